@@ -1,0 +1,160 @@
+/**
+ * What is known of a request that failed: `refused` means that the service certainly did nothing, `unknown` that it may
+ * have done what was asked.
+ */
+export type Outcome = "refused" | "unknown";
+
+/** What a failed request was: shown in messages, never with a query or a body. */
+export interface RequestSummary {
+  readonly method: string;
+  readonly service: string;
+  readonly path: string;
+}
+
+/** Base of all errors of a request. */
+export abstract class RequestError extends Error {
+  abstract readonly code: string;
+  abstract readonly outcome: Outcome;
+  /** True where the same request may succeed a moment later. */
+  abstract readonly transient: boolean;
+  /** How long the service asked to wait, in milliseconds. */
+  readonly retryAfterMs: number | undefined = undefined;
+
+  constructor(
+    readonly request: RequestSummary,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** One entry of the application's own error envelope. */
+export interface ApiErrorEntry {
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** The service's application refused the request in its own error envelope. */
+export class ApiError extends RequestError {
+  readonly code = "API_ERROR";
+
+  constructor(
+    request: RequestSummary,
+    readonly status: number,
+    readonly entries: readonly ApiErrorEntry[],
+    readonly requestId: string | undefined,
+    override readonly retryAfterMs: number | undefined,
+  ) {
+    super(request, apiMessage(status, entries, requestId));
+  }
+
+  get outcome(): Outcome {
+    return this.status >= 500 ? "unknown" : "refused";
+  }
+
+  get transient(): boolean {
+    return isTransientStatus(this.status);
+  }
+}
+
+/**
+ * Something before the application answered: a gateway, a proxy, a web page. It says nothing about whether an object
+ * exists (SCP 3: a wrongly signed or routed request is a gateway's 404).
+ */
+export class GatewayError extends RequestError {
+  readonly code = "GATEWAY_ERROR";
+
+  constructor(
+    request: RequestSummary,
+    readonly status: number,
+    summary: string,
+    override readonly retryAfterMs: number | undefined,
+  ) {
+    super(
+      request,
+      `HTTP ${String(status)} from a gateway, not from the service${summary === "" ? "" : `: ${summary}`}`,
+    );
+  }
+
+  get outcome(): Outcome {
+    return this.status >= 500 ? "unknown" : "refused";
+  }
+
+  get transient(): boolean {
+    return isTransientStatus(this.status);
+  }
+}
+
+/** The request could not be sent at all: nothing was done. */
+export class ConnectError extends RequestError {
+  readonly code = "CONNECT_ERROR";
+  readonly outcome = "refused";
+  readonly transient: boolean;
+
+  constructor(request: RequestSummary, host: string, reason: string, cause: unknown) {
+    super(request, `cannot connect to ${host}: ${reason}`, { cause });
+    this.transient = !/CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO_VERIFY/.test(reason);
+  }
+}
+
+/** The request was sent, and no whole reply came back. */
+export class LostReplyError extends RequestError {
+  readonly code = "LOST_REPLY";
+  readonly outcome = "unknown";
+  readonly transient = true;
+
+  constructor(request: RequestSummary, reason: string, cause?: unknown) {
+    super(request, `no complete reply (${reason})`, { cause });
+  }
+}
+
+/** The deadline of the operation passed before or during the request. */
+export class DeadlineError extends RequestError {
+  readonly code = "DEADLINE";
+  readonly transient = false;
+
+  constructor(
+    request: RequestSummary,
+    readonly outcome: Outcome,
+    cause?: unknown,
+  ) {
+    super(request, "the operation's time is used up", { cause });
+  }
+}
+
+/** A whole, successful reply that is not what the reference describes. */
+export class UnexpectedReplyError extends RequestError {
+  readonly code = "UNEXPECTED_REPLY";
+  readonly outcome = "unknown";
+  readonly transient = false;
+
+  constructor(request: RequestSummary, reason: string) {
+    super(request, `unexpected reply: ${reason}`);
+  }
+}
+
+/** The credentials or the place to send requests to are missing or wrong: nothing was sent. */
+export class SettingsError extends Error {
+  readonly code = "SETTINGS";
+
+  constructor(message: string) {
+    super(message);
+    this.name = "SettingsError";
+  }
+}
+
+/** Whether the service may have done what was asked although the caller saw an error. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  return error instanceof RequestError && error.outcome === "unknown";
+}
+
+function isTransientStatus(status: number): boolean {
+  return status === 429 || status === 500 || status === 502 || status === 503 || status === 504;
+}
+
+function apiMessage(status: number, entries: readonly ApiErrorEntry[], requestId: string | undefined): string {
+  const said = entries.map((entry) => (entry.detail === "" ? entry.code : `${entry.code}: ${entry.detail}`)).join("; ");
+  return `HTTP ${String(status)} ${said}${requestId === undefined ? "" : ` (request id ${requestId})`}`;
+}

@@ -1,0 +1,104 @@
+import { Agent, request as send, type Dispatcher } from "undici";
+
+import { ConnectError, DeadlineError, LostReplyError, type RequestSummary } from "./errors";
+import type { Deadline } from "./deadline";
+
+/** Limits of all requests of one connection. */
+export interface TransportOptions {
+  /** Longest wait for a reply's headers, and for each further piece of its body. */
+  readonly timeoutMs: number;
+  /** Requests under way at once to one host; further ones wait. */
+  readonly maxConcurrency: number;
+}
+
+export interface WireRequest extends RequestSummary {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  readonly deadline: Deadline;
+}
+
+export interface WireReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+/** No reply of these APIs comes near this size; more is a fault, and must not fill the memory. */
+const maxReplyBytes = 32 * 1024 * 1024;
+/** Of an error's body only the beginning is of use. */
+const maxErrorBytes = 64 * 1024;
+
+const notSent = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** Sends requests over a pool of kept connections and reads whole replies. Knows nothing of any API. */
+export class Transport {
+  private readonly dispatcher: Dispatcher;
+
+  constructor(options: TransportOptions) {
+    this.dispatcher = new Agent({
+      connections: options.maxConcurrency,
+      headersTimeout: options.timeoutMs,
+      bodyTimeout: options.timeoutMs,
+      connect: { timeout: Math.min(options.timeoutMs, 10_000) },
+    });
+  }
+
+  async send(request: WireRequest): Promise<WireReply> {
+    if (request.deadline.passed) throw new DeadlineError(request, "refused");
+    try {
+      const reply = await send(request.url, {
+        method: request.method as Dispatcher.HttpMethod,
+        headers: request.headers,
+        body: request.body ?? null,
+        dispatcher: this.dispatcher,
+        signal: request.deadline.signal,
+      });
+      const body = await readBody(request, reply);
+      return { status: reply.statusCode, headers: reply.headers, body };
+    } catch (error) {
+      throw transportError(request, error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.dispatcher.close();
+  }
+}
+
+async function readBody(request: RequestSummary, reply: Dispatcher.ResponseData): Promise<string> {
+  const failed = reply.statusCode >= 400;
+  const limit = failed ? maxErrorBytes : maxReplyBytes;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of reply.body as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > limit) {
+      if (failed) break;
+      throw new LostReplyError(request, `more than ${String(limit)} bytes`);
+    }
+  }
+  return Buffer.concat(chunks).subarray(0, limit).toString("utf8");
+}
+
+function transportError(request: WireRequest, error: unknown): Error {
+  if (error instanceof LostReplyError) return error;
+  const { code, name } = error as { code?: string; name?: string };
+  if (request.deadline.passed || name === "TimeoutError") return new DeadlineError(request, "unknown", error);
+  if (code !== undefined && (notSent.has(code) || isTlsFailure(code))) {
+    return new ConnectError(request, request.url.host, code, error);
+  }
+  return new LostReplyError(request, code ?? name ?? "unknown", error);
+}
+
+function isTlsFailure(code: string): boolean {
+  return /CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO|ERR_SSL/.test(code);
+}

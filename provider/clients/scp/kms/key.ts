@@ -1,0 +1,71 @@
+import { z } from "zod";
+
+/** A KMS key as the service shows it. */
+export interface Key {
+  readonly id: string;
+  readonly name: string;
+  readonly purpose: string;
+  readonly keyType: string | undefined;
+  readonly description: string;
+  readonly autoRotate: boolean;
+  /** Days between automatic rotations. */
+  readonly rotateCycle: number | undefined;
+  /** Creating, Active, Stop, To_Be_Terminated or Error. */
+  readonly state: string;
+  readonly currentVersion: number | undefined;
+  readonly nextRotateAt: string | undefined;
+  readonly deleteAt: string | undefined;
+  /** `user`, or `scp` for keys that the platform manages; shown by some operations only. */
+  readonly managedType: string | undefined;
+  readonly region: string | undefined;
+  readonly accountId: string | undefined;
+  readonly createdAt: string | undefined;
+  readonly createdBy: string | undefined;
+}
+
+/** The reference's examples give numbers as text now and then (SCP 3). */
+const number = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).nullish();
+const text = z.string().nullish();
+
+const wireKey = z
+  .object({
+    id: z.string().min(1),
+    name: z.string(),
+    purpose: z.string(),
+    key_type: text,
+    description: text,
+    auto_rotate: text,
+    rotate_cycle: number,
+    state: text,
+    delete_target_yn: text,
+    current_version: number,
+    next_rotate_at: text,
+    delete_at: text,
+    managed_type: text,
+    region: text,
+    account_id: text,
+    created_at: text,
+    created_by: text,
+  })
+  .transform((wire): Key => ({
+    id: wire.id,
+    name: wire.name,
+    purpose: wire.purpose,
+    keyType: wire.key_type ?? undefined,
+    description: wire.description ?? "",
+    autoRotate: wire.auto_rotate === "Y",
+    rotateCycle: wire.rotate_cycle ?? undefined,
+    state: wire.delete_target_yn === "Y" ? "To_Be_Terminated" : (wire.state ?? "Active"),
+    currentVersion: wire.current_version ?? undefined,
+    nextRotateAt: wire.next_rotate_at ?? undefined,
+    deleteAt: wire.delete_at ?? undefined,
+    managedType: wire.managed_type ?? undefined,
+    region: wire.region ?? undefined,
+    accountId: wire.account_id ?? undefined,
+    createdAt: wire.created_at ?? undefined,
+    createdBy: wire.created_by ?? undefined,
+  }));
+
+export const keyReply = z.object({ key: wireKey });
+export const keyPage = z.object({ count: number, keys: z.array(wireKey) });
+export const duplicateReply = z.object({ isDuplicateName: z.boolean() });

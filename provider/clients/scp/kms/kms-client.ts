@@ -1,0 +1,90 @@
+import type { z } from "zod";
+
+import type { Deadline } from "../../http/deadline";
+import { UnexpectedReplyError } from "../../http/errors";
+import type { Operation } from "../../operation";
+import { allPages } from "../pages";
+import type { CallInput, ScpClient } from "../scp-client";
+import { duplicateReply, keyPage, keyReply, type Key } from "./key";
+import { kmsOperations } from "./operations";
+
+/** Body of a key's creation, in the API's words. */
+export interface CreateKeyBody {
+  readonly name: string;
+  readonly purpose: string;
+  readonly key_type: string;
+  readonly description: string;
+  readonly auto_rotate: "Y" | "N";
+  readonly rotate_cycle: number;
+  readonly tags?: readonly { readonly key: string; readonly value: string }[];
+}
+
+const newestVersion = "1.2";
+
+/** The control plane of the Key Management Service. */
+export class KmsClient {
+  constructor(
+    private readonly scp: ScpClient,
+    private readonly deadline: Deadline,
+  ) {}
+
+  async createKey(body: CreateKeyBody): Promise<Key> {
+    return (await this.call(kmsOperations.createKey, keyReply, { body })).key;
+  }
+
+  async showKey(id: string): Promise<Key> {
+    return (await this.call(kmsOperations.showKey, keyReply, { path: { key_id: id } })).key;
+  }
+
+  /** All keys that users made, or those with one name. */
+  async listKeys(filter: { readonly name?: string } = {}): Promise<readonly Key[]> {
+    return allPages(async (page, size) => {
+      const reply = await this.call(kmsOperations.listKeys, keyPage, { query: { ...filter, page, size } });
+      return { items: reply.keys, total: reply.count ?? undefined };
+    });
+  }
+
+  async isNameTaken(name: string): Promise<boolean> {
+    return (await this.call(kmsOperations.checkDuplicateName, duplicateReply, { query: { name } })).isDuplicateName;
+  }
+
+  async updateDescription(id: string, description: string): Promise<Key> {
+    return this.change(kmsOperations.updateDescription, id, { description });
+  }
+
+  async updateRotation(id: string, autoRotate: "Y" | "N", rotateCycle: number): Promise<Key> {
+    return this.change(kmsOperations.updateRotation, id, { auto_rotate: autoRotate, rotate_cycle: rotateCycle });
+  }
+
+  async updateState(id: string, state: "Active" | "Stop"): Promise<Key> {
+    return this.change(kmsOperations.updateState, id, { state });
+  }
+
+  /** Makes a new version of the key. Never repeated blindly: a lost reply may hide a rotation that took place. */
+  async rotateKey(id: string): Promise<Key> {
+    return this.change(kmsOperations.rotateKey, id, undefined);
+  }
+
+  /** Marks the key for deletion after 72 hours, or deletes it now. */
+  async deleteKey(id: string, directly: boolean): Promise<void> {
+    await this.scp.call("kms", newestVersion, kmsOperations.deleteKey, {
+      path: { key_id: id },
+      query: directly ? { is_directly: true } : {},
+      deadline: this.deadline,
+    });
+  }
+
+  private async change(operation: Operation, id: string, body: unknown): Promise<Key> {
+    return (await this.call(operation, keyReply, { path: { key_id: id }, ...(body === undefined ? {} : { body }) }))
+      .key;
+  }
+
+  private async call<T>(operation: Operation, reply: z.ZodType<T>, input: Omit<CallInput, "deadline">): Promise<T> {
+    const body = await this.scp.call("kms", newestVersion, operation, { ...input, deadline: this.deadline });
+    const parsed = reply.safeParse(body);
+    if (parsed.success) return parsed.data;
+    const where = parsed.error.issues.map((issue) => issue.path.join(".")).join(", ");
+    const summary = { method: operation.method, service: "kms", path: operation.path };
+    throw new UnexpectedReplyError(summary, `a missing or wrongly typed field (${where})`);
+  }
+}

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "@jest/globals";
+
+import { accessKeyHash, endpointOf, readScpSettings, type ScpSettings } from "../../../provider/clients/scp/settings";
+
+const keys = { "scp:accessKey": "AK", "scp:secretKey": "SK" };
+
+function read(config: Record<string, string>, env: Record<string, string> = {}): ScpSettings {
+  return readScpSettings({ config: (key) => config[key], env });
+}
+
+describe("keys", () => {
+  test("come from the configuration before the environment", () => {
+    const settings = read(keys, { SCP_ACCESS_KEY: "AK2", SCP_SECRET_KEY: "SK2" });
+    expect([settings.accessKey, settings.secretKey]).toEqual(["AK", "SK"]);
+  });
+
+  test("come from the own variables before those of the Terraform provider", () => {
+    const own = { SCP_ACCESS_KEY: "AK2", SCP_SECRET_KEY: "SK2" };
+    const terraform = { SCP_TF_ACCESS_KEY: "AK3", SCP_TF_SECRET_KEY: "SK3" };
+    expect(read({}, { ...own, ...terraform }).accessKey).toBe("AK2");
+    expect(read({}, terraform).secretKey).toBe("SK3");
+  });
+
+  test("half a pair is an error that names its source, and is not completed from another one", () => {
+    expect(() => read({ "scp:accessKey": "AK" }, { SCP_ACCESS_KEY: "AK2", SCP_SECRET_KEY: "SK2" })).toThrow(
+      "configuration scp:accessKey is set, but scp:secretKey is not: both keys must come from one source",
+    );
+    expect(() => read({}, { SCP_SECRET_KEY: "SK" })).toThrow(
+      "environment variable SCP_SECRET_KEY is set, but SCP_ACCESS_KEY is not",
+    );
+  });
+
+  test("none at all is an error that says how to set them", () => {
+    expect(() => read({})).toThrow(/set scp:accessKey and scp:secretKey .*SCP_ACCESS_KEY and SCP_SECRET_KEY/);
+  });
+
+  test("a line end in a key is an error that does not show the key", () => {
+    const attempt = (): unknown => read({ "scp:accessKey": "AK", "scp:secretKey": "marker-of-a-secret\n" });
+    expect(attempt).toThrow("configuration scp:secretKey has a space, a line end");
+    expect(attempt).not.toThrow("marker");
+  });
+
+  test("are told apart by a short digest", () => {
+    expect(accessKeyHash("AK")).toMatch(/^[0-9a-f]{8}$/);
+    expect(accessKeyHash("AK")).not.toBe(accessKeyHash("AL"));
+  });
+});
+
+describe("endpoints", () => {
+  const place = { ...keys, "scp:environment": "e", "scp:region": "kr-west1" };
+
+  test("follow the host pattern", () => {
+    expect(endpointOf("kms", read(place))).toBe("https://kms.kr-west1.e.samsungsdscloud.com");
+  });
+
+  test("one for all services wins over the pattern, one for a service over both", () => {
+    const settings = read({
+      ...place,
+      "scp:endpoint": "http://127.0.0.1:4711/",
+      "scp:endpoints": '{"secretsmanager":"https://sm.example.test/base"}',
+    });
+    expect(endpointOf("kms", settings)).toBe("http://127.0.0.1:4711");
+    expect(endpointOf("secretsmanager", settings)).toBe("https://sm.example.test/base");
+  });
+
+  test.each([
+    ["scp:region", { ...keys, "scp:environment": "e" }],
+    ["scp:environment", { ...keys, "scp:region": "kr-west1" }],
+    ["scp:environment and scp:region", keys],
+  ])("without %s are an error that names it", (name, config) => {
+    expect(() => endpointOf("kms", read(config))).toThrow(`set ${name} (`);
+  });
+
+  test("a region of another environment is an error that lists the right ones", () => {
+    const settings = read({ ...place, "scp:environment": "g" });
+    expect(() => endpointOf("kms", settings)).toThrow("its regions are kr-south1, kr-south2, kr-south3");
+  });
+
+  test.each(["http://scp.example.test", "http://10.0.0.1", "http://127.0.0.1.example.test", "ftp://127.0.0.1"])(
+    "%s is refused: neither https nor this machine",
+    (url) => {
+      expect(() => read({ ...keys, "scp:endpoint": url })).toThrow("configuration scp:endpoint must use https");
+    },
+  );
+
+  test.each(["http://127.0.0.1:1", "http://localhost:1", "http://[::1]:1", "https://scp.example.test"])(
+    "%s is taken",
+    (url) => {
+      expect(read({}, { SCP_ENDPOINT: url, SCP_ACCESS_KEY: "a", SCP_SECRET_KEY: "b" }).endpoint?.href).toBe(`${url}/`);
+    },
+  );
+
+  test("a text that is no URL, or has a password, is an error", () => {
+    expect(() => read({ ...keys, "scp:endpoint": "kms" })).toThrow("configuration scp:endpoint is not a URL");
+    expect(() => read({ ...keys, "scp:endpoint": "https://u:p@host" })).toThrow("must not carry a user name");
+    expect(() => read({ ...keys, "scp:endpoints": '{"kms":"x"}' })).toThrow("scp:endpoints, service kms, is not a URL");
+  });
+});
+
+test.each([
+  ["scp:environment", "x", "must be one of s, g and e"],
+  ["scp:region", "Kr West", "must be a region's name"],
+  ["scp:timeoutSeconds", "0", "must be a whole number from 1 to 600"],
+  ["scp:timeoutSeconds", "601", "must be a whole number from 1 to 600"],
+  ["scp:maxRetries", "-1", "must be a whole number from 0 to 20"],
+  ["scp:maxRetries", "1.5", "must be a whole number from 0 to 20"],
+  ["scp:maxConcurrency", "65", "must be a whole number from 1 to 64"],
+  ["scp:apiVersions", "1.2", "must be a map of names to text"],
+  ["scp:apiVersions", '{"kms":1.2}', "must be a map of names to text"],
+  ["scp:endpoints", "[]", "must be a map of names to text"],
+])("%s %j is refused", (key, value, message) => {
+  expect(() => read({ ...keys, [key]: value })).toThrow(`configuration ${key} ${message}`);
+});
+
+test("the limits have defaults", () => {
+  expect(read(keys)).toMatchObject({ timeoutMs: 60_000, maxRetries: 8, maxConcurrency: 16, apiVersions: {} });
+});
