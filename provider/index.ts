@@ -1,0 +1,16 @@
+import { resourceClass } from "./pulumi/resource-class";
+import { kmsKey } from "./resources/kms-key";
+
+export type { ArgsOf, ResourceOptions } from "./pulumi/resource-class";
+export type { KmsKeyArgs, KmsKeyOutputs, KmsKeyRotation } from "./resources/kms-key";
+
+/**
+ * A key of the Key Management Service. Inputs: {@link KmsKeyArgs}, outputs: {@link KmsKeyOutputs}.
+ *
+ * @example
+ * ```ts
+ * const key = new KmsKey("orders", { purpose: "aes-256", rotation: { enabled: true, periodInDays: 90 } });
+ * export const keyId = key.id;
+ * ```
+ */
+export class KmsKey extends resourceClass(kmsKey) {}

@@ -1,0 +1,146 @@
+import type { z } from "zod";
+
+import type { ScpServices } from "../clients/connection";
+import type { Deadline } from "../clients/http/deadline";
+import type { CommonArgs, Definition } from "./definition";
+
+/** What a changed value of an input leads to. */
+export type Change =
+  /** a step that changes the object in place */
+  | "update"
+  /** a new object */
+  | "replace"
+  /** nothing but a new value in state, kept for a later operation */
+  | "state"
+  /** a warning: the API takes it at creation only */
+  | "creation";
+
+export type Zod = typeof z;
+
+/** Everything about one input. */
+export interface InputRule<Value> {
+  readonly change: Change;
+  /** What is allowed. Messages say it; they never hold the value. */
+  readonly schema: (zod: Zod) => z.ZodType<Value>;
+  /** What leaving the input out means. */
+  readonly default?: Value;
+  readonly secret?: true;
+  /** Whether two values mean the same; by default they are compared deeply. */
+  readonly same?: (a: Value, b: Value) => boolean;
+  /** Creation applies the input although the service does not show it afterwards. */
+  readonly appliedAtCreation?: true;
+  /** Makes a value from the resource's name where the program gives none. */
+  readonly automatic?: AutomaticName;
+}
+
+/** How automatic names look. */
+export interface AutomaticName {
+  /** Characters that a name may have; others are dropped. */
+  readonly allowed: RegExp;
+  /** Stands between the resource's name and the random part. */
+  readonly separator: string;
+  readonly maxLength: number;
+}
+
+export type InputRules<In> = {
+  readonly [Name in keyof In]-?: InputRule<NonNullable<In[Name]>>;
+};
+
+/** `creating` ends by itself, `failed` does not, `terminating` counts as gone. */
+export type Phase = "creating" | "ready" | "failed" | "terminating";
+
+/** What the engine needs to know of an object of any kind. */
+export interface Identity {
+  readonly id: string;
+  readonly name: string;
+  readonly phase: Phase;
+  /** The service's own word for the phase. */
+  readonly state: string;
+  readonly createdAt: string | undefined;
+  readonly deleteAt: string | undefined;
+  readonly region: string | undefined;
+  readonly account: string | undefined;
+}
+
+/** What a definition's functions work with. */
+export interface Context {
+  readonly scp: ScpServices;
+  readonly deadline: Deadline;
+  /** Shows the user a line about this resource. */
+  readonly warn: (message: string) => void;
+}
+
+/** One change in place. Steps run in the order in which the definition lists them. */
+export interface Step<In, Found> {
+  /** Named in messages: "rotation". */
+  readonly name: string;
+  /** The step is due when one of these differs from what was applied. */
+  readonly inputs: readonly (keyof In)[];
+  /** Further condition, for example a direction. */
+  readonly when?: (wanted: In, applied: Partial<In>) => boolean;
+  /**
+   * For a step that must not happen twice: a mark of the object that the step changes. It is compared before a doubtful
+   * attempt is repeated.
+   */
+  readonly mark?: (object: Found) => string;
+  readonly run: (context: Context, id: string, wanted: In) => Promise<Found>;
+}
+
+/** How objects of a kind are read, made, changed and removed. No function here retries, waits or touches state. */
+export interface Behaviour<In extends object, Out extends object, Found> {
+  readonly inputs: InputRules<In>;
+  /** What the object is called in messages: "KMS key". */
+  readonly noun: string;
+  readonly identify: (object: Found) => Identity;
+  /** The inputs that the service shows. */
+  readonly inputsOf: (object: Found) => Partial<In>;
+  readonly outputsOf: (object: Found) => Partial<Out>;
+  /** One object; rejects with the service's own error where it is not there. */
+  readonly find: (context: Context, id: string) => Promise<Found>;
+  /** The object of that name, waiting ones included. */
+  readonly findByName: (context: Context, name: string) => Promise<Found | undefined>;
+  /** All objects of the region: serves many reads with few requests. */
+  readonly list?: (context: Context) => Promise<readonly Found[]>;
+  readonly isNameTaken?: (context: Context, name: string) => Promise<boolean>;
+  readonly create: (context: Context, inputs: In) => Promise<Found>;
+  readonly steps: readonly Step<In, Found>[];
+  /** Removes the object in the way that the inputs ask for. */
+  readonly remove: (context: Context, id: string, inputs: Partial<In>) => Promise<void>;
+  /** Removes the object without any window. Kinds that lack it keep an object of unknown outcome until a refresh. */
+  readonly removeNow?: (context: Context, id: string) => Promise<void>;
+  /** How a replacement goes: the new object first, or the old one. */
+  readonly replacement: "create-first" | "delete-first";
+  /** Why a name that was given cannot be used again at once, where that is so: "for 72 hours after a deletion". */
+  readonly nameBlocked?: string;
+}
+
+/** The program's names and types of a kind: inputs are in the behaviour, outputs are listed here. */
+export interface ResourceSpecification<In extends object, Out extends object, Found> extends Behaviour<In, Out, Found> {
+  readonly kind: string;
+  readonly cloud: "scp" | "spaceone";
+  /** Outputs besides the inputs. A forgotten one does not compile. */
+  readonly outputs: { readonly [Name in keyof Out]-?: "plain" | "secret" };
+}
+
+/** A behaviour whose types were forgotten: the engine works on names. */
+export type AnyBehaviour = Omit<Behaviour<AnyInputs, object, unknown>, "inputs"> & {
+  readonly inputs: Readonly<Record<string, InputRule<unknown>>>;
+};
+export type AnyInputs = Readonly<Record<string, unknown>>;
+
+/** Makes a definition of a resource kind. */
+export function defineResource<In extends object, Out extends object, Found>(
+  specification: ResourceSpecification<In, Out, Found>,
+): Definition<In & CommonArgs, Out> {
+  const { kind, cloud, outputs, ...behaviour } = specification;
+  const rules = behaviour.inputs as Readonly<Record<string, InputRule<unknown>>>;
+  const inputs = Object.fromEntries(
+    Object.entries(rules).map(([name, rule]) => [name, rule.secret === true ? "secret" : "plain"] as const),
+  );
+  return { kind, cloud, properties: { ...inputs, ...(outputs as Record<string, "plain" | "secret">) }, behaviour };
+}
+
+/** The behaviour of a definition, for the engine. */
+export function behaviourOf(definition: Definition<object, object>): AnyBehaviour {
+  return definition.behaviour as AnyBehaviour;
+}

@@ -1,0 +1,158 @@
+import type { z } from "zod";
+
+import type { AnyBehaviour, InputRule, Zod } from "./behaviour";
+import { keepIfSame } from "./compare";
+import { automaticName } from "./names";
+import { nearest } from "./nearest";
+import { parseDuration } from "./duration";
+import { isHidden, schemaVersion, type Inputs, type Meta, type Timeouts } from "./state";
+import { hasUnknown, isUnknownAt, unknown } from "./unknown";
+
+/** An input that was refused. */
+export interface CheckFailure {
+  readonly property: string;
+  /** What is allowed; never the value. */
+  readonly reason: string;
+  /** True where not even a tool may show the value. */
+  readonly secret: boolean;
+}
+
+export interface CheckResult {
+  readonly inputs: Inputs;
+  readonly failures: readonly CheckFailure[];
+}
+
+const adoptRule: InputRule<unknown> = {
+  change: "state",
+  schema: (zod) => zod.string().min(1, "must be the id of an existing object"),
+};
+
+/** Validates and completes inputs. Local and fast; unknown values pass. */
+export function check(
+  behaviour: AnyBehaviour,
+  zod: Zod,
+  olds: Inputs,
+  news: Inputs,
+  random: () => number,
+): CheckResult {
+  const schemas = schemasOf(behaviour, zod);
+  const inputs: Record<string, unknown> = {};
+  const failures: CheckFailure[] = [];
+  for (const [name, value] of Object.entries(news)) {
+    if (isHidden(name)) inputs[name] = value;
+    else if (name !== "adopt" && behaviour.inputs[name] === undefined) failures.push(unknownProperty(behaviour, name));
+  }
+  failures.push(...checkTimeouts(news.__meta?.timeouts));
+  for (const [name, rule] of Object.entries(rulesOf(behaviour))) {
+    const value = news[name] ?? rule.default;
+    if (value === undefined) {
+      if (rule.automatic === undefined && isRequired(schemas, name)) failures.push(missing(name, rule));
+      continue;
+    }
+    const checked = checkValue(schemas[name], name, rule, value);
+    if ("failure" in checked) failures.push(checked.failure);
+    else if (name === "adopt") inputs["__adopt"] = checked.value;
+    else inputs[name] = hasUnknown(checked.value) ? checked.value : keepIfSame(rule, olds[name], checked.value);
+  }
+  nameAutomatically(behaviour, olds, news, inputs, random);
+  return { inputs, failures };
+}
+
+/** The inputs of the kind and those that all kinds have. */
+function rulesOf(behaviour: AnyBehaviour): AnyBehaviour["inputs"] {
+  return { ...behaviour.inputs, adopt: adoptRule };
+}
+
+function checkTimeouts(timeouts: Timeouts = {}): CheckFailure[] {
+  const wrong = Object.values(timeouts).filter((text) => text !== unknown && parseDuration(String(text)) === undefined);
+  if (wrong.length === 0) return [];
+  const reason = 'customTimeouts must be durations, for example "5m" or "1h30m"';
+  return [{ property: "", reason, secret: false }];
+}
+
+type Schemas = Readonly<Record<string, z.ZodType>>;
+const schemaCache = new WeakMap<AnyBehaviour, Schemas>();
+
+function schemasOf(behaviour: AnyBehaviour, zod: Zod): Schemas {
+  let schemas = schemaCache.get(behaviour);
+  if (schemas === undefined) {
+    schemas = Object.fromEntries(
+      Object.entries(rulesOf(behaviour)).map(([name, rule]) => [
+        name,
+        name === "adopt" ? rule.schema(zod).optional() : rule.schema(zod),
+      ]),
+    );
+    schemaCache.set(behaviour, schemas);
+  }
+  return schemas;
+}
+
+function isRequired(schemas: Schemas, name: string): boolean {
+  return schemas[name]?.safeParse(undefined).success !== true;
+}
+
+function checkValue(
+  schema: z.ZodType | undefined,
+  name: string,
+  rule: InputRule<unknown>,
+  value: unknown,
+): { value: unknown } | { failure: CheckFailure } {
+  if (schema === undefined) return { value };
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { value: parsed.data };
+  // What is unknown now is checked when it is known; the rest of the value is not spared for it.
+  const issues = parsed.error.issues.filter((issue) => !isUnknownAt(value, issue.path));
+  if (issues.length === 0) return { value };
+  const reason = [...new Set(issues.map(describeIssue))].join("; ");
+  return { failure: { property: name, reason, secret: rule.secret === true } };
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const where = issue.path.map((key) => (typeof key === "number" ? `[${String(key)}]` : `.${String(key)}`)).join("");
+  return where === "" ? issue.message : `${where.replace(/^\./, "")}: ${issue.message}`;
+}
+
+function missing(name: string, rule: InputRule<unknown>): CheckFailure {
+  return { property: name, reason: "is required", secret: rule.secret === true };
+}
+
+function unknownProperty(behaviour: AnyBehaviour, name: string): CheckFailure {
+  const names = [...Object.keys(behaviour.inputs), "adopt"];
+  const meant = nearest(name, names);
+  const hint = meant === undefined ? `its inputs are ${names.join(", ")}` : `did you mean ${meant}?`;
+  return { property: name, reason: `is no input of a ${behaviour.noun}: ${hint}`, secret: true };
+}
+
+/**
+ * A name that the program leaves out stays what it is; a new object gets one of its own. An adopted object's name is
+ * not managed.
+ */
+function nameAutomatically(
+  behaviour: AnyBehaviour,
+  olds: Inputs,
+  news: Inputs,
+  inputs: Record<string, unknown>,
+  random: () => number,
+): void {
+  const meta = news.__meta;
+  for (const [name, rule] of Object.entries(behaviour.inputs)) {
+    if (rule.automatic === undefined || news[name] !== undefined) continue;
+    if (olds.__meta !== undefined) {
+      if (olds[name] !== undefined) inputs[name] = olds[name];
+      if (olds.__auto === true) inputs["__auto"] = true;
+      continue;
+    }
+    if (news["adopt"] !== undefined) continue;
+    inputs[name] = automaticName(rule.automatic, meta?.name ?? "", random);
+    inputs["__auto"] = true;
+  }
+}
+
+/** Refuses a state that a later version of this package has written. */
+export function refuseNewerState(meta: Meta | undefined): string | undefined {
+  if (meta === undefined || meta.schema <= schemaVersion) return undefined;
+  return (
+    `its state was written by a newer version of pulumi-scp (state version ${String(meta.schema)}, ` +
+    `this package knows ${String(schemaVersion)}): update the package`
+  );
+}

@@ -1,0 +1,23 @@
+import { isDeepStrictEqual } from "node:util";
+
+import type { AnyBehaviour, AnyInputs, InputRule } from "./behaviour";
+import { hasUnknown } from "./unknown";
+
+/** Whether two values of an input differ in meaning. Absent values differ from all others; unknown ones from everything. */
+export function differs(rule: InputRule<unknown>, a: unknown, b: unknown): boolean {
+  if (a === undefined || b === undefined) return a !== b;
+  if (hasUnknown(a) || hasUnknown(b)) return true;
+  return !(rule.same?.(a, b) ?? isDeepStrictEqual(a, b));
+}
+
+/** Names of the inputs that differ, in the definition's order. */
+export function differingInputs(behaviour: AnyBehaviour, a: AnyInputs, b: AnyInputs): readonly string[] {
+  return Object.entries(behaviour.inputs)
+    .filter(([name, rule]) => differs(rule, a[name], b[name]))
+    .map(([name]) => name);
+}
+
+/** The second value, or the first one where both mean the same: texts in state change only with their meaning. */
+export function keepIfSame(rule: InputRule<unknown>, old: unknown, value: unknown): unknown {
+  return differs(rule, old, value) ? value : old;
+}

@@ -1,0 +1,86 @@
+import type { AnyBehaviour } from "./behaviour";
+import { differs } from "./compare";
+import { LifecycleError } from "./errors";
+import { isUnknownOutcomeId } from "./own-object";
+import type { Inputs, State, Timeouts } from "./state";
+import { hasUnknown, unknown } from "./unknown";
+
+export interface Diff {
+  /**
+   * `differ`: inputs differ, show and honour just those. `due`: work is due although the inputs are equal. `none`:
+   * nothing to do.
+   */
+  readonly changes: "differ" | "due" | "none";
+  /** Inputs that need a new object. */
+  readonly replaces: readonly string[];
+  readonly deleteBeforeReplace: boolean;
+}
+
+/** Compares the wanted inputs with what state says was applied or read. Local; an unknown value never makes it fail. */
+export function diff(behaviour: AnyBehaviour, id: string, state: State, inputs: Inputs): Diff {
+  if (isUnknownOutcomeId(id)) return diffOfUnknownOutcome(behaviour, state);
+  const changed = Object.entries(behaviour.inputs).filter(([name, rule]) =>
+    differs(rule, appliedValue(state, name, inputs), inputs[name]),
+  );
+  const replaces = changed.filter(([, rule]) => rule.change === "replace").map(([name]) => name);
+  if (isOtherObject(inputs.__adopt, id)) replaces.push("adopt");
+  if (replaces.length > 0) {
+    refuseImpossibleReplacement(behaviour, id, state, inputs, replaces);
+    return { changes: "differ", replaces, deleteBeforeReplace: behaviour.replacement === "delete-first" };
+  }
+  if (changed.length > 0) return { changes: "differ", replaces, deleteBeforeReplace: false };
+  const timeoutsDiffer = !sameTimeouts(state.__meta?.timeouts, inputs.__meta?.timeouts);
+  return { changes: timeoutsDiffer ? "due" : "none", replaces, deleteBeforeReplace: false };
+}
+
+/** Nobody knows whether the object exists: it is looked for and removed before a new one is made. */
+function diffOfUnknownOutcome(behaviour: AnyBehaviour, state: State): Diff {
+  if (behaviour.removeNow === undefined) {
+    throw new LifecycleError(
+      `it is not known whether the creation of the ${behaviour.noun} ${quoted(state["name"])} succeeded: ` +
+        "run `pulumi refresh`, which finds out, and then `pulumi up` again",
+    );
+  }
+  const first = Object.keys(behaviour.inputs)[0] ?? "name";
+  return { changes: "due", replaces: [first], deleteBeforeReplace: true };
+}
+
+/** What the object has: a value that was not managed so far is known from reading it. */
+function appliedValue(state: State, name: string, inputs: Inputs): unknown {
+  return state[name] ?? (inputs[name] === undefined ? undefined : state.__unmanaged?.[name]);
+}
+
+function isOtherObject(adopt: unknown, id: string): boolean {
+  return typeof adopt === "string" && adopt !== id;
+}
+
+function refuseImpossibleReplacement(
+  behaviour: AnyBehaviour,
+  id: string,
+  state: State,
+  inputs: Inputs,
+  replaces: readonly string[],
+): void {
+  const because = `${replaces.join(", ")} of a ${behaviour.noun} cannot be changed in place`;
+  if (inputs.__adopt === id) {
+    throw new LifecycleError(
+      `${because}, and adopt names this very object: make ${replaces.join(", ")} match the object, or remove adopt to replace it`,
+    );
+  }
+  const name = inputs["name"];
+  const nameIsGiven = inputs.__auto !== true && name !== undefined && name !== unknown && !hasUnknown(name);
+  if (behaviour.nameBlocked !== undefined && nameIsGiven && name === state["name"] && inputs.__adopt === undefined) {
+    throw new LifecycleError(
+      `${because}; a new one is needed, but the name ${quoted(name)} is blocked ${behaviour.nameBlocked}: ` +
+        "change the name too, or leave it out to get an automatic one",
+    );
+  }
+}
+
+function sameTimeouts(a: Timeouts | undefined, b: Timeouts | undefined): boolean {
+  return a?.create === b?.create && a?.update === b?.update && a?.delete === b?.delete;
+}
+
+function quoted(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : "(unnamed)";
+}

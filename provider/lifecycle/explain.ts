@@ -1,0 +1,82 @@
+import {
+  ApiError,
+  ConnectError,
+  DeadlineError,
+  GatewayError,
+  RequestError,
+  SettingsError,
+} from "../clients/http/errors";
+import { redact, stringsIn } from "../clients/http/redaction";
+import type { AnyBehaviour, AnyInputs } from "./behaviour";
+import { LifecycleError, PartialFailure } from "./errors";
+import type { OperationRun } from "./operation-run";
+
+/** Longest message that leaves the engine; longer ones can hang the caller (PUL 2.2). */
+const maxMessageLength = 4000;
+
+/** Turns anything that was thrown into a message: what failed, what the service said, what the user can do. */
+export function explain(run: OperationRun, error: unknown, values: readonly AnyInputs[]): Error {
+  const message = clean(run, `${run.subject}: ${sentence(run, error)}`, values);
+  if (error instanceof PartialFailure) return new PartialFailure(error.id, error.state, message);
+  return new LifecycleError(message);
+}
+
+/** The reason of a failure without the resource's name in front. */
+export function sentence(run: OperationRun, error: unknown): string {
+  if (error instanceof LifecycleError || error instanceof PartialFailure || error instanceof SettingsError) {
+    return error.message;
+  }
+  const what = `cannot ${run.verb} the ${run.behaviour.noun}`;
+  if (!(error instanceof RequestError)) return `${what}: ${error instanceof Error ? error.message : String(error)}`;
+  const { method, service, path } = error.request;
+  const remedy = remedyFor(error);
+  return `${what}: ${method} ${service} ${path}: ${error.message}${remedy === undefined ? "" : `. ${remedy}`}`;
+}
+
+function remedyFor(error: RequestError): string | undefined {
+  if (error instanceof DeadlineError) {
+    return "Try again, or allow more time with the option customTimeouts";
+  }
+  if (error instanceof ConnectError) {
+    return "Check scp:environment, scp:region or scp:endpoint, the network and the proxy settings";
+  }
+  if (error instanceof GatewayError) return gatewayRemedy(error.status);
+  if (error instanceof ApiError) return apiRemedy(error.status);
+  return "Try again: what was done is found again";
+}
+
+function gatewayRemedy(status: number): string {
+  if (status === 401 || status === 403) return "Check that the service is enabled for the account, and the credentials";
+  if (status === 404) {
+    return "The request did not reach the service: check scp:environment, scp:region, scp:endpoint and the credentials. Nothing was dropped from state";
+  }
+  return "The service is not reachable at the moment: try again later";
+}
+
+function apiRemedy(status: number): string | undefined {
+  if (status === 401) return "Check scp:accessKey and scp:secretKey, and this machine's clock";
+  if (status === 403) return "The access key's user lacks the permission, or a quota is used up";
+  if (status === 429) return "The service limits the number of requests: try again later or lower scp:maxConcurrency";
+  if (status >= 500) return "The service failed: try again, and give its support the request id";
+  return undefined;
+}
+
+/** Removes credentials and secret inputs, and caps the length. All that leaves the engine passes here. */
+function clean(run: OperationRun, message: string, values: readonly AnyInputs[]): string {
+  const secrets = [...run.environment.connection.secrets(), ...values.flatMap((inputs) => secretsIn(run, inputs))];
+  const redacted = redact(message, secrets);
+  return redacted.length <= maxMessageLength ? redacted : `${redacted.slice(0, maxMessageLength)} ...`;
+}
+
+function secretsIn(run: OperationRun, inputs: AnyInputs): string[] {
+  return Object.entries(run.definition.properties)
+    .filter(([, mark]) => mark === "secret")
+    .flatMap(([name]) => stringsIn(inputs[name]));
+}
+
+/** Names of the inputs that are secret. */
+export function secretInputs(behaviour: AnyBehaviour): readonly string[] {
+  return Object.entries(behaviour.inputs)
+    .filter(([, rule]) => rule.secret === true)
+    .map(([name]) => name);
+}

@@ -1,0 +1,65 @@
+import type { Connection } from "../clients/connection";
+import { Deadline } from "../clients/http/deadline";
+import type { AnyBehaviour, Context } from "./behaviour";
+import type { Definition } from "./definition";
+import { behaviourOf } from "./behaviour";
+import { parseDuration } from "./duration";
+import type { Meta } from "./state";
+
+/** What the engine gets from outside: tests replace time and sleep. */
+export interface Environment {
+  readonly connection: Connection;
+  /** Milliseconds since 1970 by this machine's clock. */
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly random: () => number;
+  readonly warn: (message: string) => void;
+}
+
+export type Verb = "create" | "read" | "update" | "delete";
+
+const defaultTimeoutMs: Readonly<Record<Verb, number>> = {
+  create: 10 * 60_000,
+  update: 10 * 60_000,
+  delete: 10 * 60_000,
+  read: 3 * 60_000,
+};
+
+/** One operation on one resource: what it works on, how long it may take, how it talks to the user. */
+export class OperationRun implements Context {
+  readonly behaviour: AnyBehaviour;
+  readonly deadline: Deadline;
+
+  constructor(
+    readonly definition: Definition<object, object>,
+    readonly environment: Environment,
+    readonly verb: Verb,
+    readonly meta: Meta | undefined,
+  ) {
+    this.behaviour = behaviourOf(definition);
+    this.deadline = new Deadline(timeoutMs(verb, meta));
+  }
+
+  get scp(): Context["scp"] {
+    return this.environment.connection.scp(this.deadline);
+  }
+
+  /** "KmsKey orders" */
+  get subject(): string {
+    return `${this.definition.kind} ${this.meta?.name ?? ""}`.trim();
+  }
+
+  readonly warn = (message: string): void => {
+    this.environment.warn(`${this.subject}: ${message}`);
+  };
+
+  /** The service's time at a moment of this machine's clock. */
+  serviceTime(localMs: number): number {
+    return this.environment.connection.serviceTime(this.definition.cloud, localMs);
+  }
+}
+
+function timeoutMs(verb: Verb, meta: Meta | undefined): number {
+  const given = verb === "read" ? undefined : meta?.timeouts?.[verb];
+  return (given === undefined ? undefined : parseDuration(given)) ?? defaultTimeoutMs[verb];
+}

@@ -1,0 +1,121 @@
+import { keepIfSame } from "./compare";
+import { hiddenOf, unmanaged } from "./create";
+import { LifecycleError } from "./errors";
+import { isNotFound } from "./not-found";
+import type { OperationRun } from "./operation-run";
+import { findOwn, isUnknownOutcomeId } from "./own-object";
+import { isAccountCertain, placeOf, refuseOtherAccount, uncertainAccount } from "./place";
+import type { SnapshotCache } from "./snapshot";
+import { present, type Inputs, type Place, type State } from "./state";
+
+export interface ReadResult {
+  readonly id: string;
+  readonly inputs: Inputs;
+  readonly state: State;
+}
+
+/** Reads an object: what is managed of it, and its outputs. Undefined where it is certainly gone. Never writes. */
+export async function read(
+  run: OperationRun,
+  id: string,
+  state: State,
+  snapshots: SnapshotCache<unknown>,
+): Promise<ReadResult | undefined> {
+  const certain = isAccountCertain(run, state.__place);
+  const object = isUnknownOutcomeId(id)
+    ? await findAttempted(run, state, certain)
+    : await find(run, id, state, certain, snapshots);
+  if (object === undefined) return undefined;
+  const identity = run.behaviour.identify(object);
+  refuseOtherAccount(run, state.__place, identity.account);
+  if (identity.phase === "terminating" && run.meta?.get !== true) {
+    const when = identity.deleteAt === undefined ? "" : ` on ${identity.deleteAt}`;
+    run.warn(
+      `the ${run.behaviour.noun} ${identity.id} waits for its deletion${when} and counts as gone. ` +
+        "To keep it, cancel the deletion in the console before that date and take it over again with adopt",
+    );
+    return undefined;
+  }
+  return result(run, state, object);
+}
+
+/** Looks for the object of a creation whose outcome was unknown. */
+export async function findAttempted(run: OperationRun, state: State, certain: boolean): Promise<unknown> {
+  const attempt = Date.parse(state.__attempt ?? "");
+  const found = await findOwn(run, state, () => attempt);
+  if (found.kind === "own") return found.object;
+  await proveGone(run, state.__place, certain);
+  return undefined;
+}
+
+async function find(
+  run: OperationRun,
+  id: string,
+  state: State,
+  certain: boolean,
+  snapshots: SnapshotCache<unknown>,
+): Promise<unknown> {
+  const listed = await snapshots.take(id, run.environment.now(), async () => byId(run, await list(run)));
+  // What a list lacks, or shows as waiting, is asked for singly.
+  if (listed !== undefined && run.behaviour.identify(listed).phase !== "terminating") return listed;
+  try {
+    return await run.behaviour.find(run, id);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    if (run.meta?.get === true) {
+      throw new LifecycleError(
+        `there is no ${run.behaviour.noun} with the id ${JSON.stringify(id)} in this account and region`,
+        { cause: error },
+      );
+    }
+    await proveGone(run, state.__place, certain);
+    return undefined;
+  }
+}
+
+async function list(run: OperationRun): Promise<readonly unknown[]> {
+  if (run.behaviour.list === undefined) throw new TypeError("this kind has no list");
+  return run.behaviour.list(run);
+}
+
+function byId(run: OperationRun, objects: readonly unknown[]): Map<string, unknown> {
+  return new Map(objects.map((object) => [run.behaviour.identify(object).id, object]));
+}
+
+/**
+ * Refuses to take an object that was not found for gone while the account is uncertain. Any object of the account that
+ * state remembers proves that the credentials are for that account.
+ */
+export async function proveGone(run: OperationRun, remembered: Place | undefined, certain: boolean): Promise<void> {
+  if (certain) return;
+  const account = remembered?.account;
+  const objects = account === undefined || run.behaviour.list === undefined ? [] : await list(run);
+  if (!objects.some((object) => run.behaviour.identify(object).account === account)) throw uncertainAccount(run);
+}
+
+function result(run: OperationRun, state: State, object: unknown): ReadResult {
+  const identity = run.behaviour.identify(object);
+  const shown = run.behaviour.inputsOf(object) as Record<string, unknown>;
+  const lookup = run.meta?.get === true;
+  const inputs: Record<string, unknown> = { ...hiddenOf(state) };
+  for (const [name, rule] of Object.entries(run.behaviour.inputs)) {
+    const old = state[name];
+    if (lookup ? shown[name] !== undefined : old !== undefined) {
+      inputs[name] = shown[name] === undefined ? old : keepIfSame(rule, old, shown[name]);
+    }
+  }
+  const read = present({
+    ...kept(state),
+    ...present(run.behaviour.outputsOf(object)),
+    ...inputs,
+    __place: { ...state.__place, ...placeOf(run, identity) },
+    __unfinished: identity.phase === "ready" ? undefined : true,
+    __unmanaged: lookup ? undefined : unmanaged(run, inputs, object),
+  });
+  return { id: identity.id, inputs: lookup ? hiddenOf(state) : present(inputs), state: read };
+}
+
+/** What the service shows in some replies only stays; the outcome of a creation is known now. */
+function kept(state: State): State {
+  return Object.fromEntries(Object.entries(state).filter(([name]) => name !== "__attempt"));
+}

@@ -1,0 +1,75 @@
+import type { AnyInputs } from "./behaviour";
+
+/** Version of the shape of what is kept in state. A newer one is refused, an older one is upgraded. */
+export const schemaVersion = 1;
+
+/** What the program side knows of a resource and every operation needs: hidden input `__meta`. */
+export interface Meta {
+  /** Version of the state's shape. */
+  readonly schema: number;
+  /** The resource's name in the program. */
+  readonly name: string;
+  readonly stack: string;
+  readonly project: string;
+  readonly timeouts?: Timeouts;
+  /** Set where the resource is only looked up. */
+  readonly get?: boolean;
+}
+
+/** Durations as Pulumi's `customTimeouts` has them: "5m", "1h30m". */
+export interface Timeouts {
+  readonly create?: string;
+  readonly update?: string;
+  readonly delete?: string;
+}
+
+/** Where an object is, remembered so that a stack pointed elsewhere loses nothing. */
+export interface Place {
+  readonly environment?: string;
+  readonly region?: string;
+  readonly account?: string;
+  /** Digest of the credential that last proved the account. */
+  readonly credential: string;
+}
+
+/** A step that must not happen twice and whose outcome is not known. */
+export interface PendingStep {
+  readonly step: string;
+  /** The mark before the first attempt. */
+  readonly mark: string;
+}
+
+/** Hidden keys of a resource's state; all names that begin with `__` are left out of diffs. */
+export interface Hidden {
+  readonly __meta?: Meta;
+  /** True where the name was made from the resource's name. */
+  readonly __auto?: boolean;
+  /** Id of the object that the program takes over: its input `adopt`, kept out of diffs. */
+  readonly __adopt?: unknown;
+  readonly __place?: Place;
+  readonly __pending?: PendingStep;
+  /** Service time of the first attempt of a creation whose outcome is not known, ISO 8601. */
+  readonly __attempt?: string;
+  /** True where the object was not ready when the last operation ended. */
+  readonly __unfinished?: boolean;
+  /** Values that cannot be changed and that the program does not say. */
+  readonly __unmanaged?: AnyInputs;
+}
+
+/** Inputs as the engine hands them over: the program's, checked, and the hidden ones. */
+export type Inputs = AnyInputs & Hidden;
+
+/** Inputs that were applied or read, outputs, and hidden keys. */
+export type State = AnyInputs & Hidden;
+
+export function isHidden(name: string): boolean {
+  return name.startsWith("__");
+}
+
+type Present<T> = { [Name in keyof T]: Exclude<T[Name], undefined | null> };
+
+/** Copies without absent values. */
+export function present<T extends object>(values: T): Present<T> {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(entries) as Present<T>;
+}

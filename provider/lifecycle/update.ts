@@ -1,0 +1,78 @@
+import { hiddenOf, visible } from "./create";
+import { differingInputs } from "./compare";
+import { LifecycleError, PartialFailure } from "./errors";
+import { sentence } from "./explain";
+import { isNotFound } from "./not-found";
+import type { OperationRun } from "./operation-run";
+import { isUnknownOutcomeId } from "./own-object";
+import { isAccountCertain, placeOf, refuseOtherAccount, uncertainAccount } from "./place";
+import { present, type Inputs, type State } from "./state";
+import { runSteps, type Progress } from "./steps";
+import { waitUntilReady } from "./wait";
+
+/** Brings an object to what is wanted, step by step, and gives the new state. */
+export async function update(run: OperationRun, id: string, state: State, inputs: Inputs): Promise<State> {
+  if (isUnknownOutcomeId(id)) {
+    throw new LifecycleError("it is not known whether this object exists: run `pulumi refresh` first");
+  }
+  const seen = await proveAccount(run, id, state);
+  const wanted = visible(inputs);
+  const progress: Progress = { applied: { ...state }, object: seen, pending: state.__pending };
+  warnOfCreationOnly(run, state, wanted);
+  const before = JSON.stringify(progress.applied);
+  try {
+    await finishCreation(run, id, state, progress);
+    await runSteps(run, id, wanted, progress);
+  } catch (error) {
+    if (JSON.stringify(progress.applied) === before && progress.pending === state.__pending) throw error;
+    throw new PartialFailure(id, stateAfter(run, state, inputs, progress), sentence(run, error));
+  }
+  return { ...withoutInputs(run, stateAfter(run, state, inputs, progress)), ...wanted };
+}
+
+/** An earlier creation may have ended while the object was still being made. */
+async function finishCreation(run: OperationRun, id: string, state: State, progress: Progress): Promise<void> {
+  if (state.__unfinished !== true) return;
+  progress.object = await waitUntilReady(run, id, progress.object ?? (await run.behaviour.find(run, id)));
+}
+
+/** With other credentials than the remembered ones, the object itself must prove that the account is the same. */
+async function proveAccount(run: OperationRun, id: string, state: State): Promise<unknown> {
+  if (isAccountCertain(run, state.__place)) return undefined;
+  try {
+    const object = await run.behaviour.find(run, id);
+    refuseOtherAccount(run, state.__place, run.behaviour.identify(object).account);
+    return object;
+  } catch (error) {
+    throw isNotFound(error) ? uncertainAccount(run) : error;
+  }
+}
+
+function warnOfCreationOnly(run: OperationRun, state: State, wanted: Inputs): void {
+  const changed = differingInputs(run.behaviour, state, wanted).filter(
+    (name) => run.behaviour.inputs[name]?.change === "creation",
+  );
+  if (changed.length === 0) return;
+  run.warn(
+    `${changed.join(", ")}: the new value is kept in state, but the API takes it at creation only; ` +
+      "change it in the console, or replace the resource (pulumi up --replace)",
+  );
+}
+
+function stateAfter(run: OperationRun, state: State, inputs: Inputs, progress: Progress): State {
+  const shown = progress.object === undefined ? undefined : run.behaviour.identify(progress.object);
+  return present({
+    ...state,
+    ...progress.applied,
+    ...(progress.object === undefined ? {} : present(run.behaviour.outputsOf(progress.object))),
+    ...hiddenOf(inputs),
+    __place: { ...state.__place, ...placeOf(run, shown) },
+    __pending: progress.pending,
+    __unfinished: state.__unfinished === true && shown?.phase !== "ready" ? true : undefined,
+  });
+}
+
+/** An input that the program no longer gives leaves the state. */
+function withoutInputs(run: OperationRun, state: State): State {
+  return Object.fromEntries(Object.entries(state).filter(([name]) => run.behaviour.inputs[name] === undefined));
+}

@@ -1,0 +1,35 @@
+import { isNotFound } from "./not-found";
+import { LifecycleError } from "./errors";
+import type { OperationRun } from "./operation-run";
+
+const firstPauseMs = 100;
+const longestPauseMs = 5000;
+
+/**
+ * Waits until an object that was just made is ready. While it is being made the service may not show it (SCP 6.1).
+ */
+export async function waitUntilReady(run: OperationRun, id: string, made: unknown): Promise<unknown> {
+  let object = made;
+  for (let pause = firstPauseMs; ; pause = Math.min(pause * 2, longestPauseMs)) {
+    const { phase, state } = run.behaviour.identify(object);
+    if (phase === "ready") return object;
+    if (phase !== "creating") {
+      throw new LifecycleError(
+        `the ${run.behaviour.noun} was made, but its state is ${state}: ` +
+          "look for the cause in the console, then run `pulumi up --replace` on it or destroy it",
+      );
+    }
+    if (run.deadline.leftMs <= pause) {
+      throw new LifecycleError(
+        `the ${run.behaviour.noun} is still ${state} after ${String(Math.round(run.deadline.ms / 1000))} s: ` +
+          "run `pulumi up` again to go on waiting, or allow more time with the option customTimeouts",
+      );
+    }
+    await run.environment.sleep(pause);
+    try {
+      object = await run.behaviour.find(run, id);
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+  }
+}

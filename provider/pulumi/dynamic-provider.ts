@@ -1,0 +1,106 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import { Connection } from "../clients/connection";
+import type { Zod } from "../lifecycle/behaviour";
+import type { CheckFailure } from "../lifecycle/check";
+import type { Definition } from "../lifecycle/definition";
+import type { Diff } from "../lifecycle/diff";
+import { Lifecycle } from "../lifecycle/lifecycle";
+import type { Inputs, State } from "../lifecycle/state";
+import { toSafeError } from "./guard";
+import { requestLog, warn } from "./log";
+import { asSecret, fromWire, objectToWire } from "./wire";
+
+/** What Pulumi's plugin process calls. */
+export type DynamicProvider = Required<Omit<pulumi.dynamic.ResourceProvider, "configure">> & {
+  configure(request: pulumi.dynamic.ConfigureRequest): Promise<void>;
+};
+
+type Wire = Record<string, unknown>;
+
+/** Runs a definition in Pulumi's dynamic provider: conversion of values, safe errors, waiting for the configuration. */
+export function dynamicProvider(definition: Definition<object, object>, zod: Zod): DynamicProvider {
+  let configured: (lifecycle: Lifecycle) => void = () => undefined;
+  // The process may call before, while or after it configures (PUL 2.3): everything waits for this.
+  const ready = new Promise<Lifecycle>((resolve) => {
+    configured = resolve;
+  });
+
+  async function guarded<T>(provider: unknown, work: (lifecycle: Lifecycle) => T | Promise<T>): Promise<T> {
+    try {
+      return await work(await ready);
+    } catch (error) {
+      throw toSafeError(error, provider);
+    }
+  }
+
+  return {
+    configure({ config }) {
+      configured(newLifecycle(definition, zod, config));
+      return Promise.resolve();
+    },
+    check: (olds: Wire, news: Wire) =>
+      guarded(undefined, (lifecycle) => {
+        const result = lifecycle.check(stateFrom(olds), stateFrom(news));
+        return { inputs: objectToWire(result.inputs), failures: result.failures.map(toFailure) };
+      }),
+    diff: (id, olds: Wire, news: Wire) =>
+      guarded(undefined, (lifecycle) => toDiffResult(lifecycle.diff(id, stateFrom(olds), stateFrom(news)))),
+    create: (inputs: Wire) =>
+      guarded(inputs["__provider"], async (lifecycle) => {
+        const { id, state } = await lifecycle.create(stateFrom(inputs));
+        return { id, outs: toOutputs(definition, state) };
+      }),
+    read: (id, props: Wire = {}) =>
+      guarded(undefined, async (lifecycle) => {
+        const found = await lifecycle.read(id, stateFrom(props));
+        if (found === undefined) return {};
+        return { id: found.id, props: toOutputs(definition, found.state), inputs: objectToWire(found.inputs) };
+      }),
+    update: (id, olds: Wire, news: Wire) =>
+      guarded(news["__provider"], async (lifecycle) => {
+        return { outs: toOutputs(definition, await lifecycle.update(id, stateFrom(olds), stateFrom(news))) };
+      }),
+    delete: (id, props: Wire) => guarded(undefined, (lifecycle) => lifecycle.delete(id, stateFrom(props))),
+  };
+}
+
+function newLifecycle(definition: Definition<object, object>, zod: Zod, config: pulumi.dynamic.Config): Lifecycle {
+  const connection = new Connection({ config: (key) => config.get(key), env: process.env }, requestLog);
+  return new Lifecycle(definition, zod, {
+    connection,
+    now: Date.now,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    random: Math.random,
+    warn,
+  });
+}
+
+/** Pulumi's own key is not part of what this package sees. */
+function stateFrom(props: Wire): Inputs & State {
+  const { __provider, ...rest } = props;
+  return fromWire(rest) as Inputs & State;
+}
+
+function toFailure({ property, reason, secret }: CheckFailure): pulumi.dynamic.CheckFailure {
+  // Pulumi prints the value of the property that a failure names (PUL 2.1).
+  return secret ? { property: "", reason: `${property} ${reason}` } : { property, reason };
+}
+
+function toDiffResult({ changes, replaces, deleteBeforeReplace }: Diff): pulumi.dynamic.DiffResult {
+  return {
+    // Left out, the engine compares the inputs itself and shows just what differs (PUL 11.2).
+    ...(changes === "differ" ? {} : { changes: changes === "due" }),
+    replaces: [...replaces],
+    deleteBeforeReplace,
+  };
+}
+
+function toOutputs(definition: Definition<object, object>, state: State): Wire {
+  return Object.fromEntries(
+    Object.entries(objectToWire(state)).map(([name, value]) => [
+      name,
+      definition.properties[name] === "secret" ? asSecret(value) : value,
+    ]),
+  );
+}

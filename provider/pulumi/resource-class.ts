@@ -1,0 +1,84 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Definition } from "../lifecycle/definition";
+import { schemaVersion } from "../lifecycle/state";
+import { loader } from "./loader";
+
+/** Inputs as a program gives them: each may be an output of another resource. */
+export type ArgsOf<In> = {
+  [Name in keyof In]: pulumi.Input<Exclude<In[Name], undefined>> | Extract<In[Name], undefined>;
+};
+
+/** A resource's properties as a program sees them. */
+export type OutputsOf<In, Out> = {
+  readonly [Name in keyof In]-?: pulumi.Output<NonNullable<In[Name]>>;
+} & { readonly [Name in keyof Out]-?: pulumi.Output<Out[Name]> };
+
+/** Options of these resources: Pulumi's, without `import`, which dynamic resources cannot have. */
+export type ResourceOptions = Omit<pulumi.CustomResourceOptions, "import">;
+
+/** The class of a resource kind. */
+export interface ResourceClass<In, Out> {
+  new (name: string, args: ArgsOf<In>, options?: ResourceOptions): pulumi.CustomResource & OutputsOf<In, Out>;
+  /** Looks up an existing object without managing it. Fails where there is none with that id. */
+  get(name: string, id: pulumi.Input<pulumi.ID>, options?: ResourceOptions): pulumi.CustomResource & OutputsOf<In, Out>;
+  /** What the class was made from. */
+  readonly definition: Definition<object, object>;
+}
+
+interface GetOptions extends ResourceOptions {
+  readonly id: pulumi.Input<pulumi.ID>;
+}
+
+/** Makes the class that a program instantiates. All outputs are listed, since Pulumi fills in listed ones only. */
+export function resourceClass<In extends object, Out extends object>(
+  definition: Definition<In, Out>,
+): ResourceClass<In, Out> {
+  const { kind, properties } = definition;
+  const type = `pulumi-nodejs:dynamic/${definition.cloud}:${kind}`;
+  const names = Object.keys(properties);
+  const secrets = names.filter((name) => properties[name] === "secret");
+  const unset = Object.fromEntries(names.map((name) => [name, undefined]));
+
+  class Resource extends pulumi.CustomResource {
+    static readonly definition: Definition<object, object> = definition;
+
+    static get(name: string, id: pulumi.Input<pulumi.ID>, options: ResourceOptions = {}): Resource {
+      if (typeof id === "string" && id === "")
+        throw new TypeError(`${kind}.get(${JSON.stringify(name)}): the id is empty`);
+      const withId: GetOptions = { ...options, id };
+      return new this(name, {}, withId);
+    }
+
+    constructor(name: string, args: object | undefined, options: ResourceOptions = {}) {
+      refuseImport(kind, name, options);
+      const isGet = "id" in options && options.id !== undefined;
+      super(
+        type,
+        name,
+        { ...unset, ...args, __meta: metaOf(name, options, isGet), __provider: loader(kind) },
+        pulumi.mergeOptions(options, { additionalSecretOutputs: secrets }),
+      );
+    }
+  }
+  return Resource as unknown as ResourceClass<In, Out>;
+}
+
+function metaOf(name: string, options: pulumi.CustomResourceOptions, get: boolean): pulumi.Inputs {
+  return {
+    schema: schemaVersion,
+    name,
+    stack: pulumi.getStack(),
+    project: pulumi.getProject(),
+    ...(options.customTimeouts === undefined ? {} : { timeouts: options.customTimeouts }),
+    ...(get ? { get: true } : {}),
+  };
+}
+
+function refuseImport(kind: string, name: string, options: pulumi.CustomResourceOptions): void {
+  if (options.import === undefined) return;
+  throw new Error(
+    `${kind} ${JSON.stringify(name)}: Pulumi cannot import dynamic resources; ` +
+      `take the existing object over with the input adopt: "<id>" instead of the option import`,
+  );
+}

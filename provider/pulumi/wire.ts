@@ -1,0 +1,47 @@
+import { unknown } from "../lifecycle/unknown";
+
+/** The text that stands for an unknown value in Pulumi's protocol. */
+export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+const secretSignature = "4dabf18193072939515e22adb298388d";
+const secretValue = "1b47061264138c4ac30d75fd1eb44270";
+
+/** Pulumi's values as the engine of this package sees them: unknown ones are marked, null is absent. */
+export function fromWire(value: unknown): unknown {
+  if (value === unknownValue) return unknown;
+  if (Array.isArray(value)) return value.map(fromWire);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => item !== null && item !== undefined)
+      .map(([key, item]) => [key, fromWire(item)]),
+  );
+}
+
+/**
+ * Values as Pulumi can store them. Whatever it cannot store would make the call fail after the object was made, and the
+ * object would be lost (PUL 2.1).
+ */
+export function toWire(value: unknown): unknown {
+  if (value === unknown) return unknownValue;
+  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  if (typeof value === "bigint") return value.toString();
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
+  if (value instanceof Map) return toWire(Object.fromEntries(value));
+  if (value instanceof Set) return toWire([...value]);
+  if (Array.isArray(value)) return value.map((item) => toWire(item) ?? null);
+  if (typeof value === "object") return objectToWire(value);
+  return undefined;
+}
+
+export function objectToWire(value: object): Record<string, unknown> {
+  const entries = Object.entries(value).map(([key, item]) => [key, toWire(item)] as const);
+  return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
+}
+
+/** Marks a value as secret for the engine, whatever its name. */
+export function asSecret(value: unknown): unknown {
+  return { [secretSignature]: secretValue, value };
+}

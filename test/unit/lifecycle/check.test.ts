@@ -1,0 +1,153 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { z } from "zod";
+
+import { behaviourOf } from "../../../provider/lifecycle/behaviour";
+import { check, type CheckResult } from "../../../provider/lifecycle/check";
+import type { Inputs } from "../../../provider/lifecycle/state";
+import { unknown } from "../../../provider/lifecycle/unknown";
+import { kmsKey } from "../../../provider/resources/kms-key";
+
+const behaviour = behaviourOf(kmsKey);
+const meta = { schema: 1, name: "Orders-Key", stack: "dev", project: "shop" };
+const given = { name: "orders", purpose: "aes-256" };
+
+function run(news: Record<string, unknown>, olds: Inputs = {}): CheckResult {
+  return check(behaviour, z, olds, { ...news, __meta: meta } as Inputs, () => 0.5);
+}
+
+const refused = (news: Record<string, unknown>): string[] =>
+  run(news).failures.map(({ property, reason }) => `${property} ${reason}`);
+
+test("fills in what leaving an input out means", () => {
+  const { inputs, failures } = run(given);
+  expect(failures).toEqual([]);
+  expect(inputs).toMatchObject({
+    ...given,
+    keyType: "advanced",
+    description: "",
+    rotation: { enabled: false },
+    enabled: true,
+    deleteImmediately: false,
+  });
+});
+
+describe("an automatic name", () => {
+  test("is made of the resource's name and a random part", () => {
+    const { inputs } = run({ purpose: "aes-256" });
+    expect(inputs["name"]).toBe("orderskey8888888");
+    expect(inputs.__auto).toBe(true);
+  });
+
+  test("stays what it is", () => {
+    const old = run({ purpose: "aes-256" }).inputs;
+    const again = check(behaviour, z, old, { purpose: "aes-256", __meta: meta }, () => 0.1).inputs;
+    expect([again["name"], again.__auto]).toEqual([old["name"], true]);
+  });
+
+  test("is not given to an adopted object", () => {
+    const { inputs } = run({ purpose: "aes-256", adopt: "abc" });
+    expect(inputs["name"]).toBeUndefined();
+    const later = check(behaviour, z, inputs, { purpose: "aes-256", __meta: meta }, () => 0.1).inputs;
+    expect(later["name"]).toBeUndefined();
+  });
+
+  test("a name that was given stays when the program leaves it out", () => {
+    expect(run({ purpose: "aes-256" }, run(given).inputs).inputs).toMatchObject({ name: "orders" });
+  });
+});
+
+test.each([
+  [{ name: "ab" }, "name must be 3 to 63 characters of a-z and 0-9"],
+  [{ name: "a".repeat(64) }, "name must be 3 to 63"],
+  [{ name: "Orders" }, "name must be 3 to 63"],
+  [{ name: 7 }, "name Invalid input: expected string, received number"],
+  [{ purpose: undefined }, "purpose is required"],
+  [{ purpose: "" }, "purpose must be the code of a purpose"],
+  [{ purpose: "aes 256" }, "purpose must be the code of a purpose"],
+  [{ keyType: "large" }, 'keyType must be "basic" or "advanced"'],
+  [{ description: "x".repeat(101) }, "description must be at most 100 characters long"],
+  [{ rotation: true }, "rotation Invalid input: expected object"],
+  [{ rotation: {} }, "rotation enabled: Invalid input: expected boolean"],
+  [{ rotation: { enabled: true, periodInDays: 0 } }, "rotation periodInDays: must be from 1 to 730 days"],
+  [{ rotation: { enabled: true, periodInDays: 731 } }, "rotation periodInDays: must be from 1 to 730 days"],
+  [{ rotation: { enabled: true, periodInDays: 1.5 } }, "rotation periodInDays: must be a whole number of days"],
+  [{ rotation: { enabled: true, period: 5 } }, 'rotation Unrecognized key: "period"'],
+  [{ enabled: "yes" }, "enabled Invalid input: expected boolean, received string"],
+  [{ deleteImmediately: 1 }, "deleteImmediately Invalid input: expected boolean"],
+  [{ adopt: "" }, "adopt must be the id of an existing object"],
+  [{ descripton: "x" }, "descripton is no input of a KMS key: did you mean description?"],
+  [{ colour: "red" }, "colour is no input of a KMS key: its inputs are name, purpose,"],
+])("%j is refused by name", (news, message) => {
+  expect(refused({ ...given, ...news })).toEqual([expect.stringContaining(message)]);
+});
+
+test.each([
+  { name: "abc" },
+  { name: "a".repeat(63) },
+  { description: "x".repeat(100) },
+  { rotation: { enabled: true, periodInDays: 730 } },
+])("%j is taken", (news) => {
+  expect(refused({ ...given, ...news })).toEqual([]);
+});
+
+test("says all that is wrong at once", () => {
+  expect(refused({ name: "A", purpose: "", keyType: "x" })).toHaveLength(3);
+});
+
+test("no value is part of a reason", () => {
+  const reasons = refused({
+    name: "MARKER-1",
+    purpose: "MARKER 2",
+    keyType: "MARKER3",
+    description: "MARKER".repeat(50),
+  });
+  expect(reasons).toHaveLength(4);
+  expect(reasons.join()).not.toContain("MARKER");
+});
+
+test.each(["5 minutes", "1", "-1m", ""])("the timeout %j is refused", (create) => {
+  const news = { ...given, __meta: { ...meta, timeouts: { create } } };
+  expect(check(behaviour, z, {}, news, Math.random).failures).toEqual([
+    expect.objectContaining({ reason: expect.stringContaining("customTimeouts must be durations") }),
+  ]);
+});
+
+describe("what is unknown", () => {
+  test("passes, as a whole or as a part", () => {
+    const news = { name: unknown, purpose: unknown, rotation: { enabled: true, periodInDays: unknown } };
+    const { inputs, failures } = run(news);
+    expect(failures).toEqual([]);
+    expect(inputs).toMatchObject(news);
+  });
+
+  test("does not spare the rest of the value", () => {
+    expect(refused({ ...given, rotation: { enabled: unknown, periodInDays: 999 } })).toEqual([
+      "rotation periodInDays: must be from 1 to 730 days",
+    ]);
+  });
+});
+
+test("keeps the old text where it means the same", () => {
+  const olds = run({ ...given, rotation: { enabled: false, periodInDays: 5 } }).inputs;
+  const { inputs } = run({ ...given, rotation: { enabled: false } }, olds);
+  expect(inputs["rotation"]).toEqual({ enabled: false, periodInDays: 5 });
+});
+
+test("its own result passes unchanged, for any input", () => {
+  const anyInputs = fc.record({
+    name: fc.stringMatching(/^[a-z0-9]{3,63}$/),
+    purpose: fc.constantFrom("aes-256", "rsa-2048", "something-new"),
+    description: fc.string({ maxLength: 100 }),
+    enabled: fc.boolean(),
+    rotation: fc.record({ enabled: fc.boolean(), periodInDays: fc.integer({ min: 1, max: 730 }) }),
+  });
+  fc.assert(
+    fc.property(anyInputs, (news) => {
+      const first = run(news);
+      const second = run(first.inputs, first.inputs);
+      expect(first.failures).toEqual([]);
+      expect(second.inputs).toEqual(first.inputs);
+    }),
+  );
+});

@@ -1,0 +1,140 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+
+import { behaviourOf } from "../../../provider/lifecycle/behaviour";
+import { diff } from "../../../provider/lifecycle/diff";
+import type { Inputs } from "../../../provider/lifecycle/state";
+import { unknown } from "../../../provider/lifecycle/unknown";
+import { kmsKey } from "../../../provider/resources/kms-key";
+
+const behaviour = behaviourOf(kmsKey);
+const meta = { schema: 1, name: "orders", stack: "dev", project: "shop" };
+const state: Inputs = {
+  name: "orders8888888",
+  purpose: "aes-256",
+  keyType: "advanced",
+  description: "",
+  rotation: { enabled: false },
+  enabled: true,
+  deleteImmediately: false,
+  __meta: meta,
+  __auto: true,
+};
+
+const run = (news: Record<string, unknown>, olds: Inputs = state, id = "id1"): ReturnType<typeof diff> =>
+  diff(behaviour, id, olds, { ...state, ...news } as Inputs);
+
+test("equal inputs are no change", () => {
+  expect(run({})).toEqual({ changes: "none", replaces: [], deleteBeforeReplace: false });
+});
+
+test.each([
+  { description: "x" },
+  { enabled: false },
+  { rotation: { enabled: true, periodInDays: 1 } },
+  { deleteImmediately: true },
+])("%j is a change in place", (news) => {
+  expect(run(news)).toEqual({ changes: "differ", replaces: [], deleteBeforeReplace: false });
+});
+
+test.each([
+  [{ name: "other" }, ["name"]],
+  [{ purpose: "rsa-2048" }, ["purpose"]],
+  [{ keyType: "basic" }, ["keyType"]],
+  [{ purpose: unknown }, ["purpose"]],
+  [{ name: unknown, keyType: "basic" }, ["name", "keyType"]],
+])("%j needs a new key, made first", (news, replaces) => {
+  expect(run(news)).toEqual({ changes: "differ", replaces, deleteBeforeReplace: false });
+});
+
+test("the period of a rotation that is off is not compared", () => {
+  expect(run({ rotation: { enabled: false, periodInDays: 7 } }).changes).toBe("none");
+});
+
+test("only hidden keys are no change, but a changed timeout is work without a request", () => {
+  expect(run({ __meta: { ...meta, stack: "renamed" } }).changes).toBe("none");
+  expect(run({ __meta: { ...meta, timeouts: { delete: "1h" } } }).changes).toBe("due");
+});
+
+test("what was not applied differs", () => {
+  const { description, ...applied } = state;
+  expect(run({}, applied as Inputs).changes).toBe("differ");
+});
+
+describe("a given name that stays the same", () => {
+  test("makes a replacement impossible, and the way out is named", () => {
+    expect(() => run({ purpose: "rsa-2048", __auto: undefined })).toThrow(
+      'purpose of a KMS key cannot be changed in place; a new one is needed, but the name "orders8888888" is blocked ' +
+        "for 72 hours after a deletion: change the name too, or leave it out",
+    );
+  });
+
+  test("makes nothing fail while another name is unknown", () => {
+    expect(run({ purpose: "rsa-2048", name: unknown, __auto: undefined }).replaces).toEqual(["name", "purpose"]);
+  });
+});
+
+describe("adopt", () => {
+  test("naming the own id, or taken away, is no change", () => {
+    expect(run({ __adopt: "id1" }).changes).toBe("none");
+    expect(run({}, { ...state, __adopt: "id1" }).changes).toBe("none");
+  });
+
+  test("naming another object replaces", () => {
+    expect(run({ __adopt: "id2" }).replaces).toEqual(["adopt"]);
+  });
+
+  test("naming the own id forbids a replacement", () => {
+    expect(() => run({ __adopt: "id1", purpose: "rsa-2048" })).toThrow("adopt names this very object");
+  });
+
+  test("a name that was not managed is compared with what the object has", () => {
+    const { name, ...rest } = state;
+    const adopted = { ...rest, __unmanaged: { name: "legacy" } } as Inputs;
+    expect(diff(behaviour, "id1", adopted, { ...rest, name: "legacy" } as Inputs).changes).toBe("none");
+    expect(diff(behaviour, "id1", adopted, { ...rest, name: "fresh" } as Inputs).replaces).toEqual(["name"]);
+  });
+});
+
+test("an object of unknown outcome is replaced, delete first", () => {
+  expect(run({}, state, "unknown:orders8888888")).toEqual({
+    changes: "due",
+    replaces: ["name"],
+    deleteBeforeReplace: true,
+  });
+});
+
+test("an object of unknown outcome that cannot be removed at once asks for a refresh", () => {
+  const { removeNow, ...without } = behaviour;
+  expect(() => diff(without, "unknown:orders", state, state)).toThrow("run `pulumi refresh`");
+});
+
+const anyInputs = fc.record({
+  name: fc.stringMatching(/^[a-z0-9]{3,8}$/),
+  purpose: fc.constantFrom("aes-256", "rsa-2048"),
+  keyType: fc.constantFrom("basic", "advanced"),
+  description: fc.string({ maxLength: 10 }),
+  enabled: fc.boolean(),
+  rotation: fc.record({ enabled: fc.boolean(), periodInDays: fc.integer({ min: 1, max: 730 }) }),
+  deleteImmediately: fc.boolean(),
+});
+
+test("nothing differs from itself, and each replacement is a change", () => {
+  fc.assert(
+    fc.property(anyInputs, anyInputs, (a, b) => {
+      expect(diff(behaviour, "id", a as Inputs, a as Inputs).changes).toBe("none");
+      const result = diff(behaviour, "id", a as Inputs, { ...b, __auto: true } as Inputs);
+      expect(result.replaces.length > 0 && result.changes === "none").toBe(false);
+    }),
+  );
+});
+
+test("it never fails on an unknown value", () => {
+  const names = Object.keys(behaviour.inputs);
+  fc.assert(
+    fc.property(anyInputs, fc.subarray(names, { minLength: 1 }), (a, hidden) => {
+      const news = { ...a, ...Object.fromEntries(hidden.map((name) => [name, unknown])) };
+      expect(diff(behaviour, "id", { ...a } as Inputs, { ...news, __auto: true } as Inputs).changes).toBe("differ");
+    }),
+  );
+});
