@@ -1,0 +1,214 @@
+import { createHmac } from "node:crypto";
+import { Agent, request, type IncomingHttpHeaders } from "node:http";
+
+/** Where an emulator is and whom to be there: its first line on standard output, or what startEmulator resolves to. */
+export interface EmulatorAddress {
+  readonly url: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly accountId: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  /** The text parsed; undefined where there is none. */
+  readonly body: unknown;
+}
+
+export interface CallOptions {
+  /** Sent as JSON; a string is sent as it is. */
+  readonly body?: unknown;
+  /** Scp-Api-Version; null sends none. */
+  readonly version?: string | null;
+  /** Replaces or, as null, leaves out headers. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+  /** Milliseconds since 1970; now by default. */
+  readonly timestamp?: number | string;
+}
+
+/** A key as replies and the state show it. */
+export interface KeyRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly description: string;
+  readonly purpose: string;
+  readonly auto_rotate: string;
+  readonly rotate_cycle: number;
+  readonly current_version: number;
+  readonly next_rotate_at: string | null;
+  readonly delete_at: string | null;
+  readonly delete_target_yn: string;
+  readonly managed_type?: string;
+  readonly created_at: string;
+  readonly modified_at: string;
+  readonly publicKeys?: Readonly<Record<string, string>>;
+}
+
+export interface EmulatorState {
+  readonly scp: Readonly<Record<string, { readonly keys: KeyRecord[]; readonly managedKeys: KeyRecord[] }>>;
+  readonly spaceone: Readonly<Record<string, Readonly<Record<string, unknown>>[]>>;
+}
+
+export interface RequestRecord {
+  readonly n: number;
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly version: string | null;
+  readonly status: number | null;
+  readonly body: unknown;
+}
+
+/** What a body for creating a key needs besides its name. */
+const newKey = { auto_rotate: "N", description: "", purpose: "aes-256", rotate_cycle: 90 };
+
+/** A signed client that shares no code with the provider, so that each finds the other's mistakes. */
+export class EmulatorClient {
+  readonly address: EmulatorAddress;
+  readonly #agent = new Agent({ keepAlive: true });
+
+  constructor(address: EmulatorAddress) {
+    this.address = address;
+  }
+
+  /** Calls SCP. The target is sent byte for byte. */
+  call(method: string, target: string, options: CallOptions = {}): Promise<Answer> {
+    return this.#send(method, target, { ...this.#signedHeaders(method, target, options), ...options.headers }, options);
+  }
+
+  /** Calls the admin API, or anything else that is not signed. */
+  plain(method: string, target: string, options: CallOptions = {}): Promise<Answer> {
+    return this.#send(method, target, { ...options.headers }, options);
+  }
+
+  async createKey(name: string, fields: Readonly<Record<string, unknown>> = {}): Promise<KeyRecord> {
+    return keyOf(await this.call("POST", "/v1/kms/transit", { body: { ...newKey, name, ...fields } }));
+  }
+
+  async showKey(id: string): Promise<KeyRecord> {
+    return keyOf(await this.call("GET", `/v1/kms/transit/${id}`));
+  }
+
+  async state(): Promise<EmulatorState> {
+    return (await this.#admin("GET", "state")).body as EmulatorState;
+  }
+
+  /** The account's keys as they are stored. */
+  async storedKeys(): Promise<KeyRecord[]> {
+    return (await this.state()).scp[this.address.accountId]?.keys ?? [];
+  }
+
+  /** Moves the clock by an ISO 8601 duration and returns the new time. */
+  async advance(duration: string): Promise<string> {
+    return ((await this.#admin("POST", "clock", { advance: duration })).body as { now: string }).now;
+  }
+
+  async reset(): Promise<void> {
+    await this.#admin("POST", "reset");
+  }
+
+  async addFault(rule: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#admin("POST", "faults", rule);
+  }
+
+  async removeFaults(): Promise<void> {
+    await this.#admin("DELETE", "faults");
+  }
+
+  async requests(since = 0): Promise<RequestRecord[]> {
+    const { body } = await this.#admin("GET", `requests?since=${since}`);
+    return (body as { requests: RequestRecord[] }).requests;
+  }
+
+  /** A client of a new account. */
+  async newAccount(): Promise<EmulatorClient> {
+    const { body } = await this.#admin("POST", "scp/accounts", {});
+    return new EmulatorClient({ url: this.address.url, ...(body as Omit<EmulatorAddress, "url">) });
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  async #admin(method: string, path: string, body?: unknown): Promise<Answer> {
+    const answer = await this.plain(method, `/_emulator/${path}`, { body });
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
+    return answer;
+  }
+
+  #signedHeaders(method: string, target: string, { headers, timestamp, version }: CallOptions) {
+    const host = headers?.["Host"] ?? new URL(this.address.url).host;
+    const time = String(timestamp ?? Date.now());
+    const accountId = headers?.["Scp-AccountId"] ?? "";
+    const clientType = headers?.["Scp-ClientType"] ?? "Openapi";
+    const message = `${method}http://${host}${target}${time}${this.address.accessKey}${accountId}${clientType}`;
+    return {
+      "Scp-AccessKey": this.address.accessKey,
+      "Scp-Signature": createHmac("sha256", this.address.secretKey).update(message).digest("base64"),
+      "Scp-Timestamp": time,
+      "Scp-ClientType": clientType,
+      ...(version !== null && { "Scp-Api-Version": version ?? "kms 1.2" }),
+    };
+  }
+
+  #send(
+    method: string,
+    target: string,
+    headers: Readonly<Record<string, string | null>>,
+    { body }: CallOptions,
+  ): Promise<Answer> {
+    const text = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
+    return send(this.address.url, this.#agent, method, target, headers, text);
+  }
+}
+
+function send(
+  url: string,
+  agent: Agent,
+  method: string,
+  target: string,
+  headers: Readonly<Record<string, string | null>>,
+  body: string | undefined,
+): Promise<Answer> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ agent, hostname, port, method, path: target }, (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+      incoming.on("error", reject);
+      incoming.on("end", () => {
+        const text = Buffer.concat(chunks).toString();
+        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, body: parsed(text) });
+      });
+    });
+    outgoing.on("error", reject);
+    for (const [name, value] of Object.entries(headers)) if (value !== null) outgoing.setHeader(name, value);
+    if (body !== undefined) outgoing.setHeader("Content-Type", "application/json");
+    outgoing.end(body);
+  });
+}
+
+function parsed(text: string): unknown {
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+/** The key in a reply; fails with the reply where there is none. */
+export function keyOf(answer: Answer): KeyRecord {
+  if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`);
+  return (answer.body as { key: KeyRecord }).key;
+}
+
+/** The code and the details of a service's refusal. */
+export function refusalOf(answer: Answer): { status: number; code: string | undefined; details: string[] } {
+  const { errors } = answer.body as { errors?: { code: string; detail: string | string[] }[] };
+  const error = errors?.[0];
+  return { status: answer.status, code: error?.code, details: [error?.detail ?? []].flat() };
+}

@@ -1,0 +1,26 @@
+import { EmulatorClient, type EmulatorAddress } from "./emulator-client";
+import { SpawnedEmulator } from "./spawned-emulator";
+
+/** An emulator in its own process, its client, and the configuration with which a stack uses it. */
+export class EmulatorProcess {
+  private constructor(
+    private readonly spawned: SpawnedEmulator,
+    readonly address: EmulatorAddress,
+    readonly client: EmulatorClient,
+  ) {}
+
+  static async start(...args: string[]): Promise<EmulatorProcess> {
+    const { address, emulator } = await SpawnedEmulator.start(...args);
+    return new EmulatorProcess(emulator, address, new EmulatorClient(address));
+  }
+
+  get config(): Record<string, string> {
+    const { accessKey, secretKey, url } = this.address;
+    return { "scp:endpoint": url, "scp:region": "kr-west1", "scp:accessKey": accessKey, "scp:secretKey": secretKey };
+  }
+
+  async stop(): Promise<void> {
+    this.client.close();
+    await this.spawned.kill("SIGTERM");
+  }
+}

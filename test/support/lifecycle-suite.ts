@@ -1,0 +1,435 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+
+import type { EmulatorClient } from "./emulator-client";
+import { EmulatorProcess } from "./emulator-process";
+import { PluginProcess, type Properties } from "./plugin-process";
+import { linkPackage } from "./project";
+import { CheckError, StackModel } from "./stack-model";
+
+const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** A value of an input and how the service shows it. */
+interface Sample {
+  readonly value: unknown;
+  readonly shown: Properties;
+}
+
+/** A write that a resource's life needs, for faults. */
+interface Write {
+  readonly during: "create" | "update" | "delete";
+  readonly method: string;
+  /** Regular expression on the path. */
+  readonly path: string;
+}
+
+/** All that the suite needs to know of a resource kind. */
+export interface ResourceTable {
+  readonly kind: string;
+  /** The fewest inputs. */
+  readonly minimal: Properties;
+  /** Inputs that make every write of `writes` happen: first at creation, then by the update to `changed`. */
+  readonly full: Properties;
+  readonly changed: Properties;
+  /** What the service shows of the fewest inputs. */
+  readonly shown: Properties;
+  /** What an input that is left out means. */
+  readonly updates: Readonly<
+    Record<string, { readonly first: Sample; readonly second: Sample; readonly cleared: Sample }>
+  >;
+  readonly replacements: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
+  /** What somebody else can change, by the input in which it must show. */
+  readonly drifts: Readonly<Record<string, (client: EmulatorClient, id: string) => Promise<unknown>>>;
+  readonly writes: readonly Write[];
+  /** Objects that exist and do not wait for their deletion, as the service shows them. */
+  readonly objects: (client: EmulatorClient) => Promise<readonly ({ id: string } & object)[]>;
+  /** Removes an object for good, behind the program's back. */
+  readonly disappear: (client: EmulatorClient, id: string) => Promise<unknown>;
+  /** Marks an object for deletion, behind the program's back; absent where the kind has no window. */
+  readonly expire?: (client: EmulatorClient, id: string) => Promise<unknown>;
+  /** A step of the creation after the object exists, and inputs that need it. */
+  readonly laterStep: { readonly method: string; readonly path: string; readonly inputs: Properties };
+}
+
+/** The life of a resource kind, in the real plugin process against the emulator. */
+export function lifecycleSuite(table: ResourceTable): void {
+  let emulator: EmulatorProcess;
+  let plugin: PluginProcess;
+  let folder: string;
+  let count = 0;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "pulumi-scp-plugin-"));
+    await linkPackage(folder);
+    emulator = await EmulatorProcess.start();
+    plugin = await startPlugin();
+  });
+
+  afterAll(async () => {
+    await plugin.stop();
+    await emulator.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  beforeEach(async () => {
+    await emulator.client.reset();
+    await emulator.client.removeFaults();
+    plugin.errors = "";
+  });
+
+  const startPlugin = (config: Record<string, string> = {}): Promise<PluginProcess> =>
+    PluginProcess.start(folder, { ...emulator.config, "scp:maxRetries": "3", ...config });
+  const stack = (): StackModel => new StackModel(plugin, table.kind, `resource${String(count++)}`);
+  const objects = (): ReturnType<ResourceTable["objects"]> => table.objects(emulator.client);
+  const only = async (): Promise<{ id: string } & object> => {
+    const found = await objects();
+    expect(found).toHaveLength(1);
+    return found[0] as { id: string } & object;
+  };
+  const expectOne = async (model: StackModel): Promise<void> => {
+    expect(model.state?.id).toBe((await only()).id);
+  };
+
+  describe("creation", () => {
+    test("makes what the program says, with one request, and knows its id", async () => {
+      const model = stack();
+      expect(await model.up(table.minimal)).toBe("created");
+      expect(await emulator.client.requests()).toHaveLength(1);
+      expect(await only()).toMatchObject({ ...table.shown, id: model.state?.id });
+    });
+
+    test("is followed by nothing to do, without a request", async () => {
+      const model = stack();
+      await model.up(table.full);
+      const before = (await emulator.client.requests()).length;
+      expect(await model.up(table.full)).toBe("same");
+      expect(await emulator.client.requests()).toHaveLength(before);
+      expect(await model.refresh()).toEqual([]);
+      expect(await model.up(table.full)).toBe("same");
+    });
+
+    test("outputs hold what inputs say, and each output of the kind is known", async () => {
+      const model = stack();
+      await model.up(table.full);
+      expect(model.state?.outputs).toMatchObject(table.full);
+    });
+  });
+
+  describe.each(Object.entries(table.updates))("%s", (name, { first, second, cleared }) => {
+    test("is set, changed and cleared in place", async () => {
+      const model = stack();
+      await model.up(table.minimal);
+      const id = model.state?.id;
+      for (const { value, shown } of [first, second, cleared]) {
+        const args = { ...table.minimal, ...(value === undefined ? {} : { [name]: value }) };
+        expect(await model.preview(args)).toMatchObject({ changes: "some", replaces: [], differing: [name] });
+        expect(await model.up(args)).toBe("updated");
+        expect(await only()).toMatchObject({ ...shown, id });
+        expect(await model.refresh()).toEqual([]);
+        expect(await model.up(args)).toBe("same");
+      }
+    });
+
+    test("is set at creation", async () => {
+      const model = stack();
+      await model.up({ ...table.minimal, [name]: first.value });
+      expect(await only()).toMatchObject(first.shown);
+      expect(await model.refresh()).toEqual([]);
+    });
+  });
+
+  test.each(Object.entries(table.replacements))("a changed %s makes a new object", async (name, { from, to }) => {
+    const model = stack();
+    await model.up({ ...table.minimal, [name]: from });
+    const old = model.state?.id;
+    expect(await model.preview({ ...table.minimal, [name]: to })).toMatchObject({ changes: "some", replaces: [name] });
+    expect(await model.up({ ...table.minimal, [name]: to })).toBe("replaced");
+    expect(model.state?.id).not.toBe(old);
+    await expectOne(model);
+  });
+
+  test.each(Object.keys(table.replacements))("an unknown %s is previewed as a replacement", async (name) => {
+    const model = stack();
+    await model.up(table.minimal);
+    expect((await model.preview({ ...table.minimal, [name]: unknownValue })).replaces).toEqual([name]);
+  });
+
+  test.each(Object.keys(table.updates))("an unknown %s is previewed as a change in place", async (name) => {
+    const model = stack();
+    await model.up(table.minimal);
+    const preview = await model.preview({ ...table.minimal, [name]: unknownValue });
+    expect(preview).toMatchObject({ changes: "some", replaces: [], differing: [name] });
+  });
+
+  describe("behind the program's back", () => {
+    test.each(Object.entries(table.drifts))("a changed %s is shown as that and repaired", async (name, change) => {
+      const model = stack();
+      await model.up(table.full);
+      const { id, ...before } = await only();
+      await change(emulator.client, id);
+      expect(await model.refresh()).toEqual([name]);
+      expect(await model.preview(table.full)).toMatchObject({ changes: "some", replaces: [], differing: [name] });
+      expect(await model.up(table.full)).toBe("updated");
+      const { modified_at, next_rotate_at, ...expected } = before as Properties;
+      expect(await only()).toMatchObject({ ...expected, id });
+      expect(await model.refresh()).toEqual([]);
+    });
+
+    test("a removed object is gone at the next refresh, made again by the next up, and destroyed without a complaint", async () => {
+      const model = stack();
+      await model.up(table.full);
+      await table.disappear(emulator.client, (await only()).id);
+      expect(await model.refresh()).toBe("gone");
+      expect(await model.up(table.full)).toBe("created");
+      await expectOne(model);
+      await table.disappear(emulator.client, (await only()).id);
+      await model.destroy();
+    });
+
+    const { expire } = table;
+    if (expire !== undefined) {
+      test("an object that waits for its deletion counts as gone, with a warning and a remedy", async () => {
+        const model = stack();
+        await model.up(table.full);
+        await expire(emulator.client, (await only()).id);
+        expect(await model.refresh()).toBe("gone");
+        expect(plugin.errors).toMatch(
+          /waits for its deletion on 2\S+ and counts as gone\. To keep it, cancel the deletion/,
+        );
+      });
+
+      test("an object that waits for its deletion is destroyed without a complaint", async () => {
+        const model = stack();
+        await model.up(table.full);
+        await expire(emulator.client, (await only()).id);
+        await model.destroy();
+        expect(await objects()).toEqual([]);
+      });
+    }
+  });
+
+  describe("when a step after the creation fails", () => {
+    const { method, path, inputs } = table.laterStep;
+    const refuse = {
+      method,
+      path,
+      times: 0,
+      fault: { status: 400, body: { errors: [{ code: "Refused", detail: "not now" }] } },
+    };
+
+    test("id and what was applied are kept, and the next up goes on", async () => {
+      const model = stack();
+      await emulator.client.addFault(refuse);
+      await expect(model.up({ ...table.minimal, ...inputs })).rejects.toThrow("not now");
+      await expectOne(model);
+      const [unapplied = ""] = Object.keys(inputs);
+      expect(model.state?.outputs[unapplied]).not.toEqual(inputs[unapplied]);
+      expect(model.state?.outputs).toHaveProperty("__provider");
+      await emulator.client.removeFaults();
+      expect(await model.up({ ...table.minimal, ...inputs })).toBe("updated");
+      await expectOne(model);
+      expect(model.state?.outputs).toMatchObject(inputs);
+      expect(await model.refresh()).toEqual([]);
+    });
+
+    test("what was left behind can be destroyed", async () => {
+      const model = stack();
+      await emulator.client.addFault(refuse);
+      await expect(model.up({ ...table.minimal, ...inputs })).rejects.toThrow("not now");
+      await emulator.client.removeFaults();
+      await model.destroy();
+      expect(await objects()).toEqual([]);
+    });
+  });
+
+  const faults = {
+    "is lost before it arrives": { drop: "before" },
+    "is done and its reply lost": { drop: "after" },
+    "is done and its reply cut": { truncate: 20 },
+    "meets a gateway's 503": { status: 503, body: "busy" },
+    "meets a gateway's 502 with a web page of 300 KB": {
+      status: 502,
+      body: `<title>Bad</title>${"x".repeat(300_000)}`,
+    },
+    "meets the service's 429": { status: 429, body: { errors: [{ code: "TooMany", detail: "slow down" }] } },
+  } as const;
+
+  describe.each(Object.entries(faults))("when a write %s", (_, fault) => {
+    test.each(table.writes)("$during: $method $path once: all is as without it", async ({ during, method, path }) => {
+      const model = stack();
+      if (during !== "create") await model.up(table.full);
+      await emulator.client.addFault({ method, path, times: 1, fault });
+      if (during === "create") await model.up(table.full);
+      if (during === "update") expect(await model.up({ ...table.full, ...table.changed })).toBe("updated");
+      if (during === "delete") {
+        await model.destroy();
+        expect(await objects()).toEqual([]);
+        return;
+      }
+      await expectOne(model);
+      expect(await model.refresh()).toEqual([]);
+    });
+
+    test.each(table.writes)(
+      "$during: $method $path each time: nothing is lost or doubled",
+      async ({ during, method, path }) => {
+        const model = stack();
+        const wanted = during === "create" ? table.full : { ...table.full, ...table.changed };
+        if (during !== "create") await model.up(table.full);
+        await emulator.client.addFault({ method, path, times: 0, fault });
+        await (during === "delete" ? model.destroy() : model.up(wanted)).catch((error: unknown) => {
+          expect((error as Error).message.length).toBeLessThan(1500);
+          expect((error as Error).message).toContain(model.name);
+        });
+        await emulator.client.removeFaults();
+        if (during === "delete") {
+          await model.destroy();
+          expect(await objects()).toEqual([]);
+          return;
+        }
+        await model.up(wanted);
+        await expectOne(model);
+        expect(await model.refresh()).toEqual([]);
+      },
+    );
+  });
+
+  describe("when it is not known whether a creation succeeded", () => {
+    const [creation] = table.writes;
+    const lose = async (done: "before" | "after"): Promise<StackModel> => {
+      const model = stack();
+      await emulator.client.addFault({
+        method: creation?.method,
+        path: creation?.path,
+        times: 1,
+        fault: { drop: done },
+      });
+      await emulator.client.addFault({ method: "GET", times: 0, fault: { status: 503 } });
+      await expect(model.up(table.full)).rejects.toThrow(/it is not known whether .* was made.*pulumi refresh/);
+      expect(model.state?.id).toMatch(/^unknown:/);
+      await emulator.client.removeFaults();
+      return model;
+    };
+
+    test("a refresh finds the object, and the next up goes on with it", async () => {
+      const model = await lose("after");
+      await model.refresh();
+      await expectOne(model);
+      await model.up(table.full);
+      await expectOne(model);
+      expect(await model.refresh()).toEqual([]);
+    });
+
+    test("a refresh drops it where nothing was made", async () => {
+      const model = await lose("before");
+      expect(await model.refresh()).toBe("gone");
+      expect(await model.up(table.full)).toBe("created");
+      await expectOne(model);
+    });
+
+    test.each(["before", "after"] as const)("the next up without a refresh leaves one object (%s)", async (done) => {
+      const model = await lose(done);
+      await model.up(table.full);
+      await expectOne(model);
+    });
+
+    test.each(["before", "after"] as const)("a destroy leaves none (%s)", async (done) => {
+      const model = await lose(done);
+      await model.destroy();
+      expect(await objects()).toEqual([]);
+    });
+  });
+
+  describe("an answer that says nothing of the object never drops it from state", () => {
+    const gateway = { timestamp: "now", path: "/", status: 404, error: "Not Found", requestId: "1" };
+    test.each([
+      ["a gateway's 404", { status: 404, body: gateway }, "did not reach the service"],
+      ["a 401", { status: 401, body: { errors: [{ code: "HmacValidFail", detail: "no" }] } }, "Check scp:accessKey"],
+      ["a 403", { status: 403, body: { errors: [{ code: "Forbidden", detail: "no" }] } }, "lacks the permission"],
+      ["a 500", { status: 500, body: { errors: [{ code: "ContactAdmin", detail: "no" }] } }, "The service failed"],
+      ["a web page of 300 KB", { status: 502, body: `<title>Bad</title>${"x".repeat(300_000)}` }, "try again later"],
+      ["no answer", { drop: "before" }, "Try again"],
+      ["a success that is a web page", { status: 200, body: "<title>Sign in</title>" }, "not JSON"],
+    ])("%s", async (_, fault, remedy) => {
+      const model = stack();
+      await model.up(table.full);
+      const { state } = model;
+      await emulator.client.addFault({ method: "GET", times: 0, fault });
+      const failure = await model.refresh().then(
+        () => new Error("nothing failed"),
+        (error: unknown) => error as Error,
+      );
+      expect(failure.message).toContain(remedy);
+      expect(failure.message.length).toBeLessThan(1000);
+      expect(model.state).toBe(state);
+    });
+  });
+
+  test("an input that does not exist is refused, and nothing is sent", async () => {
+    await expect(stack().up({ ...table.minimal, nmae: "x" })).rejects.toThrow(CheckError);
+    expect(await emulator.client.requests()).toEqual([]);
+  });
+
+  test("a state of a newer version of this package is refused and stays", async () => {
+    const model = stack();
+    await model.up(table.minimal);
+    const outputs = { ...model.state?.outputs, __meta: { schema: 99, name: "x", stack: "s", project: "p" } };
+    const id = model.state?.id ?? "";
+    const refusal = "was written by a newer version of pulumi-scp";
+    await expect(plugin.read(id, outputs)).rejects.toThrow(refusal);
+    await expect(plugin.diff(id, outputs, model.state?.inputs ?? {})).rejects.toThrow(refusal);
+    await expect(plugin.update(id, outputs, model.state?.inputs ?? {})).rejects.toThrow(refusal);
+    await expect(plugin.delete(id, outputs)).rejects.toThrow(refusal);
+    await expectOne(model);
+  });
+
+  test("a looked-up object that is not there is an error", async () => {
+    const state = { __meta: { schema: 1, name: "looked-up", stack: "s", project: "p", get: true } };
+    const provider = stack();
+    await provider.up(table.minimal);
+    const withCode = { ...state, __provider: provider.state?.outputs["__provider"] };
+    await expect(plugin.read("00000000000000000000000000000000", withCode)).rejects.toThrow(/looked-up: there is no /);
+    const { id = "" } = provider.state ?? {};
+    expect((await plugin.read(id, withCode)).properties).toMatchObject(table.minimal);
+  });
+
+  describe("another account", () => {
+    test("does not make an object look gone", async () => {
+      const model = stack();
+      await model.up(table.full);
+      const { state } = model;
+      const other = await emulator.client.newAccount();
+      const { accessKey, secretKey } = other.address;
+      other.close();
+      const elsewhere = await startPlugin({ "scp:accessKey": accessKey, "scp:secretKey": secretKey });
+      try {
+        model.use(elsewhere);
+        await expect(model.refresh()).rejects.toThrow("may be in another account");
+        await expect(model.destroy()).rejects.toThrow("may be in another account");
+        await expect(model.up({ ...table.full, ...table.changed })).rejects.toThrow("may be in another account");
+        expect(model.state).toBe(state);
+        expect(await objects()).toHaveLength(1);
+      } finally {
+        await elsewhere.stop();
+      }
+    });
+
+    test("another region is refused, with a way out", async () => {
+      const model = stack();
+      await model.up(table.full);
+      const elsewhere = await startPlugin({ "scp:region": "kr-east1" });
+      try {
+        model.use(elsewhere);
+        await expect(model.refresh()).rejects.toThrow("is in region kr-west1, but the stack points to kr-east1");
+        await expect(model.destroy()).rejects.toThrow("pulumi state delete");
+        await expect(model.up({ ...table.full, ...table.changed })).rejects.toThrow("set scp:region to it");
+        expect(await objects()).toHaveLength(1);
+      } finally {
+        await elsewhere.stop();
+      }
+    });
+  });
+}

@@ -1,0 +1,158 @@
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { createInterface } from "node:readline";
+
+import { credentials, type Metadata, type ServiceError } from "@grpc/grpc-js";
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as provider from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+
+export type Properties = Record<string, unknown>;
+
+/** A failed call, with what Pulumi keeps of a creation or update that left something behind. */
+export class CallError extends Error {
+  constructor(
+    message: string,
+    readonly code: number,
+    readonly partial: { id: string; properties: Properties; reasons: string[] } | undefined,
+  ) {
+    super(message);
+  }
+}
+
+/** Pulumi's real plugin process for dynamic resources, driven over gRPC as the engine does. */
+export class PluginProcess {
+  /** What the process wrote to its error stream. */
+  errors = "";
+  output = "";
+
+  private constructor(
+    private readonly child: ChildProcessWithoutNullStreams,
+    private readonly client: ResourceProviderClient,
+  ) {}
+
+  static async start(
+    folder: string,
+    config: Record<string, string>,
+    env: Record<string, string> = {},
+  ): Promise<PluginProcess> {
+    const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
+    const child = spawn(process.execPath, [script, "127.0.0.1:1"], {
+      cwd: folder,
+      env: { PATH: process.env["PATH"], HOME: folder, ...env },
+    });
+    const lines = createInterface(child.stdout);
+    const port = await new Promise<string>((resolve, reject) => {
+      lines.once("line", resolve);
+      child.once("exit", (code) => {
+        reject(new Error(`the plugin process ended with ${String(code)}`));
+      });
+    });
+    const plugin = new PluginProcess(
+      child,
+      new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure()),
+    );
+    lines.on("line", (line) => (plugin.output += `${line}\n`));
+    child.stderr.on("data", (chunk: Buffer) => (plugin.errors += chunk.toString()));
+    const request = new provider.ConfigureRequest();
+    request.setArgs(struct(config));
+    await plugin.send<provider.ConfigureResponse>((done) => plugin.client.configure(request, done));
+    return plugin;
+  }
+
+  async check(
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ inputs: Properties; failures: { property: string; reason: string }[] }> {
+    const request = new provider.CheckRequest();
+    request.setOlds(struct(olds));
+    request.setNews(struct(news));
+    const reply = await this.send<provider.CheckResponse>((done) => this.client.check(request, done));
+    return {
+      inputs: properties(reply.getInputs()),
+      failures: reply.getFailuresList().map((failure) => failure.toObject()),
+    };
+  }
+
+  async diff(
+    id: string,
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ changes: "unknown" | "none" | "some"; replaces: string[]; deleteBeforeReplace: boolean }> {
+    const request = new provider.DiffRequest();
+    request.setId(id);
+    request.setOlds(struct(olds));
+    request.setNews(struct(news));
+    const reply = await this.send<provider.DiffResponse>((done) => this.client.diff(request, done));
+    const changes = (["unknown", "none", "some"] as const)[reply.getChanges()];
+    return { changes, replaces: reply.getReplacesList(), deleteBeforeReplace: reply.getDeletebeforereplace() };
+  }
+
+  async create(inputs: Properties): Promise<{ id: string; properties: Properties }> {
+    const request = new provider.CreateRequest();
+    request.setProperties(struct(inputs));
+    const reply = await this.send<provider.CreateResponse>((done) => this.client.create(request, done));
+    return { id: reply.getId(), properties: properties(reply.getProperties()) };
+  }
+
+  async read(
+    id: string,
+    state: Properties,
+  ): Promise<{ id: string; properties: Properties; inputs: Properties | undefined }> {
+    const request = new provider.ReadRequest();
+    request.setId(id);
+    request.setProperties(struct(state));
+    const reply = await this.send<provider.ReadResponse>((done) => this.client.read(request, done));
+    const inputs = reply.getInputs();
+    return { id: reply.getId(), properties: properties(reply.getProperties()), inputs: inputs && properties(inputs) };
+  }
+
+  async update(id: string, olds: Properties, news: Properties): Promise<Properties> {
+    const request = new provider.UpdateRequest();
+    request.setId(id);
+    request.setOlds(struct(olds));
+    request.setNews(struct(news));
+    const reply = await this.send<provider.UpdateResponse>((done) => this.client.update(request, done));
+    return properties(reply.getProperties());
+  }
+
+  async delete(id: string, state: Properties): Promise<void> {
+    const request = new provider.DeleteRequest();
+    request.setId(id);
+    request.setProperties(struct(state));
+    await this.send((done) => this.client.delete(request, done));
+  }
+
+  async stop(): Promise<void> {
+    this.client.close();
+    const ended = new Promise((resolve) => this.child.once("exit", resolve));
+    this.child.kill("SIGKILL");
+    await ended;
+  }
+
+  private send<Reply>(call: (done: (error: ServiceError | null, reply: Reply) => void) => unknown): Promise<Reply> {
+    return new Promise((resolve, reject) => {
+      call((error, reply) => {
+        if (error === null) resolve(reply);
+        else reject(new CallError(error.details, error.code, partialFailure(error.metadata)));
+      });
+    });
+  }
+}
+
+function partialFailure(metadata: Metadata): CallError["partial"] {
+  const [details] = metadata.get("grpc-status-details-bin");
+  if (!(details instanceof Buffer)) return undefined;
+  const any = Status.deserializeBinary(details).getDetailsList()[0];
+  if (any === undefined) return undefined;
+  const failure = provider.ErrorResourceInitFailed.deserializeBinary(any.getValue_asU8());
+  return { id: failure.getId(), properties: properties(failure.getProperties()), reasons: failure.getReasonsList() };
+}
+
+function struct(value: Properties): Struct {
+  return Struct.fromJavaScript(JSON.parse(JSON.stringify(value)) as Record<string, JavaScriptValue>);
+}
+
+function properties(value: Struct | undefined): Properties {
+  return value?.toJavaScript() ?? {};
+}

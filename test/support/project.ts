@@ -1,0 +1,155 @@
+import { spawn } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** What a `pulumi` command did. */
+export interface CommandResult {
+  readonly code: number;
+  /** Both streams, as a user sees them. */
+  readonly output: string;
+}
+
+/** The folder of this checkout. */
+export const packageFolder = join(__dirname, "..", "..");
+
+/** What a program needs of this checkout's installed packages; `pulumi-scp` is the checkout itself. */
+const packages = ["@pulumi", "typescript", "ts-node", "@types"];
+
+/** Makes a folder a project that has this checkout as a linked dependency. */
+export async function linkPackage(folder: string): Promise<void> {
+  const modules = join(folder, "node_modules");
+  await mkdir(modules);
+  for (const name of packages) await symlink(join(packageFolder, "node_modules", name), join(modules, name));
+  await symlink(packageFolder, join(modules, "pulumi-scp"));
+}
+
+export interface ProjectOptions {
+  readonly env?: Record<string, string>;
+  /** Puts the packages in place; by default the checkout is linked. */
+  readonly install?: (folder: string) => Promise<void>;
+  /** The program's file; one that ends with .ts is compiled by Pulumi. */
+  readonly main?: string;
+}
+
+/** A Pulumi project in a folder of its own, run by the real engine with a home, a backend and a stack of its own. */
+export class Project {
+  private constructor(
+    readonly folder: string,
+    private readonly env: Record<string, string>,
+  ) {}
+
+  static async create(config: Record<string, string>, options: ProjectOptions = {}): Promise<Project> {
+    const { env, install = linkPackage, main = "index.js" } = options;
+    const folder = await mkdtemp(join(tmpdir(), "pulumi-scp-project-"));
+    for (const name of ["home", "backend"]) await mkdir(join(folder, name));
+    await writeFile(join(folder, "package.json"), '{"name":"test","private":true}');
+    await install(folder);
+    const runtime = `name: nodejs\n  options:\n    typescript: ${String(main.endsWith(".ts"))}`;
+    await writeFile(join(folder, "Pulumi.yaml"), `name: test\nruntime:\n  ${runtime}\nmain: ${main}\n`);
+    const project = new Project(folder, {
+      PATH: process.env["PATH"] ?? "",
+      HOME: join(folder, "home"),
+      PULUMI_HOME: join(folder, "home"),
+      PULUMI_BACKEND_URL: `file://${join(folder, "backend")}`,
+      PULUMI_CONFIG_PASSPHRASE: "",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      PULUMI_SKIP_CONFIRMATIONS: "true",
+      ...env,
+    });
+    await project.must("stack", "init", "test");
+    const settings = Object.entries(config).flatMap(([key, value]) => [
+      /Key$|token/i.test(key) ? "--secret" : "--plaintext",
+      `${key}=${value}`,
+    ]);
+    if (settings.length > 0) await project.must("config", "set-all", ...settings);
+    return project;
+  }
+
+  /** Replaces the program: JavaScript, with `scp` and `pulumi` in scope. */
+  async program(body: string): Promise<void> {
+    const head = 'const pulumi = require("@pulumi/pulumi");\nconst scp = require("pulumi-scp");\n';
+    await writeFile(join(this.folder, "index.js"), `${head}${body}\n`);
+  }
+
+  /** The same project with further environment variables. */
+  with(env: Record<string, string>): Project {
+    return new Project(this.folder, { ...this.env, ...env });
+  }
+
+  up(...args: string[]): Promise<CommandResult> {
+    return this.pulumi("up", "--yes", "--skip-preview", "--diff", ...args);
+  }
+
+  preview(...args: string[]): Promise<CommandResult> {
+    return this.pulumi("preview", "--diff", ...args);
+  }
+
+  refresh(...args: string[]): Promise<CommandResult> {
+    return this.pulumi("refresh", "--yes", "--skip-preview", "--diff", ...args);
+  }
+
+  destroy(...args: string[]): Promise<CommandResult> {
+    return this.pulumi("destroy", "--yes", "--skip-preview", ...args);
+  }
+
+  /** What CI runs to find drift: 0 without, 7 with. */
+  drift(): Promise<CommandResult> {
+    return this.preview("--refresh", "--expect-no-changes");
+  }
+
+  /** The stack's state as Pulumi exports it. */
+  async export(): Promise<string> {
+    const file = join(this.folder, "export.json");
+    await this.must("stack", "export", "--file", file);
+    return readFile(file, "utf8");
+  }
+
+  /** One resource's entry in state, by its name in the program. */
+  async resource(
+    name: string,
+  ): Promise<{ id: string; inputs: Record<string, unknown>; outputs: Record<string, unknown> } | undefined> {
+    const state = JSON.parse(await this.export()) as {
+      deployment: {
+        resources?: { urn: string; id: string; inputs: Record<string, unknown>; outputs: Record<string, unknown> }[];
+      };
+    };
+    return state.deployment.resources?.find(({ urn }) => urn.endsWith(`::${name}`));
+  }
+
+  async output(name: string): Promise<unknown> {
+    const { output } = await this.must("stack", "output", "--json", "--show-secrets");
+    return (JSON.parse(output) as Record<string, unknown>)[name];
+  }
+
+  /** Runs a command and fails with its whole output where it does not succeed. */
+  async must(...args: string[]): Promise<CommandResult> {
+    const result = await this.pulumi(...args);
+    if (result.code !== 0)
+      throw new Error(`pulumi ${args.join(" ")} ended with ${String(result.code)}:\n${result.output}`);
+    return result;
+  }
+
+  async pulumi(...args: string[]): Promise<CommandResult> {
+    const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
+      cwd: this.folder,
+      env: this.env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    const code = await new Promise<number>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (status) => {
+        resolve(status ?? 255);
+      });
+    });
+    return { code, output };
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,162 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "@jest/globals";
+
+const paths = "import-x/no-restricted-paths";
+const names = "@typescript-eslint/no-restricted-imports";
+const packages = "import-x/no-extraneous-dependencies";
+const fileNames = "local/file-names";
+
+/** One file with one import, and the rule that has to report it; none where the import is fine. */
+type Case = readonly [file: string, code: string, rule?: string];
+
+const refused: Record<string, Case[]> = {
+  "a resource imports resources, the life cycle and clients only": [
+    ["provider/resources/planted.ts", 'import { resourceClass } from "../pulumi/resource-class";', paths],
+    ["provider/resources/planted.ts", 'import type { Guard } from "../pulumi/guard";', paths],
+    ["provider/resources/planted.ts", 'import { Vault } from "../components/vault";', paths],
+    ["provider/resources/planted.ts", 'import { getKmsKey } from "../functions/get-kms-key";', paths],
+    ["provider/resources/planted.ts", 'import { get } from "../provider";', paths],
+    ["provider/resources/planted.ts", 'export { KmsKey } from "../index";', paths],
+    ["provider/resources/deep/planted.ts", 'import { get } from "../../provider";', paths],
+  ],
+  "a resource knows nothing of Pulumi": [
+    ["provider/resources/planted.ts", 'import * as pulumi from "@pulumi/pulumi";', names],
+    ["provider/resources/planted.ts", 'import type { Output } from "@pulumi/pulumi";', names],
+  ],
+  "the life cycle knows neither Pulumi nor a resource": [
+    ["provider/lifecycle/planted.ts", 'import { kmsKey } from "../resources/kms-key";', paths],
+    ["provider/lifecycle/planted.ts", 'import { guard } from "../pulumi/guard";', paths],
+    ["provider/lifecycle/planted.ts", 'import { Vault } from "../components/vault";', paths],
+    ["provider/lifecycle/planted.ts", 'import { getKmsKey } from "../functions/get-kms-key";', paths],
+    ["provider/lifecycle/planted.ts", 'import type { Output } from "@pulumi/pulumi";', names],
+    ["provider/lifecycle/planted.ts", 'import { serialize } from "@pulumi/pulumi/runtime";', names],
+  ],
+  "what speaks Pulumi's protocol knows no resource": [
+    ["provider/pulumi/planted.ts", 'import { kmsKey } from "../resources/kms-key";', paths],
+    ["provider/pulumi/planted.ts", 'import { Vault } from "../components/vault";', paths],
+    ["provider/pulumi/planted.ts", 'const lazy = import("../resources/kms-key");', paths],
+  ],
+  "a client knows nothing above it": [
+    ["provider/clients/planted.ts", 'import { diff } from "../lifecycle/diff";', paths],
+    ["provider/clients/planted.ts", 'import type { State } from "../lifecycle/state";', paths],
+    ["provider/clients/scp/planted.ts", 'import { kmsKey } from "../../resources/kms-key";', paths],
+    ["provider/clients/planted.ts", 'import * as pulumi from "@pulumi/pulumi";', names],
+  ],
+  "the transport and the two clouds' clients stay apart": [
+    ["provider/clients/http/planted.ts", 'import { sign } from "../scp/signing";', paths],
+    ["provider/clients/http/planted.ts", 'import { bearer } from "../spaceone/bearer";', paths],
+    ["provider/clients/scp/planted.ts", 'import { bearer } from "../spaceone/bearer";', paths],
+    ["provider/clients/spaceone/planted.ts", 'import { sign } from "../scp/signing";', paths],
+  ],
+  "what a program loads imports no validation and no client code": [
+    "provider/index.ts",
+    "provider/components/planted.ts",
+    "provider/functions/planted.ts",
+    "provider/resources/planted.ts",
+    "provider/pulumi/resource-class.ts",
+    "provider/pulumi/loader.ts",
+  ].flatMap((file): Case[] => [
+    [file, 'import { z } from "zod";', names],
+    [file, 'import { request } from "undici";', names],
+    [file, `import { sign } from "${file === "provider/index.ts" ? "." : ".."}/clients/scp/signing";`, names],
+  ]),
+  "what a program loads does not load the provider": [
+    ["provider/index.ts", 'import { get } from "./provider";', names],
+    ["provider/functions/planted.ts", 'import { get } from "../provider";', names],
+  ],
+  "the package is made of provider/ alone": [
+    ["provider/planted.ts", 'import { startEmulator } from "../emulator/index";', paths],
+    ["provider/clients/planted.ts", 'import { startEmulator } from "../../emulator";', paths],
+    ["provider/lifecycle/planted.ts", 'import { make } from "../../test/support/make";', paths],
+    ["provider/planted.ts", 'import { ensureEngine } from "../tools/engine/engine.mjs";', paths],
+    ["provider/planted.ts", 'import { stack } from "../examples/quickstart/index";', paths],
+    ["provider/planted.ts", 'import { startEmulator } from "pulumi-scp/emulator";', names],
+    ["provider/planted.ts", 'import fc from "fast-check";', packages],
+  ],
+  "the emulator shares the rows of the operation tables only": [
+    ["emulator/planted.ts", 'import { sign } from "../provider/clients/scp/signing";', paths],
+    ["emulator/scp/kms/planted.ts", 'import type { Key } from "../../../provider/clients/scp/kms/key";', paths],
+    ["emulator/planted.ts", 'import { KmsKey } from "../provider/index";', paths],
+    ["emulator/planted.ts", 'import { KmsKey } from "../provider";', paths],
+    ["emulator/planted.ts", 'import { kmsKey } from "../provider/resources/operations";', paths],
+    ["emulator/planted.ts", 'import { KmsKey } from "pulumi-scp";', names],
+    ["emulator/planted.ts", 'import type { Output } from "@pulumi/pulumi";', names],
+    ["emulator/planted.ts", 'import { make } from "../test/support/make";', paths],
+    ["emulator/planted.ts", 'import fc from "fast-check";', packages],
+  ],
+  "an example imports the package by its published name": [
+    ["examples/quickstart/planted.ts", 'import * as scp from "../../provider";', paths],
+    ["examples/quickstart/planted.ts", 'import * as scp from "../../provider/index";', paths],
+    ["examples/quickstart/planted.ts", 'import { startEmulator } from "../../emulator/index";', paths],
+    ["examples/quickstart/planted.ts", 'import * as scp from "../../dist/provider";', names],
+  ],
+  "a file name says what is inside": [
+    ["provider/clients/utils.ts", "export {};", fileNames],
+    ["emulator/helpers/planted.ts", "export {};", fileNames],
+    ["tools/common.mjs", "export {};", fileNames],
+    ["test/support/manager.ts", "export {};", fileNames],
+  ],
+};
+
+const allowed: Case[] = [
+  ["provider/resources/planted.ts", 'import { keep } from "./keep";'],
+  ["provider/resources/planted.ts", 'import { defineResource } from "../lifecycle/definition";'],
+  ["provider/resources/planted.ts", 'import type { KmsClient } from "../clients/scp/kms/kms-client";'],
+  ["provider/resources/planted.ts", 'import type { z } from "zod";'],
+  ["provider/resources/planted.ts", 'import { type Dispatcher } from "undici";'],
+  ["provider/lifecycle/planted.ts", 'import { RequestError } from "../clients/http/errors";'],
+  ["provider/lifecycle/planted.ts", 'import { z } from "zod";'],
+  ["provider/pulumi/planted.ts", 'import * as pulumi from "@pulumi/pulumi";'],
+  [
+    "provider/pulumi/planted.ts",
+    'import { check } from "../lifecycle/check"; import { c } from "../clients/connection";',
+  ],
+  ["provider/pulumi/resource-class.ts", 'import type { Definition } from "../lifecycle/definition";'],
+  ["provider/clients/http/planted.ts", 'import { request } from "undici"; import { x } from "./errors";'],
+  ["provider/clients/scp/planted.ts", 'import { z } from "zod"; import { x } from "../http/errors";'],
+  ["provider/clients/spaceone/planted.ts", 'import type { Operation } from "../operation";'],
+  ["provider/functions/planted.ts", 'const client = import("../clients/scp/scp-client");'],
+  ["provider/components/planted.ts", 'import { KmsKey } from "../resources";'],
+  ["provider/index.ts", 'export * from "./resources"; export type { Key } from "./clients/scp/kms/key";'],
+  [
+    "provider/provider.ts",
+    'import { kmsKey } from "./resources"; import { z } from "zod"; import "./clients/connection";',
+  ],
+  [
+    "emulator/planted.ts",
+    'import type { Operation } from "../provider/clients/operation"; import { Hono } from "hono";',
+  ],
+  ["emulator/scp/kms/planted.ts", 'import { rows } from "../../../provider/clients/scp/kms/operations";'],
+  ["emulator/planted.ts", 'import { rows } from "../provider/clients/spaceone/inventory/operations";'],
+  ["examples/quickstart/planted.ts", 'import * as scp from "pulumi-scp"; import * as pulumi from "@pulumi/pulumi";'],
+  ["test/unit/planted.ts", 'import { sign } from "../../provider/clients/scp/signing";'],
+];
+
+const all = [...Object.values(refused).flat(), ...allowed];
+let reports: string[][];
+
+/** The rules that reported something in this case. */
+const reportsOf = (entry: Case) => reports[all.indexOf(entry)];
+
+beforeAll(() => {
+  const input = JSON.stringify(all.map(([file, code]) => ({ file, code })));
+  const script = join(__dirname, "../support/lint-imports.mjs");
+  const { stdout, stderr } = spawnSync(process.execPath, [script], { input, encoding: "utf8" });
+  expect(stderr).toBe("");
+  reports = JSON.parse(stdout) as string[][];
+});
+
+const titled = (cases: Case[]) => cases.map((entry) => ({ entry, title: `${entry[0]}: ${entry[1]}` }));
+
+describe.each(Object.entries(refused))("%s", (_title, cases) => {
+  test.each(titled(cases))("refused in $title", ({ entry }) => {
+    expect(reportsOf(entry)).toContain(entry[2]);
+  });
+});
+
+describe("imports in the direction of the design are not reported", () => {
+  test.each(titled(allowed))("$title", ({ entry }) => {
+    expect(reportsOf(entry)).toEqual([]);
+  });
+});

@@ -1,0 +1,73 @@
+// Child processes of the tools: seen to the end, told about signals, quiet unless they fail.
+import { spawn } from "node:child_process";
+
+/** How often a long wait says that it still goes on. */
+export const progressMs = 15_000;
+
+const stopSignals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+const running = new Set();
+let stopSignal;
+
+/** Ctrl-C reaches the whole group by itself; other signals come to this process only and are passed on. */
+function passOn(signal) {
+  stopSignal = signal;
+  if (signal !== "SIGINT") for (const child of running) child.kill(signal);
+}
+
+/** While children run, signals wait for their end; else they do what they always do. */
+function watch(child) {
+  if (running.size === 0) for (const signal of Object.keys(stopSignals)) process.on(signal, passOn);
+  running.add(child);
+}
+
+function unwatch(child) {
+  running.delete(child);
+  if (running.size > 0) return;
+  for (const signal of Object.keys(stopSignals)) process.off(signal, passOn);
+  if (stopSignal) process.exit(128 + stopSignals[stopSignal]);
+}
+
+/**
+ * Runs a command that may talk to the terminal. Resolves to its exit code (1 where a signal ended it).
+ * `stdio` is as for `spawn`; `onStart(pid)` is called once it runs.
+ */
+export function run(command, args, { stdio = "inherit", onStart = () => {}, onOutput, ...options } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { ...options, stdio });
+    watch(child);
+    child.on("spawn", () => onStart(child.pid));
+    child.on("error", (error) => {
+      unwatch(child);
+      reject(new Error(`${command} cannot be started: ${error.message}`));
+    });
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", onOutput);
+    child.on("close", (code) => {
+      unwatch(child);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+/**
+ * Runs a command and keeps its output back. Resolves to the exit code and the output; `onProgress(seconds, output)` is
+ * called every 15 seconds.
+ */
+export async function runQuietly(command, args, { onProgress, ...options } = {}) {
+  let output = "";
+  const since = Date.now();
+  const timer = onProgress
+    ? setInterval(() => onProgress(Math.round((Date.now() - since) / 1000), output), progressMs)
+    : undefined;
+  try {
+    const stdio = ["ignore", "pipe", "pipe"];
+    const code = await run(command, args, { ...options, stdio, onOutput: (text) => (output += text) });
+    return { code, output };
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** The end of a long output, for an error message. */
+export function lastLines(text, count = 20) {
+  return text.trimEnd().split("\n").slice(-count).join("\n");
+}

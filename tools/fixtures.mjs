@@ -1,0 +1,87 @@
+// Makes the compact fixtures of the contract tests from OpenAPI files: `node tools/fixtures.mjs <folder>`.
+//
+// The folder holds `<service>-<version>.json`; of each the operations are kept, and the schemas that they name, with their
+// references filled in and without prose. The tests use the fixtures only: the folder is needed when the reference changes.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { format } from "prettier";
+
+const services = ["kms"];
+
+const target = join(dirname(fileURLToPath(import.meta.url)), "..", "test", "contract", "fixtures");
+
+const source = process.argv[2];
+if (source === undefined || process.argv.length > 3) {
+  console.error("usage: node tools/fixtures.mjs <folder with the OpenAPI files>");
+  process.exit(2);
+}
+
+mkdirSync(target, { recursive: true });
+for (const file of readdirSync(source).filter(isWanted).sort()) {
+  const fixture = compact(JSON.parse(readFileSync(join(source, file), "utf8")));
+  writeFileSync(join(target, file), await format(JSON.stringify(fixture), { parser: "json", printWidth: 120 }));
+  console.log(`${file}: ${fixture.operations.length} operations`);
+}
+
+function isWanted(file) {
+  const match = /^([a-z]+)-\d+\.\d+\.json$/.exec(file);
+  return match !== null && services.includes(match[1]);
+}
+
+function compact(spec) {
+  const operations = Object.entries(spec.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => compactOperation(method, path, operation)),
+  );
+  return {
+    service: spec["x-service"],
+    version: spec.info.version,
+    status: spec.info["x-status"],
+    notBefore: spec.info["x-not-before"],
+    operations,
+    schemas: namedSchemas(operations, spec),
+  };
+}
+
+function compactOperation(method, path, operation) {
+  const [status, response] = Object.entries(operation.responses).find(([code]) => code.startsWith("2"));
+  return {
+    method: method.toUpperCase(),
+    path,
+    query: operation.parameters
+      .filter((parameter) => parameter.in === "query")
+      .map(({ name, required, schema }) => ({ name, required, schema })),
+    request: compactContent(operation.requestBody?.content),
+    response: { status: Number(status), ...compactContent(response.content) },
+  };
+}
+
+function compactContent(content) {
+  const json = content?.["application/json"];
+  return json ? { schema: schemaName(json.schema), example: json.example } : null;
+}
+
+function schemaName(schema) {
+  return schema.$ref.split("/").at(-1);
+}
+
+function namedSchemas(operations, spec) {
+  const names = operations.flatMap(({ request, response }) => [request?.schema, response.schema]);
+  const used = [...new Set(names.filter((name) => name !== undefined))].sort();
+  return Object.fromEntries(used.map((name) => [name, resolve(spec.components.schemas[name], spec)]));
+}
+
+/** A schema with its references filled in, and without what is written for readers. */
+function resolve(schema, spec) {
+  if (Array.isArray(schema)) return schema.map((item) => resolve(item, spec));
+  if (typeof schema !== "object" || schema === null) return schema;
+  if (typeof schema.$ref === "string") return resolve(spec.components.schemas[schemaName(schema)], spec);
+  const kept = Object.entries(schema).filter(([name]) => name !== "description" && name !== "x-example");
+  return Object.fromEntries(kept.map(([name, value]) => [name, resolveMember(name, value, spec)]));
+}
+
+/** `properties` holds names, not key words: a property may well be called "description". */
+function resolveMember(name, value, spec) {
+  if (name !== "properties") return resolve(value, spec);
+  return Object.fromEntries(Object.entries(value).map(([property, schema]) => [property, resolve(schema, spec)]));
+}

@@ -1,0 +1,126 @@
+// Who may import whom: the direction of the parts, as data for two lint rules.
+import { dirname, resolve } from "node:path";
+import { createNodeResolver } from "eslint-plugin-import-x";
+
+const outside = ["./emulator", "./test", "./tools", "./examples", "./bench"];
+
+/** Folders: `target` may not import from `from`, but from `except` (which import-x reads relative to `from`). */
+const zones = [
+  {
+    target: "./provider/resources",
+    from: "./provider",
+    except: ["./resources", "./lifecycle", "./clients"],
+    message: "A resource is made of the life cycle and the clients, and of nothing of Pulumi.",
+  },
+  {
+    target: "./provider/lifecycle",
+    from: "./provider",
+    except: ["./lifecycle", "./clients"],
+    message: "The life cycle knows neither Pulumi nor a resource.",
+  },
+  {
+    target: "./provider/pulumi",
+    from: "./provider",
+    except: ["./pulumi", "./lifecycle", "./clients"],
+    message: "What speaks Pulumi's protocol knows no resource.",
+  },
+  {
+    target: "./provider/clients",
+    from: "./provider",
+    except: ["./clients"],
+    message: "A client knows nothing of the parts that use it.",
+  },
+  {
+    target: "./provider/clients/http",
+    from: ["./provider/clients/scp", "./provider/clients/spaceone"],
+    message: "The transport serves both clouds and knows neither.",
+  },
+  {
+    target: "./provider/clients/scp",
+    from: "./provider/clients/spaceone",
+    message: "The clients of the two clouds share only what is in clients/ and clients/http/.",
+  },
+  {
+    target: "./provider/clients/spaceone",
+    from: "./provider/clients/scp",
+    message: "The clients of the two clouds share only what is in clients/ and clients/http/.",
+  },
+  { target: "./provider", from: outside, message: "The package is made of provider/ alone." },
+  {
+    target: "./emulator",
+    from: "./provider/**/*",
+    except: ["**/provider/clients/{operation,operation.ts}", "**/provider/clients/**/{operations,operations.ts}"],
+    message: "The emulator shares the rows of the operation tables and nothing else, or an error could hide in both.",
+  },
+  {
+    target: "./emulator",
+    from: ["./test", "./tools", "./examples", "./bench"],
+    message: "The emulator is shipped; these are not.",
+  },
+  {
+    target: "./examples",
+    from: ["./provider", "./emulator", "./test", "./tools", "./bench"],
+    message: 'Examples show what users write: import "pulumi-scp".',
+  },
+];
+
+const pulumi = { regex: "^@pulumi/", message: "Definitions and clients run without Pulumi." };
+
+const ownName = { regex: "^pulumi-scp(/|$)", message: "Inside the package, import the file itself." };
+
+const built = { regex: "(^|/)dist/", message: "Import the source, or the package by its name." };
+
+/** What a program would have to load at each start. An `import()` where it is needed is fine. */
+const typesOnly = [
+  {
+    regex: "^(zod|undici)(/|$)",
+    allowTypeImports: true,
+    message: "Programs load this file: import the types only.",
+  },
+  {
+    regex: "(^|/)clients/",
+    allowTypeImports: true,
+    message: "Programs load this file, and no client code: import the types only.",
+  },
+  { regex: "^\\.{1,2}/provider$", message: "Programs load this file, and provider.ts loads everything." },
+];
+
+/** Packages and types: in the order of the list, the last one that fits a file counts. */
+const names = [
+  { files: ["provider/**/*.ts"], patterns: [built, ownName] },
+  { files: ["provider/{lifecycle,clients}/**/*.ts"], patterns: [built, ownName, pulumi] },
+  { files: ["provider/resources/**/*.ts"], patterns: [built, ownName, pulumi, ...typesOnly] },
+  {
+    files: [
+      "provider/index.ts",
+      "provider/{components,functions}/**/*.ts",
+      "provider/pulumi/{resource-class,loader}.ts",
+    ],
+    patterns: [built, ownName, ...typesOnly],
+  },
+  { files: ["emulator/**/*.ts"], patterns: [built, ownName, pulumi] },
+  { files: ["examples/**/*.ts"], patterns: [built] },
+];
+
+/** Where a relative import leads is plain from the folders; whether the file is there yet is the compiler's question. */
+const byPathAlone = {
+  interfaceVersion: 3,
+  name: "by-path-alone",
+  resolve: (source, file) =>
+    source.startsWith(".") ? { found: true, path: resolve(dirname(file), source) } : { found: false },
+};
+
+/** Configurations for eslint; the plugins are named as in eslint.config.mjs. */
+export function directions(root) {
+  return [
+    {
+      files: ["{provider,emulator,examples}/**/*.ts"],
+      settings: { "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".js"] }), byPathAlone] },
+      rules: { "import-x/no-restricted-paths": ["error", { zones, basePath: root }] },
+    },
+    ...names.map(({ files, patterns }) => ({
+      files,
+      rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns }] },
+    })),
+  ];
+}
