@@ -7,7 +7,7 @@ import {
   SettingsError,
 } from "../clients/http/errors";
 import { redact, stringsIn } from "../clients/http/redaction";
-import type { AnyBehaviour, AnyInputs } from "./behaviour";
+import type { AnyInputs } from "./behaviour";
 import { LifecycleError, PartialFailure } from "./errors";
 import type { OperationRun } from "./operation-run";
 
@@ -72,11 +72,4 @@ function secretsIn(run: OperationRun, inputs: AnyInputs): string[] {
   return Object.entries(run.definition.properties)
     .filter(([, mark]) => mark === "secret")
     .flatMap(([name]) => stringsIn(inputs[name]));
-}
-
-/** Names of the inputs that are secret. */
-export function secretInputs(behaviour: AnyBehaviour): readonly string[] {
-  return Object.entries(behaviour.inputs)
-    .filter(([, rule]) => rule.secret === true)
-    .map(([name]) => name);
 }

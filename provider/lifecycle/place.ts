@@ -12,7 +12,7 @@ export function placeOf(run: OperationRun, identity: Identity | undefined): Plac
     region: identity?.region ?? current.region,
     account: identity?.account ?? current.account,
     credential: current.credential,
-  }) as Place;
+  });
 }
 
 /**

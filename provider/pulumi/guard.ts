@@ -43,7 +43,7 @@ function capProperties(properties: Record<string, unknown>): Record<string, unkn
   const sized = Object.entries(properties).map(([key, value]) => ({
     key,
     value,
-    size: Buffer.byteLength(JSON.stringify(value) ?? ""),
+    size: Buffer.byteLength(JSON.stringify(value)),
   }));
   const hidden = sized.filter(({ key }) => key.startsWith("__"));
   const plain = sized.filter(({ key, size }) => !key.startsWith("__") && size <= maxValueLength);

@@ -52,7 +52,7 @@ export function resourceClass<In extends object, Out extends object>(
 
     constructor(name: string, args: object | undefined, options: ResourceOptions = {}) {
       refuseImport(kind, name, options);
-      const isGet = "id" in options && options.id !== undefined;
+      const isGet = (options as Partial<GetOptions>).id !== undefined;
       super(
         type,
         name,

@@ -55,7 +55,7 @@ export class Transport {
     if (request.deadline.passed) throw new DeadlineError(request, "refused");
     try {
       const reply = await send(request.url, {
-        method: request.method as Dispatcher.HttpMethod,
+        method: request.method,
         headers: request.headers,
         body: request.body ?? null,
         dispatcher: this.dispatcher,

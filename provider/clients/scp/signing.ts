@@ -11,7 +11,7 @@ export interface SignatureInput {
 }
 
 /** The client type that the signature names; its letter case counts. */
-export const clientType = "Openapi";
+const clientType = "Openapi";
 
 /** The text that is signed (SCP 1). The account id between access key and client type is always empty. */
 export function stringToSign({ method, url, timestamp, accessKey }: SignatureInput): string {

@@ -13,7 +13,7 @@ const meta = { schema: 1, name: "Orders-Key", stack: "dev", project: "shop" };
 const given = { name: "orders", purpose: "aes-256" };
 
 function run(news: Record<string, unknown>, olds: Inputs = {}): CheckResult {
-  return check(behaviour, z, olds, { ...news, __meta: meta } as Inputs, () => 0.5);
+  return check(behaviour, z, olds, { ...news, __meta: meta }, () => 0.5);
 }
 
 const refused = (news: Record<string, unknown>): string[] =>

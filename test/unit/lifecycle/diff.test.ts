@@ -22,7 +22,7 @@ const state: Inputs = {
 };
 
 const run = (news: Record<string, unknown>, olds: Inputs = state, id = "id1"): ReturnType<typeof diff> =>
-  diff(behaviour, id, olds, { ...state, ...news } as Inputs);
+  diff(behaviour, id, olds, { ...state, ...news });
 
 test("equal inputs are no change", () => {
   expect(run({})).toEqual({ changes: "none", replaces: [], deleteBeforeReplace: false });
@@ -91,8 +91,8 @@ describe("adopt", () => {
   test("a name that was not managed is compared with what the object has", () => {
     const { name, ...rest } = state;
     const adopted = { ...rest, __unmanaged: { name: "legacy" } } as Inputs;
-    expect(diff(behaviour, "id1", adopted, { ...rest, name: "legacy" } as Inputs).changes).toBe("none");
-    expect(diff(behaviour, "id1", adopted, { ...rest, name: "fresh" } as Inputs).replaces).toEqual(["name"]);
+    expect(diff(behaviour, "id1", adopted, { ...rest, name: "legacy" }).changes).toBe("none");
+    expect(diff(behaviour, "id1", adopted, { ...rest, name: "fresh" }).replaces).toEqual(["name"]);
   });
 });
 
@@ -123,7 +123,7 @@ test("nothing differs from itself, and each replacement is a change", () => {
   fc.assert(
     fc.property(anyInputs, anyInputs, (a, b) => {
       expect(diff(behaviour, "id", a as Inputs, a as Inputs).changes).toBe("none");
-      const result = diff(behaviour, "id", a as Inputs, { ...b, __auto: true } as Inputs);
+      const result = diff(behaviour, "id", a, { ...b, __auto: true });
       expect(result.replaces.length > 0 && result.changes === "none").toBe(false);
     }),
   );
@@ -134,7 +134,7 @@ test("it never fails on an unknown value", () => {
   fc.assert(
     fc.property(anyInputs, fc.subarray(names, { minLength: 1 }), (a, hidden) => {
       const news = { ...a, ...Object.fromEntries(hidden.map((name) => [name, unknown])) };
-      expect(diff(behaviour, "id", { ...a } as Inputs, { ...news, __auto: true } as Inputs).changes).toBe("differ");
+      expect(diff(behaviour, "id", { ...a }, { ...news, __auto: true }).changes).toBe("differ");
     }),
   );
 });

@@ -1,0 +1,55 @@
+import { beforeEach, expect, test } from "@jest/globals";
+
+import { SnapshotCache } from "../../../provider/lifecycle/snapshot";
+
+let lists: number;
+let cache: SnapshotCache<string>;
+
+beforeEach(() => {
+  lists = 0;
+  cache = new SnapshotCache();
+});
+
+const list = (): Promise<ReadonlyMap<string, string>> => {
+  lists++;
+  return Promise.resolve(new Map([1, 2, 3].map((n) => [`id${String(n)}`, `list ${String(lists)}`])));
+};
+const take = (id: string, now = 0): Promise<string | undefined> => cache.take(id, now, list);
+
+test("the first read asks singly, all others share one list", async () => {
+  expect(await Promise.all(["id1", "id2", "id3"].map((id) => take(id)))).toEqual([undefined, "list 1", "list 1"]);
+  expect(lists).toBe(1);
+});
+
+test("an entry serves one read only: a later read of the same object sees what is new", async () => {
+  await take("id1");
+  expect(await take("id2")).toBe("list 1");
+  expect(await take("id2")).toBeUndefined();
+});
+
+test("what the list lacks is asked for singly", async () => {
+  await take("id1");
+  expect(await take("id9")).toBeUndefined();
+});
+
+test("a write ends the list", async () => {
+  await take("id1");
+  await take("id2");
+  cache.clear();
+  expect(await take("id3")).toBeUndefined();
+  expect(await take("id3")).toBe("list 2");
+});
+
+test("a list is used for half a minute", async () => {
+  await take("id1", 0);
+  await take("id2", 0);
+  expect(await take("id3", 30_000)).toBe("list 1");
+  expect(await take("id1", 30_001)).toBe("list 2");
+});
+
+test("a list that fails is no error: each object is asked for singly, and the next read tries again", async () => {
+  await take("id1");
+  expect(await cache.take("id2", 0, () => Promise.reject(new Error("busy")))).toBeUndefined();
+  expect(await take("id2")).toBeUndefined();
+  expect(await take("id3")).toBe("list 1");
+});
