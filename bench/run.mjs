@@ -1,0 +1,129 @@
+// Times whole `pulumi` commands on keys against the floor, in turns, and prints medians and their ratio.
+import { spawn } from "node:child_process";
+import { dirname } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { floorProgram, keysProgram } from "./programs.mjs";
+import { openProject } from "./project.mjs";
+
+const checkout = dirname(dirname(fileURLToPath(import.meta.url)));
+const help = `Usage: npm run bench -- [--keys N] [--runs N] [--skip-checkpoints]
+
+  --keys N            resources in a stack (default 100)
+  --runs N            alternating runs of each program (default 3)
+  --skip-checkpoints  without Pulumi's checkpoint after each step, which hides what the provider takes
+`;
+
+const { values } = parseArgs({
+  options: {
+    keys: { type: "string", default: "100" },
+    runs: { type: "string", default: "3" },
+    "skip-checkpoints": { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+const steps = {
+  up: ["up", "--yes", "--skip-preview", "--suppress-outputs"],
+  "up, no change": ["up", "--yes", "--skip-preview", "--expect-no-changes"],
+  refresh: ["refresh", "--yes", "--skip-preview"],
+  destroy: ["destroy", "--yes", "--skip-preview"],
+};
+
+function positive(name) {
+  const number = Number(values[name]);
+  if (!Number.isInteger(number) || number < 1) throw new Error(`--${name} must be a whole number from 1 on`);
+  return number;
+}
+
+async function bench(keys, runs, skipCheckpoints) {
+  const emulator = await startEmulator();
+  const env = {
+    BENCH_URL: emulator.url,
+    SCP_ENDPOINT: emulator.url,
+    SCP_REGION: emulator.region,
+    SCP_ACCESS_KEY: emulator.accessKey,
+    SCP_SECRET_KEY: emulator.secretKey,
+    ...(skipCheckpoints ? { PULUMI_SKIP_CHECKPOINTS: "true" } : {}),
+  };
+  const checkpoints = skipCheckpoints ? "without checkpoints" : "with checkpoints";
+  console.log(`\n${keys} keys against ${keys} trivial resources, ${runs} alternating runs, ${checkpoints}`);
+  const filler = await sameStateSize(env);
+  const scp = await openProject(checkout, keysProgram(keys), env);
+  const floor = await openProject(checkout, floorProgram(keys, filler), env);
+  const times = Object.fromEntries(Object.keys(steps).map((step) => [step, { scp: [], floor: [], requests: 0 }]));
+  try {
+    for (let run = 1; run <= runs; run++) {
+      console.log(`run ${run} of ${runs} ...`);
+      for (const [step, args] of Object.entries(steps)) {
+        const before = await emulator.requestCount();
+        times[step].scp.push(await scp.pulumi(...args));
+        times[step].requests = (await emulator.requestCount()) - before;
+      }
+      for (const [step, args] of Object.entries(steps)) times[step].floor.push(await floor.pulumi(...args));
+      await emulator.reset();
+    }
+  } finally {
+    emulator.close();
+    await scp.remove();
+    await floor.remove();
+  }
+  report(times);
+}
+
+/** How much text a trivial resource must carry to take as much room in state as a key. */
+async function sameStateSize(env) {
+  const sizes = [];
+  for (const program of [keysProgram(1), floorProgram(1, 0)]) {
+    const project = await openProject(checkout, program, env);
+    await project.pulumi(...steps.up);
+    sizes.push(await project.stateSize());
+    await project.pulumi(...steps.destroy);
+    await project.remove();
+  }
+  const [key, floor] = sizes;
+  console.log(`state of a key: ${key} bytes; the trivial resource is filled up to it`);
+  return Math.max(0, Math.round((key - floor) / 2));
+}
+
+function report(times) {
+  console.log(
+    `\n${"step".padEnd(15)}${"keys".padStart(9)}${"floor".padStart(9)}${"ratio".padStart(8)}  requests of keys`,
+  );
+  for (const [step, { scp, floor, requests }] of Object.entries(times)) {
+    const [a, b] = [median(scp), median(floor)];
+    const cells = [seconds(a).padStart(9), seconds(b).padStart(9), (a / b).toFixed(2).padStart(8)];
+    console.log(`${step.padEnd(15)}${cells.join("")}  ${requests}`);
+  }
+}
+
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+function seconds(ms) {
+  return `${(ms / 1000).toFixed(2)} s`;
+}
+
+async function startEmulator() {
+  const child = spawn(process.execPath, [`${checkout}/dist/emulator/cli.js`, "--quiet"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const line = await new Promise((resolve, reject) => {
+    createInterface(child.stdout).once("line", resolve);
+    child.once("exit", (code) => reject(new Error(`the emulator ended with ${code}`)));
+  });
+  const info = JSON.parse(line);
+  return {
+    ...info,
+    requestCount: async () => (await (await fetch(`${info.url}/_emulator/requests`)).json()).requests.length,
+    reset: () => fetch(`${info.url}/_emulator/reset`, { method: "POST" }),
+    close: () => child.kill("SIGTERM"),
+  };
+}
+
+if (values.help) console.log(help);
+else await bench(positive("keys"), positive("runs"), values["skip-checkpoints"]);

@@ -1,0 +1,83 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+
+import { EmulatorClient, type EmulatorAddress } from "../support/emulator-client";
+import { installPacked } from "../support/packed";
+import { packageFolder, Project } from "../support/project";
+
+/** The program that the README shows, and one in JavaScript. */
+const programs = {
+  "index.ts": async () => {
+    const readme = await readFile(join(packageFolder, "README.md"), "utf8");
+    return /```ts\n([^`]*KmsKey[^`]*)```/.exec(readme)?.[1] ?? "";
+  },
+  "index.js": async () => `
+    const { KmsKey } = require("pulumi-scp");
+    exports.keyId = new KmsKey("orders", { purpose: "aes-256", description: "Encrypts the orders database" }).id;`,
+};
+
+describe.each(Object.entries(programs))("the packed package, installed, with the program %s", (main, source) => {
+  let project: Project;
+  let emulator: ReturnType<typeof spawn>;
+  let client: EmulatorClient;
+
+  beforeAll(async () => {
+    project = await Project.create({}, { install: installPacked, main });
+    emulator = spawn("npx", ["pulumi-scp-emulator", "--quiet"], {
+      cwd: project.folder,
+      stdio: ["ignore", "pipe", "inherit"],
+      detached: true,
+    });
+    const lines = createInterface(emulator.stdout as NodeJS.ReadableStream);
+    const [line] = (await once(lines, "line")) as [string];
+    const address = JSON.parse(line) as EmulatorAddress & { region: string };
+    client = new EmulatorClient(address);
+    project = project.with({
+      SCP_ENDPOINT: address.url,
+      SCP_REGION: address.region,
+      SCP_ACCESS_KEY: address.accessKey,
+      SCP_SECRET_KEY: address.secretKey,
+    });
+    await writeFile(join(project.folder, main), await source());
+  });
+
+  afterAll(async () => {
+    client.close();
+    process.kill(-(emulator.pid ?? 0), "SIGTERM");
+    await project.remove();
+  });
+
+  test("creates, changes, refreshes and destroys a key", async () => {
+    const up = await project.up();
+    expect(up.output).toContain("+ 2 created");
+    const id = String(await project.output("keyId"));
+    expect(await client.storedKeys()).toMatchObject([{ id, description: "Encrypts the orders database" }]);
+
+    const program = await readFile(join(project.folder, main), "utf8");
+    await writeFile(join(project.folder, main), program.replace("the orders database", "all orders"));
+    expect((await project.up()).output).toContain("~ 1 updated");
+    expect(await client.storedKeys()).toMatchObject([{ id, description: "Encrypts all orders" }]);
+
+    await client.call("PUT", `/v1/kms/transit/${id}/description`, { body: { description: "changed elsewhere" } });
+    expect((await project.refresh()).output).toContain('"Encrypts all orders" => "changed elsewhere"');
+    expect((await project.destroy()).code).toBe(0);
+    expect(await client.storedKeys()).toMatchObject([{ id, state: "To_Be_Terminated" }]);
+  });
+
+  test("ships what is documented, and nothing else", async () => {
+    const shipped = await readdir(join(project.folder, "node_modules", "pulumi-scp"));
+    // npm puts a version of a dependency there that differs from the project's own.
+    expect(shipped.filter((name) => name !== "node_modules").sort()).toEqual([
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "dist",
+      "package.json",
+    ]);
+  });
+});

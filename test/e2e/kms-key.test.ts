@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+
+import type { EmulatorClient, KeyRecord } from "../support/emulator-client";
+import { EmulatorProcess } from "../support/emulator-process";
+import { Project } from "../support/project";
+
+let emulator: EmulatorProcess;
+let project: Project;
+
+beforeAll(async () => {
+  emulator = await EmulatorProcess.start();
+  project = await Project.create(emulator.config);
+});
+
+afterAll(async () => {
+  await project.remove();
+  await emulator.stop();
+});
+
+const put = (client: EmulatorClient, id: string, part: string, body: object): Promise<unknown> =>
+  client.call("PUT", `/v1/kms/transit/${id}/${part}`, { body });
+
+/** Each key is changed behind the program's back in one way; `line` is what Pulumi must show of it. */
+const drifts: Readonly<
+  Record<string, { change: (client: EmulatorClient, id: string) => Promise<unknown>; line: RegExp }>
+> = {
+  described: {
+    change: (client, id) => put(client, id, "description", { description: "changed elsewhere" }),
+    line: /~ description *: "kept" => "changed elsewhere"/,
+  },
+  stopped: {
+    change: (client, id) => put(client, id, "state", { state: "Stop" }),
+    line: /~ enabled *: true => false/,
+  },
+  rotating: {
+    change: (client, id) => put(client, id, "rotate-info", { auto_rotate: "Y", rotate_cycle: 7 }),
+    line: /~ periodInDays: 90 => 7/,
+  },
+  unrotated: {
+    change: (client, id) => put(client, id, "rotate-info", { auto_rotate: "N", rotate_cycle: 90 }),
+    line: /~ enabled *: true => false/,
+  },
+};
+const names = Object.keys(drifts);
+
+function program(extra: string): string {
+  return `
+for (const name of ${JSON.stringify(names)}) {
+  exports[name] = new scp.KmsKey(name, {
+    purpose: "aes-256", description: "kept", rotation: { enabled: true, periodInDays: 90 },
+  }).id;
+}
+${extra}`;
+}
+
+/** What the output says of one resource. */
+function section(output: string, name: string): string {
+  const parts = output.split(/^\s*[~+-]* *pulumi-nodejs:dynamic\/scp:KmsKey:/m);
+  return parts.filter((part) => part.includes(`::${name}]`)).join("\n");
+}
+
+const keys = (): Promise<KeyRecord[]> => emulator.client.storedKeys();
+
+test("a stack of keys goes up, and nothing is left to do", async () => {
+  await project.program(
+    program('exports.signing = new scp.KmsKey("signing", { name: "signing", purpose: "ecdsa-p256" }).id;'),
+  );
+  const up = await project.up();
+  expect(up.output).toContain("+ 6 created");
+  expect(up.code).toBe(0);
+  expect(await keys()).toHaveLength(5);
+  expect((await project.drift()).code).toBe(0);
+  expect((await project.up("--expect-no-changes")).code).toBe(0);
+});
+
+describe("changes behind the program's back", () => {
+  let output: string;
+
+  beforeAll(async () => {
+    for (const [name, { change }] of Object.entries(drifts))
+      await change(emulator.client, String(await project.output(name)));
+    const drift = await project.drift();
+    expect(drift.code).toBe(7);
+    output = drift.output;
+  });
+
+  test.each(names)("%s is shown with its property's line", (name) => {
+    expect(section(output, name)).toMatch(drifts[name]?.line ?? /never/);
+  });
+
+  test("keys that nobody changed are not shown", () => {
+    expect(section(output, "signing")).toBe("");
+  });
+
+  test("are taken into the state by a refresh, repaired by the next up, and gone then", async () => {
+    const refresh = await project.refresh();
+    for (const name of names) expect(section(refresh.output, name)).toMatch(drifts[name]?.line ?? /never/);
+    const up = await project.up();
+    expect(up.output).toContain("~ 4 updated");
+    expect(up.code).toBe(0);
+    for (const key of await keys()) {
+      if (key.name !== "signing") {
+        expect(key).toMatchObject({ description: "kept", state: "Active", auto_rotate: "Y", rotate_cycle: 90 });
+      }
+    }
+    expect((await project.drift()).code).toBe(0);
+  });
+
+  test("a removed key and one that waits for its deletion are shown as gone and made again", async () => {
+    const [first, second] = [String(await project.output("described")), String(await project.output("stopped"))];
+    await emulator.client.call("DELETE", `/v1/kms/transit/${first}?is_directly=true`);
+    await emulator.client.call("DELETE", `/v1/kms/transit/${second}`);
+    const drift = await project.drift();
+    expect(drift.code).toBe(7);
+    expect(drift.output).toMatch(/- 2 (deleted|to delete)|\+ 2 to create/);
+    expect(drift.output).toContain("KmsKey stopped: the KMS key " + second + " waits for its deletion");
+    const up = await project.up("--refresh");
+    expect(up.output).toContain("+ 2 created");
+    expect(up.code).toBe(0);
+    const alive = (await keys()).filter(({ state }) => state !== "To_Be_Terminated");
+    expect(alive).toHaveLength(5);
+    expect((await project.drift()).code).toBe(0);
+  });
+});
+
+test("what cannot be changed in place replaces the key, the new one first", async () => {
+  const old = String(await project.output("signing"));
+  await project.program(
+    program('exports.signing = new scp.KmsKey("signing", { name: "signing2", purpose: "rsa-2048" }).id;'),
+  );
+  const up = await project.up();
+  expect(up.output).toMatch(/\+-? ?1 replaced/);
+  const stored = await keys();
+  expect(stored.find(({ id }) => id === old)?.state).toBe("To_Be_Terminated");
+  expect(stored.find(({ name }) => name === "signing2")).toMatchObject({ purpose: "rsa-2048", state: "Active" });
+});
+
+test("a replacement under the same given name is refused in the preview, with the way out", async () => {
+  await project.program(
+    program('exports.signing = new scp.KmsKey("signing", { name: "signing2", purpose: "aes-256" }).id;'),
+  );
+  const preview = await project.preview();
+  expect(preview.code).not.toBe(0);
+  expect(preview.output).toContain('the name "signing2" is blocked for 72 hours after a deletion: change the name too');
+  expect(preview.output).not.toContain("    at ");
+});
+
+test("bad input is refused by name, before anything is sent", async () => {
+  const before = (await emulator.client.requests()).length;
+  await project.program(program('new scp.KmsKey("bad", { name: "Bad Name", purpose: "", descripton: "x" });'));
+  const preview = await project.preview();
+  expect(preview.code).not.toBe(0);
+  for (const message of [
+    "must be 3 to 63 characters of a-z and 0-9",
+    "must be the code of a purpose",
+    "did you mean description?",
+  ]) {
+    expect(preview.output).toContain(message);
+  }
+  expect(await emulator.client.requests()).toHaveLength(before);
+});
+
+test("neither state nor output nor this package's own log hold a credential", async () => {
+  await project.program(
+    program('exports.signing = new scp.KmsKey("signing", { name: "signing2", purpose: "rsa-2048" }).id;'),
+  );
+  const logged = await project.with({ PULUMI_SCP_DEBUG: "1" }).up("--refresh");
+  expect(logged.output).toMatch(/pulumi-scp: GET kms \/v1\/kms\/transit attempt 1: 200/);
+  const state = await project.export();
+  for (const secret of [emulator.address.accessKey, emulator.address.secretKey]) {
+    for (const form of [secret, Buffer.from(secret).toString("base64"), encodeURIComponent(secret)]) {
+      expect(state).not.toContain(form);
+      expect(logged.output).not.toContain(form);
+    }
+  }
+});
+
+test("destroyed keys wait for 72 hours, and then nothing is left", async () => {
+  expect((await project.destroy()).code).toBe(0);
+  for (const { state } of await keys()) expect(state).toBe("To_Be_Terminated");
+  await emulator.client.advance("PT72H");
+  expect(await keys()).toEqual([]);
+});

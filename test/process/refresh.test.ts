@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+
+import { EmulatorProcess } from "../support/emulator-process";
+import { PluginProcess } from "../support/plugin-process";
+import { linkPackage } from "../support/project";
+import { StackModel } from "../support/stack-model";
+
+let emulator: EmulatorProcess;
+let plugin: PluginProcess;
+let folder: string;
+let stacks: StackModel[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "pulumi-scp-refresh-"));
+  await linkPackage(folder);
+  emulator = await EmulatorProcess.start();
+  plugin = await PluginProcess.start(folder, emulator.config);
+});
+
+afterAll(async () => {
+  await plugin.stop();
+  await emulator.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  await emulator.client.reset();
+  stacks = Array.from({ length: 30 }, (_, index) => new StackModel(plugin, "KmsKey", `key${String(index)}`));
+  await Promise.all(stacks.map((stack) => stack.up({ purpose: "aes-256", description: "kept" })));
+});
+
+const refresh = async (): Promise<{ results: unknown[]; requests: string[] }> => {
+  const since = (await emulator.client.requests()).length;
+  const results = await Promise.all(stacks.map((stack) => stack.refresh()));
+  const sent = (await emulator.client.requests()).slice(since);
+  return { results, requests: sent.map(({ method, path }) => `${method} ${path}`) };
+};
+
+test("a refresh of many keys costs one look-up and one list", async () => {
+  const { results, requests } = await refresh();
+  expect(results.flat()).toEqual([]);
+  expect(requests.sort()).toEqual([`GET /v1/kms/transit`, `GET /v1/kms/transit/${stacks[0]?.state?.id ?? ""}`]);
+});
+
+test("a key that the list lacks, or shows as waiting, is asked for singly and is gone", async () => {
+  const [, removed, waiting] = stacks.map((stack) => stack.state?.id ?? "");
+  await emulator.client.call("DELETE", `/v1/kms/transit/${removed ?? ""}?is_directly=true`);
+  await emulator.client.call("DELETE", `/v1/kms/transit/${waiting ?? ""}`);
+  const { results, requests } = await refresh();
+  expect(results.map((result) => result === "gone")).toEqual(stacks.map((_, index) => index === 1 || index === 2));
+  expect(requests).toHaveLength(4);
+});
+
+test("a change that comes between two reads of the same key is seen", async () => {
+  await refresh();
+  const id = stacks[5]?.state?.id ?? "";
+  await emulator.client.call("PUT", `/v1/kms/transit/${id}/description`, { body: { description: "changed" } });
+  expect(await stacks[5]?.refresh()).toEqual(["description"]);
+});
+
+test("where the list fails, each key is asked for singly", async () => {
+  await emulator.client.addFault({ method: "GET", path: "^/v1/kms/transit$", times: 0, fault: { status: 403 } });
+  const { results } = await refresh();
+  expect(results.flat()).toEqual([]);
+  await emulator.client.removeFaults();
+});
