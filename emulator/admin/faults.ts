@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { noContent, ok } from "../reply";
+import { decodeAdminBody, type AdminCall } from "./call";
+
+const statusFault = z.strictObject({
+  status: z.int().min(200).max(599),
+  body: z.unknown().optional(),
+  headers: z.record(z.string().regex(/^[!#$%&'*+.^_`|~\w-]+$/), z.string().regex(/^[\t\x20-\x7e]*$/)).optional(),
+});
+const delayFault = z.strictObject({ delayMs: z.int().min(0).max(600_000) });
+const dropFault = z.strictObject({ drop: z.enum(["before", "after"]) });
+const truncateFault = z.strictObject({ truncate: z.int().min(0) });
+
+/** By the field that makes a fault what it is: so that a message names what is wrong within that kind. */
+const kinds = { status: statusFault, delayMs: delayFault, drop: dropFault, truncate: truncateFault };
+
+const fault = z.looseObject({}).transform((value, context) => {
+  const [kind, ...others] = (Object.keys(kinds) as (keyof typeof kinds)[]).filter((name) => name in value);
+  if (kind === undefined || others.length > 0) {
+    context.addIssue({ code: "custom", message: "must have one of status, delayMs, drop and truncate" });
+    return z.NEVER;
+  }
+  const result = kinds[kind].safeParse(value);
+  if (result.success) return result.data;
+  for (const { path, message } of result.error.issues) context.addIssue({ code: "custom", path, message });
+  return z.NEVER;
+});
+
+const pathPattern = z.string().transform((text, context) => {
+  try {
+    return new RegExp(text);
+  } catch {
+    context.addIssue({ code: "custom", message: "must be a regular expression" });
+    return z.NEVER;
+  }
+});
+
+const faultRequest = z.strictObject({
+  method: z
+    .string()
+    .regex(/^[A-Za-z]+$/)
+    .transform((text) => text.toUpperCase())
+    .optional(),
+  path: pathPattern.optional(),
+  skip: z.int().min(0).default(0),
+  times: z.int().min(0).default(1),
+  every: z.int().min(1).optional(),
+  probability: z.number().min(0).max(1).optional(),
+  seed: z.int().default(1),
+  fault,
+});
+
+export const addFault: AdminCall = ({ context, body }) =>
+  ok({ id: context.faults.add(decodeAdminBody(faultRequest, body)) });
+
+export const removeFaults: AdminCall = ({ context }) => {
+  context.faults.clear();
+  return noContent;
+};

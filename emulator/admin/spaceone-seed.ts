@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { noContent } from "../reply";
+import { seedCollections, type SeedName } from "../spaceone/objects";
+import { decodeAdminBody, type AdminCall } from "./call";
+
+const seedNames = Object.keys(seedCollections) as SeedName[];
+
+/** Objects with their id; all else is free, so that tests can seed what a service would not make. */
+function objectsOf(name: SeedName) {
+  return z.array(z.looseObject({ [seedCollections[name].idField]: z.string().min(1) }));
+}
+
+const seedRequest = z.strictObject({
+  domains: objectsOf("domains").optional(),
+  workspaces: objectsOf("workspaces").optional(),
+  projects: objectsOf("projects").optional(),
+  service_accounts: objectsOf("service_accounts").optional(),
+  trusted_secrets: objectsOf("trusted_secrets").optional(),
+  apps: objectsOf("apps").optional(),
+  data_sources: objectsOf("data_sources").optional(),
+  costs: objectsOf("costs").optional(),
+});
+
+/** Adds objects; one with a known id replaces that one. */
+export const seed: AdminCall = ({ context, body }) => {
+  const input = decodeAdminBody(seedRequest, body);
+  const changes = seedNames.flatMap((name) => (input[name] ?? []).map((object) => seedCollections[name].put(object)));
+  context.store.commit(...changes);
+  return noContent;
+};

@@ -1,0 +1,18 @@
+import { ok } from "../reply";
+import { accounts } from "../scp/account";
+import { scpServices } from "../scp/services";
+import { showSpaceoneState } from "../spaceone/state-view";
+import type { AdminCall } from "./call";
+
+/** The lists that every account has, also those of services that are not served. */
+const emptyLists = { keys: [], managedKeys: [], secrets: [], vaults: [], certificates: [], diagnoses: [] };
+
+/** Everything stored, without secret key material: what tests prove with that nothing is lost or doubled. */
+export const showState: AdminCall = ({ context }) => {
+  const scp: Record<string, object> = {};
+  for (const { account_id } of context.store.of(accounts).all()) {
+    const lists = scpServices.map((service) => service.showState(context, account_id));
+    scp[account_id] = Object.assign({ ...emptyLists }, ...lists) as object;
+  }
+  return ok({ scp, spaceone: showSpaceoneState(context.store) });
+};

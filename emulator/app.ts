@@ -1,0 +1,34 @@
+import { Hono } from "hono";
+import { AdminError, adminErrorReply } from "./admin/call";
+import { routeAdmin } from "./admin/router";
+import type { EmulatorEnv } from "./bindings";
+import type { EmulatorContext } from "./context";
+import { toResponse, type Reply } from "./reply";
+import { requestTarget } from "./request-target";
+import { errorReply, ScpError } from "./scp/errors";
+import { routedPath, routeScp, unrouted } from "./scp/router";
+import { scpServices } from "./scp/services";
+import { StoreClosedError } from "./store/store";
+
+/** All routes. They are matched against the path as it is on the wire: nothing is decoded or resolved before. */
+export function createApp(context: EmulatorContext, url: string): Hono<EmulatorEnv> {
+  const app = new Hono<EmulatorEnv>({
+    getPath: (_request, options) => (options?.env ? routedPath(requestTarget(options.env.incoming).path) : "/"),
+  });
+  app.use(async (_c, next) => {
+    await context.settlement.settle(context);
+    await next();
+  });
+  routeAdmin(app, context);
+  routeScp(app, context, scpServices, url);
+  app.notFound((c) => unrouted(context, c));
+  app.onError((error) => toResponse(failure(error)));
+  return app;
+}
+
+function failure(error: Error): Reply {
+  if (error instanceof ScpError) return errorReply(error);
+  if (error instanceof AdminError) return adminErrorReply(error);
+  if (!(error instanceof StoreClosedError)) process.emitWarning(error);
+  return errorReply(new ScpError(500, "ContactAdminForAssistance", "The emulator failed; its warning says why."));
+}

@@ -1,0 +1,14 @@
+import type { Clock } from "./clock";
+import type { FaultPlan } from "./faults";
+import type { RequestLog } from "./request-log";
+import type { Settlement } from "./settlement";
+import type { Store } from "./store/store";
+
+/** What the parts of one running emulator share. */
+export interface EmulatorContext {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly settlement: Settlement;
+  readonly faults: FaultPlan;
+  readonly requestLog: RequestLog;
+}

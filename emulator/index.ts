@@ -1,0 +1,76 @@
+import { Clock, clockOffsets } from "./clock";
+import type { EmulatorContext } from "./context";
+import type { Credentials } from "./credentials";
+import { FaultPlan } from "./faults";
+import { RequestLog, type OpenRequest } from "./request-log";
+import { accounts } from "./scp/account";
+import { scpServices } from "./scp/services";
+import { startServer } from "./server";
+import { Settlement } from "./settlement";
+import { spaceoneCollections } from "./spaceone/collections";
+import { prepare, startStates } from "./start-state";
+import { Store } from "./store/store";
+
+export interface EmulatorOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** Where to keep all state, so that the next emulator on this file goes on with it. In memory without it. */
+  readonly stateFile?: string;
+  /** @internal */
+  readonly onRequest?: (entry: OpenRequest) => void;
+}
+
+/** A running emulator: what a program needs to use it. */
+export interface Emulator extends Credentials {
+  /** Serves SCP, SpaceONE and the admin API: `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  /** Stops it at once. What is in the state file stays. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts an emulator of Samsung Cloud Platform and SpaceONE in this process, on the loopback address only.
+ *
+ * Rejects where the port is taken or the state file can't be used.
+ *
+ * @example
+ * const emulator = await startEmulator();
+ * process.env.SCP_AUTH_URL = `${emulator.url}/v1`;
+ * // ...
+ * await emulator.close();
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const store = openStore(options.stateFile);
+  try {
+    const context = createContext(store);
+    const credentials = await prepare(store, context.clock.now());
+    for (const service of scpServices) await service.resume(context);
+    const server = await startServer(context, options.port ?? 0, options.onRequest);
+    return {
+      url: server.url,
+      ...credentials,
+      async close() {
+        await server.close();
+        store.close();
+      },
+    };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+function openStore(stateFile: string | undefined): Store {
+  const collections = scpServices.flatMap((service) => service.collections);
+  return new Store([clockOffsets, startStates, accounts, ...collections, ...spaceoneCollections], stateFile);
+}
+
+function createContext(store: Store): EmulatorContext {
+  return {
+    store,
+    clock: new Clock(store),
+    settlement: new Settlement(scpServices.flatMap((service) => service.dueRules)),
+    faults: new FaultPlan(),
+    requestLog: new RequestLog(),
+  };
+}

@@ -1,0 +1,27 @@
+/** What an operation answers: a status and, where there is one, a body that is sent as JSON. */
+export interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+export function ok(body: unknown): Reply {
+  return { status: 200, body };
+}
+
+export function created(body: unknown): Reply {
+  return { status: 201, body };
+}
+
+export const noContent: Reply = { status: 204 };
+
+/** Says when it was answered, by the emulator's clock; a fault may have set a date of its own. */
+export function withDate(response: Response, now: number): Response {
+  if (!response.headers.has("date")) response.headers.set("date", new Date(now).toUTCString());
+  return response;
+}
+
+export function toResponse(reply: Reply): Response {
+  if (reply.body === undefined) return new Response(null, { status: reply.status });
+  const headers = { "content-type": "application/json" };
+  return new Response(JSON.stringify(reply.body), { status: reply.status, headers });
+}

@@ -1,0 +1,31 @@
+import { randomBytes } from "node:crypto";
+import { defineCollection } from "../store/collection";
+import { formatTimestamp } from "../timestamp";
+import { newId } from "./identifier";
+
+/** An account with its one access key. */
+export interface Account {
+  readonly account_id: string;
+  /** Who made what this account's key makes. */
+  readonly user_id: string;
+  readonly access_key: string;
+  readonly secret_key: string;
+  readonly created_at: string;
+}
+
+/** Accounts by id, and by access key as their name. */
+export const accounts = defineCollection<Account>({
+  name: "scp.accounts",
+  id: ({ account_id }) => account_id,
+  unique: ({ access_key }) => access_key,
+});
+
+export function newAccount(now: number): Account {
+  return {
+    account_id: newId(),
+    user_id: newId(),
+    access_key: newId(),
+    secret_key: randomBytes(32).toString("base64url"),
+    created_at: formatTimestamp(now),
+  };
+}

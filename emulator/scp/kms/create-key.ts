@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import { created } from "../../reply";
+import { formatTimestamp } from "../../timestamp";
+import { decodeBody } from "../body";
+import { notFound, ScpError } from "../errors";
+import { newId } from "../identifier";
+import { region } from "../region";
+import type { Operation, ScpRequest } from "../service";
+import { keys, type Key } from "./key";
+import { completeKey } from "./key-completion";
+import { showKeyFieldsOf } from "./representation";
+import { nextRotation } from "./rotation";
+import { createKeyRequest } from "./validation/key";
+
+/** The most keys an account has in a region, those that wait for deletion included (SCP 6.1). */
+const keyQuota = 10_000;
+
+export const createKey: Operation = async (request) => {
+  const input = decodeBody(createKeyRequest, request.body);
+  refuseTakenName(request, input.name);
+  refuseBeyondQuota(request);
+  const key = newKey(request, input);
+  request.context.store.commit(keys.put(key));
+  const completed = await completeKey(request.context, key.id);
+  if (!completed) throw notFound();
+  return created({ key: showKeyFieldsOf(request.version, completed) });
+};
+
+function refuseTakenName({ account, context }: ScpRequest, name: string): void {
+  if (!context.store.of(keys).named(name, account.account_id)) return;
+  throw new ScpError(409, "scp-security.kms.key.name.duplicated", `The key name is already in use: ${name}`);
+}
+
+function refuseBeyondQuota({ account, context }: ScpRequest): void {
+  if (context.store.of(keys).countOwned(account.account_id) < keyQuota) return;
+  const detail = `The quota of ${keyQuota} keys in the region is used up.`;
+  throw new ScpError(403, "scp-security.kms.key.quota.exceeded", detail);
+}
+
+function newKey({ account, now }: ScpRequest, input: z.output<typeof createKeyRequest>): Key {
+  return {
+    account_id: account.account_id,
+    auto_rotate: input.auto_rotate,
+    created_at: formatTimestamp(now),
+    created_by: account.user_id,
+    current_version: 1,
+    delete_at: null,
+    delete_target_yn: "N",
+    description: input.description,
+    id: newId(),
+    key_type: input.key_type,
+    managed_type: "user",
+    modified_at: formatTimestamp(now),
+    modified_by: account.user_id,
+    name: input.name,
+    next_rotate_at: nextRotation(input, now),
+    order_ref: randomUUID(),
+    purpose: input.purpose,
+    region,
+    rotate_cycle: input.rotate_cycle,
+    secret_ref: null,
+    state: "Creating",
+    use_count: 0,
+    tags: input.tags,
+  };
+}

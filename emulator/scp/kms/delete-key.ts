@@ -1,0 +1,34 @@
+import { noContent } from "../../reply";
+import { formatTimestamp, hourMs } from "../../timestamp";
+import { queryBoolean } from "../query";
+import type { Operation } from "../service";
+import { keys } from "./key";
+import { findKey, modification, refuseUnless } from "./key-access";
+import { forgetMaterial } from "./key-completion";
+
+/** A key waits so long for its deletion (SCP 6.1). */
+const deletionWindowMs = 72 * hourMs;
+
+export const deleteKey: Operation = (request) => {
+  const isDirectly = queryBoolean(request.query, "is_directly", false);
+  const { store } = request.context;
+  const key = findKey(request);
+  if (isDirectly) {
+    store.commit(keys.drop(key.id), ...forgetMaterial(store, key.id));
+    return noContent;
+  }
+  // Asked for once more: the date stays (SCP 6.1).
+  if (key.state === "To_Be_Terminated") return noContent;
+  refuseUnless(key, "Active", "Stop");
+  store.commit(
+    keys.put({
+      ...key,
+      ...modification(request),
+      delete_at: formatTimestamp(request.now + deletionWindowMs),
+      delete_target_yn: "Y",
+      next_rotate_at: null,
+      state: "To_Be_Terminated",
+    }),
+  );
+  return noContent;
+};

@@ -1,0 +1,43 @@
+import type { EmulatorContext } from "../../context";
+import type { Completion, DueRule } from "../../settlement";
+import { dayMs, formatTimestamp } from "../../timestamp";
+import { keys, type Key } from "./key";
+import { completeKey, forgetMaterial, oldestVersion } from "./key-completion";
+
+/** What happens to a key by itself: its deletion at the end of the window, and automatic rotation. */
+export const keyDueRule: DueRule = {
+  collection: keys.name,
+  happen(context, id, now) {
+    const key = context.store.of(keys).get(id);
+    if (!key) return undefined;
+    if (key.state !== "To_Be_Terminated") return rotateDue(context, key, now);
+    context.store.commit(keys.drop(key.id), ...forgetMaterial(context.store, key.id));
+    return undefined;
+  },
+};
+
+/**
+ * All rotations that are due by now at once: a clock that is moved by years costs one change for each key. A stopped key
+ * is not rotated, but its date moves on.
+ */
+function rotateDue(context: EmulatorContext, key: Key, now: number): Completion | undefined {
+  if (key.next_rotate_at === null) return undefined;
+  const cycleMs = key.rotate_cycle * dayMs;
+  const first = Date.parse(key.next_rotate_at);
+  const rotations = Math.floor((now - first) / cycleMs) + 1;
+  const next_rotate_at = formatTimestamp(first + rotations * cycleMs);
+  if (key.state === "Stop") {
+    context.store.commit(keys.put({ ...key, next_rotate_at }));
+    return undefined;
+  }
+  const rotated: Key = {
+    ...key,
+    current_version: key.current_version + rotations,
+    modified_at: formatTimestamp(first + (rotations - 1) * cycleMs),
+    next_rotate_at,
+  };
+  context.store.commit(keys.put(rotated), ...forgetMaterial(context.store, key.id, oldestVersion(rotated)));
+  return async () => {
+    await completeKey(context, key.id);
+  };
+}

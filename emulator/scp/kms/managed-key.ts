@@ -1,0 +1,40 @@
+import { randomUUID } from "node:crypto";
+import type { Change } from "../../store/collection";
+import { formatTimestamp } from "../../timestamp";
+import type { Account } from "../account";
+import { newId } from "../identifier";
+import { region } from "../region";
+import { managedKeys, type Key } from "./key";
+import { keyMaterials, makeKeySecret } from "./key-material";
+
+/** The key that the platform keeps for each account from the start. It belongs to nobody but the platform. */
+export async function startManagedKey(account: Account, now: number): Promise<Change[]> {
+  const platform = newId();
+  const key: Key = {
+    account_id: account.account_id,
+    auto_rotate: "N",
+    created_at: formatTimestamp(now),
+    created_by: platform,
+    current_version: 1,
+    delete_at: null,
+    delete_target_yn: "N",
+    description: "Kept by the platform",
+    id: newId(),
+    key_type: "advanced",
+    managed_type: "scp",
+    modified_at: formatTimestamp(now),
+    modified_by: platform,
+    name: "scp-managed-key",
+    next_rotate_at: null,
+    order_ref: randomUUID(),
+    purpose: "aes-256",
+    region,
+    rotate_cycle: 90,
+    secret_ref: null,
+    state: "Active",
+    use_count: 0,
+    tags: [],
+  };
+  const secret = await makeKeySecret(key.purpose);
+  return [managedKeys.put(key), keyMaterials.put({ keyId: key.id, version: 1, ...secret })];
+}

@@ -1,0 +1,58 @@
+import { kmsOperations } from "../../../provider/clients/scp/kms/operations";
+import { serveOperations, type ScpService } from "../service";
+import { checkDuplicateName } from "./check-duplicate-name";
+import { createKey } from "./create-key";
+import { deleteKey } from "./delete-key";
+import { keys, managedKeys } from "./key";
+import { completeKey, missingVersions } from "./key-completion";
+import { keyDueRule } from "./key-due";
+import { keyMaterials } from "./key-material";
+import { listKeys } from "./list-keys";
+import { listManagedKeys } from "./list-managed-keys";
+import { listUsers } from "./list-users";
+import { startManagedKey } from "./managed-key";
+import { rotateKey } from "./rotate-key";
+import { showKey } from "./show-key";
+import { showManagedKey } from "./show-managed-key";
+import { showKmsState } from "./state-view";
+import { updateDescription } from "./update-description";
+import { updateManagedKeyDescription } from "./update-managed-key-description";
+import { updateRotation } from "./update-rotation";
+import { updateState } from "./update-state";
+
+/** The Key Management Service: its control plane. The data plane (encrypt, sign, ...) is not served yet. */
+export const kms: ScpService = {
+  name: "kms",
+  type: "scp-kms",
+  title: "Key Management Service",
+  versions: [
+    { id: "1.2", status: "CURRENT", notBefore: "" },
+    { id: "1.1", status: "SUPPORTED", notBefore: "2026-08-31" },
+    { id: "1.0", status: "DEPRECATED", notBefore: "2025-12-31" },
+  ],
+  operations: serveOperations(kmsOperations, {
+    checkDuplicateName,
+    createKey,
+    deleteKey,
+    listKeys,
+    listManagedKeys,
+    listUsers,
+    rotateKey,
+    showKey,
+    showManagedKey,
+    updateDescription,
+    updateManagedKeyDescription,
+    updateRotation,
+    updateState,
+  }),
+  collections: [keys, managedKeys, keyMaterials],
+  dueRules: [keyDueRule],
+  startAccount: startManagedKey,
+  async resume(context) {
+    const unfinished = Array.from(context.store.of(keys).all()).filter(
+      (key) => key.state !== "Error" && missingVersions(context.store, key).length > 0,
+    );
+    await Promise.all(unfinished.map(({ id }) => completeKey(context, id)));
+  },
+  showState: ({ store }, accountId) => showKmsState(store, accountId),
+};

@@ -1,0 +1,16 @@
+import { ok } from "../../reply";
+import { decodeBody } from "../body";
+import type { Operation } from "../service";
+import { keys } from "./key";
+import { findKey, modification, refuseUnless } from "./key-access";
+import { showKeyFields } from "./representation";
+import { descriptionRequest } from "./validation/key";
+
+export const updateDescription: Operation = (request) => {
+  const { description } = decodeBody(descriptionRequest, request.body);
+  const key = findKey(request);
+  refuseUnless(key, "Active", "Stop");
+  const changed = { ...key, ...modification(request), description };
+  request.context.store.commit(keys.put(changed));
+  return ok({ key: showKeyFields(changed) });
+};

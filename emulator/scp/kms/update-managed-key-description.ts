@@ -1,0 +1,15 @@
+import { ok } from "../../reply";
+import { decodeBody } from "../body";
+import type { Operation } from "../service";
+import { managedKeys } from "./key";
+import { findKey, modification } from "./key-access";
+import { showKeyFieldsOf } from "./representation";
+import { descriptionRequest } from "./validation/key";
+
+export const updateManagedKeyDescription: Operation = (request) => {
+  const { description } = decodeBody(descriptionRequest, request.body);
+  const key = findKey(request, managedKeys);
+  const changed = { ...key, ...modification(request), description };
+  request.context.store.commit(managedKeys.put(changed));
+  return ok({ key: showKeyFieldsOf(request.version, changed) });
+};

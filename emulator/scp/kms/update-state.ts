@@ -1,0 +1,16 @@
+import { ok } from "../../reply";
+import { decodeBody } from "../body";
+import type { Operation } from "../service";
+import { keys } from "./key";
+import { findKey, modification, refuseUnless } from "./key-access";
+import { showKeyFields } from "./representation";
+import { stateRequest } from "./validation/key";
+
+export const updateState: Operation = (request) => {
+  const { state } = decodeBody(stateRequest, request.body);
+  const key = findKey(request);
+  refuseUnless(key, "Active", "Stop");
+  const changed = { ...key, ...modification(request), state };
+  request.context.store.commit(keys.put(changed));
+  return ok({ key: showKeyFields(changed) });
+};

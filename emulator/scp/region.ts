@@ -1,0 +1,2 @@
+/** The region that this emulator stands for. */
+export const region = "kr-west1";

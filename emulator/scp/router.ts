@@ -1,0 +1,71 @@
+import type { Context, Hono } from "hono";
+import type { EmulatorEnv } from "../bindings";
+import type { EmulatorContext } from "../context";
+import { toResponse, type Reply } from "../reply";
+import { requestTarget } from "../request-target";
+import type { Account } from "./account";
+import { authenticate, readCredentials } from "./authentication";
+import { cataloguePath, listEndpoints, servicePath } from "./catalogue";
+import { gatewayError } from "./errors";
+import type { ScpService, ServedOperation } from "./service";
+import { listVersions, refuseUnlessIn, requestedVersion } from "./versions";
+
+type RouteContext = Context<EmulatorEnv>;
+
+/** Routes the endpoint catalogue, and each service's versions and operations. */
+export function routeScp(
+  app: Hono<EmulatorEnv>,
+  context: EmulatorContext,
+  services: readonly ScpService[],
+  url: string,
+): void {
+  app.get(cataloguePath, (c) => signed(context, c, () => listEndpoints(services, url)));
+  for (const service of services) {
+    const address = servicePath(service);
+    app.on("GET", [address, `${address}/`], () => toResponse(listVersions(service, `${url}${address}`)));
+    for (const operation of fixedPathsFirst(service.operations)) {
+      const path = operation.path.replaceAll(/\{(\w+)\}/g, ":$1");
+      app.on(operation.method, [path, `${address}${path}`], (c) => perform(context, c, service, operation));
+    }
+  }
+}
+
+/** A service's address with a slash at its end gives a double slash, which clients send (SCP 11). */
+export function routedPath(path: string): string {
+  return path.replace(/^(\/services\/[^/]+)\/\/+/, "$1/");
+}
+
+function perform(
+  context: EmulatorContext,
+  c: RouteContext,
+  service: ScpService,
+  operation: ServedOperation,
+): Promise<Response> {
+  return signed(context, c, (account) => {
+    const version = requestedVersion(service, c.req.header("scp-api-version"));
+    refuseUnlessIn(operation.versions, version, service);
+    const query = new URLSearchParams(requestTarget(c.env.incoming).query);
+    const now = context.clock.now();
+    return operation.perform({ context, account, version, now, params: c.req.param(), query, body: c.env.body });
+  });
+}
+
+/** Without all headers of a signature a request is not routed: the gateway's 404 (SCP 3). */
+async function signed(
+  context: EmulatorContext,
+  c: RouteContext,
+  answer: (account: Account) => Reply | Promise<Reply>,
+): Promise<Response> {
+  const credentials = readCredentials(c.env.incoming.headers);
+  if (!credentials) return unrouted(context, c);
+  return toResponse(await answer(authenticate(context, c.env.incoming, credentials)));
+}
+
+export function unrouted({ clock }: EmulatorContext, c: RouteContext): Response {
+  return toResponse(gatewayError(404, requestTarget(c.env.incoming).path, clock.now()));
+}
+
+/** `/transit/duplicate` before `/transit/{key_id}`: the first route that fits is taken. */
+function fixedPathsFirst(operations: readonly ServedOperation[]): ServedOperation[] {
+  return [...operations].sort((a, b) => Number(a.path.includes("{")) - Number(b.path.includes("{")));
+}

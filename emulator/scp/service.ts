@@ -1,0 +1,60 @@
+import type { Operation as OperationRow } from "../../provider/clients/operation";
+import type { EmulatorContext } from "../context";
+import type { Reply } from "../reply";
+import type { DueRule } from "../settlement";
+import type { Change, CollectionDefinition } from "../store/collection";
+import type { Account } from "./account";
+import type { ApiVersion } from "./versions";
+
+/** A request that is signed, routed and of a served version. */
+export interface ScpRequest {
+  readonly context: EmulatorContext;
+  readonly account: Account;
+  readonly version: string;
+  /** When it is handled, by the emulator's clock: one time for all that it changes. */
+  readonly now: number;
+  /** Path parameters, decoded. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** As sent. */
+  readonly body: string;
+}
+
+export type Operation = (request: ScpRequest) => Reply | Promise<Reply>;
+
+/** A row of an operation table with what it does here. */
+export interface ServedOperation extends Pick<OperationRow, "method" | "path" | "versions"> {
+  readonly perform: Operation;
+}
+
+/** All that the emulator has to know of a service. */
+export interface ScpService {
+  /** As in Scp-Api-Version and in the service's address: `kms`. */
+  readonly name: string;
+  /** As in the endpoint catalogue: `scp-kms`. */
+  readonly type: string;
+  readonly title: string;
+  /** Newest first. */
+  readonly versions: readonly [ApiVersion, ...ApiVersion[]];
+  readonly operations: readonly ServedOperation[];
+  readonly collections: readonly CollectionDefinition<never>[];
+  readonly dueRules: readonly DueRule[];
+  /** What an account has before it makes anything. */
+  startAccount(account: Account, now: number): Promise<readonly Change[]>;
+  /** Finishes what a kill interrupted. */
+  resume(context: EmulatorContext): Promise<void>;
+  /** An account's objects as GET /_emulator/state shows them, by list. */
+  showState(context: EmulatorContext, accountId: string): Readonly<Record<string, readonly unknown[]>>;
+}
+
+/** Joins the rows of an operation table with the operations of the same name; rows without one are not routed. */
+export function serveOperations<Name extends string>(
+  rows: Readonly<Record<Name, OperationRow>>,
+  operations: Partial<Readonly<Record<Name, Operation>>>,
+): ServedOperation[] {
+  return (Object.keys(rows) as Name[]).flatMap((name) => {
+    const perform = operations[name];
+    const { method, path, versions } = rows[name];
+    return perform ? [{ method, path, versions, perform }] : [];
+  });
+}

@@ -1,0 +1,5 @@
+import { kms } from "./kms/service";
+import type { ScpService } from "./service";
+
+/** The services that are served: each one is registered here and nowhere else. */
+export const scpServices: readonly ScpService[] = [kms];

@@ -1,0 +1,41 @@
+import type { EmulatorContext } from "./context";
+
+/** The part of an event that takes time, such as making a key. All such parts of one settlement run side by side. */
+export type Completion = () => Promise<void>;
+
+/** What happens to a collection's records when they are due. It must move the record's due time, or remove it. */
+export interface DueRule {
+  readonly collection: string;
+  happen(context: EmulatorContext, id: string, now: number): Completion | undefined;
+}
+
+/** Makes happen, in the order of time, what is due by the emulator's clock. */
+export class Settlement {
+  readonly #rules: ReadonlyMap<string, DueRule>;
+  #running: Promise<void> | undefined;
+
+  constructor(rules: readonly DueRule[]) {
+    this.#rules = new Map(rules.map((rule) => [rule.collection, rule]));
+  }
+
+  /** Resolves when nothing is due any more. Undefined where nothing is due at all: most requests need not wait. */
+  settle(context: EmulatorContext): Promise<void> | undefined {
+    if (!this.#running && !context.store.due(context.clock.now())) return undefined;
+    this.#running ??= this.#run(context).finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  async #run(context: EmulatorContext): Promise<void> {
+    do {
+      const completions: Completion[] = [];
+      const now = context.clock.now();
+      for (let event = context.store.due(now); event; event = context.store.due(now)) {
+        const completion = this.#rules.get(event.collection)?.happen(context, event.id, now);
+        if (completion) completions.push(completion);
+      }
+      await Promise.all(completions.map((complete) => complete()));
+    } while (context.store.due(context.clock.now()));
+  }
+}

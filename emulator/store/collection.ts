@@ -1,0 +1,114 @@
+/** One record written (a value) or removed (null). */
+export type Change = readonly [collection: string, id: string, value: object | null];
+
+export interface CollectionOptions<T> {
+  /** Stands in state files: never renamed. */
+  readonly name: string;
+  readonly id: (record: T) => string;
+  /** Whose record it is: an account, a key. Records without owner share one. */
+  readonly owner?: (record: T) => string;
+  /** A name by which an owner's records are looked up. */
+  readonly unique?: (record: T) => string;
+  /** When something happens to this record by itself: milliseconds since 1970. */
+  readonly dueAt?: (record: T) => number | undefined;
+}
+
+/** A kind of record: what all stores know of it. */
+export interface CollectionDefinition<T> extends CollectionOptions<T> {
+  put(record: T): Change;
+  drop(id: string): Change;
+}
+
+export function defineCollection<T extends object>(options: CollectionOptions<T>): CollectionDefinition<T> {
+  return {
+    ...options,
+    put: (record) => [options.name, options.id(record), record],
+    drop: (id) => [options.name, id, null],
+  };
+}
+
+/** The records of one kind in one store. Records are never changed in place: a change puts another one. */
+export class Collection<T> {
+  readonly #definition: CollectionDefinition<T>;
+  readonly #records = new Map<string, T>();
+  readonly #owned = new Map<string, Map<string, T>>();
+  readonly #named = new Map<string, T>();
+
+  constructor(definition: CollectionDefinition<T>) {
+    this.#definition = definition;
+  }
+
+  get(id: string): T | undefined {
+    return this.#records.get(id);
+  }
+
+  /** In the order of creation. */
+  all(): Iterable<T> {
+    return this.#records.values();
+  }
+
+  entries(): Iterable<[string, T]> {
+    return this.#records.entries();
+  }
+
+  /** One owner's records, in the order of creation. */
+  owned(owner: string): Iterable<T> {
+    return this.#owned.get(owner)?.values() ?? [];
+  }
+
+  countOwned(owner: string): number {
+    return this.#owned.get(owner)?.size ?? 0;
+  }
+
+  named(name: string, owner = ""): T | undefined {
+    return this.#named.get(nameKey(owner, name));
+  }
+
+  dueAt(id: string): number | undefined {
+    const record = this.#records.get(id);
+    return record === undefined ? undefined : this.#definition.dueAt?.(record);
+  }
+
+  /** For the store only: everybody else commits. */
+  apply(id: string, value: T | null): void {
+    const before = this.#records.get(id);
+    if (before !== undefined) this.#forgetName(before);
+    if (value !== null) this.#insert(id, value);
+    else if (before !== undefined) this.#remove(id, before);
+  }
+
+  clear(): void {
+    this.#records.clear();
+    this.#owned.clear();
+    this.#named.clear();
+  }
+
+  #insert(id: string, record: T): void {
+    const owner = this.#ownerOf(record);
+    this.#records.set(id, record);
+    let owned = this.#owned.get(owner);
+    if (!owned) this.#owned.set(owner, (owned = new Map<string, T>()));
+    owned.set(id, record);
+    if (this.#definition.unique) this.#named.set(nameKey(owner, this.#definition.unique(record)), record);
+  }
+
+  #remove(id: string, record: T): void {
+    const owner = this.#ownerOf(record);
+    this.#records.delete(id);
+    const owned = this.#owned.get(owner);
+    owned?.delete(id);
+    if (owned?.size === 0) this.#owned.delete(owner);
+  }
+
+  #forgetName(record: T): void {
+    if (this.#definition.unique) this.#named.delete(nameKey(this.#ownerOf(record), this.#definition.unique(record)));
+  }
+
+  #ownerOf(record: T): string {
+    return this.#definition.owner?.(record) ?? "";
+  }
+}
+
+function nameKey(owner: string, name: string): string {
+  return `${owner}\n${name}`;
+}

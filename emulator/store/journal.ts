@@ -1,0 +1,120 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { z } from "zod";
+import type { Change } from "./collection";
+import { lockStateFile } from "./lock";
+import { reason, StateFileError } from "./state-file-error";
+
+/** What is made in one step: all of it is seen after a restart, or nothing. */
+export interface JournalEntry {
+  /** Everything before is forgotten. */
+  readonly clear?: true;
+  readonly changes: readonly Change[];
+}
+
+const header = `${JSON.stringify({ format: "pulumi-scp-emulator", version: 1 })}\n`;
+
+const entrySchema = z.strictObject({
+  clear: z.literal(true).optional(),
+  changes: z.array(z.tuple([z.string(), z.string(), z.looseObject({}).nullable()])),
+});
+
+/**
+ * A state file: JSON lines that are only appended, each written before its request is answered. A process that is killed
+ * loses at most a line that nobody was told of. Written into the system's cache without fsync: it survives SIGKILL, not a
+ * power failure.
+ */
+export class Journal {
+  readonly #file: string;
+  readonly #release: () => void;
+  #descriptor: number | undefined;
+  #length = 0;
+
+  private constructor(file: string, release: () => void) {
+    this.#file = file;
+    this.#release = release;
+  }
+
+  static open(stateFile: string): Journal {
+    const file = resolveFile(stateFile);
+    return new Journal(file, lockStateFile(file));
+  }
+
+  /** What an earlier emulator wrote; nothing where the file does not exist yet. */
+  read(): JournalEntry[] {
+    const text = this.#readFile();
+    if (text === "") return [];
+    if (!text.startsWith(header))
+      throw new StateFileError(this.#file, "line 1 is not the start of an emulator's state");
+    const lines = text.slice(header.length).split("\n");
+    // What follows the last line feed is empty, or was torn by a kill while it was written: nobody was answered.
+    lines.pop();
+    return lines.map((line, index) => this.#parseLine(line, index + 2));
+  }
+
+  /** Replaces the file by what it amounts to, in one step, and begins to append to it. */
+  start(snapshot: Iterable<JournalEntry>): void {
+    const temporary = `${this.#file}.tmp`;
+    try {
+      this.#descriptor = fs.openSync(temporary, "w", 0o600);
+      this.#write(header);
+      for (const entry of snapshot) this.append(entry);
+      fs.renameSync(temporary, this.#file);
+    } catch (error) {
+      fs.rmSync(temporary, { force: true });
+      throw new StateFileError(this.#file, `cannot be written: ${reason(error)}`, { cause: error });
+    }
+  }
+
+  append(entry: JournalEntry): void {
+    this.#write(`${JSON.stringify(entry)}\n`);
+  }
+
+  close(): void {
+    if (this.#descriptor !== undefined) fs.closeSync(this.#descriptor);
+    this.#descriptor = undefined;
+    this.#release();
+  }
+
+  #readFile(): string {
+    try {
+      return fs.readFileSync(this.#file, "utf8");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+      throw new StateFileError(this.#file, `cannot be read: ${reason(error)}`, { cause: error });
+    }
+  }
+
+  #parseLine(line: string, number: number): JournalEntry {
+    try {
+      return entrySchema.parse(JSON.parse(line)) as JournalEntry;
+    } catch (error) {
+      const problem = `line ${number} is damaged; put a copy of the file back, or start with another file`;
+      throw new StateFileError(this.#file, problem, { cause: error });
+    }
+  }
+
+  #write(line: string): void {
+    if (this.#descriptor === undefined) throw new StateFileError(this.#file, "is closed");
+    const bytes = Buffer.from(line);
+    try {
+      for (let written = 0; written < bytes.length;) {
+        written += fs.writeSync(this.#descriptor, bytes, written, bytes.length - written, this.#length + written);
+      }
+    } catch (error) {
+      // Half a line in the middle would make the file unreadable.
+      fs.ftruncateSync(this.#descriptor, this.#length);
+      throw new StateFileError(this.#file, `cannot be written: ${reason(error)}`, { cause: error });
+    }
+    this.#length += bytes.length;
+  }
+}
+
+/** A symbolic link is followed, since renaming onto it would replace the link. */
+function resolveFile(stateFile: string): string {
+  try {
+    return fs.realpathSync(stateFile);
+  } catch {
+    return path.resolve(stateFile);
+  }
+}

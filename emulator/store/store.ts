@@ -1,0 +1,96 @@
+import { Collection, type Change, type CollectionDefinition } from "./collection";
+import { Journal, type JournalEntry } from "./journal";
+import { Schedule, type DueEvent } from "./schedule";
+
+/** A change came after the emulator was closed, by an operation that was cut off. */
+export class StoreClosedError extends Error {
+  override readonly name = "StoreClosedError";
+
+  constructor() {
+    super("the emulator is closed");
+  }
+}
+
+/** Everything the emulator remembers: in memory, and in a journal where a state file was asked for. */
+export class Store {
+  readonly #collections: ReadonlyMap<string, Collection<never>>;
+  readonly #schedule = new Schedule();
+  readonly #journal: Journal | undefined;
+  #closed = false;
+
+  constructor(definitions: readonly CollectionDefinition<never>[], stateFile?: string) {
+    this.#collections = new Map(definitions.map((definition) => [definition.name, new Collection(definition)]));
+    if (stateFile === undefined) return;
+    this.#journal = Journal.open(stateFile);
+    try {
+      for (const entry of this.#journal.read()) this.#apply(entry);
+      this.#journal.start(this.#snapshot());
+    } catch (error) {
+      this.#journal.close();
+      throw error;
+    }
+  }
+
+  of<T>(definition: CollectionDefinition<T>): Collection<T> {
+    const collection = this.#collections.get(definition.name);
+    if (!collection) throw new Error(`the store has no collection ${definition.name}`);
+    // Made from the definition of that name, so its records are of that definition's type.
+    return collection as unknown as Collection<T>;
+  }
+
+  /** Makes all changes or none; they are in the journal before they are seen. */
+  commit(...changes: readonly Change[]): void {
+    if (changes.length > 0) this.#write({ changes });
+  }
+
+  /** Replaces everything by these records. */
+  replace(changes: readonly Change[]): void {
+    this.#write({ clear: true, changes });
+  }
+
+  /** The earliest event that is due at this time. It stays until its record is changed or gone. */
+  due(now: number): DueEvent | undefined {
+    for (let event = this.#schedule.earliest(); event; event = this.#schedule.earliest()) {
+      if (event.at > now) return undefined;
+      if (this.#collections.get(event.collection)?.dueAt(event.id) === event.at) return event;
+      this.#schedule.removeEarliest();
+    }
+    return undefined;
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#journal?.close();
+  }
+
+  #write(entry: JournalEntry): void {
+    if (this.#closed) throw new StoreClosedError();
+    this.#journal?.append(entry);
+    this.#apply(entry);
+  }
+
+  #apply(entry: JournalEntry): void {
+    if (entry.clear) {
+      for (const collection of this.#collections.values()) collection.clear();
+      this.#schedule.clear();
+    }
+    for (const [name, id, value] of entry.changes) this.#applyChange(name, id, value);
+  }
+
+  #applyChange(name: string, id: string, value: object | null): void {
+    const collection = this.#collections.get(name);
+    if (!collection) throw new Error(`the store has no collection ${name}`);
+    const before = collection.dueAt(id);
+    // A record comes from its definition's put, or from a journal that such a put wrote.
+    collection.apply(id, value as never);
+    const at = collection.dueAt(id);
+    if (at !== undefined && at !== before) this.#schedule.add({ at, collection: name, id });
+  }
+
+  *#snapshot(): Iterable<JournalEntry> {
+    for (const [name, collection] of this.#collections) {
+      for (const [id, record] of collection.entries()) yield { changes: [[name, id, record]] };
+    }
+  }
+}

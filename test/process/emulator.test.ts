@@ -1,0 +1,253 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import * as net from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { EmulatorClient, type EmulatorAddress, type KeyRecord } from "../support/emulator-client";
+import { SpawnedEmulator } from "../support/spawned-emulator";
+
+const transit = "/v1/kms/transit";
+
+let folder: string;
+let stateFile: string;
+const started: SpawnedEmulator[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "emulator-"));
+  stateFile = join(folder, "state.jsonl");
+});
+
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((emulator) => emulator.kill("SIGKILL")));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function start(...args: string[]): Promise<{ emulator: SpawnedEmulator; client: EmulatorClient }> {
+  const { emulator, address } = await SpawnedEmulator.start(...args);
+  started.push(emulator);
+  return { emulator, client: new EmulatorClient(address) };
+}
+
+function run(...args: string[]) {
+  const emulator = new SpawnedEmulator(args);
+  started.push(emulator);
+  return emulator.ended;
+}
+
+describe("the command", () => {
+  test("says where it is and whom to be there, in its first line and nowhere else", async () => {
+    const { emulator, client } = await start();
+    expect(Object.keys(client.address)).toEqual([
+      "url",
+      "accessKey",
+      "secretKey",
+      "accountId",
+      "region",
+      "spaceoneToken",
+      "spaceoneDomainId",
+      "spaceoneWorkspaceId",
+      "spaceoneProjectId",
+    ]);
+    expect(client.address.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    await client.createKey("orders");
+    const { stdout, stderr } = await emulator.kill("SIGTERM");
+    expect(stdout).toBe(`${JSON.stringify(client.address)}\n`);
+    expect(stderr).toMatch(/^POST \/v1\/kms\/transit 201 [\d.]+ ms\n$/);
+  });
+
+  test("is quiet when asked to be", async () => {
+    const { emulator, client } = await start("--quiet");
+    await client.createKey("orders");
+    expect((await emulator.kill("SIGTERM")).stderr).toBe("");
+  });
+
+  test("has other credentials each time", async () => {
+    const [first, second] = [await start(), await start()];
+    expect(second.client.address.secretKey).not.toBe(first.client.address.secretKey);
+    expect(second.client.address.accessKey).not.toBe(first.client.address.accessKey);
+  });
+
+  test.each(["SIGTERM", "SIGINT"] as const)(
+    "ends at %s, with open connections and requests in flight",
+    async (signal) => {
+      const { emulator, client } = await start("--quiet");
+      await client.createKey("orders");
+      await client.addFault({ times: 0, fault: { delayMs: 60_000 } });
+      const pending = client.call("GET", transit).then(
+        () => "answered",
+        () => "cut off",
+      );
+      const idle = net.connect(Number(new URL(client.address.url).port), "127.0.0.1");
+      idle.on("error", () => undefined);
+      while ((await client.requests()).length < 2);
+      const asked = performance.now();
+      expect(await emulator.kill(signal)).toMatchObject({ code: 0, signal: null, stderr: "" });
+      expect(performance.now() - asked).toBeLessThan(2_000);
+      expect(await pending).toBe("cut off");
+      idle.destroy();
+    },
+  );
+
+  test("explains itself", async () => {
+    const { code, stdout } = await run("--help");
+    expect(code).toBe(0);
+    for (const option of ["--port", "--state", "--quiet", "first line"]) expect(stdout).toContain(option);
+  });
+
+  test.each([
+    [["--port", "x"], "--port"],
+    [["--port", "65536"], "65535"],
+    [["--port"], "--port"],
+    [["--state"], "--state"],
+    [["--unknown"], "--unknown"],
+    [["something"], "argument"],
+  ])("refuses %j", async (args, text) => {
+    const { code, stderr, stdout } = await run(...args);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(text);
+  });
+
+  test("says that a port is taken", async () => {
+    const { client } = await start();
+    const { port } = new URL(client.address.url);
+    expect(await run("--port", port)).toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: `pulumi-scp-emulator: port ${port} is already in use\n`,
+    });
+  });
+
+  test("says that a state file can't be written", async () => {
+    const missing = join(folder, "missing", "state");
+    const { code, stderr, stdout } = await run("--state", missing);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain(`pulumi-scp-emulator: state file ${missing}: cannot be written`);
+  });
+
+  test("takes the port that it is given", async () => {
+    const first = await start();
+    const { port } = new URL(first.client.address.url);
+    await first.emulator.kill("SIGTERM");
+    const second = await start("--port", port);
+    expect(second.client.address.url).toBe(first.client.address.url);
+  });
+});
+
+describe("a kill", () => {
+  test("loses nothing that was answered", async () => {
+    const answered: KeyRecord[] = [];
+    let address: Omit<EmulatorAddress, "url"> | undefined;
+    for (let round = 0; round < 4; round += 1) {
+      const { emulator, client } = await start("--state", stateFile, "--quiet");
+      const { url: _url, ...credentials } = client.address;
+      address ??= credentials;
+      expect(credentials).toEqual(address);
+      const stored = await client.storedKeys();
+      expect(stored).toEqual(expect.arrayContaining(answered.map(({ id }) => expect.objectContaining({ id }))));
+      expect(stored.every(({ state }) => state === "Active")).toBe(true);
+      answered.push(...(await createUntilKilled(emulator, client, round)));
+    }
+    expect(answered.length).toBeGreaterThan(100);
+  });
+
+  test("while keys are being made leaves keys that are finished at the next start", async () => {
+    const { emulator, client } = await start("--state", stateFile, "--quiet");
+    const creating = Promise.allSettled(
+      Array.from({ length: 8 }, (_, index) => client.createKey(`rsa${index}`, { purpose: "rsa-2048" })),
+    );
+    while ((await client.storedKeys()).length < 8);
+    await emulator.kill("SIGKILL");
+    await creating;
+    const restarted = await start("--state", stateFile, "--quiet");
+    const keys = await restarted.client.storedKeys();
+    expect(keys).toHaveLength(8);
+    expect(keys.every(({ publicKeys, state }) => state === "Active" && publicKeys?.["1"] !== undefined)).toBe(true);
+  });
+
+  test("does not let a second emulator onto the state file before", async () => {
+    const { emulator } = await start("--state", stateFile);
+    const refused = await run("--state", stateFile);
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.stderr).toContain(`process ${emulator.child.pid ?? 0}) is using it`);
+    await emulator.kill("SIGKILL");
+    await start("--state", stateFile);
+  });
+});
+
+/** Creates keys without pause, kills the emulator in the midst of it and returns the keys that were answered. */
+async function createUntilKilled(
+  emulator: SpawnedEmulator,
+  client: EmulatorClient,
+  round: number,
+): Promise<KeyRecord[]> {
+  const answered: KeyRecord[] = [];
+  let killed = false;
+  const create = async (worker: number) => {
+    for (let index = 0; !killed; index += 1) {
+      await client.createKey(`key${round}x${worker}x${index}`).then(
+        (key) => answered.push(key),
+        () => (killed = true),
+      );
+      if (answered.length === 60) emulator.child.kill("SIGKILL");
+    }
+  };
+  await Promise.all([0, 1, 2, 3, 4, 5].map(create));
+  await emulator.ended;
+  client.close();
+  return answered;
+}
+
+describe("what a raw client sees", () => {
+  const lineFeed = "\r\n";
+
+  /** The bytes that come back until the connection ends. */
+  function exchange(url: string, request: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const chunks: Buffer[] = [];
+      const socket = net.connect(Number(new URL(url).port), "127.0.0.1", () => socket.write(request));
+      socket.on("data", (chunk) => chunks.push(chunk));
+      socket.on("close", () => {
+        resolve(Buffer.concat(chunks).toString());
+      });
+      socket.on("error", (error: NodeJS.ErrnoException) => {
+        if (error.code !== "ECONNRESET") reject(error);
+      });
+    });
+  }
+
+  const seed = '{"costs":[{"cost_id":"cost-1"}]}';
+  const versions = ["GET /services/kms HTTP/1.1", "Host: localhost", "", ""].join(lineFeed);
+
+  test.each(["before", "after"])("of a reply that is dropped %s is not a byte", async (drop) => {
+    const { client } = await start("--quiet");
+    await client.addFault({ fault: { drop } });
+    expect(await exchange(client.address.url, versions)).toBe("");
+    expect(await client.requests()).toMatchObject([{ path: "/services/kms", status: 0 }]);
+  });
+
+  test("of a reply that is truncated are the length and some bytes", async () => {
+    const { client } = await start("--quiet");
+    await client.addFault({ fault: { truncate: 17 } });
+    const [head = "", body = ""] = (await exchange(client.address.url, versions)).split(lineFeed + lineFeed);
+    const length = Number(/^content-length: (\d+)$/im.exec(head)?.[1]);
+    expect(length).toBeGreaterThan(100);
+    expect(body).toBe('{"versions":[{"id');
+  });
+
+  test("of the admin API under a foreign name is a refusal", async () => {
+    const { client } = await start("--quiet");
+    const request = ["POST /_emulator/spaceone/seed HTTP/1.1", "Host: rebound.example.com", "Connection: close"];
+    const lines = [...request, `Content-Length: ${seed.length}`, "", seed];
+    expect(await exchange(client.address.url, lines.join(lineFeed))).toMatch(/^HTTP\/1\.1 403 Forbidden/);
+    expect((await client.state()).spaceone["costs"]).toEqual([]);
+  });
+
+  test("of a request that breaks off is nothing, and the emulator goes on", async () => {
+    const { emulator, client } = await start("--quiet");
+    const socket = net.connect(Number(new URL(client.address.url).port), "127.0.0.1");
+    socket.end(["POST /v1/kms/transit HTTP/1.1", "Host: localhost", "Content-Length: 100", "", "{"].join(lineFeed));
+    await new Promise((resolve) => socket.on("close", resolve).resume());
+    await client.createKey("orders");
+    expect((await emulator.kill("SIGTERM")).stderr).toBe("");
+  });
+});

@@ -1,0 +1,164 @@
+import { describe, expect, test } from "@jest/globals";
+import { isLoopbackHost } from "../../../emulator/admin/loopback";
+import { EmulatorClient } from "../../support/emulator-client";
+import { useEmulator } from "../../support/in-process-emulator";
+
+const running = useEmulator();
+
+describe("a host", () => {
+  test.each(["localhost", "LOCALHOST:80", "127.0.0.1", "127.0.0.1:8080", "127.255.1.2:1", "[::1]", "[::1]:65535"])(
+    "%s is loopback",
+    (host) => {
+      expect(isLoopbackHost(host)).toBe(true);
+    },
+  );
+
+  test.each([
+    undefined,
+    "",
+    "example.com",
+    "localhost.example.com",
+    "example.com:80",
+    "127.0.0.1.example.com",
+    "10.0.0.1",
+    "0.0.0.0",
+    "[::2]",
+    "localhost:x",
+    "a@localhost",
+  ])("%s is not", (host) => {
+    expect(isLoopbackHost(host)).toBe(false);
+  });
+
+  test("that is not loopback may not use the admin API", async () => {
+    for (const path of ["/_emulator/health", "/_emulator/state", "/_emulator/nothing"]) {
+      const answer = await running.client.plain("GET", path, { headers: { Host: "evil.example.com" } });
+      expect(answer.status).toBe(403);
+    }
+    const reset = running.client.plain("POST", "/_emulator/reset", { headers: { Host: "evil.example.com" } });
+    expect((await reset).status).toBe(403);
+  });
+
+  test("that is not loopback may use SCP, if it is signed", async () => {
+    const headers = { Host: "kms.example.com" };
+    expect((await running.client.call("GET", "/v1/kms/transit", { headers })).status).toBe(200);
+  });
+});
+
+test("health tells the time", async () => {
+  const { body } = await running.client.plain("GET", "/_emulator/health");
+  expect(body).toMatchObject({ status: "ok" });
+  expect(Math.abs(Date.parse((body as { now: string }).now) - Date.now())).toBeLessThan(5_000);
+});
+
+test("a call that does not exist is said to", async () => {
+  const answer = await running.client.plain("GET", "/_emulator/nothing");
+  expect(answer).toMatchObject({ status: 404, body: { message: "no such admin call: GET /_emulator/nothing" } });
+});
+
+describe("the clock", () => {
+  test("moves on, and adds up", async () => {
+    const first = Date.parse(await running.client.advance("P1DT1S"));
+    const second = Date.parse(await running.client.advance("PT1H"));
+    expect(Math.abs(first - Date.now() - 86_401_000)).toBeLessThan(5_000);
+    expect(second - first).toBeGreaterThanOrEqual(3_600_000);
+  });
+
+  test.each([
+    [{ advance: "-PT1H" }, "advance"],
+    [{ advance: "P1M" }, "advance"],
+    [{ advance: "P1Y" }, "advance"],
+    [{ advance: 3600 }, "advance"],
+    [{ advance: "P99999999D" }, "advance"],
+    [{}, "advance"],
+    [{ advance: "PT1H", by: 1 }, "by"],
+    ["{", "body"],
+    ["[]", "body"],
+  ])("does not move by %j", async (body, field) => {
+    const answer = await running.client.plain("POST", "/_emulator/clock", { body });
+    expect(answer.status).toBe(400);
+    expect((answer.body as { message: string }).message).toContain(field);
+  });
+});
+
+describe("the request log", () => {
+  test("shows what was asked and answered, in the order of arrival", async () => {
+    const { client } = running;
+    await client.createKey("orders");
+    await client.call("GET", "/v1/kms/transit?name=a%20b", { version: "kms 1.0" });
+    await client.plain("POST", "/x/y/z", { body: "{" });
+    expect(await client.requests()).toMatchObject([
+      {
+        n: 1,
+        method: "POST",
+        path: "/v1/kms/transit",
+        query: "",
+        version: "kms 1.2",
+        status: 201,
+        body: { name: "orders" },
+      },
+      {
+        n: 2,
+        method: "GET",
+        path: "/v1/kms/transit",
+        query: "name=a%20b",
+        version: "kms 1.0",
+        status: 200,
+        body: null,
+      },
+      { n: 3, method: "POST", path: "/x/y/z", version: null, status: 404, body: "{" },
+    ]);
+    expect((await client.requests(2)).map(({ n }) => n)).toEqual([3]);
+    expect(await client.requests(3)).toEqual([]);
+  });
+
+  test("shows status 0 for what was never answered", async () => {
+    const { client } = running;
+    await client.addFault({ fault: { drop: "before" } });
+    await client.addFault({ fault: { drop: "after" } });
+    await expect(client.call("GET", "/v1/endpoints")).rejects.toThrow();
+    await expect(client.createKey("orders")).rejects.toThrow();
+    expect(await client.requests()).toMatchObject([{ status: 0 }, { status: 0, body: { name: "orders" } }]);
+  });
+
+  test("goes on counting after it was emptied", async () => {
+    const { client } = running;
+    await client.call("GET", "/v1/endpoints");
+    await client.plain("DELETE", "/_emulator/requests");
+    expect(await client.requests()).toEqual([]);
+    await client.call("GET", "/v1/endpoints");
+    expect(await client.requests()).toMatchObject([{ n: 2 }]);
+  });
+
+  test("is asked for by number", async () => {
+    const answer = await running.client.plain("GET", "/_emulator/requests?since=x");
+    expect(answer).toMatchObject({ status: 400, body: { message: "since: must be the number of a request" } });
+  });
+});
+
+describe("reset", () => {
+  test("brings back the start state with the same credentials", async () => {
+    const { client } = running;
+    const before = await client.state();
+    const other = await client.newAccount();
+    await client.createKey("orders");
+    await client.plain("POST", "/_emulator/spaceone/tokens", { body: { claims: { did: "domain-x" } } });
+    await client.advance("P30D");
+    await client.addFault({ times: 0, fault: { status: 500 } });
+    await client.reset();
+    expect(await client.state()).toEqual(before);
+    expect(await client.requests()).toEqual([]);
+    expect((await client.call("GET", "/v1/kms/transit")).status).toBe(200);
+    expect((await other.call("GET", "/v1/kms/transit")).status).toBe(401);
+    const { headers } = await client.call("GET", "/v1/endpoints");
+    expect(Math.abs(Date.parse(headers.date ?? "") - Date.now())).toBeLessThan(5_000);
+    other.close();
+  });
+});
+
+test("a new account has its own credentials", async () => {
+  const { body } = await running.client.plain("POST", "/_emulator/scp/accounts");
+  expect(Object.keys(body as object).sort()).toEqual(["accessKey", "accountId", "secretKey"]);
+  const client = new EmulatorClient({ url: running.emulator.url, ...(body as Omit<EmulatorClient["address"], "url">) });
+  expect((await client.call("GET", "/v1/kms/transit")).status).toBe(200);
+  client.close();
+});

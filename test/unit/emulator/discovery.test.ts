@@ -1,0 +1,74 @@
+import { expect, test } from "@jest/globals";
+import { refusalOf } from "../../support/emulator-client";
+import { useEmulator } from "../../support/in-process-emulator";
+
+const running = useEmulator();
+
+test("the catalogue lists the services that are served", async () => {
+  const { body } = await running.client.call("GET", "/v1/endpoints", { version: null });
+  expect(body).toEqual({
+    endpoints: [
+      {
+        region: "kr-west1",
+        service_type: "scp-kms",
+        service_name: "Key Management Service",
+        url: `${running.emulator.url}/services/kms`,
+      },
+    ],
+  });
+});
+
+test("an address of the catalogue answers its versions without a signature", async () => {
+  for (const path of ["/services/kms", "/services/kms/"]) {
+    const { status, body } = await running.client.plain("GET", path);
+    const { versions } = body as { versions: Record<string, unknown>[] };
+    expect(status).toBe(200);
+    expect(versions.map(({ id, not_before, status }) => [id, not_before, status])).toEqual([
+      ["v1.2", "", "CURRENT"],
+      ["v1.1", "2026-08-31", "SUPPORTED"],
+      ["v1.0", "2025-12-31", "DEPRECATED"],
+    ]);
+  }
+});
+
+test("the newest version is served where none is asked for", async () => {
+  const { body } = await running.client.call("GET", "/v1/managed-kms/transit", { version: null });
+  expect(body).toMatchObject({ count: 1 });
+});
+
+test.each(["kms 1.3", "kms", "1.2", "kms 1.2 ", "iam 1.2", "KMS 1.2", "secretsmanager 1.1"])(
+  "version %j is refused",
+  async (version) => {
+    const answer = await running.client.call("GET", "/v1/kms/transit", { version });
+    // Node takes the space off the end of a header.
+    const expected = version === "kms 1.2 " ? [200, undefined] : [400, "UnsupportedApiVersion"];
+    expect([answer.status, version === "kms 1.2 " ? undefined : refusalOf(answer).code]).toEqual(expected);
+  },
+);
+
+test.each(["1.0", "1.1"])("version %s has no managed keys", async (version) => {
+  const answer = await running.client.call("GET", "/v1/managed-kms/transit", { version: `kms ${version}` });
+  expect(refusalOf(answer)).toMatchObject({ status: 400, code: "UnsupportedApiVersion" });
+});
+
+test.each([
+  ["GET", "/v1/nothing"],
+  ["PATCH", "/v1/kms/transit"],
+  ["GET", "/v1/kms/transit/"],
+  ["POST", "/v1/kms/openapi/encrypt/0"],
+  ["GET", "/services/secretsmanager/v1/secrets"],
+  ["GET", "/services/nothing"],
+  ["GET", "/"],
+])("%s %s is not routed", async (method, path) => {
+  const answer = await running.client.call(method, path);
+  expect(answer).toMatchObject({ status: 404, body: { status: 404, error: "Not Found", path } });
+  expect(answer.headers["content-type"]).toBe("application/json");
+});
+
+test("replies carry the emulator's time", async () => {
+  const now = await running.client.advance("P10D");
+  for (const path of ["/v1/kms/transit", "/v1/nothing", "/services/kms"]) {
+    const { headers } = await running.client.call("GET", path);
+    expect(Math.abs(Date.parse(headers.date ?? "") - Date.parse(now))).toBeLessThan(10_000);
+  }
+});
