@@ -1,4 +1,4 @@
-// The two programs that are compared. Both make `count` resources; those of the floor carry as much state.
+// The two programs that are compared.
 
 export function keysProgram(count) {
   return `
@@ -9,16 +9,21 @@ for (let i = 0; i < ${count}; i++) {
 `;
 }
 
-/** State of a key as Pulumi stores it, in bytes of inputs and outputs; measured by `npm run bench` and printed with it. */
-export function floorProgram(count, filler) {
+/** Trivial resources whose inputs and outputs are those of a key, as Pulumi stores them. */
+export function floorProgram(count, { inputs, outputs }) {
+  const known = Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== "__provider"));
+  const pure = Object.keys(outputs).filter((name) => !(name in inputs));
   return `
 const pulumi = require("@pulumi/pulumi");
 const code = 'exports.handler=()=>require("module").createRequire(process.cwd()+"/_")("bench-floor").provider           ';
+const inputs = ${JSON.stringify(known)};
 class Floor extends pulumi.CustomResource {
   constructor(name, args) {
-    super("pulumi-nodejs:dynamic/bench:Floor", name, { ...args, __provider: code });
+    super("pulumi-nodejs:dynamic/bench:Floor", name, { ...inputs, ...args, __provider: code });
   }
 }
-for (let i = 0; i < ${count}; i++) new Floor("key" + i, { number: i, filler: "${"x".repeat(filler)}" });
+for (let i = 0; i < ${count}; i++) {
+  new Floor("key" + i, { description: "key number " + i, ${pure.map((name) => `${name}: undefined`).join(", ")} });
+}
 `;
 }

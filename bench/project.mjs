@@ -42,13 +42,13 @@ export async function openProject(checkout, program, extraEnv) {
   await pulumi("stack", "init", "bench");
   return {
     pulumi,
-    /** Bytes of inputs and outputs of one resource in state. */
-    stateSize: async () => {
+    /** One resource's inputs and outputs as the state holds them. */
+    storedResource: async () => {
       const file = join(folder, "export.json");
       await pulumi("stack", "export", "--file", file);
       const { deployment } = JSON.parse(await readFile(file, "utf8"));
-      const one = deployment.resources.find(({ type }) => type.startsWith("pulumi-nodejs:dynamic/"));
-      return JSON.stringify(one.inputs).length + JSON.stringify(one.outputs).length;
+      const { inputs, outputs } = deployment.resources.find(({ type }) => type.startsWith("pulumi-nodejs:dynamic/"));
+      return { inputs, outputs };
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   };

@@ -39,6 +39,14 @@ function positive(name) {
 
 async function bench(keys, runs, skipCheckpoints) {
   const emulator = await startEmulator();
+  try {
+    await compare(emulator, keys, runs, skipCheckpoints);
+  } finally {
+    emulator.close();
+  }
+}
+
+async function compare(emulator, keys, runs, skipCheckpoints) {
   const env = {
     BENCH_URL: emulator.url,
     SCP_ENDPOINT: emulator.url,
@@ -49,9 +57,13 @@ async function bench(keys, runs, skipCheckpoints) {
   };
   const checkpoints = skipCheckpoints ? "without checkpoints" : "with checkpoints";
   console.log(`\n${keys} keys against ${keys} trivial resources, ${runs} alternating runs, ${checkpoints}`);
-  const filler = await sameStateSize(env);
+  const key = await storedKey(env);
+  const pure = Object.entries(key.outputs).filter(([name]) => !(name in key.inputs));
+  console.log(`state of one resource: ${JSON.stringify(key).length} bytes in both`);
+  await emulator.reset();
   const scp = await openProject(checkout, keysProgram(keys), env);
-  const floor = await openProject(checkout, floorProgram(keys, filler), env);
+  const floorEnv = { ...env, BENCH_OUTPUTS: JSON.stringify(Object.fromEntries(pure)) };
+  const floor = await openProject(checkout, floorProgram(keys, key), floorEnv);
   const times = Object.fromEntries(Object.keys(steps).map((step) => [step, { scp: [], floor: [], requests: 0 }]));
   try {
     for (let run = 1; run <= runs; run++) {
@@ -65,26 +77,21 @@ async function bench(keys, runs, skipCheckpoints) {
       await emulator.reset();
     }
   } finally {
-    emulator.close();
     await scp.remove();
     await floor.remove();
   }
   report(times);
 }
 
-/** How much text a trivial resource must carry to take as much room in state as a key. */
-async function sameStateSize(env) {
-  const sizes = [];
-  for (const program of [keysProgram(1), floorProgram(1, 0)]) {
-    const project = await openProject(checkout, program, env);
+/** What Pulumi stores of a key. */
+async function storedKey(env) {
+  const project = await openProject(checkout, keysProgram(1), env);
+  try {
     await project.pulumi(...steps.up);
-    sizes.push(await project.stateSize());
-    await project.pulumi(...steps.destroy);
+    return await project.storedResource();
+  } finally {
     await project.remove();
   }
-  const [key, floor] = sizes;
-  console.log(`state of a key: ${key} bytes; the trivial resource is filled up to it`);
-  return Math.max(0, Math.round((key - floor) / 2));
 }
 
 function report(times) {

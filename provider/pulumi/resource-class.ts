@@ -53,15 +53,37 @@ export function resourceClass<In extends object, Out extends object>(
     constructor(name: string, args: object | undefined, options: ResourceOptions = {}) {
       refuseImport(kind, name, options);
       const isGet = (options as Partial<GetOptions>).id !== undefined;
-      super(
-        type,
-        name,
-        { ...unset, ...args, __meta: metaOf(name, options, isGet), __provider: loader(kind) },
-        pulumi.mergeOptions(options, { additionalSecretOutputs: secrets }),
-      );
+      const restore = withoutStackTraces();
+      try {
+        super(
+          type,
+          name,
+          { ...unset, ...args, __meta: metaOf(name, options, isGet), __provider: loader(kind) },
+          pulumi.mergeOptions(options, { additionalSecretOutputs: secrets }),
+        );
+      } catch (error) {
+        restore();
+        if (error instanceof Error) Error.captureStackTrace(error, new.target);
+        throw error;
+      } finally {
+        restore();
+      }
     }
   }
   return Resource as unknown as ResourceClass<In, Out>;
+}
+
+/**
+ * Pulumi keeps four promises for each property and takes a stack trace for each of them, for the search for leaks only.
+ * With a resource's many outputs that is most of what a large program takes. Where Pulumi wants a position for the user it
+ * sets the limit itself.
+ */
+function withoutStackTraces(): () => void {
+  const limit = Error.stackTraceLimit;
+  if (process.env["PULUMI_DEBUG_PROMISE_LEAKS"] === undefined) Error.stackTraceLimit = 0;
+  return () => {
+    Error.stackTraceLimit = limit;
+  };
 }
 
 function metaOf(name: string, options: pulumi.CustomResourceOptions, get: boolean): pulumi.Inputs {
