@@ -2,6 +2,7 @@ import { resourceClass } from "./pulumi/resource-class";
 import { kmsKey } from "./resources/kms-key";
 
 export type { ArgsOf, ResourceOptions } from "./pulumi/resource-class";
+export { ScpProvider, type ScpConnectionArgs, type ScpProviderArgs } from "./pulumi/scp-provider";
 export type { KmsKeyArgs, KmsKeyOutputs, KmsKeyRotation } from "./resources/kms-key";
 
 /**

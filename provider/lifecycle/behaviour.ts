@@ -22,6 +22,8 @@ export interface InputRule<Value> {
   readonly change: Change;
   /** What is allowed. Messages say it; they never hold the value. */
   readonly schema: (zod: Zod) => z.ZodType<Value>;
+  /** A program has to give it. */
+  readonly required?: true;
   /** What leaving the input out means. */
   readonly default?: Value;
   readonly secret?: true;
@@ -42,8 +44,10 @@ export interface AutomaticName {
   readonly maxLength: number;
 }
 
+/** An input that a program must give says so in its rule as well as in its type. */
 export type InputRules<In> = {
-  readonly [Name in keyof In]-?: InputRule<NonNullable<In[Name]>>;
+  readonly [Name in keyof In]-?: InputRule<NonNullable<In[Name]>> &
+    (undefined extends In[Name] ? { readonly required?: never } : { readonly required: true });
 };
 
 /** `creating` ends by itself, `failed` does not, `terminating` counts as gone. */
@@ -68,6 +72,8 @@ export interface Context {
   readonly deadline: Deadline;
   /** Shows the user a line about this resource. */
   readonly warn: (message: string) => void;
+  /** Ends the operation with a message for the user. */
+  readonly refuse: (message: string) => never;
 }
 
 /** One change in place. Steps run in the order in which the definition lists them. */

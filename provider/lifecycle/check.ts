@@ -46,7 +46,8 @@ export function check(
   for (const [name, rule] of Object.entries(rulesOf(behaviour))) {
     const value = news[name] ?? rule.default;
     if (value === undefined) {
-      if (rule.automatic === undefined && isRequired(schemas, name)) failures.push(missing(name, rule));
+      if (rule.required === true)
+        failures.push({ property: name, reason: "is required", secret: rule.secret === true });
       continue;
     }
     const checked = checkValue(schemas[name], name, rule, value);
@@ -76,19 +77,10 @@ const schemaCache = new WeakMap<AnyBehaviour, Schemas>();
 function schemasOf(behaviour: AnyBehaviour, zod: Zod): Schemas {
   let schemas = schemaCache.get(behaviour);
   if (schemas === undefined) {
-    schemas = Object.fromEntries(
-      Object.entries(rulesOf(behaviour)).map(([name, rule]) => [
-        name,
-        name === "adopt" ? rule.schema(zod).optional() : rule.schema(zod),
-      ]),
-    );
+    schemas = Object.fromEntries(Object.entries(rulesOf(behaviour)).map(([name, rule]) => [name, rule.schema(zod)]));
     schemaCache.set(behaviour, schemas);
   }
   return schemas;
-}
-
-function isRequired(schemas: Schemas, name: string): boolean {
-  return schemas[name]?.safeParse(undefined).success !== true;
 }
 
 function checkValue(
@@ -110,10 +102,6 @@ function checkValue(
 function describeIssue(issue: z.core.$ZodIssue): string {
   const where = issue.path.map((key) => (typeof key === "number" ? `[${String(key)}]` : `.${String(key)}`)).join("");
   return where === "" ? issue.message : `${where.replace(/^\./, "")}: ${issue.message}`;
-}
-
-function missing(name: string, rule: InputRule<unknown>): CheckFailure {
-  return { property: name, reason: "is required", secret: rule.secret === true };
 }
 
 function unknownProperty(behaviour: AnyBehaviour, name: string): CheckFailure {

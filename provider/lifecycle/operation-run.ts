@@ -4,6 +4,7 @@ import type { AnyBehaviour, Context } from "./behaviour";
 import type { Definition } from "./definition";
 import { behaviourOf } from "./behaviour";
 import { parseDuration } from "./duration";
+import { LifecycleError } from "./errors";
 import type { Meta } from "./state";
 
 /** What the engine gets from outside: tests replace time and sleep. */
@@ -51,6 +52,10 @@ export class OperationRun implements Context {
 
   readonly warn = (message: string): void => {
     this.environment.warn(`${this.subject}: ${message}`);
+  };
+
+  readonly refuse = (message: string): never => {
+    throw new LifecycleError(message);
   };
 
   /** The service's time at a moment of this machine's clock. */

@@ -9,6 +9,7 @@ import { Lifecycle } from "../lifecycle/lifecycle";
 import type { Inputs, State } from "../lifecycle/state";
 import { toSafeError } from "./guard";
 import { requestLog, warn } from "./log";
+import { settingsSource } from "./settings-source";
 import { asSecret, fromWire, objectToWire } from "./wire";
 
 /** What Pulumi's plugin process calls. */
@@ -66,7 +67,7 @@ export function dynamicProvider(definition: Definition<object, object>, zod: Zod
 }
 
 function newLifecycle(definition: Definition<object, object>, zod: Zod, config: pulumi.dynamic.Config): Lifecycle {
-  const connection = new Connection({ config: (key) => config.get(key), env: process.env }, requestLog);
+  const connection = new Connection(settingsSource(config, process.env), requestLog);
   return new Lifecycle(definition, zod, {
     connection,
     now: Date.now,

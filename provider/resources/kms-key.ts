@@ -35,6 +35,17 @@ export interface KmsKeyArgs {
    * deletion can be cancelled in the console. Default: false.
    */
   deleteImmediately?: boolean;
+  /**
+   * Any text. A change of it rotates the key now, once; its first value at creation and taking it away do nothing.
+   */
+  rotateTrigger?: string;
+  /** Whether a destroy fails while the service lists users of the key. Default: false. */
+  refuseDeletionWhileUsed?: boolean;
+  /**
+   * Tags: up to 50, keys of 1 to 128 characters, values of up to 256. Taken at creation only: the API can neither show
+   * nor change them, so a later change is kept in state with a warning.
+   */
+  tags?: Record<string, string>;
 }
 
 /** Outputs of a KMS key besides its inputs. */
@@ -83,6 +94,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
     },
     purpose: {
       change: "replace",
+      required: true,
       schema: (z) =>
         z.string().regex(/^\S+$/, "must be the code of a purpose, for example aes-256 or rsa-2048, without spaces"),
     },
@@ -93,7 +105,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
     },
     description: {
       change: "update",
-      schema: (z) => z.string().max(100, "must be at most 100 characters long"),
+      schema: (z) => z.string().refine((text) => Array.from(text).length <= 100, "must be at most 100 characters long"),
       default: "",
     },
     rotation: {
@@ -117,6 +129,20 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
     },
     enabled: { change: "update", schema: (z) => z.boolean(), default: true },
     deleteImmediately: { change: "state", schema: (z) => z.boolean(), default: false },
+    rotateTrigger: { change: "update", schema: (z) => z.string(), appliedAtCreation: true },
+    refuseDeletionWhileUsed: { change: "state", schema: (z) => z.boolean(), default: false },
+    tags: {
+      change: "creation",
+      schema: (z) =>
+        z
+          .record(
+            z
+              .string()
+              .refine((key) => key.length >= 1 && Array.from(key).length <= 128, "keys must have 1 to 128 characters"),
+            z.string().refine((value) => Array.from(value).length <= 256, "values must have at most 256 characters"),
+          )
+          .refine((tags) => Object.keys(tags).length <= 50, "must be at most 50 tags"),
+    },
   },
   outputs: {
     state: "plain",
@@ -165,13 +191,14 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
   findByName: async ({ scp }, name) => (await scp.kms.listKeys({ name })).find((key) => key.name === name),
   list: ({ scp }) => scp.kms.listKeys(),
   isNameTaken: ({ scp }, name) => scp.kms.isNameTaken(name),
-  create: ({ scp }, { name, purpose, keyType, description, rotation }) =>
+  create: ({ scp }, { name, purpose, keyType, description, rotation, tags }) =>
     scp.kms.createKey({
       name: name ?? "",
       purpose,
       key_type: keyType ?? "advanced",
       description: description ?? "",
       ...rotationBody(rotation),
+      ...(tags === undefined ? {} : { tags: Object.entries(tags).map(([key, value]) => ({ key, value })) }),
     }),
   // A stopped key is started before anything else is changed, and stopped after everything else.
   steps: [
@@ -195,13 +222,30 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
       },
     },
     {
+      name: "rotation now",
+      inputs: ["rotateTrigger"],
+      when: ({ rotateTrigger }) => rotateTrigger !== undefined,
+      mark: (key) => String(key.currentVersion),
+      run: ({ scp }, id) => scp.kms.rotateKey(id),
+    },
+    {
       name: "enabled",
       inputs: ["enabled"],
       when: ({ enabled }) => enabled === false,
       run: ({ scp }, id) => scp.kms.updateState(id, "Stop"),
     },
   ],
-  remove: ({ scp }, id, { deleteImmediately }) => scp.kms.deleteKey(id, deleteImmediately === true),
+  remove: async ({ scp, refuse }, id, { deleteImmediately, refuseDeletionWhileUsed }) => {
+    const users = refuseDeletionWhileUsed === true ? await scp.kms.listUsers(id) : [];
+    if (users.length > 0) {
+      const some = `${users.slice(0, 5).join(", ")}${users.length > 5 ? " and others" : ""}`;
+      refuse(
+        `the KMS key is still used by ${some}, and refuseDeletionWhileUsed is set: ` +
+          "remove its users first, or set refuseDeletionWhileUsed to false",
+      );
+    }
+    await scp.kms.deleteKey(id, deleteImmediately === true);
+  },
   removeNow: ({ scp }, id) => scp.kms.deleteKey(id, true),
   replacement: "create-first",
   nameBlocked: "for 72 hours after a deletion",

@@ -68,4 +68,5 @@ const wireKey = z
 
 export const keyReply = z.object({ key: wireKey });
 export const keyPage = z.object({ count: number, keys: z.array(wireKey) });
+export const usersReply = z.object({ user: z.array(z.object({ user_id: text, user_name: text })) });
 export const duplicateReply = z.object({ isDuplicateName: z.boolean() });

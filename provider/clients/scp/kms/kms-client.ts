@@ -5,7 +5,7 @@ import { UnexpectedReplyError } from "../../http/errors";
 import type { Operation } from "../../operation";
 import { allPages } from "../pages";
 import type { CallInput, ScpClient } from "../scp-client";
-import { duplicateReply, keyPage, keyReply, type Key } from "./key";
+import { duplicateReply, keyPage, keyReply, usersReply, type Key } from "./key";
 import { kmsOperations } from "./operations";
 
 /** Body of a key's creation, in the API's words. */
@@ -46,6 +46,12 @@ export class KmsClient {
 
   async isNameTaken(name: string): Promise<boolean> {
     return (await this.call(kmsOperations.checkDuplicateName, duplicateReply, { query: { name } })).isDuplicateName;
+  }
+
+  /** Names of those who use the key. */
+  async listUsers(id: string): Promise<readonly string[]> {
+    const { user } = await this.call(kmsOperations.listUsers, usersReply, { path: { key_id: id } });
+    return user.map(({ user_id, user_name }) => user_name ?? user_id ?? "unnamed");
   }
 
   async updateDescription(id: string, description: string): Promise<Key> {
