@@ -42,6 +42,11 @@ lifecycleSuite({
       cleared: { value: false, shown: { state: "Stop" } },
     },
   },
+  stateOnly: {
+    deleteImmediately: { first: false, second: true },
+    refuseDeletionWhileUsed: { first: true, second: false },
+  },
+  creationOnly: { tags: { first: { team: "orders" }, second: { team: "billing" } } },
   replacements: {
     name: { from: "first", to: "second" },
     purpose: { from: "aes-256", to: "rsa-2048" },

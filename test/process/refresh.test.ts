@@ -1,35 +1,25 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 
-import { EmulatorProcess } from "../support/emulator-process";
-import { PluginProcess } from "../support/plugin-process";
-import { linkPackage } from "../support/project";
-import { StackModel } from "../support/stack-model";
+import type { EmulatorProcess } from "../support/emulator-process";
+import { PluginFixture } from "../support/plugin-fixture";
+import type { StackModel } from "../support/stack-model";
 
+let fixture: PluginFixture;
 let emulator: EmulatorProcess;
-let plugin: PluginProcess;
-let folder: string;
 let stacks: StackModel[];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "pulumi-scp-refresh-"));
-  await linkPackage(folder);
-  emulator = await EmulatorProcess.start();
-  plugin = await PluginProcess.start(folder, emulator.config);
+  fixture = await PluginFixture.start();
+  ({ emulator } = fixture);
 });
 
 afterAll(async () => {
-  await plugin.stop();
-  await emulator.stop();
-  await rm(folder, { recursive: true, force: true });
+  await fixture.stop();
 });
 
 beforeEach(async () => {
-  await emulator.client.reset();
-  stacks = Array.from({ length: 30 }, (_, index) => new StackModel(plugin, "KmsKey", `key${String(index)}`));
+  await fixture.reset();
+  stacks = Array.from({ length: 30 }, () => fixture.stack("KmsKey"));
   await Promise.all(stacks.map((stack) => stack.up({ purpose: "aes-256", description: "kept" })));
 });
 

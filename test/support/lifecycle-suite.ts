@@ -1,14 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 
 import type { EmulatorClient } from "./emulator-client";
-import { EmulatorProcess } from "./emulator-process";
-import { PluginProcess, type Properties } from "./plugin-process";
-import { linkPackage } from "./project";
-import { CheckError, StackModel } from "./stack-model";
+import type { EmulatorProcess } from "./emulator-process";
+import { PluginFixture } from "./plugin-fixture";
+import type { PluginProcess, Properties } from "./plugin-process";
+import { CheckError, type StackModel } from "./stack-model";
 
 const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
@@ -40,6 +36,10 @@ export interface ResourceTable {
   readonly updates: Readonly<
     Record<string, { readonly first: Sample; readonly second: Sample; readonly cleared: Sample }>
   >;
+  /** Inputs that are kept for a later operation. */
+  readonly stateOnly: Readonly<Record<string, { readonly first: unknown; readonly second: unknown }>>;
+  /** Inputs that the API takes at creation only. */
+  readonly creationOnly: Readonly<Record<string, { readonly first: unknown; readonly second: unknown }>>;
   readonly replacements: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
   /** What somebody else can change, by the input in which it must show. */
   readonly drifts: Readonly<Record<string, (client: EmulatorClient, id: string) => Promise<unknown>>>;
@@ -56,33 +56,25 @@ export interface ResourceTable {
 
 /** The life of a resource kind, in the real plugin process against the emulator. */
 export function lifecycleSuite(table: ResourceTable): void {
+  let fixture: PluginFixture;
   let emulator: EmulatorProcess;
   let plugin: PluginProcess;
-  let folder: string;
-  let count = 0;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "pulumi-scp-plugin-"));
-    await linkPackage(folder);
-    emulator = await EmulatorProcess.start();
-    plugin = await startPlugin();
+    fixture = await PluginFixture.start();
+    ({ emulator, plugin } = fixture);
   });
 
   afterAll(async () => {
-    await plugin.stop();
-    await emulator.stop();
-    await rm(folder, { recursive: true, force: true });
+    await fixture.stop();
   });
 
   beforeEach(async () => {
-    await emulator.client.reset();
-    await emulator.client.removeFaults();
-    plugin.errors = "";
+    await fixture.reset();
   });
 
-  const startPlugin = (config: Record<string, string> = {}): Promise<PluginProcess> =>
-    PluginProcess.start(folder, { ...emulator.config, "scp:maxRetries": "3", ...config });
-  const stack = (): StackModel => new StackModel(plugin, table.kind, `resource${String(count++)}`);
+  const startPlugin = (config: Record<string, string>): Promise<PluginProcess> => fixture.startPlugin(config);
+  const stack = (): StackModel => fixture.stack(table.kind);
   const objects = (): ReturnType<ResourceTable["objects"]> => table.objects(emulator.client);
   const only = async (): Promise<{ id: string } & object> => {
     const found = await objects();
@@ -394,6 +386,145 @@ export function lifecycleSuite(table: ResourceTable): void {
     await expect(plugin.read("00000000000000000000000000000000", withCode)).rejects.toThrow(/looked-up: there is no /);
     const { id = "" } = provider.state ?? {};
     expect((await plugin.read(id, withCode)).properties).toMatchObject(table.minimal);
+  });
+
+  describe("adopt", () => {
+    /** An object that somebody else made, and its id. */
+    const existing = async (): Promise<string> => {
+      const maker = stack();
+      await maker.up(table.full);
+      return maker.state?.id ?? "";
+    };
+
+    test("takes an object over, brings it to what the program says, and destroys it in the end", async () => {
+      const id = await existing();
+      const model = stack();
+      expect(await model.up({ ...table.full, ...table.changed, adopt: id })).toBe("created");
+      await expectOne(model);
+      expect(await model.refresh()).toEqual([]);
+      expect(await model.up({ ...table.full, ...table.changed })).toBe("same");
+      expect(await model.up({ ...table.full, ...table.changed, adopt: id })).toBe("same");
+      await model.destroy();
+      expect(await objects()).toEqual([]);
+    });
+
+    test("an object with other fixed inputs is refused before anything is written", async () => {
+      const id = await existing();
+      const [[name, { to }] = ["", { to: undefined }]] = Object.entries(table.replacements);
+      const before = (await emulator.client.requests()).length;
+      await expect(stack().up({ ...table.full, [name]: to, adopt: id })).rejects.toThrow(
+        `differs in what cannot be changed: ${name}`,
+      );
+      const sent = (await emulator.client.requests()).slice(before);
+      expect(sent.filter(({ method }) => method !== "GET")).toEqual([]);
+    });
+
+    test("an id that does not exist is refused", async () => {
+      const attempt = stack().up({ ...table.full, adopt: "0".repeat(32) });
+      await expect(attempt).rejects.toThrow(/adopt: there is no .* with the id "0+"/);
+    });
+
+    test("a replacement while adopt names the object is refused in the preview", async () => {
+      const id = await existing();
+      const model = stack();
+      await model.up({ ...table.full, adopt: id });
+      const [[name, { to }] = ["", { to: undefined }]] = Object.entries(table.replacements);
+      await expect(model.preview({ ...table.full, [name]: to, adopt: id })).rejects.toThrow(
+        "adopt names this very object",
+      );
+    });
+  });
+
+  describe("state only", () => {
+    test("a changed timeout is an update without a request", async () => {
+      const model = stack();
+      await model.up(table.full);
+      const before = (await emulator.client.requests()).length;
+      expect(await model.up(table.full, { delete: "7m" })).toBe("updated");
+      expect(model.state?.outputs["__meta"]).toMatchObject({ timeouts: { delete: "7m" } });
+      expect(await model.up(table.full, { delete: "7m" })).toBe("same");
+      expect(await emulator.client.requests()).toHaveLength(before);
+    });
+
+    test.each(Object.entries(table.stateOnly))(
+      "a changed %s is an update without a request",
+      async (name, { first, second }) => {
+        const model = stack();
+        await model.up({ ...table.minimal, [name]: first });
+        const before = (await emulator.client.requests()).length;
+        expect(await model.up({ ...table.minimal, [name]: second })).toBe("updated");
+        expect(model.state?.outputs[name]).toEqual(second);
+        expect(await emulator.client.requests()).toHaveLength(before);
+        expect(await model.refresh()).toEqual([]);
+      },
+    );
+
+    test.each(Object.entries(table.creationOnly))(
+      "a changed %s is recorded with a warning",
+      async (name, { first, second }) => {
+        const model = stack();
+        await model.up({ ...table.minimal, [name]: first });
+        expect(await model.up({ ...table.minimal, [name]: second })).toBe("updated");
+        expect(plugin.errors).toContain(
+          `${model.name}: ${name}: the new value is kept in state, but the API takes it at creation only`,
+        );
+        expect(await model.refresh()).toEqual([]);
+        expect(await model.up({ ...table.minimal, [name]: second })).toBe("same");
+      },
+    );
+  });
+
+  describe("other credentials than those that state remembers", () => {
+    const forget = (model: StackModel): void => {
+      const place = model.state?.outputs["__place"] as Properties;
+      place["credential"] = "00000000";
+    };
+
+    test("are proven by the object itself, and remembered from then on", async () => {
+      const model = stack();
+      await model.up(table.full);
+      forget(model);
+      expect(await model.up({ ...table.full, ...table.changed })).toBe("updated");
+      expect(model.state?.outputs["__place"]).not.toMatchObject({ credential: "00000000" });
+      forget(model);
+      expect(await model.refresh()).toEqual([]);
+      expect(model.state?.outputs["__place"]).not.toMatchObject({ credential: "00000000" });
+      forget(model);
+      await model.destroy();
+      expect(await objects()).toEqual([]);
+    });
+
+    test("do not prove that a missing object is gone", async () => {
+      const model = stack();
+      await model.up(table.full);
+      await table.disappear(emulator.client, model.state?.id ?? "");
+      forget(model);
+      await expect(model.refresh()).rejects.toThrow("set scp:accountId to the account of this stack");
+      await expect(model.destroy()).rejects.toThrow("may be in another account");
+    });
+
+    test("prove it where another object of the account is listed", async () => {
+      const [model, other] = [stack(), stack()];
+      await model.up(table.full);
+      await other.up(table.full);
+      await table.disappear(emulator.client, model.state?.id ?? "");
+      forget(model);
+      expect(await model.refresh()).toBe("gone");
+    });
+
+    test("prove it where scp:accountId names the account", async () => {
+      const model = stack();
+      await model.up(table.full);
+      await table.disappear(emulator.client, model.state?.id ?? "");
+      forget(model);
+      const named = await startPlugin({ "scp:accountId": emulator.address.accountId });
+      try {
+        model.use(named);
+        expect(await model.refresh()).toBe("gone");
+      } finally {
+        await named.stop();
+      }
+    });
   });
 
   describe("another account", () => {
