@@ -1,6 +1,7 @@
 import type { Deadline } from "./http/deadline";
 import type { RequestLog } from "./http/request-log";
 import { KmsClient } from "./scp/kms/kms-client";
+import { SecretsClient } from "./scp/secretsmanager/secrets-client";
 import { ScpClient } from "./scp/scp-client";
 import { accessKeyHash, readScpSettings } from "./scp/settings";
 import type { SettingsSource } from "./settings";
@@ -11,6 +12,7 @@ export type Cloud = "scp" | "spaceone";
 /** SCP's services, as a resource definition calls them. */
 export interface ScpServices {
   readonly kms: KmsClient;
+  readonly secrets: SecretsClient;
 }
 
 /** Where requests go and for whom, as far as the settings say it. */
@@ -32,7 +34,8 @@ export class Connection {
   ) {}
 
   scp(deadline: Deadline): ScpServices {
-    return { kms: new KmsClient(this.scpClient(), deadline) };
+    const client = this.scpClient();
+    return { kms: new KmsClient(client, deadline), secrets: new SecretsClient(client, deadline) };
   }
 
   place(cloud: Cloud): ConnectionPlace {

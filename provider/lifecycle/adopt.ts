@@ -18,7 +18,7 @@ export async function adopt(run: OperationRun, id: unknown, wanted: Inputs): Pro
   if (identity.phase === "terminating") {
     throw new LifecycleError(`adopt: the ${behaviour.noun} ${id} waits for its deletion and cannot be taken over`);
   }
-  const shown = behaviour.inputsOf(object) as Record<string, unknown>;
+  const shown = behaviour.inputsOf(object, wanted) as Record<string, unknown>;
   const differing = Object.entries(behaviour.inputs)
     .filter(([name, rule]) => rule.change === "replace" && wanted[name] !== undefined && shown[name] !== undefined)
     .filter(([name, rule]) => differs(rule, shown[name], wanted[name]))

@@ -29,6 +29,8 @@ export interface InputRule<Value> {
   readonly secret?: true;
   /** Whether two values mean the same; by default they are compared deeply. */
   readonly same?: (a: Value, b: Value) => boolean;
+  /** True where a new value of the program is not taken over: the old one stays. */
+  readonly keepsOld?: (news: Readonly<Record<string, unknown>>) => boolean;
   /** Creation applies the input although the service does not show it afterwards. */
   readonly appliedAtCreation?: true;
   /** Makes a value from the resource's name where the program gives none. */
@@ -72,6 +74,8 @@ export interface Context {
   readonly deadline: Deadline;
   /** Shows the user a line about this resource. */
   readonly warn: (message: string) => void;
+  /** The region of the settings. */
+  readonly region: string | undefined;
   /** Ends the operation with a message for the user. */
   readonly refuse: (message: string) => never;
 }
@@ -80,16 +84,21 @@ export interface Context {
 export interface Step<In, Found> {
   /** Named in messages: "rotation". */
   readonly name: string;
-  /** The step is due when one of these differs from what was applied. */
+  /** The step is due when one of these differs from what was applied, and applies them. */
   readonly inputs: readonly (keyof In)[];
+  /** The step is due as well when one of these differs, which an earlier step applies. */
+  readonly follows?: readonly (keyof In)[];
   /** Further condition, for example a direction. */
   readonly when?: (wanted: In, applied: Partial<In>) => boolean;
   /**
    * For a step that must not happen twice: a mark of the object that the step changes. It is compared before a doubtful
-   * attempt is repeated.
+   * attempt is repeated; without one (undefined) nothing is repeated.
    */
-  readonly mark?: (object: Found) => string;
-  readonly run: (context: Context, id: string, wanted: In) => Promise<Found>;
+  readonly mark?: (object: Found) => string | undefined;
+  /** The step looks before it changes anything, so that after a lost reply it is simply run again. */
+  readonly looksFirst?: true;
+  /** Answers the object where the reply shows all of it, otherwise nothing: then it is read after the last step. */
+  readonly run: (context: Context, id: string, wanted: In, applied: Partial<In>) => Promise<Found | undefined>;
 }
 
 /** How objects of a kind are read, made, changed and removed. No function here retries, waits or touches state. */
@@ -98,8 +107,13 @@ export interface Behaviour<In extends object, Out extends object, Found> {
   /** What the object is called in messages: "KMS key". */
   readonly noun: string;
   readonly identify: (object: Found) => Identity;
-  /** The inputs that the service shows. */
-  readonly inputsOf: (object: Found) => Partial<In>;
+  /** The inputs that the service shows; `known` are those of the state, where one thing can be said in several ways. */
+  readonly inputsOf: (object: Found, known: Readonly<Record<string, unknown>>) => Partial<In>;
+  /**
+   * For inputs that can never be read: what tells whether the value is still the one that was applied. Undefined where
+   * nobody can say, which switches the comparison off.
+   */
+  readonly fingerprints?: { readonly [Name in keyof In]?: (object: Found, known: Partial<In>) => string | undefined };
   readonly outputsOf: (object: Found) => Partial<Out>;
   /** One object; rejects with the service's own error where it is not there. */
   readonly find: (context: Context, id: string) => Promise<Found>;
@@ -107,6 +121,15 @@ export interface Behaviour<In extends object, Out extends object, Found> {
   readonly findByName: (context: Context, name: string) => Promise<Found | undefined>;
   /** All objects of the region: serves many reads with few requests. */
   readonly list?: (context: Context) => Promise<readonly Found[]>;
+  /** Reads what the reply of a creation leaves out. */
+  readonly complete?: (context: Context, object: Found) => Promise<Found>;
+  /** Whether `list` shows all that a read needs. */
+  readonly listIsComplete?: boolean;
+  /** Takes back a deletion that has not happened yet, where the inputs ask for it. */
+  readonly restore?: {
+    readonly wanted: (inputs: Partial<In>) => boolean;
+    readonly run: (context: Context, id: string) => Promise<void>;
+  };
   readonly isNameTaken?: (context: Context, name: string) => Promise<boolean>;
   readonly create: (context: Context, inputs: In) => Promise<Found>;
   readonly steps: readonly Step<In, Found>[];

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 
 import type { AnyBehaviour, InputRule, Zod } from "./behaviour";
+import { changedElsewhere } from "./changed-elsewhere";
 import { keepIfSame } from "./compare";
 import { automaticName } from "./names";
 import { nearest } from "./nearest";
@@ -44,10 +45,14 @@ export function check(
   }
   failures.push(...checkTimeouts(news.__meta?.timeouts));
   for (const [name, rule] of Object.entries(rulesOf(behaviour))) {
-    const value = news[name] ?? rule.default;
+    const value = wantedValue(behaviour, name, rule, olds, news);
     if (value === undefined) {
       if (rule.required === true)
         failures.push({ property: name, reason: "is required", secret: rule.secret === true });
+      continue;
+    }
+    if (value === changedElsewhere && olds[name] === changedElsewhere) {
+      inputs[name] = value;
       continue;
     }
     const checked = checkValue(schemas[name], name, rule, value);
@@ -57,6 +62,18 @@ export function check(
   }
   nameAutomatically(behaviour, olds, news, inputs, random);
   return { inputs, failures };
+}
+
+function wantedValue(
+  behaviour: AnyBehaviour,
+  name: string,
+  rule: InputRule<unknown>,
+  olds: Inputs,
+  news: Inputs,
+): unknown {
+  const given = news[name] ?? rule.default;
+  const keeps = given !== undefined && olds[name] !== undefined && rule.keepsOld?.(news) === true;
+  return keeps ? olds[name] : given;
 }
 
 /** The inputs of the kind and those that all kinds have. */

@@ -4,12 +4,19 @@ import type { AnyInputs, Identity } from "./behaviour";
 import { differs } from "./compare";
 import { LifecycleError, PartialFailure } from "./errors";
 import { sentence } from "./explain";
+import { remember } from "./fingerprints";
 import type { OperationRun } from "./operation-run";
 import { findOwn, unknownOutcomeId } from "./own-object";
 import { placeOf } from "./place";
 import { isHidden, present, type Inputs, type State } from "./state";
 import { runSteps, type Progress } from "./steps";
 import { waitUntilReady } from "./wait";
+
+interface Made {
+  readonly object: unknown;
+  /** False where it was there before. */
+  readonly isNew: boolean;
+}
 
 export interface Created {
   readonly id: string;
@@ -19,18 +26,24 @@ export interface Created {
 /** Makes an object (or takes one over) and brings it to what is wanted. */
 export async function create(run: OperationRun, inputs: Inputs): Promise<Created> {
   const wanted = visible(inputs);
-  const adopted = typeof inputs.__adopt === "string";
-  const object = adopted ? await adopt(run, inputs.__adopt, wanted) : await make(run, inputs);
+  const { object, isNew } =
+    inputs.__adopt === undefined
+      ? await make(run, inputs)
+      : { object: await adopt(run, inputs.__adopt, wanted), isNew: false };
   const { id } = run.behaviour.identify(object);
-  const progress: Progress = { applied: appliedBy(run, wanted, object, adopted), object, pending: undefined };
+  const applied = appliedBy(run, wanted, object, isNew);
+  const progress: Progress = { applied, object, pending: undefined, done: [] };
   const made = run.behaviour.outputsOf(object);
+  let looked = false;
   try {
     progress.object = await waitUntilReady(run, id, object);
     await runSteps(run, id, wanted, progress);
+    if (progress.object === object) progress.object = (await run.behaviour.complete?.(run, object)) ?? object;
+    looked = true;
   } catch (error) {
-    throw new PartialFailure(id, stateAfter(run, inputs, progress, made), sentence(run, error));
+    throw new PartialFailure(id, stateAfter(run, inputs, progress, made, looked), sentence(run, error));
   }
-  return { id, state: { ...stateAfter(run, inputs, progress, made), ...wanted } };
+  return { id, state: { ...stateAfter(run, inputs, progress, made, looked), ...wanted } };
 }
 
 /** Doubtful attempts before the outcome is left open. */
@@ -38,22 +51,22 @@ const maxAttempts = 6;
 const pauseMs = 200;
 
 /** Sends the creation until its outcome is certain, and never makes a second object. */
-async function make(run: OperationRun, inputs: Inputs): Promise<unknown> {
+async function make(run: OperationRun, inputs: Inputs): Promise<Made> {
   const firstAttempt = run.environment.now();
   const attemptTime = (): number => run.serviceTime(firstAttempt);
   let doubtful = false;
   for (let attempt = 1; ; attempt++) {
     let failure: unknown;
     try {
-      return await run.behaviour.create(run, visible(inputs));
+      return { object: await run.behaviour.create(run, visible(inputs)), isNew: true };
     } catch (error) {
       failure = error;
     }
     const refused = !isOutcomeUnknown(failure);
-    if (refused && !doubtful) throw await explainRefusal(run, inputs, failure);
+    if (refused && !doubtful) return restoreTaken(run, inputs, failure);
     doubtful = true;
     const found = await findOwn(run, inputs, attemptTime).catch(() => undefined);
-    if (found?.kind === "own") return found.object;
+    if (found?.kind === "own") return { object: found.object, isNew: true };
     if (found?.kind === "foreign") throw nameTaken(run, found.identity);
     if (found?.kind === "nothing" && refused) throw failure;
     // Sent again only where the service has said that nothing is there.
@@ -83,16 +96,34 @@ function unknownOutcome(run: OperationRun, inputs: Inputs, attemptMs: number, do
   );
 }
 
-/** A refused creation is most often a taken name: then the way out is named. */
-async function explainRefusal(run: OperationRun, inputs: Inputs, error: unknown): Promise<unknown> {
+/** A refused creation is most often a taken name: the object that has it is restored if that is wanted, or named. */
+async function restoreTaken(run: OperationRun, inputs: Inputs, refusal: unknown): Promise<Made> {
+  const taken = await findTaken(run, inputs, refusal);
+  if (taken === undefined) throw refusal as Error;
+  const { restore } = run.behaviour;
+  if (taken.identity?.phase !== "terminating" || restore?.wanted(inputs) !== true) {
+    throw nameTaken(run, taken.identity, taken.name);
+  }
+  await restore.run(run, taken.identity.id);
+  return { object: await adopt(run, taken.identity.id, visible(inputs)), isNew: false };
+}
+
+/** The object that has the name already. Where nobody can tell, the refusal itself says the most. */
+async function findTaken(
+  run: OperationRun,
+  inputs: Inputs,
+  refusal: unknown,
+): Promise<{ name: string; identity: Identity | undefined } | undefined> {
   const name = inputs["name"];
-  if (!(error instanceof ApiError) || ![400, 409].includes(error.status) || typeof name !== "string") return error;
+  const possible = refusal instanceof ApiError && [400, 409].includes(refusal.status) && typeof name === "string";
+  if (!possible) return undefined;
   try {
-    if ((await run.behaviour.isNameTaken?.(run, name)) !== true) return error;
+    if (run.behaviour.isNameTaken !== undefined && !(await run.behaviour.isNameTaken(run, name))) return undefined;
     const object = await run.behaviour.findByName(run, name);
-    return nameTaken(run, object === undefined ? undefined : run.behaviour.identify(object), name);
+    if (object === undefined && run.behaviour.isNameTaken === undefined) return undefined;
+    return { name, identity: object === undefined ? undefined : run.behaviour.identify(object) };
   } catch {
-    return error;
+    return undefined;
   }
 }
 
@@ -112,19 +143,19 @@ function nameTaken(run: OperationRun, identity: Identity | undefined, name = ide
 }
 
 /** What is applied right after the creation: what the service shows, and what is known to go in with it unseen. */
-function appliedBy(run: OperationRun, wanted: Inputs, object: unknown, adopted: boolean): Record<string, unknown> {
-  const shown = run.behaviour.inputsOf(object) as Record<string, unknown>;
+function appliedBy(run: OperationRun, wanted: Inputs, object: unknown, isNew: boolean): Record<string, unknown> {
+  const shown = run.behaviour.inputsOf(object, wanted) as Record<string, unknown>;
   const applied: Record<string, unknown> = {};
   for (const [name, rule] of Object.entries(run.behaviour.inputs)) {
     const value = wanted[name];
     if (value === undefined) continue;
     if (shown[name] !== undefined) applied[name] = differs(rule, shown[name], value) ? shown[name] : value;
-    else if (rule.change !== "update" || (rule.appliedAtCreation === true && !adopted)) applied[name] = value;
+    else if (rule.change !== "update" || (rule.appliedAtCreation === true && isNew)) applied[name] = value;
   }
   return applied;
 }
 
-function stateAfter(run: OperationRun, inputs: Inputs, progress: Progress, made: object): State {
+function stateAfter(run: OperationRun, inputs: Inputs, progress: Progress, made: object, looked: boolean): State {
   const identity = run.behaviour.identify(progress.object);
   return present({
     ...made,
@@ -133,6 +164,7 @@ function stateAfter(run: OperationRun, inputs: Inputs, progress: Progress, made:
     ...hiddenOf(inputs),
     __place: placeOf(run, identity),
     __pending: progress.pending,
+    __fingerprints: looked ? remember(run, progress.object, inputs, undefined, []) : undefined,
     __unfinished: identity.phase === "ready" ? undefined : true,
     __unmanaged: unmanaged(run, inputs, progress.object),
   });
@@ -140,7 +172,7 @@ function stateAfter(run: OperationRun, inputs: Inputs, progress: Progress, made:
 
 /** What is fixed on the object and not said by the program: needed when the program says it later. */
 export function unmanaged(run: OperationRun, managed: Inputs, object: unknown): AnyInputs | undefined {
-  const shown = Object.entries(run.behaviour.inputsOf(object)).filter(
+  const shown = Object.entries(run.behaviour.inputsOf(object, managed)).filter(
     ([name, value]) =>
       value !== undefined && managed[name] === undefined && run.behaviour.inputs[name]?.change === "replace",
   );

@@ -29,9 +29,11 @@ async function removeFound(run: OperationRun, id: string, state: State): Promise
     await run.behaviour.remove(run, id, visible(state));
   } catch (error) {
     const refused = error instanceof ApiError && (error.status === 400 || error.status === 409);
-    if (!refused || run.behaviour.removeNow === undefined) throw error;
+    if (!refused) throw error;
     const { phase } = run.behaviour.identify(await run.behaviour.find(run, id));
-    if (phase !== "creating" && phase !== "failed") throw error;
+    if (phase === "terminating") return;
+    const onlyAtOnce = phase === "creating" || phase === "failed";
+    if (!onlyAtOnce || run.behaviour.removeNow === undefined) throw error;
     await run.behaviour.removeNow(run, id);
   }
 }
@@ -39,5 +41,9 @@ async function removeFound(run: OperationRun, id: string, state: State): Promise
 /** The object of a creation whose outcome was unknown is removed at once, so that its name is free again. */
 async function removeAttempted(run: OperationRun, state: State, certain: boolean): Promise<void> {
   const object = await findAttempted(run, state, certain);
-  if (object !== undefined) await run.behaviour.removeNow?.(run, run.behaviour.identify(object).id);
+  if (object === undefined) return;
+  const { id } = run.behaviour.identify(object);
+  await (run.behaviour.removeNow === undefined
+    ? run.behaviour.remove(run, id, visible(state))
+    : run.behaviour.removeNow(run, id));
 }

@@ -30,7 +30,8 @@ export function diff(behaviour: AnyBehaviour, id: string, state: State, inputs: 
   }
   if (changed.length > 0) return { changes: "differ", replaces, deleteBeforeReplace: false };
   const timeoutsDiffer = !sameTimeouts(state.__meta?.timeouts, inputs.__meta?.timeouts);
-  return { changes: timeoutsDiffer ? "due" : "none", replaces, deleteBeforeReplace: false };
+  const isDue = timeoutsDiffer || state.__waiting === true;
+  return { changes: isDue ? "due" : "none", replaces, deleteBeforeReplace: false };
 }
 
 /** Nobody knows whether the object exists: it is looked for and removed before a new one is made. */

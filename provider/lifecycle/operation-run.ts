@@ -45,6 +45,10 @@ export class OperationRun implements Context {
     return this.environment.connection.scp(this.deadline);
   }
 
+  get region(): string | undefined {
+    return this.environment.connection.place(this.definition.cloud).region;
+  }
+
   /** "KmsKey orders" */
   get subject(): string {
     return `${this.definition.kind} ${this.meta?.name ?? ""}`.trim();

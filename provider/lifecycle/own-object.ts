@@ -36,7 +36,7 @@ export async function findOwn(run: OperationRun, wanted: Inputs | State, attempt
 }
 
 function matches(run: OperationRun, wanted: Inputs | State, object: unknown): boolean {
-  const shown = run.behaviour.inputsOf(object) as Record<string, unknown>;
+  const shown = run.behaviour.inputsOf(object, wanted) as Record<string, unknown>;
   return Object.entries(run.behaviour.inputs).every(
     ([name, rule]) =>
       rule.change !== "replace" || shown[name] === undefined || !differs(rule, wanted[name], shown[name]),

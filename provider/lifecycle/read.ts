@@ -1,6 +1,8 @@
+import { changedElsewhere } from "./changed-elsewhere";
 import { keepIfSame } from "./compare";
 import { hiddenOf, unmanaged } from "./create";
 import { LifecycleError } from "./errors";
+import { changedOnes, remember } from "./fingerprints";
 import { isNotFound } from "./not-found";
 import type { OperationRun } from "./operation-run";
 import { findOwn, isUnknownOutcomeId } from "./own-object";
@@ -28,7 +30,8 @@ export async function read(
   if (object === undefined) return undefined;
   const identity = run.behaviour.identify(object);
   refuseOtherAccount(run, state.__place, identity.account);
-  if (identity.phase === "terminating" && run.meta?.get !== true) {
+  const restorable = run.behaviour.restore?.wanted(state) === true;
+  if (identity.phase === "terminating" && run.meta?.get !== true && !restorable) {
     const when = identity.deleteAt === undefined ? "" : ` on ${identity.deleteAt}`;
     run.warn(
       `the ${run.behaviour.noun} ${identity.id} waits for its deletion${when} and counts as gone. ` +
@@ -55,7 +58,10 @@ async function find(
   certain: boolean,
   snapshots: SnapshotCache<unknown>,
 ): Promise<unknown> {
-  const listed = await snapshots.take(id, run.environment.now(), async () => byId(run, await list(run)));
+  const listed =
+    run.behaviour.listIsComplete === true
+      ? await snapshots.take(id, run.environment.now(), async () => byId(run, await list(run)))
+      : undefined;
   // What a list lacks, or shows as waiting, is asked for singly.
   if (listed !== undefined && run.behaviour.identify(listed).phase !== "terminating") return listed;
   try {
@@ -95,7 +101,7 @@ export async function proveGone(run: OperationRun, remembered: Place | undefined
 
 function result(run: OperationRun, state: State, object: unknown): ReadResult {
   const identity = run.behaviour.identify(object);
-  const shown = run.behaviour.inputsOf(object) as Record<string, unknown>;
+  const shown = run.behaviour.inputsOf(object, state) as Record<string, unknown>;
   const lookup = run.meta?.get === true;
   const inputs: Record<string, unknown> = { ...hiddenOf(state) };
   for (const [name, rule] of Object.entries(run.behaviour.inputs)) {
@@ -104,12 +110,15 @@ function result(run: OperationRun, state: State, object: unknown): ReadResult {
       inputs[name] = shown[name] === undefined ? old : keepIfSame(rule, old, shown[name]);
     }
   }
+  for (const name of lookup ? [] : changedOnes(run, object, state)) inputs[name] = changedElsewhere;
   const read = present({
     ...kept(state),
     ...present(run.behaviour.outputsOf(object)),
     ...inputs,
     __place: { ...state.__place, ...placeOf(run, identity) },
-    __unfinished: identity.phase === "ready" ? undefined : true,
+    __fingerprints: lookup ? undefined : remember(run, object, inputs, state.__fingerprints, []),
+    __waiting: identity.phase === "terminating" ? true : undefined,
+    __unfinished: identity.phase === "creating" ? true : undefined,
     __unmanaged: lookup ? undefined : unmanaged(run, inputs, object),
   });
   return { id: identity.id, inputs: lookup ? hiddenOf(state) : present(inputs), state: read };

@@ -37,6 +37,8 @@ export interface PendingStep {
   readonly step: string;
   /** The mark before the first attempt. */
   readonly mark: string;
+  /** Digest of what the step was to apply: another value is another step. */
+  readonly wanted: string;
 }
 
 /** Hidden keys of a resource's state; all names that begin with `__` are left out of diffs. */
@@ -50,6 +52,10 @@ export interface Hidden {
   readonly __pending?: PendingStep;
   /** Service time of the first attempt of a creation whose outcome is not known, ISO 8601. */
   readonly __attempt?: string;
+  /** Of inputs that can never be read: what the service showed when they were applied. */
+  readonly __fingerprints?: Readonly<Record<string, string>>;
+  /** True where the object waits for a deletion that the program wants to be taken back. */
+  readonly __waiting?: boolean;
   /** True where the object was not ready when the last operation ended. */
   readonly __unfinished?: boolean;
   /** Values that cannot be changed and that the program does not say. */

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import { isOutcomeUnknown, RequestError } from "../clients/http/errors";
 import type { AnyInputs, Step } from "./behaviour";
 import { differs } from "./compare";
@@ -14,6 +16,8 @@ export interface Progress {
   object: unknown;
   /** A step that must not happen twice and whose outcome is open. */
   pending: PendingStep | undefined;
+  /** Names of the steps that were done. */
+  readonly done: string[];
 }
 
 /** Doubtful attempts of a step that must not happen twice, before its outcome is left open. */
@@ -22,22 +26,51 @@ const pauseMs = 200;
 
 /** Runs the steps that are due, in order. After a failure `progress` says what was applied. */
 export async function runSteps(run: OperationRun, id: string, wanted: AnyInputs, progress: Progress): Promise<void> {
-  for (const step of run.behaviour.steps) {
-    if (!isDue(run, step, wanted, progress.applied)) continue;
-    progress.object =
-      step.mark === undefined
-        ? await step.run(run, id, wanted)
-        : await runOnce(run, step, step.mark, id, wanted, progress);
-    for (const name of step.inputs) progress.applied[name] = wanted[name];
+  const due = run.behaviour.steps.filter((step) => isDue(run, step, wanted, progress.applied));
+  let shown: unknown = progress.object;
+  try {
+    for (const step of due) {
+      shown = await runStep(run, step, id, wanted, progress);
+      for (const name of step.inputs) progress.applied[name] = wanted[name];
+      progress.done.push(step.name);
+      if (shown !== undefined) progress.object = shown;
+    }
+  } catch (error) {
+    // What follows an applied input and did not run is not applied, even where its own value stayed the same.
+    const open = due.filter((step) => !progress.done.includes(step.name));
+    for (const name of open.flatMap((step) => (step.follows === undefined ? [] : step.inputs))) {
+      progress.applied[name] = undefined;
+    }
+    throw error;
   }
+  if (due.length > 0 && shown === undefined) progress.object = await run.behaviour.find(run, id);
 }
 
 function isDue(run: OperationRun, step: AnyStep, wanted: AnyInputs, applied: AnyInputs): boolean {
-  const differ = step.inputs.some((name) => {
+  const differ = [...step.inputs, ...(step.follows ?? [])].some((name) => {
     const rule = run.behaviour.inputs[name];
     return rule !== undefined && differs(rule, applied[name], wanted[name]);
   });
   return differ && (step.when?.(wanted, applied) ?? true);
+}
+
+async function runStep(
+  run: OperationRun,
+  step: AnyStep,
+  id: string,
+  wanted: AnyInputs,
+  progress: Progress,
+): Promise<unknown> {
+  if (step.mark !== undefined) return runOnce(run, step, step.mark, id, wanted, progress);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await step.run(run, id, wanted, progress.applied);
+    } catch (error) {
+      const again = step.looksFirst === true && isOutcomeUnknown(error) && attempt < maxDoubtfulAttempts;
+      if (!again || run.deadline.passed) throw error;
+      await run.environment.sleep(pauseMs * attempt);
+    }
+  }
 }
 
 /**
@@ -47,20 +80,23 @@ function isDue(run: OperationRun, step: AnyStep, wanted: AnyInputs, applied: Any
 async function runOnce(
   run: OperationRun,
   step: AnyStep,
-  mark: (object: unknown) => string,
+  mark: (object: unknown) => string | undefined,
   id: string,
   wanted: AnyInputs,
   progress: Progress,
 ): Promise<unknown> {
   const seen = await run.behaviour.find(run, id);
-  const before = progress.pending?.step === step.name ? progress.pending.mark : mark(seen);
+  const digest = digestOf(step.inputs.map((name) => wanted[name]));
+  const { pending } = progress;
+  const before = pending?.step === step.name && pending.wanted === digest ? pending.mark : mark(seen);
   if (mark(seen) !== before) return settled(progress, seen);
   for (let attempt = 1; ; attempt++) {
     try {
-      return settled(progress, await step.run(run, id, wanted));
+      return settled(progress, await step.run(run, id, wanted, progress.applied));
     } catch (error) {
       if (!isOutcomeUnknown(error)) throw error;
-      progress.pending = { step: step.name, mark: before };
+      if (before === undefined) throw error;
+      progress.pending = { step: step.name, mark: before, wanted: digest };
       const now = await run.behaviour.find(run, id);
       if (mark(now) !== before) return settled(progress, now);
       const again = error instanceof RequestError && error.transient && attempt < maxDoubtfulAttempts;
@@ -73,4 +109,8 @@ async function runOnce(
 function settled(progress: Progress, object: unknown): unknown {
   progress.pending = undefined;
   return object;
+}
+
+function digestOf(values: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(values)).digest("hex").slice(0, 16);
 }

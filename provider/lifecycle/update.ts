@@ -2,6 +2,7 @@ import { hiddenOf, visible } from "./create";
 import { differingInputs } from "./compare";
 import { LifecycleError, PartialFailure } from "./errors";
 import { sentence } from "./explain";
+import { remember } from "./fingerprints";
 import { isNotFound } from "./not-found";
 import type { OperationRun } from "./operation-run";
 import { isUnknownOutcomeId } from "./own-object";
@@ -17,17 +18,26 @@ export async function update(run: OperationRun, id: string, state: State, inputs
   }
   const seen = await proveAccount(run, id, state);
   const wanted = visible(inputs);
-  const progress: Progress = { applied: { ...state }, object: seen, pending: state.__pending };
+  const progress: Progress = { applied: { ...state }, object: seen, pending: state.__pending, done: [] };
   warnOfCreationOnly(run, state, wanted);
   const before = JSON.stringify(progress.applied);
+  let restored = false;
   try {
+    if (state.__waiting === true) {
+      await run.behaviour.restore?.run(run, id);
+      restored = true;
+      progress.object = await run.behaviour.find(run, id);
+    }
     await finishCreation(run, id, state, progress);
     await runSteps(run, id, wanted, progress);
   } catch (error) {
-    if (JSON.stringify(progress.applied) === before && progress.pending === state.__pending) throw error;
-    throw new PartialFailure(id, stateAfter(run, state, inputs, progress), sentence(run, error));
+    const untouched = JSON.stringify(progress.applied) === before && progress.pending === state.__pending && !restored;
+    if (untouched) throw error;
+    const failed = stateAfter(run, state, inputs, progress, false);
+    throw new PartialFailure(id, restored ? { ...failed, __waiting: false } : failed, sentence(run, error));
   }
-  return { ...withoutInputs(run, stateAfter(run, state, inputs, progress)), ...wanted };
+  const { __waiting, ...after } = stateAfter(run, state, inputs, progress, true);
+  return { ...withoutInputs(run, after), ...wanted };
 }
 
 /** An earlier creation may have ended while the object was still being made. */
@@ -59,7 +69,7 @@ function warnOfCreationOnly(run: OperationRun, state: State, wanted: Inputs): vo
   );
 }
 
-function stateAfter(run: OperationRun, state: State, inputs: Inputs, progress: Progress): State {
+function stateAfter(run: OperationRun, state: State, inputs: Inputs, progress: Progress, looked: boolean): State {
   const shown = progress.object === undefined ? undefined : run.behaviour.identify(progress.object);
   return present({
     ...state,
@@ -68,8 +78,20 @@ function stateAfter(run: OperationRun, state: State, inputs: Inputs, progress: P
     ...hiddenOf(inputs),
     __place: { ...state.__place, ...placeOf(run, shown) },
     __pending: progress.pending,
+    __fingerprints: remember(
+      run,
+      looked ? progress.object : undefined,
+      inputs,
+      state.__fingerprints,
+      appliedNames(run, progress),
+    ),
     __unfinished: state.__unfinished === true && shown?.phase !== "ready" ? true : undefined,
   });
+}
+
+/** Names of the inputs that were applied now. */
+function appliedNames(run: OperationRun, progress: Progress): readonly string[] {
+  return run.behaviour.steps.filter(({ name }) => progress.done.includes(name)).flatMap(({ inputs }) => [...inputs]);
 }
 
 /** An input that the program no longer gives leaves the state. */

@@ -5,6 +5,7 @@ import type { Zod } from "../lifecycle/behaviour";
 import type { CheckFailure } from "../lifecycle/check";
 import type { Definition } from "../lifecycle/definition";
 import type { Diff } from "../lifecycle/diff";
+import { PartialFailure } from "../lifecycle/errors";
 import { Lifecycle } from "../lifecycle/lifecycle";
 import type { Inputs, State } from "../lifecycle/state";
 import { toSafeError } from "./guard";
@@ -31,7 +32,7 @@ export function dynamicProvider(definition: Definition<object, object>, zod: Zod
     try {
       return await work(await ready);
     } catch (error) {
-      throw toSafeError(error, provider);
+      throw toSafeError(withMarkedSecrets(definition, error), provider);
     }
   }
 
@@ -97,11 +98,19 @@ function toDiffResult({ changes, replaces, deleteBeforeReplace }: Diff): pulumi.
   };
 }
 
+/** What is known of a secret value without holding it is not shown either. */
+const secretHidden: readonly string[] = ["__pending", "__fingerprints"];
+
 function toOutputs(definition: Definition<object, object>, state: State): Wire {
   return Object.fromEntries(
     Object.entries(objectToWire(state)).map(([name, value]) => [
       name,
-      definition.properties[name] === "secret" ? asSecret(value) : value,
+      definition.properties[name] === "secret" || secretHidden.includes(name) ? asSecret(value) : value,
     ]),
   );
+}
+
+function withMarkedSecrets(definition: Definition<object, object>, error: unknown): unknown {
+  if (!(error instanceof PartialFailure)) return error;
+  return new PartialFailure(error.id, toOutputs(definition, error.state), error.message);
 }

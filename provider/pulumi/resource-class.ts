@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Definition } from "../lifecycle/definition";
 import { schemaVersion } from "../lifecycle/state";
 import { loader } from "./loader";
+import { warnOfPlainKeys } from "./plain-keys";
 
 /** Inputs as a program gives them: each may be an output of another resource. */
 export type ArgsOf<In> = {
@@ -52,6 +53,7 @@ export function resourceClass<In extends object, Out extends object>(
 
     constructor(name: string, args: object | undefined, options: ResourceOptions = {}) {
       refuseImport(kind, name, options);
+      warnOfPlainKeys();
       const isGet = (options as Partial<GetOptions>).id !== undefined;
       const restore = withoutStackTraces();
       try {

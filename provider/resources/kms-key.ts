@@ -1,5 +1,6 @@
 import type { Key } from "../clients/scp/kms/key";
 import { defineResource, type Phase } from "../lifecycle/behaviour";
+import { creationTags, tagList } from "./tags";
 
 /** When a key gets a new version by itself. */
 export interface KmsKeyRotation {
@@ -131,18 +132,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
     deleteImmediately: { change: "state", schema: (z) => z.boolean(), default: false },
     rotateTrigger: { change: "update", schema: (z) => z.string(), appliedAtCreation: true },
     refuseDeletionWhileUsed: { change: "state", schema: (z) => z.boolean(), default: false },
-    tags: {
-      change: "creation",
-      schema: (z) =>
-        z
-          .record(
-            z
-              .string()
-              .refine((key) => key.length >= 1 && Array.from(key).length <= 128, "keys must have 1 to 128 characters"),
-            z.string().refine((value) => Array.from(value).length <= 256, "values must have at most 256 characters"),
-          )
-          .refine((tags) => Object.keys(tags).length <= 50, "must be at most 50 tags"),
-    },
+    tags: creationTags,
   },
   outputs: {
     state: "plain",
@@ -190,6 +180,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
   find: ({ scp }, id) => scp.kms.showKey(id),
   findByName: async ({ scp }, name) => (await scp.kms.listKeys({ name })).find((key) => key.name === name),
   list: ({ scp }) => scp.kms.listKeys(),
+  listIsComplete: true,
   isNameTaken: ({ scp }, name) => scp.kms.isNameTaken(name),
   create: ({ scp }, { name, purpose, keyType, description, rotation, tags }) =>
     scp.kms.createKey({
@@ -198,7 +189,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
       key_type: keyType ?? "advanced",
       description: description ?? "",
       ...rotationBody(rotation),
-      ...(tags === undefined ? {} : { tags: Object.entries(tags).map(([key, value]) => ({ key, value })) }),
+      ...(tags === undefined ? {} : { tags: tagList(tags) }),
     }),
   // A stopped key is started before anything else is changed, and stopped after everything else.
   steps: [

@@ -7,6 +7,9 @@ const waiting = "To_Be_Terminated";
 
 lifecycleSuite({
   kind: "KmsKey",
+  unreadable: [],
+  creationRequests: 1,
+  removableAtOnce: true,
   minimal: { purpose: "aes-256" },
   full: {
     purpose: "aes-256",

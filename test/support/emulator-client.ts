@@ -20,7 +20,7 @@ export interface Answer {
 export interface CallOptions {
   /** Sent as JSON; a string is sent as it is. */
   readonly body?: unknown;
-  /** Scp-Api-Version; null sends none. */
+  /** Scp-Api-Version; null sends none. The newest of the path's service by default. */
   readonly version?: string | null;
   /** Replaces or, as null, leaves out headers. */
   readonly headers?: Readonly<Record<string, string | null>>;
@@ -44,11 +44,50 @@ export interface KeyRecord {
   readonly managed_type?: string;
   readonly created_at: string;
   readonly modified_at: string;
+  readonly use_count: number;
   readonly publicKeys?: Readonly<Record<string, string>>;
 }
 
+/** A secret as replies and the state show it. */
+export interface SecretRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly description: string | null;
+  readonly acl_cidr: string;
+  readonly kms_id: string;
+  readonly kms_name: string;
+  readonly deleted_at: string | null;
+  readonly recent_searched_at: string | null;
+  readonly created_at: string;
+  readonly modified_at: string;
+  readonly private_acl_enabled?: boolean;
+  readonly private_acl_resources?: readonly { readonly resource_id: string }[];
+}
+
+/** A secret as the state shows it. */
+export interface StoredSecret extends SecretRecord {
+  readonly tags: readonly { readonly key: string; readonly value: string }[];
+  readonly labels: readonly { readonly label: string; readonly version_id: string }[];
+  /** In the order of creation. */
+  readonly versions: readonly {
+    readonly version_id: string;
+    readonly labels: readonly string[];
+    readonly created_at: string;
+    readonly kms_id: string;
+    readonly kms_version: number;
+    readonly valueSha256: string;
+  }[];
+}
+
+export interface AccountState {
+  readonly keys: KeyRecord[];
+  readonly managedKeys: KeyRecord[];
+  readonly secrets: StoredSecret[];
+}
+
 export interface EmulatorState {
-  readonly scp: Readonly<Record<string, { readonly keys: KeyRecord[]; readonly managedKeys: KeyRecord[] }>>;
+  readonly scp: Readonly<Record<string, AccountState>>;
   readonly spaceone: Readonly<Record<string, Readonly<Record<string, unknown>>[]>>;
 }
 
@@ -64,6 +103,9 @@ export interface RequestRecord {
 
 /** What a body for creating a key needs besides its name. */
 const newKey = { auto_rotate: "N", description: "", purpose: "aes-256", rotate_cycle: 90 };
+
+/** What a body for creating a secret needs besides its name and its key: this machine may read the value. */
+const newSecret = { secret_value: '{"user":"kim"}', acl_cidr: "127.0.0.1/32" };
 
 /** A signed client that shares no code with the provider, so that each finds the other's mistakes. */
 export class EmulatorClient {
@@ -92,6 +134,18 @@ export class EmulatorClient {
     return keyOf(await this.call("GET", `/v1/kms/transit/${id}`));
   }
 
+  async createSecret(
+    name: string,
+    kms_id: string,
+    fields: Readonly<Record<string, unknown>> = {},
+  ): Promise<SecretRecord> {
+    return secretOf(await this.call("POST", "/v1/secrets", { body: { ...newSecret, name, kms_id, ...fields } }));
+  }
+
+  async showSecret(id: string): Promise<SecretRecord> {
+    return secretOf(await this.call("GET", `/v1/secrets/${id}`));
+  }
+
   async state(): Promise<EmulatorState> {
     return (await this.#admin("GET", "state")).body as EmulatorState;
   }
@@ -99,6 +153,11 @@ export class EmulatorClient {
   /** The account's keys as they are stored. */
   async storedKeys(): Promise<KeyRecord[]> {
     return (await this.state()).scp[this.address.accountId]?.keys ?? [];
+  }
+
+  /** The account's secrets as they are stored. */
+  async storedSecrets(): Promise<StoredSecret[]> {
+    return (await this.state()).scp[this.address.accountId]?.secrets ?? [];
   }
 
   /** Moves the clock by an ISO 8601 duration and returns the new time. */
@@ -150,7 +209,7 @@ export class EmulatorClient {
       "Scp-Signature": createHmac("sha256", this.address.secretKey).update(message).digest("base64"),
       "Scp-Timestamp": time,
       "Scp-ClientType": clientType,
-      ...(version !== null && { "Scp-Api-Version": version ?? "kms 1.2" }),
+      ...(version !== null && { "Scp-Api-Version": version ?? newestVersion(target) }),
     };
   }
 
@@ -186,9 +245,18 @@ function send(
     });
     outgoing.on("error", reject);
     for (const [name, value] of Object.entries(headers)) if (value !== null) outgoing.setHeader(name, value);
-    if (body !== undefined) outgoing.setHeader("Content-Type", "application/json");
+    if (body !== undefined) {
+      outgoing.setHeader("Content-Type", "application/json");
+      // Node says no length of a DELETE's body by itself.
+      outgoing.setHeader("Content-Length", Buffer.byteLength(body));
+    }
     outgoing.end(body);
   });
+}
+
+/** The newest version of the API of the service that a path belongs to. */
+function newestVersion(target: string): string {
+  return /^(?:\/services\/secretsmanager\/*)?\/v1\/secrets\b/.test(target) ? "secretsmanager 1.1" : "kms 1.2";
 }
 
 function parsed(text: string): unknown {
@@ -204,6 +272,12 @@ function parsed(text: string): unknown {
 export function keyOf(answer: Answer): KeyRecord {
   if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`);
   return (answer.body as { key: KeyRecord }).key;
+}
+
+/** The secret in a reply; fails with the reply where there is none. */
+export function secretOf(answer: Answer): SecretRecord {
+  if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`);
+  return (answer.body as { secret: SecretRecord }).secret;
 }
 
 /** The code and the details of a service's refusal. */

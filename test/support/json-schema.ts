@@ -10,6 +10,8 @@ export interface Schema {
   readonly format?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
   readonly default?: unknown;
 }
 
@@ -44,11 +46,13 @@ function stringErrors(schema: Schema, text: string, place: string): string[] {
 }
 
 function objectErrors(schema: Schema, value: object, place: string): string[] {
-  const properties = schema.properties ?? {};
+  const { properties } = schema;
   const missing = (schema.required ?? []).filter((name) => !(name in value));
   return [
     ...missing.map((name) => `${place}.${name}: is missing`),
     ...Object.entries(value).flatMap(([name, member]) => {
+      // Of some objects the reference does not say what is in them.
+      if (!properties) return [];
       const property = properties[name];
       return property ? schemaErrors(property, member, `${place}.${name}`) : [`${place}.${name}: is not documented`];
     }),

@@ -25,8 +25,16 @@ interface Write {
 /** All that the suite needs to know of a resource kind. */
 export interface ResourceTable {
   readonly kind: string;
-  /** The fewest inputs. */
+  /** Makes what every object of the kind needs, and answers the inputs that name it. */
+  readonly given?: (client: EmulatorClient) => Promise<Properties>;
+  /** The fewest inputs besides the given ones. */
   readonly minimal: Properties;
+  /** Inputs that the service never shows. */
+  readonly unreadable: readonly string[];
+  /** Requests of a creation from the fewest inputs. */
+  readonly creationRequests: number;
+  /** False where an object can only be removed with a window, so that one of unknown outcome waits for a refresh. */
+  readonly removableAtOnce: boolean;
   /** Inputs that make every write of `writes` happen: first at creation, then by the update to `changed`. */
   readonly full: Properties;
   readonly changed: Properties;
@@ -55,7 +63,9 @@ export interface ResourceTable {
 }
 
 /** The life of a resource kind, in the real plugin process against the emulator. */
-export function lifecycleSuite(table: ResourceTable): void {
+export function lifecycleSuite(kind: ResourceTable): void {
+  /** With what was made for the test at hand. */
+  const table = { ...kind };
   let fixture: PluginFixture;
   let emulator: EmulatorProcess;
   let plugin: PluginProcess;
@@ -71,6 +81,9 @@ export function lifecycleSuite(table: ResourceTable): void {
 
   beforeEach(async () => {
     await fixture.reset();
+    const given = (await kind.given?.(emulator.client)) ?? {};
+    table.minimal = { ...kind.minimal, ...given };
+    table.full = { ...kind.full, ...given };
   });
 
   const startPlugin = (config: Record<string, string>): Promise<PluginProcess> => fixture.startPlugin(config);
@@ -86,10 +99,11 @@ export function lifecycleSuite(table: ResourceTable): void {
   };
 
   describe("creation", () => {
-    test("makes what the program says, with one request, and knows its id", async () => {
+    test("makes what the program says, with few requests, and knows its id", async () => {
       const model = stack();
+      const before = (await emulator.client.requests()).length;
       expect(await model.up(table.minimal)).toBe("created");
-      expect(await emulator.client.requests()).toHaveLength(1);
+      expect(await emulator.client.requests()).toHaveLength(before + table.creationRequests);
       expect(await only()).toMatchObject({ ...table.shown, id: model.state?.id });
     });
 
@@ -282,6 +296,7 @@ export function lifecycleSuite(table: ResourceTable): void {
           expect(await objects()).toEqual([]);
           return;
         }
+        if (!table.removableAtOnce) await model.refresh();
         await model.up(wanted);
         await expectOne(model);
         expect(await model.refresh()).toEqual([]);
@@ -324,6 +339,10 @@ export function lifecycleSuite(table: ResourceTable): void {
 
     test.each(["before", "after"] as const)("the next up without a refresh leaves one object (%s)", async (done) => {
       const model = await lose(done);
+      if (!table.removableAtOnce) {
+        await expect(model.up(table.full)).rejects.toThrow("run `pulumi refresh`, which finds out");
+        return;
+      }
       await model.up(table.full);
       await expectOne(model);
     });
@@ -361,8 +380,9 @@ export function lifecycleSuite(table: ResourceTable): void {
   });
 
   test("an input that does not exist is refused, and nothing is sent", async () => {
+    const before = (await emulator.client.requests()).length;
     await expect(stack().up({ ...table.minimal, nmae: "x" })).rejects.toThrow(CheckError);
-    expect(await emulator.client.requests()).toEqual([]);
+    expect(await emulator.client.requests()).toHaveLength(before);
   });
 
   test("a state of a newer version of this package is refused and stays", async () => {
@@ -385,7 +405,10 @@ export function lifecycleSuite(table: ResourceTable): void {
     const withCode = { ...state, __provider: provider.state?.outputs["__provider"] };
     await expect(plugin.read("00000000000000000000000000000000", withCode)).rejects.toThrow(/looked-up: there is no /);
     const { id = "" } = provider.state ?? {};
-    expect((await plugin.read(id, withCode)).properties).toMatchObject(table.minimal);
+    const readable = Object.fromEntries(
+      Object.entries(table.minimal).filter(([name]) => !table.unreadable.includes(name)),
+    );
+    expect((await plugin.read(id, withCode)).properties).toMatchObject(readable);
   });
 
   describe("adopt", () => {

@@ -25,8 +25,8 @@ export class PluginFixture {
   }
 
   /** Another plugin process, as the next `pulumi` command starts one. */
-  startPlugin(config: Record<string, string> = {}): Promise<PluginProcess> {
-    return PluginProcess.start(this.folder, { ...settings(this.emulator), ...config });
+  startPlugin(config: Record<string, string> = {}, env: Record<string, string> = {}): Promise<PluginProcess> {
+    return PluginProcess.start(this.folder, { ...settings(this.emulator), ...config }, env);
   }
 
   /** A resource with a name of its own. */

@@ -16,12 +16,14 @@ export function wrongTypes(schema: Schema): unknown[] {
   return Object.entries(samples).flatMap(([type, value]) => (types.includes(type) ? [] : [value]));
 }
 
-/** Values that are just beyond what a schema says of its length, pattern or choice. */
+/** Values that are just beyond what a schema says of its length, size, pattern or choice. */
 export function inputsBeyond(schema: Schema): unknown[] {
-  const { enum: choices, maxLength, minLength, pattern } = schema;
+  const { enum: choices, maximum, maxLength, minimum, minLength, pattern } = schema;
   return [
     ...(minLength === undefined ? [] : ["", "a".repeat(minLength - 1)]),
     ...(maxLength === undefined ? [] : ["a".repeat(maxLength + 1)]),
+    ...(minimum === undefined ? [] : [minimum - 1]),
+    ...(maximum === undefined ? [] : [maximum + 1]),
     ...(choices === undefined ? [] : ["", "other", String(choices[0]).toUpperCase()]),
     ...(pattern === undefined ? [] : unlike(new RegExp(pattern))),
   ];
@@ -29,10 +31,12 @@ export function inputsBeyond(schema: Schema): unknown[] {
 
 /** Values that are just within. */
 export function inputsWithin(schema: Schema): unknown[] {
-  const { enum: choices, maxLength, minLength } = schema;
+  const { enum: choices, maximum, maxLength, minimum, minLength } = schema;
   return [
     ...(minLength === undefined ? [] : ["a".repeat(minLength)]),
     ...(maxLength === undefined ? [] : ["a".repeat(maxLength)]),
+    ...(minimum === undefined ? [] : [minimum]),
+    ...(maximum === undefined ? [] : [maximum]),
     ...(choices ?? []),
   ];
 }

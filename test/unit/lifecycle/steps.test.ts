@@ -31,7 +31,7 @@ const behaviour = {
 } as unknown as AnyBehaviour;
 
 const run = { behaviour, environment: { sleep: () => Promise.resolve() } } as unknown as OperationRun;
-const start = (): Progress => ({ applied: { trigger: "a" }, object: undefined, pending: undefined });
+const start = (): Progress => ({ applied: { trigger: "a" }, object: undefined, pending: undefined, done: [] });
 
 beforeEach(() => {
   version = 1;
@@ -76,12 +76,24 @@ describe("a step that must not happen twice", () => {
     const first = start();
     await expect(runSteps(run, "id", { trigger: "b" }, first)).rejects.toThrow("no complete reply");
     expect(first.applied["trigger"]).toBe("a");
-    expect(first.pending).toEqual({ step: "rotation", mark: "1" });
+    expect(first.pending).toMatchObject({ step: "rotation", mark: "1" });
     version = 2;
     rotations = 0;
     const next: Progress = { ...start(), pending: first.pending };
     await runSteps(run, "id", { trigger: "b" }, next);
     expect([rotations, next.applied["trigger"], next.pending]).toEqual([0, "b", undefined]);
+  });
+
+  test("whose outcome is open does not stand for another one: a further change is carried out", async () => {
+    reply = () => {
+      version++;
+      throw lost();
+    };
+    const first = start();
+    version = 1;
+    const pending = { step: "rotation", mark: "0", wanted: "digest of another value" };
+    await runSteps(run, "id", { trigger: "c" }, { ...first, pending });
+    expect([rotations, version]).toEqual([1, 2]);
   });
 
   test("that is refused is an error at once", async () => {

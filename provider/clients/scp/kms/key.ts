@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { number, text } from "../wire";
+
 /** A KMS key as the service shows it. */
 export interface Key {
   readonly id: string;
@@ -22,10 +24,6 @@ export interface Key {
   readonly createdAt: string | undefined;
   readonly createdBy: string | undefined;
 }
-
-/** The reference's examples give numbers as text now and then (SCP 3). */
-const number = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).nullish();
-const text = z.string().nullish();
 
 const wireKey = z
   .object({

@@ -1,10 +1,6 @@
-import type { z } from "zod";
-
-import type { Deadline } from "../../http/deadline";
-import { UnexpectedReplyError } from "../../http/errors";
 import type { Operation } from "../../operation";
 import { allPages } from "../pages";
-import type { CallInput, ScpClient } from "../scp-client";
+import { ServiceClient } from "../service-client";
 import { duplicateReply, keyPage, keyReply, usersReply, type Key } from "./key";
 import { kmsOperations } from "./operations";
 
@@ -19,14 +15,10 @@ export interface CreateKeyBody {
   readonly tags?: readonly { readonly key: string; readonly value: string }[];
 }
 
-const newestVersion = "1.2";
-
 /** The control plane of the Key Management Service. */
-export class KmsClient {
-  constructor(
-    private readonly scp: ScpClient,
-    private readonly deadline: Deadline,
-  ) {}
+export class KmsClient extends ServiceClient {
+  protected readonly service = "kms";
+  protected readonly version = "1.2";
 
   async createKey(body: CreateKeyBody): Promise<Key> {
     return (await this.call(kmsOperations.createKey, keyReply, { body })).key;
@@ -73,24 +65,14 @@ export class KmsClient {
 
   /** Marks the key for deletion after 72 hours, or deletes it now. */
   async deleteKey(id: string, directly: boolean): Promise<void> {
-    await this.scp.call("kms", newestVersion, kmsOperations.deleteKey, {
+    await this.send(kmsOperations.deleteKey, {
       path: { key_id: id },
       query: directly ? { is_directly: true } : {},
-      deadline: this.deadline,
     });
   }
 
   private async change(operation: Operation, id: string, body: unknown): Promise<Key> {
     return (await this.call(operation, keyReply, { path: { key_id: id }, ...(body === undefined ? {} : { body }) }))
       .key;
-  }
-
-  private async call<T>(operation: Operation, reply: z.ZodType<T>, input: Omit<CallInput, "deadline">): Promise<T> {
-    const body = await this.scp.call("kms", newestVersion, operation, { ...input, deadline: this.deadline });
-    const parsed = reply.safeParse(body);
-    if (parsed.success) return parsed.data;
-    const where = parsed.error.issues.map((issue) => issue.path.join(".")).join(", ");
-    const summary = { method: operation.method, service: "kms", path: operation.path };
-    throw new UnexpectedReplyError(summary, `a missing or wrongly typed field (${where})`);
   }
 }

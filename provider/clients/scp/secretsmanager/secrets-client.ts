@@ -1,0 +1,99 @@
+import type { Operation } from "../../operation";
+import { allPages } from "../pages";
+import { ServiceClient } from "../service-client";
+import { secretsManagerOperations as operations } from "./operations";
+import { secretPage, secretReply, versionList, versionPage, type SecretRecord, type SecretVersion } from "./secret";
+
+/** Body of a secret's creation, in the API's words. */
+export interface CreateSecretBody {
+  readonly name: string;
+  readonly secret_value: string;
+  readonly kms_id: string;
+  readonly acl_cidr: string;
+  readonly description?: string;
+  readonly private_acl_enabled?: boolean;
+  readonly private_acl_resources?: readonly { readonly resource_id: string }[];
+  readonly tags?: readonly { readonly key: string; readonly value: string }[];
+}
+
+/** Secrets Manager. */
+export class SecretsClient extends ServiceClient {
+  protected readonly service = "secretsmanager";
+  protected readonly version = "1.1";
+
+  async createSecret(body: CreateSecretBody): Promise<SecretRecord> {
+    return (await this.call(operations.createSecret, secretReply, { body })).secret;
+  }
+
+  async showSecret(id: string): Promise<SecretRecord> {
+    return (await this.call(operations.showSecret, secretReply, { path: { secret_id: id } })).secret;
+  }
+
+  async listSecrets(filter: { readonly name?: string } = {}): Promise<readonly SecretRecord[]> {
+    return allPages(async (page, size) => {
+      const reply = await this.call(operations.listSecrets, secretPage, { query: { ...filter, page, size } });
+      return { items: reply.secret, total: reply.count ?? undefined };
+    });
+  }
+
+  /** All versions, or undefined where the reply cannot be understood: then nobody may guess. */
+  async listVersions(id: string): Promise<readonly SecretVersion[] | undefined> {
+    const pages: boolean[] = [];
+    const versions = await allPages(async (page, size) => {
+      const reply = await this.call(operations.listVersions, versionPage, {
+        path: { secret_id: id },
+        query: { page, size },
+      });
+      const parsed = versionList.safeParse(reply.version_list);
+      pages.push(parsed.success);
+      return { items: parsed.data ?? [], total: parsed.success ? (reply.count ?? undefined) : 0 };
+    });
+    return pages.every((isUnderstood) => isUnderstood) ? versions : undefined;
+  }
+
+  updateDescription(id: string, description: string): Promise<void> {
+    return this.change(operations.updateDescription, id, { description });
+  }
+
+  updateCidrs(id: string, cidrs: readonly string[]): Promise<void> {
+    return this.change(operations.updateCidr, id, { acl_cidr: cidrs.join(",") });
+  }
+
+  updateKey(id: string, kmsKeyId: string): Promise<void> {
+    return this.change(operations.updateKms, id, { kms_id: kmsKeyId });
+  }
+
+  /** Without resource ids the private ACL is off: every subnet of the region is allowed. */
+  updatePrivateAcl(id: string, resourceIds: readonly string[] | undefined): Promise<void> {
+    return this.change(operations.updatePrivateAcl, id, {
+      private_acl_enabled: resourceIds !== undefined,
+      private_acl_resources: (resourceIds ?? []).map((resource_id) => ({ resource_id })),
+    });
+  }
+
+  /** Makes a new version of the value. Never repeated blindly. */
+  updateValue(id: string, value: string): Promise<void> {
+    return this.change(operations.updateValue, id, { secret_value: value });
+  }
+
+  /** Puts a label on a version, takes it from one, or both at once. */
+  moveLabel(id: string, label: string, from: string | undefined, to: string | undefined): Promise<void> {
+    return this.change(operations.updateLabel, id, {
+      label,
+      ...(to === undefined ? {} : { move_to_version_id: to }),
+      ...(from === undefined ? {} : { remove_from_version_id: from }),
+    });
+  }
+
+  async deleteSecret(id: string, windowInDays: number): Promise<void> {
+    await this.send(operations.deleteSecret, { path: { secret_id: id }, body: { waiting_time_ndays: windowInDays } });
+  }
+
+  restoreSecret(id: string): Promise<void> {
+    return this.change(operations.restoreSecret, id, undefined);
+  }
+
+  private async change(operation: Operation, id: string, body: unknown): Promise<void> {
+    await this.send(operation, { path: { secret_id: id }, ...(body === undefined ? {} : { body }) });
+  }
+}

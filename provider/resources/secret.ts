@@ -1,0 +1,380 @@
+import type { SecretRecord, SecretVersion } from "../clients/scp/secretsmanager/secret";
+import { defineResource, type Zod } from "../lifecycle/behaviour";
+import { creationTags, tagList } from "./tags";
+
+/** Inputs of a secret. */
+export interface SecretArgs {
+  /**
+   * Name: 3 to 63 characters of a-z, A-Z, 0-9, _ and -, unique in the region; blocked until a deleted secret of that name
+   * is purged. Default: made from the resource's name and a random part. A change replaces the secret.
+   */
+  name?: string;
+  /**
+   * The value: 1 to 10 pairs of names and texts, or such an object as JSON text; at most 64 KiB. A change makes a new
+   * version. It is never read back: a change made elsewhere is noticed by the version.
+   */
+  value: Record<string, string> | string;
+  /** Id of the KMS key that encrypts the value; its purpose must allow encryption. */
+  kmsKeyId: string;
+  /** Free text. Default: empty. */
+  description?: string;
+  /** Addresses that may read the value: 1 to 10 IPv4 CIDRs, each /25 or narrower. Their order does not count. */
+  allowedCidrs: string[];
+  /** Resources that may read the value by the private network. Default: every subnet of the region. */
+  privateAcl?: SecretPrivateAcl;
+  /**
+   * Labels of one's own and the version that each is put on: `CURRENT`, `PREVIOUS` (both as they are at that update) or a
+   * version's id. Up to 20, each of 1 to 256 characters. Labels that the program does not name are left alone.
+   */
+  versionLabels?: Record<string, string>;
+  /** Days in which a destroyed secret can be restored, 7 to 30. Default: 30. */
+  recoveryWindowInDays?: number;
+  /** Whether a secret that waits for its deletion is restored instead of made anew. Default: false. */
+  restoreOnCreate?: boolean;
+  /** Whether the value is set once only: neither later values of the program nor changes made elsewhere count. Default: false. */
+  initialValueOnly?: boolean;
+  /** Tags: up to 50, keys of 1 to 128 characters, values of up to 256. Taken at creation only. */
+  tags?: Record<string, string>;
+}
+
+/** Who may read a secret by the private network. */
+export interface SecretPrivateAcl {
+  /** Ids of the resources; at least one. */
+  resourceIds: string[];
+}
+
+/** Outputs of a secret besides its inputs. */
+export interface SecretOutputs {
+  /** Id of the version that is current. */
+  versionId: string | undefined;
+  /** Id of the version before. */
+  previousVersionId: string | undefined;
+  /** Ids of all versions that are kept, at most 100. */
+  versions: string[] | undefined;
+  /** Labels of one's own, and the version that each is on. */
+  labels: Record<string, string> | undefined;
+  /** The service's word for the secret's state. */
+  state: string;
+  /** When the secret will be purged; absent unless it waits for its deletion. */
+  deleteAt: string | undefined;
+  /** Region of the secret. */
+  region: string | undefined;
+}
+
+interface Found {
+  readonly secret: SecretRecord;
+  /** Undefined where they were not read, or are not understood. */
+  readonly versions: readonly SecretVersion[] | undefined;
+  readonly region: string | undefined;
+}
+
+const defaultWindowInDays = 30;
+const systemLabels = ["CURRENT", "PREVIOUS"];
+const maxValueBytes = 64 * 1024;
+
+/** A secret of Secrets Manager (API reference, section 5). */
+export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
+  kind: "Secret",
+  cloud: "scp",
+  noun: "secret",
+  inputs: {
+    name: {
+      change: "replace",
+      schema: (z) => z.string().regex(/^[A-Za-z0-9_-]{3,63}$/, "must be 3 to 63 characters of a-z, A-Z, 0-9, _ and -"),
+      automatic: { allowed: /[a-z0-9_-]/, separator: "-", maxLength: 63 },
+    },
+    value: {
+      change: "update",
+      required: true,
+      secret: true,
+      schema: valueSchema,
+      same: (a, b) => sameObject(pairsOf(a), pairsOf(b)),
+      appliedAtCreation: true,
+      keepsOld: (news) => news["initialValueOnly"] === true,
+    },
+    kmsKeyId: {
+      change: "update",
+      required: true,
+      schema: (z) => z.string().min(1, "must be the id of a KMS key"),
+    },
+    description: { change: "update", schema: (z) => z.string(), default: "" },
+    allowedCidrs: {
+      change: "update",
+      required: true,
+      schema: (z) =>
+        z
+          .array(
+            z.string().trim().refine(isNarrowCidr, "must be an IPv4 CIDR of /25 or narrower, for example 10.0.0.7/32"),
+          )
+          .min(1, "must have at least one CIDR")
+          .max(10, "must have at most 10 CIDRs"),
+      same: sameSet,
+    },
+    privateAcl: {
+      change: "update",
+      schema: (z) =>
+        z.strictObject({
+          resourceIds: z
+            .array(z.string().min(1))
+            .min(1, "must have at least one id; leave privateAcl out to turn it off"),
+        }),
+      same: (a, b) => sameSet(a.resourceIds, b.resourceIds),
+    },
+    versionLabels: {
+      change: "update",
+      schema: (z) =>
+        z
+          .record(z.string(), z.string().min(1, 'must be "CURRENT", "PREVIOUS" or the id of a version'))
+          .refine(
+            (labels) => Object.keys(labels).every((label) => label !== "" && Array.from(label).length <= 256),
+            "labels must have 1 to 256 characters",
+          )
+          .refine(
+            (labels) => !Object.keys(labels).some((label) => systemLabels.includes(label)),
+            "CURRENT and PREVIOUS are the service's own labels",
+          )
+          .refine((labels) => Object.keys(labels).length <= 20, "must be at most 20 labels"),
+      same: sameObject,
+    },
+    recoveryWindowInDays: {
+      change: "state",
+      schema: (z) =>
+        z
+          .int("must be a whole number of days")
+          .min(7, "must be from 7 to 30 days")
+          .max(30, "must be from 7 to 30 days"),
+      default: defaultWindowInDays,
+    },
+    restoreOnCreate: { change: "state", schema: (z) => z.boolean(), default: false },
+    initialValueOnly: { change: "state", schema: (z) => z.boolean(), default: false },
+    tags: creationTags,
+  },
+  outputs: {
+    versionId: "plain",
+    previousVersionId: "plain",
+    versions: "plain",
+    labels: "plain",
+    state: "plain",
+    deleteAt: "plain",
+    region: "plain",
+  },
+  identify: ({ secret, region }) => ({
+    id: secret.id,
+    name: secret.name,
+    phase: isWaiting(secret) ? "terminating" : "ready",
+    state: secret.state,
+    createdAt: secret.createdAt,
+    deleteAt: secret.deletedAt,
+    region: secret.region ?? region,
+    account: secret.accountId,
+  }),
+  inputsOf: ({ secret, versions }, known) => ({
+    name: secret.name,
+    kmsKeyId: secret.kmsKeyId,
+    description: secret.description,
+    ...(secret.cidrs === undefined ? {} : { allowedCidrs: [...secret.cidrs] }),
+    ...(secret.privateAclEnabled === undefined
+      ? {}
+      : { privateAcl: { resourceIds: secret.privateAclEnabled ? [...(secret.privateAclResourceIds ?? [])] : [] } }),
+    ...(versions === undefined ? {} : shownLabels(versions, known)),
+  }),
+  outputsOf: ({ secret, versions, region }) => ({
+    state: secret.state,
+    deleteAt: secret.deletedAt,
+    region: secret.region ?? region,
+    ...(versions === undefined
+      ? {}
+      : {
+          versionId: labelled(versions, "CURRENT"),
+          previousVersionId: labelled(versions, "PREVIOUS"),
+          versions: versions.map(({ id }) => id),
+          labels: ownLabels(versions),
+        }),
+  }),
+  fingerprints: {
+    value: ({ versions }, { initialValueOnly }) =>
+      initialValueOnly === true || versions === undefined ? undefined : labelled(versions, "CURRENT"),
+  },
+  find: async ({ scp, region }, id) => {
+    const secret = await scp.secrets.showSecret(id);
+    // While a secret waits for its deletion its versions cannot be read.
+    return { secret, versions: isWaiting(secret) ? undefined : await scp.secrets.listVersions(id), region };
+  },
+  findByName: async ({ scp, region }, name) => {
+    const found = (await scp.secrets.listSecrets({ name })).find((secret) => secret.name === name);
+    return found === undefined ? undefined : { secret: found, versions: undefined, region };
+  },
+  list: async ({ scp, region }) =>
+    (await scp.secrets.listSecrets()).map((secret) => ({ secret, versions: undefined, region })),
+  create: async ({ scp, region }, { name, value, kmsKeyId, description, allowedCidrs, privateAcl, tags }) => ({
+    secret: await scp.secrets.createSecret({
+      name: name ?? "",
+      secret_value: textOf(value),
+      kms_id: kmsKeyId,
+      acl_cidr: allowedCidrs.join(","),
+      description: description ?? "",
+      private_acl_enabled: privateAcl !== undefined,
+      ...(privateAcl === undefined
+        ? {}
+        : { private_acl_resources: privateAcl.resourceIds.map((resource_id) => ({ resource_id })) }),
+      ...(tags === undefined ? {} : { tags: tagList(tags) }),
+    }),
+    versions: undefined,
+    region,
+  }),
+  complete: async ({ scp }, { secret, region }) => ({
+    secret,
+    versions: await scp.secrets.listVersions(secret.id),
+    region,
+  }),
+  // The value before the labels: CURRENT and PREVIOUS mean the versions after it.
+  steps: [
+    {
+      name: "KMS key",
+      inputs: ["kmsKeyId"],
+      run: ({ scp }, id, { kmsKeyId }) => scp.secrets.updateKey(id, kmsKeyId).then(readLater),
+    },
+    {
+      name: "allowed CIDRs",
+      inputs: ["allowedCidrs"],
+      run: ({ scp }, id, { allowedCidrs }) => scp.secrets.updateCidrs(id, allowedCidrs).then(readLater),
+    },
+    {
+      name: "private ACL",
+      inputs: ["privateAcl"],
+      run: ({ scp }, id, { privateAcl }) => scp.secrets.updatePrivateAcl(id, privateAcl?.resourceIds).then(readLater),
+    },
+    {
+      name: "description",
+      inputs: ["description"],
+      run: ({ scp }, id, { description }) => scp.secrets.updateDescription(id, description ?? "").then(readLater),
+    },
+    {
+      name: "value",
+      inputs: ["value"],
+      mark: ({ versions }) => (versions === undefined ? undefined : labelled(versions, "CURRENT")),
+      run: ({ scp }, id, { value }) => scp.secrets.updateValue(id, textOf(value)).then(readLater),
+    },
+    {
+      name: "version labels",
+      inputs: ["versionLabels"],
+      follows: ["value"],
+      looksFirst: true,
+      when: ({ versionLabels }, applied) => versionLabels !== undefined || applied.versionLabels !== undefined,
+      run: async ({ scp, refuse }, id, { versionLabels = {} }, applied) => {
+        const versions = await scp.secrets.listVersions(id);
+        if (versions === undefined) {
+          return refuse("versionLabels: the service's list of versions is not understood, so no label is moved");
+        }
+        const now = ownLabels(versions);
+        for (const [label, target] of Object.entries(versionLabels)) {
+          const to = systemLabels.includes(target) ? labelled(versions, target) : target;
+          if (to === undefined || !versions.some((version) => version.id === to)) {
+            return refuse(`versionLabels: the secret has no version ${target} for the label ${label}`);
+          }
+          if (now[label] !== to) await scp.secrets.moveLabel(id, label, now[label], to);
+        }
+        for (const label of Object.keys(applied.versionLabels ?? {})) {
+          const from = now[label];
+          if (versionLabels[label] === undefined && from !== undefined) {
+            await scp.secrets.moveLabel(id, label, from, undefined);
+          }
+        }
+        return undefined;
+      },
+    },
+  ],
+  remove: ({ scp }, id, { recoveryWindowInDays }) =>
+    scp.secrets.deleteSecret(id, recoveryWindowInDays ?? defaultWindowInDays),
+  restore: {
+    wanted: ({ restoreOnCreate }) => restoreOnCreate === true,
+    run: ({ scp }, id) => scp.secrets.restoreSecret(id),
+  },
+  replacement: "create-first",
+});
+
+/** Replies of updates lack the ACLs (SCP 12): the secret is read after the last step. */
+function readLater(): undefined {
+  return undefined;
+}
+
+function isWaiting(secret: SecretRecord): boolean {
+  return secret.deletedAt !== undefined || /terminat|delet/i.test(secret.state);
+}
+
+function labelled(versions: readonly SecretVersion[], label: string): string | undefined {
+  return versions.find(({ labels }) => labels.includes(label))?.id;
+}
+
+function ownLabels(versions: readonly SecretVersion[]): Record<string, string> {
+  return Object.fromEntries(
+    versions.flatMap(({ id, labels }) =>
+      labels.filter((label) => !systemLabels.includes(label)).map((label) => [label, id] as const),
+    ),
+  );
+}
+
+/** The program's labels as they are now: in its own words where the label is still where it was put. */
+function shownLabels(
+  versions: readonly SecretVersion[],
+  known: Readonly<Record<string, unknown>>,
+): { versionLabels: Record<string, string> } | object {
+  const said = known["versionLabels"] as Record<string, string> | undefined;
+  if (said === undefined) return {};
+  const put = (known["labels"] ?? {}) as Record<string, string>;
+  const now = ownLabels(versions);
+  const entries = Object.entries(said).flatMap(([label, target]) => {
+    const at = now[label];
+    if (at === undefined) return [];
+    return [[label, at === put[label] || at === target ? target : at] as const];
+  });
+  return { versionLabels: Object.fromEntries(entries) };
+}
+
+function textOf(value: Record<string, string> | string): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function pairsOf(value: Record<string, string> | string): Record<string, string> {
+  const pairs = typeof value === "string" ? parseJson(value) : value;
+  return isPairs(pairs) ? (pairs as Record<string, string>) : { "": textOf(value) };
+}
+
+function valueSchema(z: Zod) {
+  return z
+    .custom<Record<string, string> | string>(
+      (value) => isPairs(typeof value === "string" ? parseJson(value) : value),
+      "must be an object of 1 to 10 pairs of texts, or such an object as JSON text",
+    )
+    .refine((value) => Buffer.byteLength(textOf(value)) <= maxValueBytes, "must be at most 64 KiB as JSON text");
+}
+
+function isPairs(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const texts = Object.values(value);
+  return texts.length >= 1 && texts.length <= 10 && texts.every((text) => typeof text === "string");
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isNarrowCidr(text: string): boolean {
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
+  if (match === null) return false;
+  const [a = 256, b = 256, c = 256, d = 256, prefix = 0] = match.slice(1).map(Number);
+  return [a, b, c, d].every((part) => part <= 255) && prefix >= 25 && prefix <= 32;
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && [...a].sort().join() === [...b].sort().join();
+}
+
+function sameObject(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}

@@ -1,0 +1,328 @@
+import { createHash } from "node:crypto";
+
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+
+import type { EmulatorClient, StoredSecret } from "../support/emulator-client";
+import { lifecycleSuite } from "../support/lifecycle-suite";
+import { PluginFixture } from "../support/plugin-fixture";
+import type { Properties } from "../support/plugin-process";
+import type { StackModel } from "../support/stack-model";
+
+const marker = "marker-of-a-secret-value";
+const put = (part: string, body: object) => (client: EmulatorClient, id: string) =>
+  client.call("PUT", `/v1/secrets/${id}/${part}`, { body });
+const newKey = async (client: EmulatorClient, name: string): Promise<string> => (await client.createKey(name)).id;
+const isAlive = ({ state }: StoredSecret): boolean => state === "Active";
+
+/** The digest by which the emulator's state tells values apart. */
+const digest = (value: object): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
+const currentDigest = (secret: StoredSecret | undefined): string | undefined =>
+  secret?.versions.find(({ labels }) => labels.includes("CURRENT"))?.valueSha256;
+
+lifecycleSuite({
+  kind: "Secret",
+  given: async (client) => ({ kmsKeyId: await newKey(client, "given") }),
+  minimal: { value: { password: marker }, allowedCidrs: ["127.0.0.1/32"] },
+  unreadable: ["value"],
+  creationRequests: 2,
+  removableAtOnce: false,
+  full: {
+    value: { password: marker, user: "kim" },
+    allowedCidrs: ["10.0.0.0/25", "127.0.0.1/32"],
+    description: "first",
+    privateAcl: { resourceIds: ["vpc1"] },
+    versionLabels: { stable: "CURRENT" },
+    recoveryWindowInDays: 7,
+  },
+  changed: {
+    value: { password: `${marker}-2` },
+    allowedCidrs: ["10.0.0.0/26"],
+    description: "second",
+    privateAcl: { resourceIds: ["vpc2"] },
+    versionLabels: { stable: "PREVIOUS", fresh: "CURRENT" },
+  },
+  shown: { description: "", acl_cidr: "127.0.0.1/32", state: "Active", private_acl_enabled: false },
+  updates: {
+    description: {
+      first: { value: "one", shown: { description: "one" } },
+      second: { value: "두 번째", shown: { description: "두 번째" } },
+      cleared: { value: undefined, shown: { description: "" } },
+    },
+    allowedCidrs: {
+      first: { value: ["10.0.0.0/25"], shown: { acl_cidr: "10.0.0.0/25" } },
+      second: {
+        value: ["10.0.0.1/32", "10.0.0.2/32"],
+        shown: { acl_cidr: expect.stringMatching(/^10\.0\.0\.1\/32, ?10\.0\.0\.2\/32$/) },
+      },
+      cleared: { value: ["10.0.0.3/32"], shown: { acl_cidr: "10.0.0.3/32" } },
+    },
+    privateAcl: {
+      first: { value: { resourceIds: ["a"] }, shown: { private_acl_resources: [{ resource_id: "a" }] } },
+      second: {
+        value: { resourceIds: ["b", "c"] },
+        shown: { private_acl_resources: [{ resource_id: "b" }, { resource_id: "c" }] },
+      },
+      cleared: { value: undefined, shown: { private_acl_enabled: false } },
+    },
+  },
+  replacements: { name: { from: "first", to: "second" } },
+  stateOnly: {
+    recoveryWindowInDays: { first: 7, second: 30 },
+    restoreOnCreate: { first: false, second: true },
+    initialValueOnly: { first: false, second: true },
+  },
+  creationOnly: { tags: { first: { team: "orders" }, second: { team: "billing" } } },
+  drifts: {
+    description: put("description", { description: "changed elsewhere" }),
+    allowedCidrs: put("acl-cidr", { acl_cidr: "10.9.9.9/32" }),
+    privateAcl: put("private-acl", { private_acl_enabled: false, private_acl_resources: [] }),
+    kmsKeyId: async (client, id) => put("kmsid", { kms_id: await newKey(client, "elsewhere") })(client, id),
+    versionLabels: async (client, id) => {
+      const [secret] = (await client.storedSecrets()).filter((stored) => stored.id === id);
+      const from = secret?.labels.find(({ label }) => label === "stable")?.version_id;
+      return put("label", { label: "stable", remove_from_version_id: from })(client, id);
+    },
+  },
+  writes: [
+    { during: "create", method: "POST", path: "^/v1/secrets$" },
+    { during: "create", method: "PUT", path: "/label$" },
+    { during: "update", method: "PUT", path: "/values$" },
+    { during: "update", method: "PUT", path: "/acl-cidr$" },
+    { during: "update", method: "PUT", path: "/private-acl$" },
+    { during: "update", method: "PUT", path: "/description$" },
+    { during: "update", method: "PUT", path: "/label$" },
+    { during: "delete", method: "DELETE", path: "^/v1/secrets/" },
+  ],
+  objects: async (client) => (await client.storedSecrets()).filter(isAlive),
+  disappear: async (client, id) => {
+    await client.call("DELETE", `/v1/secrets/${id}`, { body: { waiting_time_ndays: 7 } });
+    await client.advance("P7D");
+  },
+  expire: (client, id) => client.call("DELETE", `/v1/secrets/${id}`, { body: { waiting_time_ndays: 7 } }),
+  laterStep: { method: "PUT", path: "/label$", inputs: { versionLabels: { stable: "CURRENT" } } },
+});
+
+describe("a secret", () => {
+  let fixture: PluginFixture;
+  let client: EmulatorClient;
+  let base: Properties;
+
+  beforeAll(async () => {
+    fixture = await PluginFixture.start();
+    ({ client } = fixture.emulator);
+  });
+
+  afterAll(async () => {
+    await fixture.stop();
+  });
+
+  beforeEach(async () => {
+    await fixture.reset();
+    base = { kmsKeyId: await newKey(client, "given"), allowedCidrs: ["127.0.0.1/32"] };
+  });
+
+  const stack = (): StackModel => fixture.stack("Secret");
+  const only = async (): Promise<StoredSecret | undefined> => {
+    const [secret, ...others] = await client.storedSecrets();
+    expect(others).toEqual([]);
+    return secret;
+  };
+  const labels = async (): Promise<Record<string, string>> =>
+    Object.fromEntries(((await only())?.labels ?? []).map(({ label, version_id }) => [label, version_id]));
+
+  test("a changed value is a new version, and the old one is PREVIOUS", async () => {
+    const model = stack();
+    await model.up({ ...base, value: { a: "one" } });
+    const first = model.state?.outputs["versionId"];
+    await model.up({ ...base, value: { a: "two" } });
+    expect(currentDigest(await only())).toBe(digest({ a: "two" }));
+    expect(model.state?.outputs).toMatchObject({ previousVersionId: first });
+    expect((await only())?.versions).toHaveLength(2);
+    expect(await model.refresh()).toEqual([]);
+  });
+
+  test("the same value as JSON text, in another order of names, or CIDRs in another order, are no change", async () => {
+    const model = stack();
+    await model.up({ ...base, value: { a: "1", b: "2" }, allowedCidrs: ["10.0.0.1/32", "10.0.0.2/32"] });
+    const args = { ...base, value: '{ "b": "2", "a": "1" }', allowedCidrs: ["10.0.0.2/32", "10.0.0.1/32"] };
+    expect(await model.up(args)).toBe("same");
+  });
+
+  describe("a value that was changed elsewhere", () => {
+    const elsewhere = (id: string): Promise<unknown> =>
+      client.call("PUT", `/v1/secrets/${id}/values`, { body: { secret_value: '{"a":"intruder"}' } });
+
+    test("is shown as drift without being read, and repaired by the next up", async () => {
+      const model = stack();
+      await model.up({ ...base, value: { a: "one" } });
+      await elsewhere(model.state?.id ?? "");
+      expect(await model.refresh()).toEqual(["value"]);
+      expect(JSON.stringify(model.state)).not.toContain("intruder");
+      expect((await client.requests()).some(({ method, path }) => method === "POST" && path.endsWith("/values"))).toBe(
+        false,
+      );
+      expect(await model.refresh()).toEqual([]);
+      expect(await model.up({ ...base, value: { a: "one" } })).toBe("updated");
+      expect(currentDigest(await only())).toBe(digest({ a: "one" }));
+      expect(await model.refresh()).toEqual([]);
+    });
+
+    test("is left alone with ignoreChanges, also when something else is changed", async () => {
+      const model = stack();
+      await model.up({ ...base, value: { a: "one" } });
+      await elsewhere(model.state?.id ?? "");
+      await model.refresh();
+      // With ignoreChanges the engine hands the stored input to check.
+      const ignored = { ...base, value: model.state?.inputs["value"], description: "other" };
+      expect(await model.up(ignored)).toBe("updated");
+      expect(currentDigest(await only())).toBe(digest({ a: "intruder" }));
+      expect(await model.up(ignored)).toBe("same");
+    });
+
+    test("does not count with initialValueOnly, and neither does a later value of the program", async () => {
+      const model = stack();
+      const args = { ...base, value: { a: "one" }, initialValueOnly: true };
+      await model.up(args);
+      await elsewhere(model.state?.id ?? "");
+      expect(await model.refresh()).toEqual([]);
+      expect(await model.up({ ...args, value: { a: "two" } })).toBe("same");
+      expect(currentDigest(await only())).toBe(digest({ a: "intruder" }));
+    });
+  });
+
+  test.each(["before", "after"])("a lost reply to a new value makes one version (%s)", async (drop) => {
+    const model = stack();
+    await model.up({ ...base, value: { a: "one" } });
+    await client.addFault({ method: "PUT", path: "/values$", times: 1, fault: { drop } });
+    await model.up({ ...base, value: { a: "two" } });
+    expect((await only())?.versions).toHaveLength(2);
+    expect(currentDigest(await only())).toBe(digest({ a: "two" }));
+  });
+
+  test("labels follow the value, are moved and removed, and those of others stay", async () => {
+    const model = stack();
+    await model.up({ ...base, value: { a: "one" }, versionLabels: { live: "CURRENT" } });
+    const first = String(model.state?.outputs["versionId"]);
+    const { id = "" } = model.state ?? {};
+    await client.call("PUT", `/v1/secrets/${id}/label`, { body: { label: "theirs", move_to_version_id: first } });
+    await model.up({ ...base, value: { a: "two" }, versionLabels: { live: "CURRENT", old: "PREVIOUS" } });
+    const second = String(model.state?.outputs["versionId"]);
+    expect(await labels()).toMatchObject({ live: second, old: first, theirs: first });
+    expect(model.state?.outputs["labels"]).toEqual({ live: second, old: first, theirs: first });
+    expect(await model.refresh()).toEqual([]);
+    await model.up({ ...base, value: { a: "two" }, versionLabels: { old: first } });
+    expect(await labels()).not.toHaveProperty("live");
+    await model.up({ ...base, value: { a: "two" } });
+    expect(await labels()).toMatchObject({ theirs: first });
+    expect(await labels()).not.toHaveProperty("old");
+  });
+
+  test("a label whose step failed after the value is put on by the next up", async () => {
+    const model = stack();
+    await model.up({ ...base, value: { a: "one" }, versionLabels: { live: "CURRENT" } });
+    await client.addFault({ method: "PUT", path: "/label$", times: 0, fault: { status: 400 } });
+    await expect(model.up({ ...base, value: { a: "two" }, versionLabels: { live: "CURRENT" } })).rejects.toThrow();
+    await client.removeFaults();
+    await model.up({ ...base, value: { a: "two" }, versionLabels: { live: "CURRENT" } });
+    expect((await labels())["live"]).toBe(model.state?.outputs["versionId"]);
+    expect((await only())?.versions).toHaveLength(2);
+  });
+
+  test("a list of versions that is not understood makes labels an error and switches the value's drift off", async () => {
+    const model = stack();
+    const odd = { count: 1, page: 0, size: 20, version_list: [""] };
+    await client.addFault({ method: "GET", path: "/versions$", times: 0, fault: { status: 200, body: odd } });
+    await model.up({ ...base, value: { a: "one" } });
+    expect(await model.refresh()).toEqual([]);
+    const attempt = model.up({ ...base, value: { a: "one" }, versionLabels: { live: "CURRENT" } });
+    await expect(attempt).rejects.toThrow("list of versions is not understood, so no label is moved");
+  });
+
+  test("is deleted with its recovery window, and its name is blocked until then", async () => {
+    const model = stack();
+    await model.up({ ...base, name: "blocked", value: { a: "one" }, recoveryWindowInDays: 9 });
+    await model.destroy();
+    expect(await only()).toMatchObject({ state: "To_Be_Terminated" });
+    const attempt = stack().up({ ...base, name: "blocked", value: { a: "two" } });
+    await expect(attempt).rejects.toThrow(/waits for its deletion until 2\S+: choose another name/);
+    await client.advance("P9D");
+    expect(await only()).toBeUndefined();
+  });
+
+  test("with restoreOnCreate one that waits for its deletion stays, and the next up restores it under its id", async () => {
+    const model = stack();
+    const args = { ...base, value: { a: "one" }, restoreOnCreate: true };
+    await model.up(args);
+    const id = model.state?.id ?? "";
+    await client.call("DELETE", `/v1/secrets/${id}`, { body: { waiting_time_ndays: 7 } });
+    expect(await model.refresh()).toEqual([]);
+    expect(await model.preview(args)).toMatchObject({ changes: "some", replaces: [] });
+    expect(await model.up(args)).toBe("updated");
+    expect(await only()).toMatchObject({ id, state: "Active" });
+    expect(await model.refresh()).toEqual([]);
+    expect(await model.up(args)).toBe("same");
+  });
+
+  test("with restoreOnCreate a given name that is blocked is restored and brought to what is wanted", async () => {
+    const first = stack();
+    const args = { ...base, name: "again", value: { a: "one" }, restoreOnCreate: true };
+    await first.up(args);
+    const { id } = first.state ?? {};
+    await first.destroy();
+    const second = stack();
+    expect(await second.up({ ...args, value: { a: "two" }, description: "back" })).toBe("created");
+    expect(await only()).toMatchObject({ id, state: "Active", description: "back" });
+    expect(currentDigest(await only())).toBe(digest({ a: "two" }));
+    expect(await second.refresh()).toEqual([]);
+  });
+
+  test.each([
+    [{ value: {} }, "value must be an object of 1 to 10 pairs"],
+    [{ value: "no json" }, "value must be an object of 1 to 10 pairs"],
+    [{ value: { a: 1 } }, "value must be an object of 1 to 10 pairs"],
+    [{ value: Object.fromEntries(Array.from({ length: 11 }, (_, n) => [`k${String(n)}`, "v"])) }, "1 to 10 pairs"],
+    [{ value: { a: "x".repeat(65_536) } }, "value must be at most 64 KiB"],
+    [{ allowedCidrs: [] }, "must have at least one CIDR"],
+    [{ allowedCidrs: ["10.0.0.0/24"] }, "must be an IPv4 CIDR of /25 or narrower"],
+    [{ allowedCidrs: ["10.0.0.0"] }, "must be an IPv4 CIDR of /25 or narrower"],
+    [{ allowedCidrs: ["10.0.0.256/32"] }, "must be an IPv4 CIDR of /25 or narrower"],
+    [{ allowedCidrs: Array.from({ length: 11 }, (_, n) => `10.0.0.${String(n)}/32`) }, "must have at most 10 CIDRs"],
+    [{ privateAcl: { resourceIds: [] } }, "must have at least one id"],
+    [{ versionLabels: { CURRENT: "x" } }, "CURRENT and PREVIOUS are the service's own labels"],
+    [{ recoveryWindowInDays: 6 }, "must be from 7 to 30 days"],
+    [{ recoveryWindowInDays: 31 }, "must be from 7 to 30 days"],
+    [{ name: "a b" }, "must be 3 to 63 characters"],
+    [{ kmsKeyId: undefined }, "kmsKeyId: is required"],
+  ])("refuses %j before anything is sent", async (wrong, message) => {
+    const before = (await client.requests()).length;
+    await expect(stack().up({ ...base, value: { a: "b" }, ...wrong })).rejects.toThrow(message);
+    expect(await client.requests()).toHaveLength(before);
+  });
+
+  test("its value is in no message, even where replies echo it, and in none of this package's own log lines", async () => {
+    const logged = await fixture.startPlugin({}, { PULUMI_SCP_DEBUG: "1" });
+    try {
+      for (const echo of [
+        marker,
+        Buffer.from(marker).toString("base64"),
+        encodeURIComponent(`"${marker}"`),
+        `{\\"password\\":\\"${marker}\\"}`,
+      ]) {
+        const model = stack();
+        model.use(logged);
+        const body = { errors: [{ code: "Echo", detail: `you sent ${echo}` }] };
+        await client.addFault({ method: "POST", path: "^/v1/secrets$", times: 1, fault: { status: 403, body } });
+        const failure = await model
+          .up({ ...base, value: { password: marker } })
+          .catch((error: unknown) => error as Error);
+        expect(String(failure)).toContain("you sent");
+        expect(String(failure)).not.toContain(marker);
+        expect(String(failure)).not.toContain(Buffer.from(marker).toString("base64"));
+      }
+      expect(logged.errors).toContain("POST secretsmanager /v1/secrets attempt 1");
+      expect(logged.errors + logged.output).not.toContain(marker);
+    } finally {
+      await logged.stop();
+    }
+  });
+});
