@@ -76,6 +76,8 @@ export interface Context {
   readonly warn: (message: string) => void;
   /** The region of the settings. */
   readonly region: string | undefined;
+  /** Asks once for what many operations of a command want to know; the answer may be half a minute old. */
+  readonly recently: <T>(key: string, ask: () => Promise<T>) => Promise<T>;
   /** Ends the operation with a message for the user. */
   readonly refuse: (message: string) => never;
 }

@@ -5,6 +5,7 @@ import type { Definition } from "./definition";
 import { behaviourOf } from "./behaviour";
 import { parseDuration } from "./duration";
 import { LifecycleError } from "./errors";
+import type { RecentAnswers } from "./recent";
 import type { Meta } from "./state";
 
 /** What the engine gets from outside: tests replace time and sleep. */
@@ -15,6 +16,7 @@ export interface Environment {
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;
   readonly warn: (message: string) => void;
+  readonly recent: RecentAnswers;
 }
 
 export type Verb = "create" | "read" | "update" | "delete";
@@ -57,6 +59,9 @@ export class OperationRun implements Context {
   readonly warn = (message: string): void => {
     this.environment.warn(`${this.subject}: ${message}`);
   };
+
+  readonly recently = <T>(key: string, ask: () => Promise<T>): Promise<T> =>
+    this.environment.recent.get(key, this.environment.now(), ask);
 
   readonly refuse = (message: string): never => {
     throw new LifecycleError(message);

@@ -7,6 +7,7 @@ import type { Definition } from "../lifecycle/definition";
 import type { Diff } from "../lifecycle/diff";
 import { PartialFailure } from "../lifecycle/errors";
 import { Lifecycle } from "../lifecycle/lifecycle";
+import { RecentAnswers } from "../lifecycle/recent";
 import type { Inputs, State } from "../lifecycle/state";
 import { toSafeError } from "./guard";
 import { requestLog, warn } from "./log";
@@ -75,6 +76,7 @@ function newLifecycle(definition: Definition<object, object>, zod: Zod, config: 
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     random: Math.random,
     warn,
+    recent: new RecentAnswers(),
   });
 }
 

@@ -69,12 +69,13 @@ const otherNames = [
  */
 export class ScpProvider extends pulumi.ProviderResource {
   constructor(name: string, args: ScpProviderArgs = {}, options?: pulumi.ResourceOptions) {
+    refuseUnknown(name, "it", args, ["scp"]);
     super("pulumi-nodejs", name, { "scp:explicit": "true", ...scpInputs(name, args.scp ?? {}) }, options);
   }
 }
 
 function scpInputs(provider: string, args: ScpConnectionArgs): Texts {
-  refuseUnknown(provider, args);
+  refuseUnknown(provider, "scp", args, [...keyNames, ...otherNames]);
   const config = new pulumi.Config("scp");
   const inputs = keyInputs(provider, args, config);
   for (const name of otherNames) {
@@ -92,6 +93,14 @@ function keyInputs(provider: string, args: ScpConnectionArgs, config: pulumi.Con
     ["accessKeyEnv", "secretKeyEnv"],
   ] as const;
   if (given.length === 0) {
+    const empty = keyNames.filter((name) => name in args);
+    if (empty.length > 0) {
+      // Most often an environment variable that is not set: another account than the stack's was meant.
+      throw new Error(
+        `ScpProvider ${JSON.stringify(provider)}: ${empty.join(" and ")} ${empty.length === 1 ? "is" : "are"} undefined; ` +
+          "leave them out to use the keys of the stack's configuration",
+      );
+    }
     return { "scp:accessKey": config.getSecret("accessKey"), "scp:secretKey": config.getSecret("secretKey") };
   }
   const pair = pairs.find((names) => given.length === 2 && names.every((name) => given.includes(name)));
@@ -106,12 +115,11 @@ function keyInputs(provider: string, args: ScpConnectionArgs, config: pulumi.Con
   return Object.fromEntries(pair.map((name, index) => [`scp:${name}`, kept[index]]));
 }
 
-function refuseUnknown(provider: string, args: ScpConnectionArgs): void {
-  const known: readonly string[] = [...keyNames, ...otherNames];
+function refuseUnknown(provider: string, what: string, args: object, known: readonly string[]): void {
   const wrong = Object.keys(args).filter((name) => !known.includes(name));
   if (wrong.length === 0) return;
   throw new Error(
-    `ScpProvider ${JSON.stringify(provider)}: scp has no setting ${wrong.join(", ")}; its settings are ${known.join(", ")}`,
+    `ScpProvider ${JSON.stringify(provider)}: ${what} has no setting ${wrong.join(", ")}; its settings are ${known.join(", ")}`,
   );
 }
 

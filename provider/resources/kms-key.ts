@@ -226,13 +226,22 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
       run: ({ scp }, id) => scp.kms.updateState(id, "Stop"),
     },
   ],
-  remove: async ({ scp, refuse }, id, { deleteImmediately, refuseDeletionWhileUsed }) => {
+  remove: async ({ scp, refuse, warn, recently }, id, { deleteImmediately, refuseDeletionWhileUsed }) => {
     const users = refuseDeletionWhileUsed === true ? await scp.kms.listUsers(id) : [];
     if (users.length > 0) {
       const some = `${users.slice(0, 5).join(", ")}${users.length > 5 ? " and others" : ""}`;
       refuse(
         `the KMS key is still used by ${some}, and refuseDeletionWhileUsed is set: ` +
           "remove its users first, or set refuseDeletionWhileUsed to false",
+      );
+    }
+    // A secret's recovery window is worthless without its key. Where secrets cannot be listed, nobody can say.
+    const secrets = await recently("secrets", () => scp.secrets.listSecrets()).catch(() => []);
+    const dependent = secrets.filter(({ kmsKeyId }) => kmsKeyId === id).map(({ name }) => name);
+    if (dependent.length > 0) {
+      warn(
+        `without this key the secrets encrypted by it can be neither read nor restored: ${dependent.slice(0, 5).join(", ")}` +
+          (dependent.length > 5 ? ` and ${String(dependent.length - 5)} more` : ""),
       );
     }
     await scp.kms.deleteKey(id, deleteImmediately === true);

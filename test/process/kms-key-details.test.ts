@@ -112,6 +112,46 @@ describe("deletion", () => {
     expect(await client.storedKeys()).toEqual([]);
   });
 
+  test("warns of secrets that need the key, those that wait for their own deletion included, and goes on", async () => {
+    const model = stack();
+    await model.up(key);
+    const id = model.state?.id ?? "";
+    await client.createSecret("db-password", id);
+    const waiting = await client.createSecret("old-password", id);
+    await client.call("DELETE", `/v1/secrets/${waiting.id}`, { body: { waiting_time_ndays: 7 } });
+    const other = await fixture.startPlugin();
+    try {
+      model.use(other);
+      await model.destroy();
+      expect(other.errors).toMatch(/KmsKey \S+: without this key the secrets .* neither read nor restored: /);
+      expect(other.errors).toContain("db-password");
+      expect(other.errors).toContain("old-password");
+    } finally {
+      await other.stop();
+    }
+    expect(await only()).toMatchObject({ state: "To_Be_Terminated" });
+  });
+
+  test("asks for the secrets once for many keys, and goes on where they cannot be listed", async () => {
+    const models = [stack(), stack(), stack()];
+    const other = await fixture.startPlugin();
+    try {
+      for (const model of models) model.use(other);
+      for (const model of models) await model.up(key);
+      await client.addFault({ method: "GET", path: "^/v1/secrets$", times: 1, fault: { status: 403 } });
+      await models[0]?.destroy();
+      const before = (await client.requests()).length;
+      await models[1]?.destroy();
+      await models[2]?.destroy();
+      const sent = (await client.requests())
+        .slice(before)
+        .map(({ method, path }) => `${method} ${path.split("/")[2] ?? ""}`);
+      expect(sent).toEqual(["GET secrets", "DELETE kms", "DELETE kms"]);
+    } finally {
+      await other.stop();
+    }
+  });
+
   test("with refuseDeletionWhileUsed fails while the service lists users", async () => {
     const model = stack();
     await model.up({ ...key, refuseDeletionWhileUsed: true });
