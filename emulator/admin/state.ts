@@ -7,7 +7,7 @@ import type { AdminCall } from "./call";
 /** The lists that every account has, also those of services that are not served. */
 const emptyLists = { keys: [], managedKeys: [], secrets: [], vaults: [], certificates: [], diagnoses: [] };
 
-/** Everything stored, without secret key material: what tests prove with that nothing is lost or doubled. */
+/** Everything stored, without key material and values: what tests prove with that nothing is lost or doubled. */
 export const showState: AdminCall = ({ context }) => {
   const scp: Record<string, object> = {};
   for (const { account_id } of context.store.of(accounts).all()) {

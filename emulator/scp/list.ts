@@ -15,22 +15,34 @@ export interface Page<T> {
 
 const newestFirst = "created_at:desc";
 
-/**
- * Filters by exact name, sorts and cuts as page, size, sort and name in the query say.
- * @param records in the order of creation, which decides where the sort leaves two equal
- * @param fields that may be sorted by
- */
+/** Filters by exact name, and goes on as `cutPage`. */
 export function listPage<Field extends string, T extends Readonly<Record<Field | "name", string | number | null>>>(
   records: Iterable<T>,
   fields: readonly Field[],
   query: URLSearchParams,
 ): Page<T> {
+  const name = queryText(query, "name");
+  const named = [...records].filter((record) => name === undefined || record.name === name);
+  return cutPage(named, fields, query, 20);
+}
+
+/**
+ * Sorts and cuts as page, size and sort in the query say.
+ * @param records in the order of creation, which decides where the sort leaves two equal
+ * @param fields that may be sorted by
+ * @param usualSize the size of a page where the query says none
+ */
+export function cutPage<Field extends string, T extends Readonly<Record<Field, string | number | null>>>(
+  records: readonly T[],
+  fields: readonly Field[],
+  query: URLSearchParams,
+  usualSize: number,
+): Page<T> {
   const page = queryInteger(query, "page", { from: 0, to: Number.MAX_SAFE_INTEGER, otherwise: 0 });
-  const size = queryInteger(query, "size", { from: 1, to: maxPageSize, otherwise: 20 });
+  const size = queryInteger(query, "size", { from: 1, to: maxPageSize, otherwise: usualSize });
   const sort = (queryText(query, "sort") ?? newestFirst).split(",");
   const orders = sort.map((text) => parseOrder(text, fields));
-  const name = queryText(query, "name");
-  const all = [...records].filter((record) => name === undefined || record.name === name);
+  const all = [...records];
   // The sort is stable: turned round, of two that are equal the later one comes first in a descending order.
   if (orders[0]?.sign === -1) all.reverse();
   all.sort((a, b) => compareBy(orders, a, b));

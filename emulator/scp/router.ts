@@ -5,6 +5,7 @@ import { toResponse, type Reply } from "../reply";
 import { requestTarget } from "../request-target";
 import type { Account } from "./account";
 import { authenticate, readCredentials } from "./authentication";
+import { callerOf } from "./caller";
 import { cataloguePath, listEndpoints, servicePath } from "./catalogue";
 import { gatewayError } from "./errors";
 import type { ScpService, ServedOperation } from "./service";
@@ -46,7 +47,17 @@ function perform(
     refuseUnlessIn(operation.versions, version, service);
     const query = new URLSearchParams(requestTarget(c.env.incoming).query);
     const now = context.clock.now();
-    return operation.perform({ context, account, version, now, params: c.req.param(), query, body: c.env.body });
+    const caller = callerOf(c.env.incoming);
+    return operation.perform({
+      context,
+      account,
+      caller,
+      version,
+      now,
+      params: c.req.param(),
+      query,
+      body: c.env.body,
+    });
   });
 }
 

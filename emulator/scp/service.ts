@@ -4,12 +4,14 @@ import type { Reply } from "../reply";
 import type { DueRule } from "../settlement";
 import type { Change, CollectionDefinition } from "../store/collection";
 import type { Account } from "./account";
+import type { Caller } from "./caller";
 import type { ApiVersion } from "./versions";
 
 /** A request that is signed, routed and of a served version. */
 export interface ScpRequest {
   readonly context: EmulatorContext;
   readonly account: Account;
+  readonly caller: Caller;
   readonly version: string;
   /** When it is handled, by the emulator's clock: one time for all that it changes. */
   readonly now: number;

@@ -1,5 +1,6 @@
 import { kms } from "./kms/service";
+import { secretsManager } from "./secretsmanager/service";
 import type { ScpService } from "./service";
 
 /** The services that are served: each one is registered here and nowhere else. */
-export const scpServices: readonly ScpService[] = [kms];
+export const scpServices: readonly ScpService[] = [kms, secretsManager];

@@ -1,4 +1,5 @@
 import { defineCollection } from "../../store/collection";
+import type { Tag } from "../validation/tags";
 import type { KeyPurpose } from "./key-material";
 
 export type KeyState = "Creating" | "Active" | "Error" | "Stop" | "To_Be_Terminated";
@@ -28,7 +29,7 @@ export interface Key {
   readonly secret_ref: string | null;
   readonly state: KeyState;
   readonly use_count: number;
-  readonly tags: readonly { readonly key: string; readonly value: string }[];
+  readonly tags: readonly Tag[];
 }
 
 /** Keys made by users. A name stays taken while its key waits for deletion. */

@@ -7,6 +7,7 @@ import { keys, managedKeys } from "./key";
 import { completeKey, missingVersions } from "./key-completion";
 import { keyDueRule } from "./key-due";
 import { keyMaterials } from "./key-material";
+import { keyUsers } from "./key-user";
 import { listKeys } from "./list-keys";
 import { listManagedKeys } from "./list-managed-keys";
 import { listUsers } from "./list-users";
@@ -45,7 +46,7 @@ export const kms: ScpService = {
     updateRotation,
     updateState,
   }),
-  collections: [keys, managedKeys, keyMaterials],
+  collections: [keys, managedKeys, keyMaterials, keyUsers],
   dueRules: [keyDueRule],
   startAccount: startManagedKey,
   async resume(context) {

@@ -14,6 +14,12 @@ test("the catalogue lists the services that are served", async () => {
         service_name: "Key Management Service",
         url: `${running.emulator.url}/services/kms`,
       },
+      {
+        region: "kr-west1",
+        service_type: "scp-secretsmanager",
+        service_name: "Secrets Manager",
+        url: `${running.emulator.url}/services/secretsmanager`,
+      },
     ],
   });
 });
@@ -28,6 +34,18 @@ test("an address of the catalogue answers its versions without a signature", asy
       ["v1.1", "2026-08-31", "SUPPORTED"],
       ["v1.0", "2025-12-31", "DEPRECATED"],
     ]);
+  }
+});
+
+test("a service that another one needs has its own address and versions", async () => {
+  const { body } = await running.client.plain("GET", "/services/secretsmanager");
+  const { versions } = body as { versions: Record<string, unknown>[] };
+  expect(versions.map(({ id, not_before, status }) => [id, not_before, status])).toEqual([
+    ["v1.1", "", "CURRENT"],
+    ["v1.0", "2026-08-31", "SUPPORTED"],
+  ]);
+  for (const path of ["/services/secretsmanager/v1/secrets", "/services/secretsmanager//v1/secrets"]) {
+    expect(await running.client.call("GET", path)).toMatchObject({ status: 200, body: { count: 0, secret: [] } });
   }
 });
 
@@ -56,7 +74,7 @@ test.each([
   ["PATCH", "/v1/kms/transit"],
   ["GET", "/v1/kms/transit/"],
   ["POST", "/v1/kms/openapi/encrypt/0"],
-  ["GET", "/services/secretsmanager/v1/secrets"],
+  ["GET", "/services/secretvault/v1/secretvault"],
   ["GET", "/services/nothing"],
   ["GET", "/"],
 ])("%s %s is not routed", async (method, path) => {

@@ -1,16 +1,10 @@
 import { z } from "zod";
+import { tagList } from "../../validation/tags";
+import { atMost } from "../../validation/text";
 import { keyPurposes } from "../key-material";
 
 // What request bodies must be. The emulator's own: the provider's checks are written apart, so that one can find the
 // other's mistakes. Unknown fields are ignored.
-
-/** Characters, not UTF-16 units: an emoji is one. */
-function atMost(characters: number) {
-  return [
-    (text: string) => Array.from(text).length <= characters,
-    { error: `String should have at most ${characters} characters` },
-  ] as const;
-}
 
 const name = z
   .string()
@@ -25,19 +19,6 @@ const autoRotate = z.enum(["Y", "N"]);
 /** Days (SCP 6.1). */
 const rotateCycle = z.int().min(1).max(730);
 
-const tag = z.object({
-  key: z
-    .string()
-    .min(1)
-    .refine(...atMost(128)),
-  value: z.string().refine(...atMost(256)),
-});
-
-const tags = z
-  .array(tag)
-  .max(50)
-  .refine((list) => new Set(list.map(({ key }) => key)).size === list.length, { error: "Tag keys should be unique" });
-
 export const createKeyRequest = z.object({
   auto_rotate: autoRotate,
   description,
@@ -45,7 +26,7 @@ export const createKeyRequest = z.object({
   name,
   purpose: z.enum(keyPurposes),
   rotate_cycle: rotateCycle,
-  tags: tags.default([]),
+  tags: tagList.default([]),
 });
 
 export const descriptionRequest = z.object({ description });

@@ -1,0 +1,36 @@
+import { defineCollection, type Change } from "../../store/collection";
+import type { Store } from "../../store/store";
+import { keys } from "./key";
+
+/** Something that needs a key, such as a secret. Names are the reference's. */
+export interface KeyUser {
+  readonly key_id: string;
+  readonly user_id: string;
+  readonly user_name: string;
+}
+
+/** Kept also when the key is gone: its users do not know. */
+export const keyUsers = defineCollection<KeyUser>({
+  name: "kms.key-users",
+  id: ({ key_id, user_id }) => keyUserId(key_id, user_id),
+  owner: ({ key_id }) => key_id,
+});
+
+function keyUserId(keyId: string, userId: string): string {
+  return `${keyId}.${userId}`;
+}
+
+/** The changes by which something begins to use a key. */
+export function beginUse(store: Store, user: KeyUser): Change[] {
+  return [keyUsers.put(user), ...countUse(store, user.key_id, 1)];
+}
+
+/** The changes by which something does not use a key any more. */
+export function endUse(store: Store, keyId: string, userId: string): Change[] {
+  return [keyUsers.drop(keyUserId(keyId, userId)), ...countUse(store, keyId, -1)];
+}
+
+function countUse(store: Store, keyId: string, difference: number): Change[] {
+  const key = store.of(keys).get(keyId);
+  return key ? [keys.put({ ...key, use_count: key.use_count + difference })] : [];
+}

@@ -1,0 +1,31 @@
+import type { Secret, VersionLabel } from "./secret";
+
+/** The label of the newest value. */
+export const current = "CURRENT";
+
+/** The label of the value before. */
+const previous = "PREVIOUS";
+
+/** Labels that the service moves, and nobody else. */
+export function isSystemLabel(label: string): boolean {
+  return label === current || label === previous;
+}
+
+/** The version that a label is on. */
+export function labelledVersion({ labels }: Secret, label: string): string | undefined {
+  return labels.find((candidate) => candidate.label === label)?.version_id;
+}
+
+export function labelsOf({ labels }: Secret, versionId: string): string[] {
+  return labels.filter(({ version_id }) => version_id === versionId).map(({ label }) => label);
+}
+
+/** A secret's labels with the new version as CURRENT and the one that was it as PREVIOUS. */
+export function labelsAfter(secret: Secret, versionId: string): VersionLabel[] {
+  const before = labelledVersion(secret, current);
+  return [
+    { label: current, version_id: versionId },
+    ...(before === undefined ? [] : [{ label: previous, version_id: before }]),
+    ...secret.labels.filter(({ label }) => !isSystemLabel(label)),
+  ];
+}

@@ -1,0 +1,28 @@
+import { ok } from "../../reply";
+import { listPage } from "../list";
+import type { Operation } from "../service";
+import { secretFields } from "./representation";
+import { secrets } from "./secret";
+
+const sortableFields = [
+  "created_at",
+  "deleted_at",
+  "description",
+  "id",
+  "kms_id",
+  "kms_name",
+  "modified_at",
+  "name",
+  "recent_searched_at",
+  "state",
+  "type",
+] as const;
+
+/** All secrets, or those in one of the states that the query repeats. */
+export const listSecrets: Operation = ({ account, context, query }) => {
+  const states = query.getAll("state");
+  const owned = Array.from(context.store.of(secrets).owned(account.account_id));
+  const wanted = owned.filter(({ state }) => states.length === 0 || states.includes(state));
+  const { items, ...page } = listPage(wanted, sortableFields, query);
+  return ok({ ...page, secret: items.map(secretFields) });
+};

@@ -1,0 +1,14 @@
+import { ok } from "../../reply";
+import type { Operation } from "../service";
+import { secretFields } from "./representation";
+import { secrets, type Secret } from "./secret";
+import { findSecret, modification } from "./secret-access";
+
+/** The reference has no refusal for a secret that does not wait for its deletion: it stays as it is. */
+export const restoreSecret: Operation = (request) => {
+  const secret = findSecret(request);
+  if (secret.state === "Active") return ok({ secret: secretFields(secret) });
+  const restored: Secret = { ...secret, ...modification(request), deleted_at: null, state: "Active" };
+  request.context.store.commit(secrets.put(restored));
+  return ok({ secret: secretFields(restored) });
+};

@@ -1,0 +1,28 @@
+import type { EmulatorContext } from "../../context";
+import { keys, type Key } from "../kms/key";
+import { keyMaterials, materialId, type KeyMaterial, type KeyPurpose } from "../kms/key-material";
+import type { ScpError } from "../errors";
+import { refusal } from "./secret-access";
+
+/** What values can be encrypted with (SCP 6.2). */
+const encryptingPurposes: readonly KeyPurpose[] = ["aes-256", "rsa-2048"];
+
+/** A key of the account that is able to encrypt now. */
+export function findUsableKey({ store }: EmulatorContext, accountId: string, keyId: string): Key {
+  const key = store.of(keys).get(keyId);
+  if (key?.account_id !== accountId) throw unusable(`The KMS key could not be found: ${keyId}`);
+  if (!encryptingPurposes.includes(key.purpose)) throw unusable(`A KMS key for ${key.purpose} can't encrypt values.`);
+  if (key.state !== "Active") throw unusable(`The KMS key is in state ${key.state}; this needs Active.`);
+  return key;
+}
+
+/** The material of one version of a key. */
+export function materialOf({ store }: EmulatorContext, keyId: string, version: number): KeyMaterial {
+  const material = store.of(keyMaterials).get(materialId(keyId, version));
+  if (!material) throw unusable(`Version ${version} of the KMS key is not kept any more.`);
+  return material;
+}
+
+function unusable(detail: string): ScpError {
+  return refusal("kms.invalid", detail);
+}

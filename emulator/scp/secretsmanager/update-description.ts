@@ -1,0 +1,14 @@
+import { ok } from "../../reply";
+import { decodeBody } from "../body";
+import type { Operation } from "../service";
+import { secretFields } from "./representation";
+import { secrets } from "./secret";
+import { findActiveSecret, modification } from "./secret-access";
+import { descriptionRequest } from "./validation/secret";
+
+export const updateDescription: Operation = (request) => {
+  const { description } = decodeBody(descriptionRequest, request.body);
+  const changed = { ...findActiveSecret(request), ...modification(request), description };
+  request.context.store.commit(secrets.put(changed));
+  return ok({ secret: secretFields(changed) });
+};

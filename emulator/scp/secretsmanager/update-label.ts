@@ -1,0 +1,51 @@
+import type { Reply } from "../../reply";
+import { decodeBody } from "../body";
+import { notFound, type ScpError } from "../errors";
+import type { Operation, ScpRequest } from "../service";
+import { isSystemLabel, labelledVersion } from "./labels";
+import { secrets, secretVersions, type Secret } from "./secret";
+import { findActiveSecret, modification, refusal } from "./secret-access";
+import { labelRequest } from "./validation/secret";
+
+/** Labels of one's own on one secret (SCP 6.2). */
+const maxLabels = 20;
+
+/** The reference has no body for it. */
+const answered: Reply = { status: 200 };
+
+/** Adds, removes or moves a label: which one depends on the versions that the body names. */
+export const updateLabel: Operation = (request) => {
+  const { label, move_to_version_id: to, remove_from_version_id: from } = decodeBody(labelRequest, request.body);
+  const secret = findActiveSecret(request);
+  refuseSystemLabel(label);
+  refuseMissingVersion(request, secret, from);
+  refuseMissingVersion(request, secret, to);
+  const before = labelledVersion(secret, label);
+  if (before !== (from ?? undefined)) throw misplaced(label, from);
+  const others = secret.labels.filter((candidate) => candidate.label !== label);
+  const labels = typeof to === "string" ? [...others, { label, version_id: to }] : others;
+  refuseTooManyLabels(labels);
+  request.context.store.commit(secrets.put({ ...secret, ...modification(request), labels }));
+  return answered;
+};
+
+function refuseSystemLabel(label: string): void {
+  if (!isSystemLabel(label)) return;
+  throw refusal("UpdateLabelNotAllowedOperation", `The label is moved by the service only: ${label}`);
+}
+
+function refuseMissingVersion({ context }: ScpRequest, { id }: Secret, versionId: string | null | undefined): void {
+  if (typeof versionId !== "string") return;
+  if (context.store.of(secretVersions).get(versionId)?.secret_id !== id) throw notFound();
+}
+
+function misplaced(label: string, from: string | null | undefined): ScpError {
+  return typeof from === "string"
+    ? refusal("label.invalid", `The label is not on version ${from}: ${label}`)
+    : refusal("label.duplicated", `The label is already on a version: ${label}`);
+}
+
+function refuseTooManyLabels(labels: Secret["labels"]): void {
+  if (labels.filter(({ label }) => !isSystemLabel(label)).length <= maxLabels) return;
+  throw refusal("label.quota.exceeded", `A secret has at most ${maxLabels} labels.`);
+}

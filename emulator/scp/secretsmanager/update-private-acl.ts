@@ -1,0 +1,16 @@
+import { ok } from "../../reply";
+import { decodeBody } from "../body";
+import type { Operation } from "../service";
+import { changedPrivateAcl } from "./private-acl";
+import { secretFieldsWithAcl } from "./representation";
+import { secrets } from "./secret";
+import { findActiveSecret, modification } from "./secret-access";
+import { privateAclRequest } from "./validation/secret";
+
+export const updatePrivateAcl: Operation = (request) => {
+  const input = decodeBody(privateAclRequest, request.body);
+  const secret = findActiveSecret(request);
+  const changed = { ...secret, ...modification(request), ...changedPrivateAcl(secret, input) };
+  request.context.store.commit(secrets.put(changed));
+  return ok({ secret: secretFieldsWithAcl(changed) });
+};

@@ -1,0 +1,147 @@
+import { appendFileSync, copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { Clock, clockOffsets } from "../../../emulator/clock";
+import { FaultPlan } from "../../../emulator/faults";
+import { startEmulator } from "../../../emulator/index";
+import { RequestLog } from "../../../emulator/request-log";
+import { newAccount } from "../../../emulator/scp/account";
+import { ScpError } from "../../../emulator/scp/errors";
+import { keys } from "../../../emulator/scp/kms/key";
+import { createSecret } from "../../../emulator/scp/secretsmanager/create-secret";
+import { secrets } from "../../../emulator/scp/secretsmanager/secret";
+import { Settlement } from "../../../emulator/settlement";
+import { Store } from "../../../emulator/store/store";
+import { EmulatorClient, type SecretRecord } from "../../support/emulator-client";
+
+let folder: string;
+let stateFile: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "emulator-"));
+  stateFile = join(folder, "state.jsonl");
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function onStateFile<T>(work: (client: EmulatorClient) => Promise<T>): Promise<T> {
+  const emulator = await startEmulator({ stateFile });
+  const client = new EmulatorClient(emulator);
+  try {
+    return await work(client);
+  } finally {
+    client.close();
+    await emulator.close();
+  }
+}
+
+/** Secrets of all kinds: with versions, labels, another key, waiting for deletion, gone. */
+async function fill(client: EmulatorClient): Promise<SecretRecord> {
+  const [aes, rsa] = [await client.createKey("aes"), await client.createKey("rsa", { purpose: "rsa-2048" })];
+  const first = await client.createSecret("first", aes.id, { tags: [{ key: "a", value: "ä\n" }] });
+  const path = `/v1/secrets/${first.id}`;
+  const version = (await client.storedSecrets())[0]?.versions[0]?.version_id;
+  await client.call("PUT", `${path}/label`, { body: { label: "mine", move_to_version_id: version } });
+  await client.call("PUT", `${path}/values`, { body: { secret_value: '{"v":"2"}' } });
+  await client.call("PUT", `${path}/kmsid`, { body: { kms_id: rsa.id } });
+  const gone = await client.createSecret("gone", aes.id);
+  await client.call("DELETE", `/v1/secrets/${gone.id}`, { body: { waiting_time_ndays: 7 } });
+  await client.advance("P8D");
+  const waiting = await client.createSecret("waiting", aes.id);
+  await client.call("DELETE", `/v1/secrets/${waiting.id}`, { body: { waiting_time_ndays: 7 } });
+  return first;
+}
+
+async function check(client: EmulatorClient, { id }: SecretRecord): Promise<void> {
+  const read = (label: string) => client.call("POST", `/v1/secrets/${id}/values`, { body: { label } });
+  expect((await read("mine")).body).toEqual({ secret_value: '{"user":"kim"}' });
+  expect((await read("CURRENT")).body).toEqual({ secret_value: '{"v":"2"}' });
+  expect((await client.storedSecrets()).map(({ name }) => name)).toEqual(["first", "waiting"]);
+  await client.advance("P7D");
+  expect((await client.storedSecrets()).map(({ name }) => name)).toEqual(["first"]);
+}
+
+test("a restart goes on with the same secrets, values and deletions", async () => {
+  const { first, state } = await onStateFile(async (client) => {
+    const secret = await fill(client);
+    return { first: secret, state: await client.state() };
+  });
+  await onStateFile(async (client) => {
+    expect(await client.state()).toEqual(state);
+    await check(client, first);
+  });
+});
+
+test("the file as it is when an emulator is killed has all that was answered", async () => {
+  const killed = join(folder, "killed.jsonl");
+  const { first, state } = await onStateFile(async (client) => {
+    const secret = await fill(client);
+    const before = await client.state();
+    copyFileSync(stateFile, killed);
+    return { first: secret, state: before };
+  });
+  stateFile = killed;
+  await onStateFile(async (client) => {
+    expect(await client.state()).toEqual(state);
+    await check(client, first);
+  });
+});
+
+test("secrets that became due while no emulator ran are gone at the first request", async () => {
+  const [secret] = await onStateFile(async (client) => {
+    await client.createSecret("orders", (await client.createKey("vault")).id);
+    return client.storedSecrets();
+  });
+  const { versions: _versions, ...stored } = secret ?? { id: "" };
+  const due = { ...stored, state: "To_Be_Terminated", deleted_at: "2024-05-17T00:23:17Z" };
+  appendFileSync(stateFile, `${JSON.stringify({ changes: [["secretsmanager.secrets", stored.id, due]] })}\n`);
+  await onStateFile(async (client) => {
+    expect((await client.call("GET", "/v1/secrets")).body).toMatchObject({ count: 0 });
+    expect(await client.storedKeys()).toMatchObject([{ name: "vault", use_count: 0 }]);
+  });
+});
+
+test.each([
+  [499_999, "scp-security.secretsmanager.kms.invalid"],
+  [500_000, "scp-security.secretsmanager.quota.exceeded"],
+])("an account with %d secrets is refused another one that lacks a key with %s", (count, code) => {
+  const account = newAccount(0);
+  const store = new Store([clockOffsets, secrets, keys]);
+  const owned = { account_id: account.account_id, deleted_at: null };
+  store.replace(
+    Array.from(
+      { length: count },
+      (_, index) => [secrets.name, `id${index}`, { ...owned, name: `name${index}` }] as const,
+    ),
+  );
+  const request = {
+    context: {
+      store,
+      clock: new Clock(store),
+      settlement: new Settlement([]),
+      faults: new FaultPlan(),
+      requestLog: new RequestLog(),
+    },
+    account,
+    caller: { address: "127.0.0.1", resourceId: undefined },
+    version: "1.1",
+    now: 0,
+    params: {},
+    query: new URLSearchParams(),
+    body: JSON.stringify({ name: "one-more", kms_id: "none", acl_cidr: "127.0.0.1/32", secret_value: '{"a":"b"}' }),
+  };
+  expect(refusalCode(() => createSecret(request))).toBe(code);
+});
+
+function refusalCode(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof ScpError) return error.code;
+    throw error;
+  }
+  return "not refused";
+}
