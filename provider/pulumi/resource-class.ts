@@ -5,9 +5,22 @@ import { schemaVersion } from "../lifecycle/state";
 import { loader } from "./loader";
 import { warnOfPlainKeys } from "./plain-keys";
 
+type Plain = string | number | boolean;
+
+/** A value, or an output of another resource in its place or in the place of any part of it. */
+export type DeepInput<T> =
+  | ([Extract<T, Plain>] extends [never] ? never : pulumi.Input<Extract<T, Plain>>)
+  | DeepObjectInput<Exclude<T, Plain | undefined>>;
+
+type DeepObjectInput<T> = T extends readonly (infer Item)[]
+  ? pulumi.Input<DeepInput<Item>[]>
+  : T extends object
+    ? pulumi.Input<{ [Name in keyof T]: DeepInput<T[Name]> }>
+    : never;
+
 /** Inputs as a program gives them: each may be an output of another resource. */
 export type ArgsOf<In> = {
-  [Name in keyof In]: pulumi.Input<Exclude<In[Name], undefined>> | Extract<In[Name], undefined>;
+  [Name in keyof In]: DeepInput<In[Name]> | Extract<In[Name], undefined>;
 };
 
 /** A resource's properties as a program sees them. */
