@@ -11,9 +11,6 @@ import type { AnyInputs } from "./behaviour";
 import { LifecycleError, PartialFailure } from "./errors";
 import type { OperationRun } from "./operation-run";
 
-/** Longest message that leaves the engine; longer ones can hang the caller (PUL 2.2). */
-const maxMessageLength = 4000;
-
 /** Turns anything that was thrown into a message: what failed, what the service said, what the user can do. */
 export function explain(run: OperationRun, error: unknown, values: readonly AnyInputs[]): Error {
   const message = clean(run, `${run.subject}: ${sentence(run, error)}`, values);
@@ -61,11 +58,12 @@ function apiRemedy(status: number): string | undefined {
   return undefined;
 }
 
-/** Removes credentials and secret inputs, and caps the length. All that leaves the engine passes here. */
+/** Removes credentials and secret inputs. All that leaves the engine passes here. */
 function clean(run: OperationRun, message: string, values: readonly AnyInputs[]): string {
-  const secrets = [...run.environment.connection.secrets(), ...values.flatMap((inputs) => secretsIn(run, inputs))];
-  const redacted = redact(message, secrets);
-  return redacted.length <= maxMessageLength ? redacted : `${redacted.slice(0, maxMessageLength)} ...`;
+  return redact(message, [
+    ...run.environment.connection.secrets(),
+    ...values.flatMap((inputs) => secretsIn(run, inputs)),
+  ]);
 }
 
 function secretsIn(run: OperationRun, inputs: AnyInputs): string[] {

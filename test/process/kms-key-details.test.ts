@@ -236,6 +236,17 @@ describe("creation", () => {
 
 const notFound = { errors: [{ code: "NotFound", detail: "The requested resource could not be found.", status: 404 }] };
 
+test("credentials that a reply echoes are in no message", async () => {
+  const { accessKey, secretKey } = fixture.emulator.address;
+  const body = { errors: [{ code: "Echo", detail: `you are ${accessKey} with ${secretKey}` }] };
+  await client.addFault({ method: "POST", times: 1, fault: { status: 403, body } });
+  const failure = await stack()
+    .up(key)
+    .catch((error: unknown) => String(error));
+  expect(failure).toContain("you are [secret] with [secret]");
+  expect(failure).not.toContain(secretKey);
+});
+
 test("an adopted key's name is not managed, until the program says it", async () => {
   const other = await client.createKey("legacy", { key_type: "advanced" });
   const model = stack();
