@@ -12,9 +12,14 @@ export interface SettingsSource {
   readonly config: (key: string) => string | undefined;
   /** Environment variables, or nothing where an explicit provider is used. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Files of other tools, under this package's names; read when nothing before them says a setting. */
+  readonly files: () => readonly { readonly path: string; readonly values: Readonly<Record<string, string>> }[];
 }
 
-/** Finds a setting: stack configuration (or an explicit provider) first, then the environment variables in order. */
+/**
+ * Finds a setting: stack configuration (or an explicit provider) first, then the environment variables in order, then
+ * the files in order.
+ */
 export function findSetting(source: SettingsSource, key: string, variables: readonly string[]): Found | undefined {
   const configured = source.config(key);
   if (configured !== undefined && configured !== "") return { value: configured, source: `configuration ${key}` };
@@ -22,7 +27,12 @@ export function findSetting(source: SettingsSource, key: string, variables: read
     const value = source.env[variable];
     if (value !== undefined && value !== "") return { value, source: `environment variable ${variable}` };
   }
-  return undefined;
+  if (variables.length === 0) return undefined;
+  const name = key.slice(key.indexOf(":") + 1);
+  const file = source.files().find(({ values }) => values[name] !== undefined);
+  return file === undefined
+    ? undefined
+    : { value: file.values[name] ?? "", source: `${name} in the file ${file.path}` };
 }
 
 /** Reads a whole number within limits. */

@@ -1,6 +1,9 @@
+import { homedir } from "node:os";
+
 import type { dynamic } from "@pulumi/pulumi";
 
 import { SettingsError } from "../clients/http/errors";
+import { readSettingsFiles } from "../clients/scp/settings-files";
 import type { SettingsSource } from "../clients/settings";
 
 /**
@@ -12,7 +15,13 @@ export function settingsSource(config: dynamic.Config, env: NodeJS.ProcessEnv): 
   return {
     config: (key) => config.get(key) ?? named(config.get(`${key}Env`), key, env),
     env: explicit ? {} : env,
+    files: explicit ? () => [] : once(() => readSettingsFiles(homedir())),
   };
+}
+
+function once<T>(read: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => (known ??= { value: read() }).value;
 }
 
 function named(variable: string | undefined, key: string, env: NodeJS.ProcessEnv): string | undefined {

@@ -1,6 +1,8 @@
-import { Agent, request as send, type Dispatcher } from "undici";
+import { readFileSync } from "node:fs";
 
-import { ConnectError, DeadlineError, LostReplyError, type RequestSummary } from "./errors";
+import { EnvHttpProxyAgent, request as send, type Dispatcher } from "undici";
+
+import { ConnectError, DeadlineError, LostReplyError, SettingsError, type RequestSummary } from "./errors";
 import type { Deadline } from "./deadline";
 
 /** Limits of all requests of one connection. */
@@ -43,11 +45,13 @@ export class Transport {
   private readonly dispatcher: Dispatcher;
 
   constructor(options: TransportOptions) {
-    this.dispatcher = new Agent({
+    // Proxies by the usual variables; this machine itself is never reached through one.
+    this.dispatcher = new EnvHttpProxyAgent({
+      noProxy: [noProxyVariable(), "localhost", "127.0.0.1", "::1"].filter((host) => host !== "").join(","),
       connections: options.maxConcurrency,
       headersTimeout: options.timeoutMs,
       bodyTimeout: options.timeoutMs,
-      connect: { timeout: Math.min(options.timeoutMs, 10_000) },
+      connect: { timeout: Math.min(options.timeoutMs, 10_000), ...certificateAuthorities() },
     });
   }
 
@@ -70,6 +74,21 @@ export class Transport {
 
   async close(): Promise<void> {
     await this.dispatcher.close();
+  }
+}
+
+function noProxyVariable(): string {
+  return process.env["no_proxy"] ?? process.env["NO_PROXY"] ?? "";
+}
+
+/** SSL_CERT_FILE replaces the authorities that are trusted, as for other tools; NODE_EXTRA_CA_CERTS is Node's own. */
+function certificateAuthorities(): { ca?: Buffer } {
+  const file = process.env["SSL_CERT_FILE"];
+  if (file === undefined || file === "") return {};
+  try {
+    return { ca: readFileSync(file) };
+  } catch {
+    throw new SettingsError(`the environment variable SSL_CERT_FILE names ${file}, which cannot be read`);
   }
 }
 

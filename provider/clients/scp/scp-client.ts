@@ -5,6 +5,7 @@ import {
   ApiError,
   DeadlineError,
   GatewayError,
+  SettingsError,
   UnexpectedReplyError,
   type ApiErrorEntry,
   type RequestSummary,
@@ -13,6 +14,7 @@ import type { RequestLog } from "../http/request-log";
 import { defaultRetryPolicy, mayRetry, parseRetryAfter, retryDelayMs, type RetryPolicy } from "../http/retry";
 import { Transport, type WireReply } from "../http/transport";
 import type { Operation } from "../operation";
+import { catalogueUrl, findInCatalogue } from "./catalogue";
 import { signedHeaders } from "./signing";
 import { endpointOf, type ScpSettings } from "./settings";
 
@@ -30,6 +32,7 @@ export class ScpClient {
   private readonly retry: RetryPolicy;
   /** Service time minus this machine's time, from the last reply. */
   private clockOffsetMs: number | undefined;
+  private catalogue: Promise<unknown> | undefined;
 
   constructor(
     readonly settings: ScpSettings,
@@ -51,30 +54,56 @@ export class ScpClient {
   async call(service: string, version: string, operation: Operation, input: CallInput): Promise<unknown> {
     const path = fillPath(operation.path, input.path ?? {});
     const request: RequestSummary = { method: operation.method, service, path };
-    const url = new URL(`${endpointOf(service, this.settings)}${path}${queryString(input.query ?? {})}`);
+    const base = endpointOf(service, this.settings) ?? (await this.lookUpEndpoint(service, input.deadline));
+    const url = new URL(`${base}${path}${queryString(input.query ?? {})}`);
     const body = input.body === undefined ? undefined : JSON.stringify(input.body);
     const apiVersion = `${service} ${this.settings.apiVersions[service] ?? version}`;
-    for (let attempt = 0; ; attempt++) {
-      try {
-        return await this.attempt(request, url, body, apiVersion, input.deadline, attempt);
-      } catch (error) {
-        if (attempt >= this.retry.maxRetries || !mayRetry(error, operation.repeatable)) throw error;
-        const delayMs = retryDelayMs(this.retry, attempt, error.retryAfterMs);
-        if (delayMs >= input.deadline.leftMs) throw new DeadlineError(request, error.outcome, error);
-        await pause(delayMs);
-      }
-    }
+    return this.send(request, url, body, apiVersion, operation.repeatable, input.deadline);
   }
 
   async close(): Promise<void> {
     await this.transport.close();
   }
 
+  /** The catalogue is asked once, however many requests wait for it; an error is not kept. */
+  private async lookUpEndpoint(service: string, deadline: Deadline): Promise<string> {
+    const { authUrl, region } = this.settings;
+    if (authUrl === undefined) throw new SettingsError("scp:authUrl is not set");
+    const url = catalogueUrl(authUrl);
+    const request = { method: "GET", service: "catalogue", path: url.pathname };
+    this.catalogue ??= this.send(request, url, undefined, undefined, true, deadline).catch((error: unknown) => {
+      this.catalogue = undefined;
+      throw error;
+    });
+    return findInCatalogue(await this.catalogue, service, region);
+  }
+
+  /** Sends a request, again as often as it is allowed to. */
+  private async send(
+    request: RequestSummary,
+    url: URL,
+    body: string | undefined,
+    apiVersion: string | undefined,
+    repeatable: boolean,
+    deadline: Deadline,
+  ): Promise<unknown> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.attempt(request, url, body, apiVersion, deadline, attempt);
+      } catch (error) {
+        if (attempt >= this.retry.maxRetries || !mayRetry(error, repeatable)) throw error;
+        const delayMs = retryDelayMs(this.retry, attempt, error.retryAfterMs);
+        if (delayMs >= deadline.leftMs) throw new DeadlineError(request, error.outcome, error);
+        await pause(delayMs);
+      }
+    }
+  }
+
   private async attempt(
     request: RequestSummary,
     url: URL,
     body: string | undefined,
-    apiVersion: string,
+    apiVersion: string | undefined,
     deadline: Deadline,
     attempt: number,
   ): Promise<unknown> {
@@ -87,7 +116,7 @@ export class ScpClient {
         url,
         headers: {
           ...signedHeaders({ method: request.method, url: url.href, timestamp: Date.now(), accessKey }, secretKey),
-          "Scp-Api-Version": apiVersion,
+          ...(apiVersion === undefined ? {} : { "Scp-Api-Version": apiVersion }),
           "Accept-Language": "en-US",
           Accept: "application/json",
           ...(body === undefined ? {} : { "Content-Type": "application/json" }),

@@ -11,6 +11,8 @@ export interface ScpSettings {
   readonly environment: string | undefined;
   readonly region: string | undefined;
   readonly accountId: string | undefined;
+  /** Where the endpoint catalogue is. */
+  readonly authUrl: URL | undefined;
   /** One URL for all services. */
   readonly endpoint: URL | undefined;
   /** URLs of single services; they win over `endpoint`. */
@@ -44,12 +46,14 @@ export function readScpSettings(source: SettingsSource): ScpSettings {
   }
   const endpoint = setting("endpoint", "SCP_ENDPOINT", "SCP_TF_ENDPOINT_OVERRIDE");
   const endpoints = setting("endpoints");
+  const authUrl = setting("authUrl", "SCP_AUTH_URL", "SCP_TF_AUTH_URL");
   return {
     accessKey,
     secretKey,
     environment: environment?.value,
     region: region?.value,
     accountId: setting("accountId", "SCP_ACCOUNT_ID", "SCP_TF_ACCOUNT_ID")?.value,
+    authUrl: authUrl === undefined ? undefined : serviceUrl(authUrl),
     endpoint: endpoint === undefined ? undefined : serviceUrl(endpoint),
     endpoints: Object.fromEntries(
       Object.entries(stringMap(endpoints)).map(([service, value]) => [
@@ -64,15 +68,21 @@ export function readScpSettings(source: SettingsSource): ScpSettings {
   };
 }
 
-/** Base URL of a service, without a slash at its end. */
-export function endpointOf(service: string, settings: ScpSettings): string {
+/** Base URL that the settings name for a service, without a slash at its end; undefined where the catalogue knows. */
+export function endpointOf(service: string, settings: ScpSettings): string | undefined {
   const given = settings.endpoints[service] ?? settings.endpoint;
   if (given !== undefined) return given.href.replace(/\/+$/, "");
+  return settings.authUrl === undefined ? publicHost(service, settings) : undefined;
+}
+
+function publicHost(service: string, settings: ScpSettings): string {
   const { environment, region } = settings;
   const missing = [environment === undefined ? "scp:environment" : "", region === undefined ? "scp:region" : ""];
   if (environment === undefined || region === undefined) {
     const names = missing.filter((name) => name !== "").join(" and ");
-    throw new SettingsError(`set ${names} (pulumi config set ${names.split(" ")[0] ?? ""} ...), or scp:endpoint`);
+    throw new SettingsError(
+      `set ${names} (pulumi config set ${names.split(" ")[0] ?? ""} ...), or scp:authUrl, or scp:endpoint`,
+    );
   }
   const regions = regionsOf[environment] ?? [];
   if (!regions.includes(region)) {
@@ -111,9 +121,21 @@ function readKeys(source: SettingsSource): { accessKey: string; secretKey: strin
       throw new SettingsError(`${what} ${present} is set, but ${absent} is not: both keys must come from one source`);
     }
   }
+  const file = source.files().find(({ values }) => (values["accessKey"] ?? values["secretKey"]) !== undefined);
+  if (file !== undefined) {
+    const { accessKey, secretKey } = file.values;
+    if (accessKey === undefined || secretKey === undefined) {
+      throw new SettingsError(
+        `the file ${file.path} has only one of the two keys: both keys must come from one source`,
+      );
+    }
+    rejectUnprintable(accessKey, `the access key in the file ${file.path}`);
+    rejectUnprintable(secretKey, `the secret key in the file ${file.path}`);
+    return { accessKey, secretKey };
+  }
   throw new SettingsError(
     "no SCP credentials: set scp:accessKey and scp:secretKey (pulumi config set --secret scp:secretKey ...), " +
-      "or the environment variables SCP_ACCESS_KEY and SCP_SECRET_KEY",
+      "or the environment variables SCP_ACCESS_KEY and SCP_SECRET_KEY, or the file ~/.scpconf/credentials.json",
   );
 }
 

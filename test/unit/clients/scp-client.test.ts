@@ -33,7 +33,7 @@ beforeEach(async () => {
     "scp:secretKey": "SK",
     "scp:maxRetries": "2",
   };
-  const settings = readScpSettings({ config: (key) => config[key], env: {} });
+  const settings = readScpSettings({ config: (key) => config[key], env: {}, files: () => [] });
   client = new ScpClient(settings, (entry) => log.push(entry));
 });
 
@@ -147,7 +147,10 @@ test("nothing listens: nothing was sent", async () => {
     "scp:secretKey": "SK",
     "scp:maxRetries": "0",
   };
-  const lonely = new ScpClient(readScpSettings({ config: (key) => config[key], env: {} }), () => undefined);
+  const lonely = new ScpClient(
+    readScpSettings({ config: (key) => config[key], env: {}, files: () => [] }),
+    () => undefined,
+  );
   const attempt = lonely.call("kms", "1.2", make, { body: {}, deadline: new Deadline(2000) });
   await expect(attempt).rejects.toMatchObject({ code: "CONNECT_ERROR", outcome: "refused" });
   await lonely.close();

@@ -5,7 +5,7 @@ import { accessKeyHash, endpointOf, readScpSettings, type ScpSettings } from "..
 const keys = { "scp:accessKey": "AK", "scp:secretKey": "SK" };
 
 function read(config: Record<string, string>, env: Record<string, string> = {}): ScpSettings {
-  return readScpSettings({ config: (key) => config[key], env });
+  return readScpSettings({ config: (key) => config[key], env, files: () => [] });
 }
 
 describe("keys", () => {
