@@ -319,7 +319,7 @@ describe("a secret", () => {
         expect(String(failure)).not.toContain(marker);
         expect(String(failure)).not.toContain(Buffer.from(marker).toString("base64"));
       }
-      expect(logged.errors).toContain("POST secretsmanager /v1/secrets attempt 1");
+      await logged.said("POST secretsmanager /v1/secrets attempt 1");
       expect(logged.errors + logged.output).not.toContain(marker);
     } finally {
       await logged.stop();

@@ -123,6 +123,15 @@ export class PluginProcess {
     await this.send((done) => this.client.delete(request, done));
   }
 
+  /** Waits until the process has written a text to its error stream, which may come after its answer. */
+  async said(text: string | RegExp): Promise<void> {
+    for (let left = 100; left > 0; left--) {
+      if (typeof text === "string" ? this.errors.includes(text) : text.test(this.errors)) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error(`the plugin process did not say ${String(text)}, but:\n${this.errors}`);
+  }
+
   async stop(): Promise<void> {
     this.client.close();
     const ended = new Promise((resolve) => this.child.once("exit", resolve));
