@@ -31,6 +31,8 @@ export interface InputRule<Value> {
   readonly same?: (a: Value, b: Value) => boolean;
   /** True where a new value of the program is not taken over: the old one stays. */
   readonly keepsOld?: (news: Readonly<Record<string, unknown>>) => boolean;
+  /** Only a change of the value does something: the first one, of a new or an adopted object, does nothing. */
+  readonly isTrigger?: true;
   /** Creation applies the input although the service does not show it afterwards. */
   readonly appliedAtCreation?: true;
   /** Makes a value from the resource's name where the program gives none. */

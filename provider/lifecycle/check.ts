@@ -47,8 +47,7 @@ export function check(
   for (const [name, rule] of Object.entries(rulesOf(behaviour))) {
     const value = wantedValue(behaviour, name, rule, olds, news);
     if (value === undefined) {
-      if (rule.required === true)
-        failures.push({ property: name, reason: "is required", secret: rule.secret === true });
+      if (rule.required === true) failures.push({ property: name, reason: "is required", secret: true });
       continue;
     }
     if (value === changedElsewhere && olds[name] === changedElsewhere) {

@@ -7,7 +7,7 @@ import { sentence } from "./explain";
 import { remember } from "./fingerprints";
 import type { OperationRun } from "./operation-run";
 import { findOwn, unknownOutcomeId } from "./own-object";
-import { placeOf } from "./place";
+import { isAccountCertain, placeOf } from "./place";
 import { isHidden, present, type Inputs, type State } from "./state";
 import { runSteps, type Progress } from "./steps";
 import { waitUntilReady } from "./wait";
@@ -36,6 +36,8 @@ export async function create(run: OperationRun, inputs: Inputs): Promise<Created
   const made = run.behaviour.outputsOf(object);
   let looked = false;
   try {
+    // A service that answers for another region or account than was meant is noticed while the id is still kept.
+    isAccountCertain(run, placeOf(run, run.behaviour.identify(object)));
     progress.object = await waitUntilReady(run, id, object);
     await runSteps(run, id, wanted, progress);
     if (progress.object === object) progress.object = (await run.behaviour.complete?.(run, object)) ?? object;
@@ -150,7 +152,8 @@ function appliedBy(run: OperationRun, wanted: Inputs, object: unknown, isNew: bo
     const value = wanted[name];
     if (value === undefined) continue;
     if (shown[name] !== undefined) applied[name] = differs(rule, shown[name], value) ? shown[name] : value;
-    else if (rule.change !== "update" || (rule.appliedAtCreation === true && isNew)) applied[name] = value;
+    else if (rule.change !== "update" || rule.isTrigger === true || (rule.appliedAtCreation === true && isNew))
+      applied[name] = value;
   }
   return applied;
 }

@@ -1,4 +1,3 @@
-import type { ConnectionPlace } from "../clients/connection";
 import type { Identity } from "./behaviour";
 import { LifecycleError } from "./errors";
 import type { OperationRun } from "./operation-run";
@@ -25,7 +24,7 @@ export function isAccountCertain(run: OperationRun, remembered: Place | undefine
   refuseOther(run, "environment", remembered.environment, current.environment);
   refuseOther(run, "region", remembered.region, current.region);
   refuseOther(run, "account", remembered.account, current.account);
-  return remembered.credential === current.credential || isProvenBySettings(remembered, current);
+  return remembered.credential === current.credential;
 }
 
 /** Refuses an object that an answer shows in another account than state remembers. */
@@ -43,10 +42,6 @@ export function uncertainAccount(run: OperationRun): LifecycleError {
     `the service does not find this ${run.behaviour.noun}, but the credentials are not those that state remembers, ` +
       "so it may be in another account: use the former credentials, or set scp:accountId to the account of this stack",
   );
-}
-
-function isProvenBySettings(remembered: Place, current: ConnectionPlace): boolean {
-  return remembered.account !== undefined && remembered.account === current.account;
 }
 
 const wayOut: Readonly<Record<"environment" | "region" | "account", string>> = {

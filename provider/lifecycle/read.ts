@@ -90,13 +90,16 @@ function byId(run: OperationRun, objects: readonly unknown[]): Map<string, unkno
 
 /**
  * Refuses to take an object that was not found for gone while the account is uncertain. Any object of the account that
- * state remembers proves that the credentials are for that account.
+ * state remembers proves that the credentials are for that account; where there is none at all, scp:accountId says it.
  */
 export async function proveGone(run: OperationRun, remembered: Place | undefined, certain: boolean): Promise<void> {
   if (certain) return;
   const account = remembered?.account;
-  const objects = account === undefined || run.behaviour.list === undefined ? [] : await list(run);
-  if (!objects.some((object) => run.behaviour.identify(object).account === account)) throw uncertainAccount(run);
+  if (account === undefined || run.behaviour.list === undefined) throw uncertainAccount(run);
+  const accounts = (await list(run)).map((object) => run.behaviour.identify(object).account);
+  const said = run.environment.connection.place(run.definition.cloud).account;
+  const proven = accounts.length === 0 ? said === account : accounts.includes(account);
+  if (!proven) throw uncertainAccount(run);
 }
 
 function result(run: OperationRun, state: State, object: unknown): ReadResult {

@@ -37,7 +37,7 @@ export interface KmsKeyArgs {
    */
   deleteImmediately?: boolean;
   /**
-   * Any text. A change of it rotates the key now, once; its first value at creation and taking it away do nothing.
+   * Any text. A change of it rotates the key now, once; its first value, of a new or an adopted key, and taking it away do nothing.
    */
   rotateTrigger?: string;
   /** Whether a destroy fails while the service lists users of the key. Default: false. */
@@ -130,7 +130,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
     },
     enabled: { change: "update", schema: (z) => z.boolean(), default: true },
     deleteImmediately: { change: "state", schema: (z) => z.boolean(), default: false },
-    rotateTrigger: { change: "update", schema: (z) => z.string(), appliedAtCreation: true },
+    rotateTrigger: { change: "update", schema: (z) => z.string(), isTrigger: true },
     refuseDeletionWhileUsed: { change: "state", schema: (z) => z.boolean(), default: false },
     tags: creationTags,
   },
