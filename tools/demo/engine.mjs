@@ -70,5 +70,5 @@ export function changesIn(output) {
     .filter((line) => /^\s*[~+-]+ *\w/.test(line) && !/pulumi:pulumi:Stack|pulumi:providers/.test(line))
     .filter((line) => line.includes("pulumi-nodejs:dynamic/") || line.includes(" => "))
     .filter((line) => !/\d{4}-\d\d-\d\dT/.test(line))
-    .map((line) => line.replace("pulumi-nodejs:dynamic/scp:", "").trimEnd());
+    .map((line) => line.replace("pulumi-nodejs:dynamic/scp:", "").replace(/ +: /, ": ").trimEnd());
 }
