@@ -1,0 +1,382 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+
+import type { KeyRecord, RequestRecord } from "../support/emulator-client";
+import { EmulatorProcess } from "../support/emulator-process";
+import { Project, type CommandResult } from "../support/project";
+
+let emulator: EmulatorProcess;
+let project: Project;
+
+beforeAll(async () => {
+  emulator = await EmulatorProcess.start();
+  project = await Project.create(emulator.config);
+});
+
+afterAll(async () => {
+  await project.remove();
+  await emulator.stop();
+});
+
+/** A program of keys: `key(name, args, options)` makes one of purpose aes-256. */
+function keys(body: string): Promise<void> {
+  return project.program(`
+const key = (name, args, options) => new scp.KmsKey(name, { purpose: "aes-256", ...args }, options);
+const asked = (work) => { try { work(); return "done"; } catch (error) { return error.message; } };
+${body}`);
+}
+
+/** What the output says of one resource. */
+function section(output: string, name: string): string {
+  const parts = output.split(/^\s*[~+>-]* *pulumi-nodejs:dynamic\/scp:KmsKey:/m);
+  return parts.filter((part) => part.includes(`::${name}]`)).join("\n");
+}
+
+const urn = (name: string): string => `urn:pulumi:test::test::pulumi-nodejs:dynamic/scp:KmsKey::${name}`;
+
+/** The stored keys whose automatic name was made from a resource's name, the oldest first. */
+async function madeFor(resource: string): Promise<KeyRecord[]> {
+  const pattern = new RegExp(`^${resource.replaceAll(/[^a-z0-9]/g, "")}[0-9a-f]{7}$`);
+  return (await emulator.client.storedKeys()).filter(({ name }) => pattern.test(name));
+}
+
+/** The only stored key of a resource. */
+async function only(resource: string): Promise<KeyRecord> {
+  const [key, ...others] = await madeFor(resource);
+  expect(others).toEqual([]);
+  if (key === undefined) throw new Error(`no key was made for ${resource}`);
+  return key;
+}
+
+async function stored(id: string): Promise<KeyRecord | undefined> {
+  return (await emulator.client.storedKeys()).find((key) => key.id === id);
+}
+
+type TimedRequest = RequestRecord & { readonly time: string; readonly durationMs: number };
+
+const lastRequest = async (): Promise<number> => (await emulator.client.requests()).at(-1)?.n ?? 0;
+const requests = (since = 0): Promise<TimedRequest[]> => emulator.client.requests(since) as Promise<TimedRequest[]>;
+const isWrite = ({ method }: RequestRecord): boolean => method !== "GET";
+
+/** The request that made the key of that name. */
+function creation(log: readonly TimedRequest[], name: string): TimedRequest {
+  const found = log.find(({ method, body }) => method === "POST" && (body as { name?: string } | null)?.name === name);
+  if (found === undefined) throw new Error(`no request made ${name}`);
+  return found;
+}
+
+function deletion(log: readonly TimedRequest[], id: string): TimedRequest {
+  const found = log.find(({ method, path }) => method === "DELETE" && path.endsWith(id));
+  if (found === undefined) throw new Error(`no request deleted ${id}`);
+  return found;
+}
+
+describe("options in one stack", () => {
+  let adopted: KeyRecord;
+  let leased: KeyRecord;
+  let seen: KeyRecord;
+  let described: KeyRecord;
+  let firstLog: readonly TimedRequest[];
+  let preview: CommandResult;
+  let up: CommandResult;
+  let log: readonly TimedRequest[];
+
+  /** The same program before and after its author's changes. */
+  const program = (changed: boolean): Promise<void> => {
+    const pick = (before: string, after: string): string => (changed ? after : before);
+    return keys(`
+key("drifting", { description: "said", enabled: ${pick("true", "false")} }, { ignoreChanges: ["description"] });
+key("unheard", { description: "${pick("one", "two")}" }, { ignoreChanges: ["description"] });
+${pick('key("dropped", {}, { retainOnDelete: true });', "")}
+key("kept", {}, { retainOnDelete: true });
+key("guarded", {}, { protect: true });
+key("replacing", { description: "${pick("one", "two")}" }, { replaceOnChanges: ["description"] });
+key("first-deleted", { purpose: "${pick("aes-256", "rsa-2048")}" }, { deleteBeforeReplace: true });
+key("timed", {}, { customTimeouts: { create: "${pick("5m", "6m")}" } });
+key("${pick("former", "renamed")}", {}, { aliases: ${pick("[]", '[{ name: "former" }]')} });
+key("transformed", { description: "plain" }, {
+  transforms: [async ({ props, opts }) => ({ props: { ...props, description: "transformed" }, opts })],
+});
+key("transformed-formerly", { description: "plain" }, {
+  transformations: [({ props, opts }) => ({ props: { ...props, description: "transformed" }, opts })],
+});
+const first = key("first", { description: "${pick("one", "two")}" });
+key("second", {}, { dependsOn: [first] });
+key("described", { description: pulumi.interpolate\`after \${first.createdAt}\` });
+key("purposed", { purpose: first.state.apply(() => "aes-256") });
+key("adopted", { ${pick(`adopt: "${adopted.id}",`, "")} description: "managed" });
+key("leased", { adopt: "${leased.id}" }, { retainOnDelete: true });
+key("turning", { rotateTrigger: "${pick("one", "two")}" });
+key("resting", ${pick('{ rotateTrigger: "one" }', "{}")});
+exports.seen = scp.KmsKey.get("seen", "${seen.id}").description;
+exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
+  };
+
+  beforeAll(async () => {
+    const fields = { description: "made in the console" };
+    [adopted, leased, seen] = await Promise.all([
+      emulator.client.createKey("adopted", fields),
+      emulator.client.createKey("leased", fields),
+      emulator.client.createKey("seen", fields),
+    ]);
+    await program(false);
+  });
+
+  test("a preview with values that are not known yet succeeds and shows them as unknown", async () => {
+    const { code, output } = await project.preview();
+    expect(section(output, "described")).toMatch(/description *: \[unknown\]/);
+    expect(section(output, "purposed")).toMatch(/purpose *: \[unknown\]/);
+    expect(code).toBe(0);
+  });
+
+  describe("after the first up", () => {
+    beforeAll(async () => {
+      // Long enough for keys that do not depend on each other to be made side by side.
+      await emulator.client.addFault({ method: "POST", path: "/transit$", times: 0, fault: { delayMs: 300 } });
+      const since = await lastRequest();
+      const result = await project.up();
+      await emulator.client.removeFaults();
+      if (result.code !== 0) throw new Error(result.output);
+      firstLog = await requests(since);
+      described = await only("described");
+    });
+
+    test("dependsOn makes a key after the one that it names", async () => {
+      const first = creation(firstLog, (await only("first")).name);
+      const second = creation(firstLog, (await only("second")).name);
+      expect(Date.parse(second.time)).toBeGreaterThanOrEqual(Date.parse(first.time) + first.durationMs - 1);
+    });
+
+    test("a value that was unknown in the preview is the other key's output", async () => {
+      const first = await only("first");
+      expect(described.description).toBe(`after ${first.created_at}`);
+    });
+
+    test("transforms and transformations change what a key is made with", async () => {
+      expect(await only("transformed")).toMatchObject({ description: "transformed" });
+      expect(await only("transformed-formerly")).toMatchObject({ description: "transformed" });
+    });
+
+    test("adopt without a name takes the key over under the name that it has and changes what the program says", async () => {
+      expect(await stored(adopted.id)).toMatchObject({ name: "adopted", description: "managed", state: "Active" });
+      expect(await stored(leased.id)).toMatchObject({ name: "leased", description: "", state: "Active" });
+      expect([...(await madeFor("adopted")), ...(await madeFor("leased"))]).toEqual([]);
+      expect((await project.resource("adopted"))?.id).toBe(adopted.id);
+    });
+
+    test("get shows an existing key and writes nothing to it", async () => {
+      expect(await project.output("seen")).toBe("made in the console");
+      expect(firstLog.filter(isWrite).filter(({ path }) => path.includes(seen.id))).toEqual([]);
+    });
+
+    test("the option import is refused by name and points to adopt", async () => {
+      expect(await project.output("asked")).toBe(
+        'KmsKey "imported": Pulumi cannot import dynamic resources; ' +
+          'take the existing object over with the input adopt: "<id>" instead of the option import',
+      );
+    });
+
+    test("the first rotateTrigger at creation rotates nothing", async () => {
+      expect(await only("turning")).toMatchObject({ current_version: 1 });
+    });
+  });
+
+  describe("after changes by the program and behind its back", () => {
+    beforeAll(async () => {
+      const { id } = await only("drifting");
+      await emulator.client.call("PUT", `/v1/kms/transit/${id}/description`, { body: { description: "elsewhere" } });
+      await program(true);
+      preview = await project.preview("--refresh");
+      await emulator.client.addFault({ method: "POST", path: "/rotate$", fault: { drop: "after" } });
+      const since = await lastRequest();
+      up = await project.up("--refresh");
+      await emulator.client.removeFaults();
+      if (preview.code !== 0 || up.code !== 0) throw new Error(`${preview.output}\n${up.output}`);
+      log = await requests(since);
+    });
+
+    test("ignoreChanges leaves a drifted property as it is while another one is updated", async () => {
+      const key = await only("drifting");
+      expect(key).toMatchObject({ description: "elsewhere", state: "Stop" });
+      const writes = log.filter(isWrite).filter(({ path }) => path.includes(key.id));
+      expect(writes.map(({ path }) => path)).toEqual([`/v1/kms/transit/${key.id}/state`]);
+    });
+
+    test("ignoreChanges does not hear what the program changes", async () => {
+      expect(section(preview.output, "unheard") + section(up.output, "unheard")).toBe("");
+      expect(await only("unheard")).toMatchObject({ description: "one" });
+    });
+
+    test("retainOnDelete keeps a key that leaves the program", async () => {
+      expect(section(up.output, "dropped")).toContain("(delete[retain])");
+      expect(await only("dropped")).toMatchObject({ state: "Active" });
+    });
+
+    test("replaceOnChanges replaces instead of updating, the new key first", async () => {
+      expect(section(preview.output, "replacing")).toMatch(/^ \(replace\)[^]*~ description: "one" => "two"/);
+      const [before, after, ...others] = await madeFor("replacing");
+      expect(others).toEqual([]);
+      expect(before).toMatchObject({ description: "one", state: "To_Be_Terminated" });
+      expect(after).toMatchObject({ description: "two", state: "Active" });
+      expect(creation(log, after?.name ?? "").n).toBeLessThan(deletion(log, before?.id ?? "").n);
+    });
+
+    test("deleteBeforeReplace deletes the old key before the new one is made", async () => {
+      const [before, after, ...others] = await madeFor("first-deleted");
+      expect(others).toEqual([]);
+      expect(before).toMatchObject({ purpose: "aes-256", state: "To_Be_Terminated" });
+      expect(after).toMatchObject({ purpose: "rsa-2048", state: "Active" });
+      expect(deletion(log, before?.id ?? "").n).toBeLessThan(creation(log, after?.name ?? "").n);
+    });
+
+    test("a changed timeout alone is an update without any request but the refresh's", async () => {
+      expect(section(up.output, "timed")).toContain("(update)");
+      const { id } = await only("timed");
+      expect(log.filter(isWrite).filter(({ path }) => path.includes(id))).toEqual([]);
+    });
+
+    test("aliases make a renamed resource no change", async () => {
+      expect(section(up.output, "renamed") + section(up.output, "former")).toBe("");
+      expect((await project.resource("renamed"))?.id).toBe((await only("former")).id);
+      expect(await madeFor("renamed")).toEqual([]);
+    });
+
+    test("an unknown value of what needs a new key previews as a replacement, and replaces nothing when it is the same", async () => {
+      expect(section(preview.output, "purposed")).toMatch(/^ \(replace\)[^]*~ purpose: "aes-256" => \[unknown\]/);
+      expect(section(up.output, "purposed")).toBe("");
+      expect(await only("purposed")).toMatchObject({ state: "Active" });
+    });
+
+    test("an unknown value of what can be changed previews as an update, and writes nothing when it is the same", async () => {
+      expect(section(preview.output, "described")).toMatch(/^ \(update\)[^]*~ description: ".*" => \[unknown\]/);
+      expect(section(up.output, "described")).toBe("");
+      expect(await stored(described.id)).toEqual(described);
+    });
+
+    test("taking adopt away is no change", () => {
+      expect(section(preview.output, "adopted") + section(up.output, "adopted")).toBe("");
+    });
+
+    test("a changed rotateTrigger rotates once, though the reply was lost", async () => {
+      expect(section(up.output, "turning")).toContain('~ rotateTrigger: "one" => "two"');
+      expect(await only("turning")).toMatchObject({ current_version: 2 });
+      expect(log.filter(({ path }) => path.endsWith("/rotate"))).toHaveLength(1);
+    });
+
+    test("taking rotateTrigger away rotates nothing", async () => {
+      expect(section(up.output, "resting")).toContain('- rotateTrigger: "one"');
+      expect(await only("resting")).toMatchObject({ current_version: 1 });
+    });
+
+    test("nothing is left to do", async () => {
+      const again = await project.up("--refresh", "--expect-no-changes");
+      expect(again.output).toContain("unchanged");
+      expect(again.code).toBe(0);
+    });
+  });
+
+  describe("parts of the stack", () => {
+    test("--replace makes a new key under a new automatic name", async () => {
+      const { code, output } = await project.up("--target", urn("resting"), "--replace", urn("resting"));
+      expect(output).toMatch(/\+-? ?1 replaced/);
+      expect(code).toBe(0);
+      expect((await madeFor("resting")).map(({ state }) => state)).toEqual(["To_Be_Terminated", "Active"]);
+    });
+
+    test("--target destroys one key and leaves the others", async () => {
+      const before = (await emulator.client.storedKeys()).filter(({ state }) => state !== "To_Be_Terminated");
+      const { code } = await project.destroy("--target", urn("turning"));
+      expect(code).toBe(0);
+      expect(await only("turning")).toMatchObject({ state: "To_Be_Terminated" });
+      const after = (await emulator.client.storedKeys()).filter(({ state }) => state !== "To_Be_Terminated");
+      expect(after).toHaveLength(before.length - 1);
+    });
+  });
+
+  describe("at the end", () => {
+    test("protect refuses to destroy the key and says how to allow it", async () => {
+      const { code, output } = await project.destroy();
+      expect(code).toBe(1);
+      expect(output).toContain(`resource "${urn("guarded")}" cannot be deleted`);
+      expect(output).toContain(`pulumi state unprotect`);
+      expect(await only("guarded")).toMatchObject({ state: "Active" });
+    });
+
+    test("once it is unprotected all is destroyed but what was retained or only looked up", async () => {
+      await project.must("state", "unprotect", "--all", "--yes");
+      expect((await project.destroy()).code).toBe(0);
+      const alive = (await emulator.client.storedKeys()).filter(({ state }) => state !== "To_Be_Terminated");
+      const names = alive.map(({ name }) => name.replace(/[0-9a-f]{7}$/, "")).sort();
+      expect(names).toEqual(["dropped", "kept", "leased", "seen"]);
+      expect(await stored(adopted.id)).toMatchObject({ state: "To_Be_Terminated" });
+    });
+  });
+});
+
+describe("what fails", () => {
+  test("refused takeovers and a missing key are named, and nothing is written", async () => {
+    const fields = { description: "made in the console" };
+    const other = await emulator.client.createKey("other", fields);
+    const waiting = await emulator.client.createKey("waiting", fields);
+    await emulator.client.call("DELETE", `/v1/kms/transit/${waiting.id}`);
+    const nobody = "0123456789abcdef0123456789abcdef";
+    await keys(`
+key("differing", { adopt: "${other.id}", name: "another", purpose: "rsa-2048", description: "changed" });
+key("nowhere", { adopt: "${nobody}" });
+key("late", { adopt: "${waiting.id}" });
+scp.KmsKey.get("missing", "${nobody}");`);
+    const before = await stored(other.id);
+    const since = await lastRequest();
+    const { code, output } = await project.up("--continue-on-error");
+    expect(code).not.toBe(0);
+    for (const message of [
+      `KmsKey differing: adopt: the KMS key ${other.id} differs in what cannot be changed: ` +
+        'name (it is "other"), purpose (it is "aes-256"). Make the program match it; nothing was changed',
+      `KmsKey nowhere: adopt: there is no KMS key with the id "${nobody}" in this account and region`,
+      `KmsKey late: adopt: the KMS key ${waiting.id} waits for its deletion and cannot be taken over`,
+      `KmsKey missing: there is no KMS key with the id "${nobody}" in this account and region`,
+    ]) {
+      expect(output).toContain(message);
+    }
+    expect((await requests(since)).filter(isWrite)).toEqual([]);
+    expect(await stored(other.id)).toEqual(before);
+  });
+
+  test("a timeout that is no duration, or a negative one, is refused", async () => {
+    await keys('key("negative", {}, { customTimeouts: { create: "-1s" } });');
+    const negative = await project.preview();
+    expect(negative.code).not.toBe(0);
+    expect(negative.output).toContain('customTimeouts must be durations, for example "5m" or "1h30m"');
+    await keys('key("soon", {}, { customTimeouts: { create: "soon" } });');
+    const soon = await project.preview();
+    expect(soon.code).not.toBe(0);
+    expect(soon.output).toContain("unable to parse customTimeout Value soon");
+  });
+
+  test("a create and an update that take longer than their timeouts end in time and say what to do; the next up goes on", async () => {
+    const program = (description: string, more: string): Promise<void> =>
+      keys(`key("tardy", { description: "${description}" }, { customTimeouts: { update: "1s" } });\n${more}`);
+    await program("one", "");
+    await project.must("up", "--yes", "--skip-preview");
+    await program("two", 'key("late", {}, { customTimeouts: { create: "1s" } });');
+    for (const rule of [
+      { method: "POST", path: "/transit$" },
+      { method: "PUT", path: "/description$" },
+    ]) {
+      await emulator.client.addFault({ ...rule, fault: { delayMs: 120_000 } });
+    }
+    const started = Date.now();
+    const { code, output } = await project.up("--continue-on-error");
+    expect(Date.now() - started).toBeLessThan(60_000);
+    expect(code).not.toBe(0);
+    expect(output).toMatch(
+      /KmsKey late: it is not known whether the KMS key "late\w+" was made: .*the operation's time is used up/,
+    );
+    expect(output).toMatch(/KmsKey late: .*Run `pulumi refresh`, which finds out, and then `pulumi up` again/);
+    expect(output).toMatch(/KmsKey tardy: cannot update the KMS key: PUT kms .*: the operation's time is used up/);
+    expect(output).toMatch(/KmsKey tardy: .*allow more time with the option customTimeouts/);
+    const again = await project.up();
+    expect(again.code).toBe(0);
+    expect(await only("late")).toMatchObject({ state: "Active" });
+    expect(await only("tardy")).toMatchObject({ description: "two" });
+  });
+});
