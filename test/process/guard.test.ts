@@ -438,21 +438,31 @@ describe("the configuration", () => {
   });
 });
 
-/** The same process; each of its calls fails when it takes too long. */
+/** The same process; each of its calls fails when it takes too long, and at once after one that did. */
 function patient(process: PluginProcess): PluginProcess {
+  let hangs: Error | undefined;
+  const call = async (work: () => Promise<unknown>): Promise<unknown> => {
+    if (hangs !== undefined) throw hangs;
+    return within(work()).catch((error: unknown) => {
+      if (error instanceof Hang) hangs = error;
+      throw error;
+    });
+  };
   return new Proxy(process, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== "function") return value;
-      return (...args: unknown[]) => within(Reflect.apply(value, target, args) as Promise<unknown>);
+      return (...args: unknown[]) => call(() => Reflect.apply(value, target, args) as Promise<unknown>);
     },
   });
 }
 
+class Hang extends Error {}
+
 async function within<T>(call: Promise<T>): Promise<T> {
   const timer = new AbortController();
   const late = pause(patienceMs, undefined, { signal: timer.signal }).then(() => {
-    throw new Error(`no answer within ${String(patienceMs)} ms: the engine would wait for ever`);
+    throw new Hang(`no answer within ${String(patienceMs)} ms: the engine would wait for ever`);
   });
   late.catch(() => undefined);
   try {
