@@ -41,6 +41,10 @@ export async function runSteps(run: OperationRun, id: string, wanted: AnyInputs,
     for (const name of open.flatMap((step) => (step.follows === undefined ? [] : step.inputs))) {
       progress.applied[name] = undefined;
     }
+    // Of a doubtful step nobody knows what the object has now: a program that goes back to the old value must be seen.
+    for (const name of isOutcomeUnknown(error) ? (open[0]?.inputs ?? []) : []) {
+      if (run.behaviour.inputs[name]?.isTrigger !== true) progress.applied[name] = undefined;
+    }
     throw error;
   }
   if (due.length > 0 && shown === undefined) progress.object = await run.behaviour.find(run, id);

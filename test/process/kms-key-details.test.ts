@@ -80,6 +80,16 @@ describe("rotateTrigger", () => {
   });
 });
 
+test("a program that goes back to the old value after a doubtful update is not taken for unchanged", async () => {
+  const model = stack();
+  await model.up({ ...key, description: "first" });
+  await client.addFault({ method: "PUT", path: "/description$", times: 0, fault: { drop: "after" } });
+  await expect(model.up({ ...key, description: "second" })).rejects.toThrow("no complete reply");
+  await client.removeFaults();
+  expect(await model.up({ ...key, description: "first" })).toBe("updated");
+  expect((await only()).description).toBe("first");
+});
+
 describe("deletion", () => {
   test("is scheduled for 72 hours later, and asked for once more does nothing", async () => {
     const model = stack();

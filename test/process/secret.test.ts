@@ -292,7 +292,7 @@ describe("a secret", () => {
     [{ recoveryWindowInDays: 6 }, "must be from 7 to 30 days"],
     [{ recoveryWindowInDays: 31 }, "must be from 7 to 30 days"],
     [{ name: "a b" }, "must be 3 to 63 characters"],
-    [{ kmsKeyId: undefined }, "kmsKeyId: is required"],
+    [{ kmsKeyId: undefined }, "kmsKeyId is required"],
   ])("refuses %j before anything is sent", async (wrong, message) => {
     const before = (await client.requests()).length;
     await expect(stack().up({ ...base, value: { a: "b" }, ...wrong })).rejects.toThrow(message);

@@ -14,7 +14,7 @@ let reply: (attempt: number) => void;
 
 /** A kind with one step that must not happen twice. */
 const behaviour = {
-  inputs: { trigger: { change: "update" } },
+  inputs: { trigger: { change: "update", isTrigger: true } },
   find: () => Promise.resolve({ version }),
   steps: [
     {
