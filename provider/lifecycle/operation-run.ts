@@ -1,8 +1,7 @@
 import type { Connection } from "../clients/connection";
 import { Deadline } from "../clients/http/deadline";
-import type { AnyBehaviour, Context } from "./behaviour";
+import { behaviourOf, type AnyBehaviour, type Context } from "./behaviour";
 import type { Definition } from "./definition";
-import { behaviourOf } from "./behaviour";
 import { parseDuration } from "./duration";
 import { LifecycleError } from "./errors";
 import type { RecentAnswers } from "./recent";
