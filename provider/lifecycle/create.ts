@@ -1,6 +1,6 @@
 import { ApiError, isOutcomeUnknown } from "../clients/http/errors";
 import { adopt } from "./adopt";
-import type { AnyInputs, Identity } from "./behaviour";
+import type { AnyInputs, Change, Identity } from "./behaviour";
 import { differs } from "./compare";
 import { LifecycleError, PartialFailure } from "./errors";
 import { sentence } from "./explain";
@@ -9,7 +9,7 @@ import type { OperationRun } from "./operation-run";
 import { findOwn, unknownOutcomeId } from "./own-object";
 import { isAccountCertain, placeOf } from "./place";
 import { isHidden, present, type Inputs, type State } from "./state";
-import { runSteps, type Progress } from "./steps";
+import { runSteps, stateOf, type Progress } from "./steps";
 import { waitUntilReady } from "./wait";
 
 interface Made {
@@ -32,7 +32,7 @@ export async function create(run: OperationRun, inputs: Inputs): Promise<Created
       : { object: await adopt(run, inputs.__adopt, wanted), isNew: false };
   const { id } = run.behaviour.identify(object);
   const applied = appliedBy(run, wanted, object, isNew);
-  const progress: Progress = { applied, object, pending: undefined, done: [] };
+  const progress: Progress = { applied, object, pending: undefined, done: [], doubtful: new Map() };
   const made = run.behaviour.outputsOf(object);
   let looked = false;
   try {
@@ -80,11 +80,12 @@ async function make(run: OperationRun, inputs: Inputs): Promise<Made> {
 
 /** Keeps what is needed to find the object later, under an id that says that nobody knows whether it exists. */
 function unknownOutcome(run: OperationRun, inputs: Inputs, attemptMs: number, doubt: unknown): PartialFailure {
-  const fixed = Object.entries(run.behaviour.inputs)
-    .filter(([, rule]) => rule.change === "replace" && rule.secret !== true)
+  // What goes in with the creation and is never shown counts as applied if the object is found.
+  const kept = Object.entries(run.behaviour.inputs)
+    .filter(([, rule]) => (rule.change === "replace" && rule.secret !== true) || rule.appliedAtCreation === true)
     .map(([name]) => [name, inputs[name]]);
   const state: State = present({
-    ...(Object.fromEntries(fixed) as State),
+    ...(Object.fromEntries(kept) as State),
     ...hiddenOf(inputs),
     __place: placeOf(run, undefined),
     __attempt: new Date(attemptMs).toISOString(),
@@ -163,22 +164,29 @@ function stateAfter(run: OperationRun, inputs: Inputs, progress: Progress, made:
   return present({
     ...made,
     ...present(run.behaviour.outputsOf(progress.object)),
-    ...progress.applied,
+    ...stateOf(progress),
     ...hiddenOf(inputs),
     __place: placeOf(run, identity),
-    __pending: progress.pending,
     __fingerprints: looked ? remember(run, progress.object, inputs, undefined, []) : undefined,
     __unfinished: identity.phase === "ready" ? undefined : true,
     __unmanaged: unmanaged(run, inputs, progress.object),
   });
 }
 
-/** What is fixed on the object and not said by the program: needed when the program says it later. */
-export function unmanaged(run: OperationRun, managed: Inputs, object: unknown): AnyInputs | undefined {
-  const shown = Object.entries(run.behaviour.inputsOf(object, managed)).filter(
-    ([name, value]) =>
-      value !== undefined && managed[name] === undefined && run.behaviour.inputs[name]?.change === "replace",
-  );
+/**
+ * What the object has and the program does not say: needed when the program says it later. What can be changed in place
+ * is of use only after a creation that nobody knows the inputs of any more.
+ */
+export function unmanaged(
+  run: OperationRun,
+  managed: Inputs,
+  object: unknown,
+  changes: readonly Change[] = ["replace"],
+): AnyInputs | undefined {
+  const shown = Object.entries(run.behaviour.inputsOf(object, managed)).filter(([name, value]) => {
+    const change = run.behaviour.inputs[name]?.change;
+    return value !== undefined && managed[name] === undefined && change !== undefined && changes.includes(change);
+  });
   return shown.length === 0 ? undefined : Object.fromEntries(shown);
 }
 

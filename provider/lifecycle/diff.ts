@@ -22,7 +22,9 @@ export function diff(behaviour: AnyBehaviour, id: string, state: State, inputs: 
   const changed = Object.entries(behaviour.inputs).filter(([name, rule]) =>
     differs(rule, appliedValue(state, name, inputs), inputs[name]),
   );
-  const replaces = changed.filter(([, rule]) => rule.change === "replace").map(([name]) => name);
+  const replaces = changed
+    .filter(([name, rule]) => rule.change === "replace" || replacesOnChange(inputs, name))
+    .map(([name]) => name);
   if (isOtherObject(inputs.__adopt, id)) replaces.push("adopt");
   if (replaces.length > 0) {
     refuseImpossibleReplacement(behaviour, id, state, inputs, replaces);
@@ -30,7 +32,7 @@ export function diff(behaviour: AnyBehaviour, id: string, state: State, inputs: 
   }
   if (changed.length > 0) return { changes: "differ", replaces, deleteBeforeReplace: false };
   const timeoutsDiffer = !sameTimeouts(state.__meta?.timeouts, inputs.__meta?.timeouts);
-  const isDue = timeoutsDiffer || state.__waiting === true;
+  const isDue = timeoutsDiffer || state.__waiting === true || state.__doubtful !== undefined;
   return { changes: isDue ? "due" : "none", replaces, deleteBeforeReplace: false };
 }
 
@@ -49,6 +51,12 @@ function diffOfUnknownOutcome(behaviour: AnyBehaviour, state: State): Diff {
 /** What the object has: a value that was not managed so far is known from reading it. */
 function appliedValue(state: State, name: string, inputs: Inputs): unknown {
   return state[name] ?? (inputs[name] === undefined ? undefined : state.__unmanaged?.[name]);
+}
+
+/** The engine does it by itself; known here, an impossible replacement is refused in the preview. */
+function replacesOnChange(inputs: Inputs, name: string): boolean {
+  const paths = inputs.__meta?.replaceOnChanges ?? [];
+  return paths.includes(name) || paths.includes("*");
 }
 
 function isOtherObject(adopt: unknown, id: string): boolean {

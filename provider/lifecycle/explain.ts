@@ -47,7 +47,8 @@ function gatewayRemedy(status: number): string {
   if (status === 404) {
     return "The request did not reach the service: check scp:environment, scp:region, scp:endpoint and the credentials. Nothing was dropped from state";
   }
-  return "The service is not reachable at the moment: try again later";
+  if (status >= 500 || status === 429) return "The service is not reachable at the moment: try again later";
+  return "Something before the service refused the request: check scp:endpoint and the proxy settings";
 }
 
 function apiRemedy(status: number): string | undefined {

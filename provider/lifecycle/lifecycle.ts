@@ -1,3 +1,4 @@
+import { SettingsError } from "../clients/http/errors";
 import { behaviourOf, type Zod } from "./behaviour";
 import { check, refuseNewerState, type CheckResult } from "./check";
 import { create, type Created } from "./create";
@@ -7,6 +8,7 @@ import { diff, type Diff } from "./diff";
 import { LifecycleError } from "./errors";
 import { explain } from "./explain";
 import { OperationRun, type Environment, type Verb } from "./operation-run";
+import { isAccountCertain } from "./place";
 import { read, type ReadResult } from "./read";
 import { SnapshotCache } from "./snapshot";
 import type { Inputs, State } from "./state";
@@ -30,9 +32,21 @@ export class Lifecycle {
     const refused = refuseNewerState(state.__meta);
     if (refused !== undefined) throw this.named(inputs, refused);
     try {
+      this.refuseOtherPlace(state);
       return diff(behaviourOf(this.definition), id, state, inputs);
     } catch (error) {
       throw error instanceof LifecycleError ? this.named(inputs, error.message) : error;
+    }
+  }
+
+  /** A stack that points elsewhere is refused in the preview, before anything is planned for the wrong place. */
+  private refuseOtherPlace(state: State): void {
+    const { definition, environment } = this;
+    try {
+      isAccountCertain({ definition, environment, behaviour: behaviourOf(definition) }, state.__place);
+    } catch (error) {
+      // Without settings nothing can be compared: whatever needs them says so.
+      if (!(error instanceof SettingsError)) throw error;
     }
   }
 

@@ -3,8 +3,11 @@ import { LifecycleError } from "./errors";
 import type { OperationRun } from "./operation-run";
 import { present, type Place } from "./state";
 
+/** What it takes to know where a kind's objects are and what they are called. */
+export type Placed = Pick<OperationRun, "definition" | "environment" | "behaviour">;
+
 /** The place to remember for an object that was just made or seen with the current credential. */
-export function placeOf(run: OperationRun, identity: Identity | undefined): Place {
+export function placeOf(run: Placed, identity: Identity | undefined): Place {
   const current = run.environment.connection.place(run.definition.cloud);
   return present({
     environment: current.environment,
@@ -18,7 +21,7 @@ export function placeOf(run: OperationRun, identity: Identity | undefined): Plac
  * Refuses to touch an object of another environment, region or account. Answers whether the account is certain: a
  * "not found" proves that an object is gone only for the account that it was in.
  */
-export function isAccountCertain(run: OperationRun, remembered: Place | undefined): boolean {
+export function isAccountCertain(run: Placed, remembered: Place | undefined): boolean {
   const current = run.environment.connection.place(run.definition.cloud);
   if (remembered === undefined) return false;
   refuseOther(run, "environment", remembered.environment, current.environment);
@@ -28,16 +31,12 @@ export function isAccountCertain(run: OperationRun, remembered: Place | undefine
 }
 
 /** Refuses an object that an answer shows in another account than state remembers. */
-export function refuseOtherAccount(
-  run: OperationRun,
-  remembered: Place | undefined,
-  account: string | undefined,
-): void {
+export function refuseOtherAccount(run: Placed, remembered: Place | undefined, account: string | undefined): void {
   refuseOther(run, "account", remembered?.account, account);
 }
 
 /** The way out of an uncertain account, for messages. */
-export function uncertainAccount(run: OperationRun): LifecycleError {
+export function uncertainAccount(run: Placed): LifecycleError {
   return new LifecycleError(
     `the service does not find this ${run.behaviour.noun}, but the credentials are not those that state remembers, ` +
       "so it may be in another account: use the former credentials, or set scp:accountId to the account of this stack",
@@ -51,7 +50,7 @@ const wayOut: Readonly<Record<"environment" | "region" | "account", string>> = {
 };
 
 function refuseOther(
-  run: OperationRun,
+  run: Placed,
   what: "environment" | "region" | "account",
   remembered: string | undefined,
   current: string | undefined,

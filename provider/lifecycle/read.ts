@@ -122,12 +122,14 @@ function result(run: OperationRun, state: State, object: unknown): ReadResult {
     __fingerprints: lookup ? undefined : remember(run, object, inputs, state.__fingerprints, []),
     __waiting: identity.phase === "terminating" ? true : undefined,
     __unfinished: identity.phase === "creating" ? true : undefined,
-    __unmanaged: lookup ? undefined : unmanaged(run, inputs, object),
+    __unmanaged: lookup
+      ? undefined
+      : unmanaged(run, inputs, object, state.__attempt === undefined ? ["replace"] : ["replace", "update"]),
   });
   return { id: identity.id, inputs: lookup ? hiddenOf(state) : present(inputs), state: read };
 }
 
-/** What the service shows in some replies only stays; the outcome of a creation is known now. */
-function kept(state: State): State {
-  return Object.fromEntries(Object.entries(state).filter(([name]) => name !== "__attempt"));
+/** What the service shows in some replies only stays; what was in doubt is known now. */
+function kept({ __attempt, __doubtful, ...state }: State): State {
+  return state;
 }

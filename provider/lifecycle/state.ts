@@ -12,6 +12,8 @@ export interface Meta {
   readonly stack: string;
   readonly project: string;
   readonly timeouts?: Timeouts;
+  /** Pulumi's option of that name. */
+  readonly replaceOnChanges?: readonly string[];
   /** Set where the resource is only looked up. */
   readonly get?: boolean;
 }
@@ -50,6 +52,8 @@ export interface Hidden {
   readonly __adopt?: unknown;
   readonly __place?: Place;
   readonly __pending?: PendingStep;
+  /** Inputs of a change whose outcome is not known, and the value that the object may have by it (null: none). */
+  readonly __doubtful?: AnyInputs;
   /** Service time of the first attempt of a creation whose outcome is not known, ISO 8601. */
   readonly __attempt?: string;
   /** Of inputs that can never be read: what the service showed when they were applied. */

@@ -4,7 +4,7 @@ import { isOutcomeUnknown, RequestError } from "../clients/http/errors";
 import type { AnyInputs, Step } from "./behaviour";
 import { differs } from "./compare";
 import type { OperationRun } from "./operation-run";
-import type { PendingStep } from "./state";
+import { present, type PendingStep, type State } from "./state";
 
 type AnyStep = Step<AnyInputs, unknown>;
 
@@ -18,6 +18,8 @@ export interface Progress {
   pending: PendingStep | undefined;
   /** Names of the steps that were done. */
   readonly done: string[];
+  /** Inputs of which nobody knows what the object has, and what it may have. */
+  readonly doubtful: Map<string, unknown>;
 }
 
 /** Doubtful attempts of a step that must not happen twice, before its outcome is left open. */
@@ -26,12 +28,15 @@ const pauseMs = 200;
 
 /** Runs the steps that are due, in order. After a failure `progress` says what was applied. */
 export async function runSteps(run: OperationRun, id: string, wanted: AnyInputs, progress: Progress): Promise<void> {
-  const due = run.behaviour.steps.filter((step) => isDue(run, step, wanted, progress.applied));
+  const due = run.behaviour.steps.filter((step) => isDue(run, step, wanted, progress));
   let shown: unknown = progress.object;
   try {
     for (const step of due) {
       shown = await runStep(run, step, id, wanted, progress);
-      for (const name of step.inputs) progress.applied[name] = wanted[name];
+      for (const name of step.inputs) {
+        progress.applied[name] = wanted[name];
+        progress.doubtful.delete(name);
+      }
       progress.done.push(step.name);
       if (shown !== undefined) progress.object = shown;
     }
@@ -43,17 +48,25 @@ export async function runSteps(run: OperationRun, id: string, wanted: AnyInputs,
     }
     // Of a doubtful step nobody knows what the object has now: a program that goes back to the old value must be seen.
     for (const name of isOutcomeUnknown(error) ? (open[0]?.inputs ?? []) : []) {
-      if (run.behaviour.inputs[name]?.isTrigger !== true) progress.applied[name] = undefined;
+      if (run.behaviour.inputs[name]?.isTrigger === true) continue;
+      progress.doubtful.set(name, run.behaviour.inputs[name]?.secret === true ? null : (wanted[name] ?? null));
     }
     throw error;
   }
   if (due.length > 0 && shown === undefined) progress.object = await run.behaviour.find(run, id);
 }
 
-function isDue(run: OperationRun, step: AnyStep, wanted: AnyInputs, applied: AnyInputs): boolean {
+/** How far things have got, for the state: only what is certain counts as applied. */
+export function stateOf({ applied, pending, doubtful }: Progress): State {
+  const inDoubt = Object.fromEntries(doubtful);
+  const certain = Object.fromEntries(Object.entries(applied).filter(([name]) => !doubtful.has(name)));
+  return present({ ...certain, __pending: pending, __doubtful: doubtful.size === 0 ? undefined : inDoubt });
+}
+
+function isDue(run: OperationRun, step: AnyStep, wanted: AnyInputs, { applied, doubtful }: Progress): boolean {
   const differ = [...step.inputs, ...(step.follows ?? [])].some((name) => {
     const rule = run.behaviour.inputs[name];
-    return rule !== undefined && differs(rule, applied[name], wanted[name]);
+    return rule !== undefined && (doubtful.has(name) || differs(rule, applied[name], wanted[name]));
   });
   return differ && (step.when?.(wanted, applied) ?? true);
 }

@@ -8,7 +8,7 @@ import type { OperationRun } from "./operation-run";
 import { isUnknownOutcomeId } from "./own-object";
 import { isAccountCertain, placeOf, refuseOtherAccount, uncertainAccount } from "./place";
 import { present, type Inputs, type State } from "./state";
-import { runSteps, type Progress } from "./steps";
+import { runSteps, stateOf, type Progress } from "./steps";
 import { waitUntilReady } from "./wait";
 
 /** Brings an object to what is wanted, step by step, and gives the new state. */
@@ -18,9 +18,9 @@ export async function update(run: OperationRun, id: string, state: State, inputs
   }
   const seen = await proveAccount(run, id, state);
   const wanted = visible(inputs);
-  const progress: Progress = { applied: { ...state }, object: seen, pending: state.__pending, done: [] };
+  const progress = progressFrom(state, wanted, seen);
   warnOfCreationOnly(run, state, wanted);
-  const before = JSON.stringify(progress.applied);
+  const before = JSON.stringify(stateOf(progress));
   let restored = false;
   try {
     if (state.__waiting === true) {
@@ -31,13 +31,22 @@ export async function update(run: OperationRun, id: string, state: State, inputs
     await finishCreation(run, id, state, progress);
     await runSteps(run, id, wanted, progress);
   } catch (error) {
-    const untouched = JSON.stringify(progress.applied) === before && progress.pending === state.__pending && !restored;
+    const untouched = JSON.stringify(stateOf(progress)) === before && !restored;
     if (untouched) throw error;
     const failed = stateAfter(run, state, inputs, progress, false);
     throw new PartialFailure(id, restored ? { ...failed, __waiting: false } : failed, sentence(run, error));
   }
   const { __waiting, ...after } = stateAfter(run, state, inputs, progress, true);
   return { ...withoutInputs(run, after), ...wanted };
+}
+
+/** Where the object stands: what was applied, what it is known to have besides, and what it may have. */
+function progressFrom(state: State, wanted: Inputs, object: unknown): Progress {
+  const unmanaged = Object.entries(state.__unmanaged ?? {}).filter(([name]) => wanted[name] !== undefined);
+  const doubtful = new Map(Object.entries(state.__doubtful ?? {}));
+  const possible = [...doubtful].filter(([, value]) => value !== null);
+  const applied = { ...Object.fromEntries(unmanaged), ...state, ...Object.fromEntries(possible) };
+  return { applied, object, pending: state.__pending, done: [], doubtful };
 }
 
 /** An earlier creation may have ended while the object was still being made. */
@@ -72,12 +81,10 @@ function warnOfCreationOnly(run: OperationRun, state: State, wanted: Inputs): vo
 function stateAfter(run: OperationRun, state: State, inputs: Inputs, progress: Progress, looked: boolean): State {
   const shown = progress.object === undefined ? undefined : run.behaviour.identify(progress.object);
   return present({
-    ...state,
-    ...progress.applied,
+    ...stateOf(progress),
     ...(progress.object === undefined ? {} : present(run.behaviour.outputsOf(progress.object))),
     ...hiddenOf(inputs),
     __place: { ...state.__place, ...placeOf(run, shown) },
-    __pending: progress.pending,
     __fingerprints: remember(
       run,
       looked ? progress.object : undefined,

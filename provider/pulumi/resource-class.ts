@@ -108,6 +108,7 @@ function metaOf(name: string, options: pulumi.CustomResourceOptions, get: boolea
     stack: pulumi.getStack(),
     project: pulumi.getProject(),
     ...(options.customTimeouts === undefined ? {} : { timeouts: options.customTimeouts }),
+    ...(options.replaceOnChanges === undefined ? {} : { replaceOnChanges: options.replaceOnChanges }),
     ...(get ? { get: true } : {}),
   };
 }

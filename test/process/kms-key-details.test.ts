@@ -90,6 +90,22 @@ test("a program that goes back to the old value after a doubtful update is not t
   expect((await only()).description).toBe("first");
 });
 
+test("a refresh that finds a key of unknown outcome leaves nothing to do but what is missing", async () => {
+  const model = stack();
+  const args = { ...key, description: "first", rotation: { enabled: true, periodInDays: 9 }, enabled: false };
+  await client.addFault({ method: "POST", times: 1, fault: { drop: "after" } });
+  await client.addFault({ method: "GET", times: 0, fault: { status: 503 } });
+  await expect(model.up(args)).rejects.toThrow("it is not known whether");
+  await client.removeFaults();
+  await model.refresh();
+  const before = (await client.requests()).length;
+  await model.up(args);
+  const sent = (await client.requests()).slice(before).filter(({ method }) => method !== "GET");
+  expect(sent.map(({ method, path }) => `${method} ${path.split("/").at(-1) ?? ""}`)).toEqual(["PUT state"]);
+  expect(await model.refresh()).toEqual([]);
+  expect(await model.up(args)).toBe("same");
+});
+
 describe("deletion", () => {
   test("is scheduled for 72 hours later, and asked for once more does nothing", async () => {
     const model = stack();
@@ -279,6 +295,7 @@ test("a stack that is pointed to another environment is refused, and nothing is 
     model.use(elsewhere);
     const refusal = "is in environment e, but the stack points to s: set scp:environment to it";
     await expect(model.refresh()).rejects.toThrow(refusal);
+    await expect(model.preview(key)).rejects.toThrow(refusal);
     await expect(model.up({ ...key, description: "x" })).rejects.toThrow(refusal);
     await expect(model.destroy()).rejects.toThrow(refusal);
     expect(await only()).toMatchObject({ description: "", state: "Active" });

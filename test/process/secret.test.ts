@@ -199,6 +199,36 @@ describe("a secret", () => {
     expect(currentDigest(await only())).toBe(digest({ a: "two" }));
   });
 
+  test("a secret of unknown outcome that a refresh finds gets no second version of its value", async () => {
+    const model = stack();
+    await client.addFault({ method: "POST", path: "^/v1/secrets$", times: 1, fault: { drop: "after" } });
+    await client.addFault({ method: "GET", times: 0, fault: { status: 503 } });
+    await expect(model.up({ ...base, value: { a: "one" } })).rejects.toThrow("it is not known whether");
+    await client.removeFaults();
+    await model.refresh();
+    const before = (await client.requests()).length;
+    await model.up({ ...base, value: { a: "one" } });
+    expect(await client.requests()).toHaveLength(before);
+    expect(await model.up({ ...base, value: { a: "one" } })).toBe("same");
+    await model.up({ ...base, value: { a: "two" } });
+    expect((await only())?.versions).toHaveLength(2);
+  });
+
+  test("a label whose move was in doubt is taken away again by a program that goes back", async () => {
+    const model = stack();
+    await model.up({ ...base, value: { a: "one" } });
+    await client.addFault({ method: "PUT", path: "/label$", times: 0, fault: { drop: "after" } });
+    await client.addFault({ method: "GET", path: "/versions$", skip: 1, times: 0, fault: { status: 503 } });
+    const attempt = model.up({ ...base, value: { a: "one" }, versionLabels: { live: "CURRENT" } });
+    await expect(attempt).rejects.toThrow("HTTP 503");
+    await client.removeFaults();
+    expect(await labels()).toHaveProperty("live");
+    expect(model.state?.outputs["versionLabels"]).toBeUndefined();
+    expect(await model.up({ ...base, value: { a: "one" } })).toBe("updated");
+    expect(await labels()).not.toHaveProperty("live");
+    expect(await model.up({ ...base, value: { a: "one" } })).toBe("same");
+  });
+
   test("labels follow the value, are moved and removed, and those of others stay", async () => {
     const model = stack();
     await model.up({ ...base, value: { a: "one" }, versionLabels: { live: "CURRENT" } });

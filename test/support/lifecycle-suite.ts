@@ -356,6 +356,7 @@ export function lifecycleSuite(kind: ResourceTable): void {
     const gateway = { timestamp: "now", path: "/", status: 404, error: "Not Found", requestId: "1" };
     test.each([
       ["a gateway's 404", { status: 404, body: gateway }, "did not reach the service"],
+      ["a gateway's 400", { status: 400, body: "bad request" }, "before the service refused the request"],
       ["a 401", { status: 401, body: { errors: [{ code: "HmacValidFail", detail: "no" }] } }, "Check scp:accessKey"],
       ["a 403", { status: 403, body: { errors: [{ code: "Forbidden", detail: "no" }] } }, "lacks the permission"],
       ["a 500", { status: 500, body: { errors: [{ code: "ContactAdmin", detail: "no" }] } }, "The service failed"],

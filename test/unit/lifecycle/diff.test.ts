@@ -74,6 +74,24 @@ describe("a given name that stays the same", () => {
   });
 });
 
+test("a change whose outcome is in doubt is due, also for a program that goes back to what it said before", () => {
+  expect(run({}, { ...state, __doubtful: { description: "second" } }).changes).toBe("due");
+});
+
+describe("the option replaceOnChanges", () => {
+  const replacing = (paths: string[]): object => ({ __meta: { ...meta, replaceOnChanges: paths }, __auto: undefined });
+
+  test.each([["*"], ["description"]])("makes an impossible replacement known in the preview (%s)", (path) => {
+    expect(() => run({ description: "other", ...replacing([path]) })).toThrow("description of a KMS key cannot");
+  });
+
+  test("replaces where that is possible, and only for what it names", () => {
+    const automatic = { ...replacing(["description"]), __auto: true };
+    expect(run({ description: "other", ...automatic }).replaces).toEqual(["description"]);
+    expect(run({ enabled: false, ...automatic }).replaces).toEqual([]);
+  });
+});
+
 describe("adopt", () => {
   test("naming the own id, or taken away, is no change", () => {
     expect(run({ __adopt: "id1" }).changes).toBe("none");

@@ -31,7 +31,13 @@ const behaviour = {
 } as unknown as AnyBehaviour;
 
 const run = { behaviour, environment: { sleep: () => Promise.resolve() } } as unknown as OperationRun;
-const start = (): Progress => ({ applied: { trigger: "a" }, object: undefined, pending: undefined, done: [] });
+const start = (): Progress => ({
+  applied: { trigger: "a" },
+  object: undefined,
+  pending: undefined,
+  done: [],
+  doubtful: new Map(),
+});
 
 beforeEach(() => {
   version = 1;
