@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 
 import { seededRandom } from "../../emulator/random";
 import type { EmulatorClient, KeyRecord } from "../support/emulator-client";
-import { PluginFixture } from "../support/plugin-fixture";
+import { usePluginFixture } from "../support/plugin-fixture";
 import { CallError, type PluginProcess, type Properties } from "../support/plugin-process";
 import { StackModel, type ResourceState } from "../support/stack-model";
 
@@ -30,17 +30,12 @@ const faults = [
 /** Probability of each kind of fault, by phase: all but hopeless, and now and then. */
 const probabilities = [0.2, 0.03];
 
-let fixture: PluginFixture;
+const fixture = usePluginFixture();
 let client: EmulatorClient;
 const random = seededRandom(seed);
 
-beforeAll(async () => {
-  fixture = await PluginFixture.start();
+beforeAll(() => {
   ({ client } = fixture.emulator);
-});
-
-afterAll(async () => {
-  await fixture.stop();
 });
 
 test(

@@ -2,26 +2,17 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 
 import type { EmulatorClient } from "../support/emulator-client";
-import { PluginFixture } from "../support/plugin-fixture";
+import { usePluginFixture } from "../support/plugin-fixture";
 import type { PluginProcess } from "../support/plugin-process";
 
-let fixture: PluginFixture;
+const fixture = usePluginFixture();
 let client: EmulatorClient;
 
-beforeAll(async () => {
-  fixture = await PluginFixture.start();
+beforeAll(() => {
   ({ client } = fixture.emulator);
-});
-
-afterAll(async () => {
-  await fixture.stop();
-});
-
-beforeEach(async () => {
-  await fixture.reset();
 });
 
 /** What the configuration does not say, others have to. */

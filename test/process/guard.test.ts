@@ -2,10 +2,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import { loader } from "../../provider/pulumi/loader";
-import { PluginFixture } from "../support/plugin-fixture";
+import { usePluginFixture } from "../support/plugin-fixture";
 import { CallError, type PluginProcess, type Properties } from "../support/plugin-process";
 import { packageFolder } from "../support/project";
 import type { StackModel } from "../support/stack-model";
@@ -116,23 +116,14 @@ exports.getSlowly = () => {
 };
 `;
 
-let fixture: PluginFixture;
+const fixture = usePluginFixture();
 let plugin: PluginProcess;
 
 beforeAll(async () => {
-  fixture = await PluginFixture.start();
   const folder = join(fixture.folder, "node_modules", "pulumi-scp-test");
   await mkdir(folder);
   await writeFile(join(folder, "index.js"), oddKind);
   plugin = patient(fixture.plugin);
-});
-
-afterAll(async () => {
-  await fixture.stop();
-});
-
-beforeEach(async () => {
-  await fixture.reset();
 });
 
 let count = 0;

@@ -1,23 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import type { EmulatorClient, KeyRecord } from "../support/emulator-client";
-import { PluginFixture } from "../support/plugin-fixture";
+import { usePluginFixture } from "../support/plugin-fixture";
 import type { StackModel } from "../support/stack-model";
 
-let fixture: PluginFixture;
+const fixture = usePluginFixture();
 let client: EmulatorClient;
 
-beforeAll(async () => {
-  fixture = await PluginFixture.start();
+beforeAll(() => {
   ({ client } = fixture.emulator);
-});
-
-afterAll(async () => {
-  await fixture.stop();
-});
-
-beforeEach(async () => {
-  await fixture.reset();
 });
 
 const key = { purpose: "aes-256" };

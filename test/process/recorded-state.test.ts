@@ -4,13 +4,13 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inspect } from "node:util";
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 
 import { KmsKey, type ResourceOptions } from "../../provider/index";
 import { loader } from "../../provider/pulumi/loader";
 import type { EmulatorClient, KeyRecord } from "../support/emulator-client";
-import { PluginFixture } from "../support/plugin-fixture";
+import { usePluginFixture } from "../support/plugin-fixture";
 import type { Properties } from "../support/plugin-process";
 import { StackModel } from "../support/stack-model";
 
@@ -208,20 +208,11 @@ async function waitingKey(_: unknown, client: EmulatorClient): Promise<KeyRecord
   return client.showKey(id);
 }
 
-let fixture: PluginFixture;
+const fixture = usePluginFixture();
 let client: EmulatorClient;
 
-beforeAll(async () => {
-  fixture = await PluginFixture.start();
+beforeAll(() => {
   ({ client } = fixture.emulator);
-});
-
-afterAll(async () => {
-  await fixture.stop();
-});
-
-beforeEach(async () => {
-  await fixture.reset();
 });
 
 const newModel = (): StackModel => new StackModel(fixture.plugin, "KmsKey", logicalName);

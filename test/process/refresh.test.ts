@@ -1,24 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { beforeAll, beforeEach, expect, test } from "@jest/globals";
 
 import type { EmulatorProcess } from "../support/emulator-process";
-import { PluginFixture } from "../support/plugin-fixture";
+import { usePluginFixture } from "../support/plugin-fixture";
 import type { StackModel } from "../support/stack-model";
 
-let fixture: PluginFixture;
+const fixture = usePluginFixture();
 let emulator: EmulatorProcess;
 let stacks: StackModel[];
 
-beforeAll(async () => {
-  fixture = await PluginFixture.start();
+beforeAll(() => {
   ({ emulator } = fixture);
 });
 
-afterAll(async () => {
-  await fixture.stop();
-});
-
 beforeEach(async () => {
-  await fixture.reset();
   stacks = Array.from({ length: 30 }, () => fixture.stack("KmsKey"));
   await Promise.all(stacks.map((stack) => stack.up({ purpose: "aes-256", description: "kept" })));
 });

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 
 import type { EmulatorClient, StoredSecret } from "../support/emulator-client";
 import { lifecycleSuite } from "../support/lifecycle-suite";
-import { PluginFixture } from "../support/plugin-fixture";
+import { usePluginFixture } from "../support/plugin-fixture";
 import type { Properties } from "../support/plugin-process";
 import type { StackModel } from "../support/stack-model";
 
@@ -21,6 +21,7 @@ const currentDigest = (secret: StoredSecret | undefined): string | undefined =>
 
 lifecycleSuite({
   kind: "Secret",
+  layout: "installed by npm from a packed tarball",
   given: async (client) => ({ kmsKeyId: await newKey(client, "given") }),
   minimal: { value: { password: marker }, allowedCidrs: ["127.0.0.1/32"] },
   unreadable: ["value"],
@@ -103,21 +104,15 @@ lifecycleSuite({
 });
 
 describe("a secret", () => {
-  let fixture: PluginFixture;
+  const fixture = usePluginFixture();
   let client: EmulatorClient;
   let base: Properties;
 
-  beforeAll(async () => {
-    fixture = await PluginFixture.start();
+  beforeAll(() => {
     ({ client } = fixture.emulator);
   });
 
-  afterAll(async () => {
-    await fixture.stop();
-  });
-
   beforeEach(async () => {
-    await fixture.reset();
     base = { kmsKeyId: await newKey(client, "given"), allowedCidrs: ["127.0.0.1/32"] };
   });
 

@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { realpath } from "node:fs/promises";
+
+import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 
 import type { EmulatorClient } from "./emulator-client";
 import type { EmulatorProcess } from "./emulator-process";
-import { PluginFixture } from "./plugin-fixture";
+import { layouts, loadedFrom, type LayoutName } from "./layouts";
+import { usePluginFixture } from "./plugin-fixture";
 import type { PluginProcess, Properties } from "./plugin-process";
 import { CheckError, type StackModel } from "./stack-model";
 
@@ -25,6 +28,8 @@ interface Write {
 /** All that the suite needs to know of a resource kind. */
 export interface ResourceTable {
   readonly kind: string;
+  /** Where the package is loaded from: the kinds share the layouts among them. */
+  readonly layout: LayoutName;
   /** Makes what every object of the kind needs, and answers the inputs that name it. */
   readonly given?: (client: EmulatorClient) => Promise<Properties>;
   /** The fewest inputs besides the given ones. */
@@ -66,21 +71,15 @@ export interface ResourceTable {
 export function lifecycleSuite(kind: ResourceTable): void {
   /** With what was made for the test at hand. */
   const table = { ...kind };
-  let fixture: PluginFixture;
+  const fixture = usePluginFixture(kind.layout);
   let emulator: EmulatorProcess;
   let plugin: PluginProcess;
 
-  beforeAll(async () => {
-    fixture = await PluginFixture.start();
+  beforeAll(() => {
     ({ emulator, plugin } = fixture);
   });
 
-  afterAll(async () => {
-    await fixture.stop();
-  });
-
   beforeEach(async () => {
-    await fixture.reset();
     const given = (await kind.given?.(emulator.client)) ?? {};
     table.minimal = { ...kind.minimal, ...given };
     table.full = { ...kind.full, ...given };
@@ -97,6 +96,10 @@ export function lifecycleSuite(kind: ResourceTable): void {
   const expectOne = async (model: StackModel): Promise<void> => {
     expect(model.state?.id).toBe((await only()).id);
   };
+
+  test("runs what was put in place", async () => {
+    expect(await loadedFrom(fixture.folder)).toBe(await realpath(layouts[kind.layout].loads(fixture.root)));
+  });
 
   describe("creation", () => {
     test("makes what the program says, with few requests, and knows its id", async () => {

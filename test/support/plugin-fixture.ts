@@ -2,26 +2,28 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { afterAll, beforeAll, beforeEach } from "@jest/globals";
+
 import { EmulatorProcess } from "./emulator-process";
 import { PluginProcess } from "./plugin-process";
-import { linkPackage } from "./project";
+import { layouts, type LayoutName } from "./layouts";
 import { StackModel } from "./stack-model";
 
-/** An emulator, a folder that has this checkout as a dependency, and plugin processes in it. */
+/** An emulator, a project's folder that has this package in it, and plugin processes there. */
 export class PluginFixture {
+  emulator!: EmulatorProcess;
+  plugin!: PluginProcess;
+  /** The project's folder. */
+  folder!: string;
+  /** All that was made, the project's folder included. */
+  root!: string;
   private count = 0;
 
-  private constructor(
-    readonly emulator: EmulatorProcess,
-    readonly folder: string,
-    readonly plugin: PluginProcess,
-  ) {}
-
-  static async start(): Promise<PluginFixture> {
-    const folder = await mkdtemp(join(tmpdir(), "pulumi-scp-plugin-"));
-    await linkPackage(folder);
-    const emulator = await EmulatorProcess.start();
-    return new PluginFixture(emulator, folder, await PluginProcess.start(folder, settings(emulator)));
+  async start(layout: LayoutName): Promise<void> {
+    this.root = await mkdtemp(join(tmpdir(), "pulumi-scp-plugin-"));
+    this.folder = await layouts[layout].make(this.root);
+    this.emulator = await EmulatorProcess.start();
+    this.plugin = await this.startPlugin();
   }
 
   /** Another plugin process, as the next `pulumi` command starts one. */
@@ -42,8 +44,17 @@ export class PluginFixture {
   async stop(): Promise<void> {
     await this.plugin.stop();
     await this.emulator.stop();
-    await rm(this.folder, { recursive: true, force: true });
+    await rm(this.root, { recursive: true, force: true });
   }
+}
+
+/** A fixture for the tests of a file or of a `describe`: started before them, and empty for each. */
+export function usePluginFixture(layout: LayoutName = "a linked folder"): PluginFixture {
+  const fixture = new PluginFixture();
+  beforeAll(() => fixture.start(layout));
+  beforeEach(() => fixture.reset());
+  afterAll(() => fixture.stop());
+  return fixture;
 }
 
 /** Fewer repetitions than by default: a fault that stays is met sooner. */
