@@ -4,8 +4,10 @@ import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { median, seconds } from "./figures.mjs";
 import { floorProgram, keysProgram } from "./programs.mjs";
 import { openProject } from "./project.mjs";
+import { compareStarts } from "./starts.mjs";
 
 const checkout = dirname(dirname(fileURLToPath(import.meta.url)));
 const help = `Usage: npm run bench -- [--keys N] [--runs N] [--skip-checkpoints]
@@ -24,6 +26,9 @@ const { values } = parseArgs({
   },
 });
 
+/** Starts are short, so that more of them can be compared. */
+const startRuns = 9;
+
 const steps = {
   up: ["up", "--yes", "--skip-preview", "--suppress-outputs"],
   "up, no change": ["up", "--yes", "--skip-preview", "--expect-no-changes"],
@@ -40,6 +45,7 @@ function positive(name) {
 async function bench(keys, runs, skipCheckpoints) {
   const emulator = await startEmulator();
   try {
+    compareStarts(checkout, startRuns);
     await compare(emulator, keys, runs, skipCheckpoints);
   } finally {
     emulator.close();
@@ -103,16 +109,6 @@ function report(times) {
     const cells = [seconds(a).padStart(9), seconds(b).padStart(9), (a / b).toFixed(2).padStart(8)];
     console.log(`${step.padEnd(15)}${cells.join("")}  ${requests}`);
   }
-}
-
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
-function seconds(ms) {
-  return `${(ms / 1000).toFixed(2)} s`;
 }
 
 async function startEmulator() {
