@@ -5,18 +5,18 @@ import type { OperationRun } from "./operation-run";
 import type { Inputs } from "./state";
 
 /** Finds the object to take over and refuses, before any write, one that cannot become what is wanted. */
-export async function adopt(run: OperationRun, id: unknown, wanted: Inputs): Promise<unknown> {
+export async function adopt(run: OperationRun, id: unknown, wanted: Inputs, input = "adopt"): Promise<unknown> {
   const { behaviour } = run;
-  if (typeof id !== "string") throw new LifecycleError("adopt must be the id of an existing object");
+  if (typeof id !== "string") throw new LifecycleError(`${input} must be the id of an existing object`);
   const object = await behaviour.find(run, id).catch((error: unknown) => {
     if (!isNotFound(error)) throw error;
     throw new LifecycleError(
-      `adopt: there is no ${behaviour.noun} with the id ${JSON.stringify(id)} in this account and region`,
+      `${input}: there is no ${behaviour.noun} with the id ${JSON.stringify(id)} in this account and region`,
     );
   });
   const identity = behaviour.identify(object);
   if (identity.phase === "terminating") {
-    throw new LifecycleError(`adopt: the ${behaviour.noun} ${id} waits for its deletion and cannot be taken over`);
+    throw new LifecycleError(`${input}: the ${behaviour.noun} ${id} waits for its deletion and cannot be taken over`);
   }
   const shown = behaviour.inputsOf(object, wanted) as Record<string, unknown>;
   const differing = Object.entries(behaviour.inputs)
@@ -25,7 +25,7 @@ export async function adopt(run: OperationRun, id: unknown, wanted: Inputs): Pro
     .map(([name, rule]) => (rule.secret === true ? name : `${name} (it is ${JSON.stringify(shown[name])})`));
   if (differing.length > 0) {
     throw new LifecycleError(
-      `adopt: the ${behaviour.noun} ${id} differs in what cannot be changed: ${differing.join(", ")}. ` +
+      `${input}: the ${behaviour.noun} ${id} differs in what cannot be changed: ${differing.join(", ")}. ` +
         "Make the program match it; nothing was changed",
     );
   }

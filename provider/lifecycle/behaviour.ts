@@ -48,6 +48,33 @@ export interface AutomaticName {
   readonly maxLength: number;
 }
 
+/** What else a rule may depend on. */
+export interface Circumstances {
+  /** This machine's time. */
+  readonly nowMs: number;
+  /** True where the object was taken over, now or before: then the program need not say what it is made of. */
+  readonly isAdopted: boolean;
+}
+
+/** A rule that concerns several inputs, or the time. */
+export interface InputsRule<In> {
+  /** The rule is left until all of these are known; the first one is named where it is broken. */
+  readonly inputs: readonly [keyof In, ...(keyof In)[]];
+  /** True where the rule is about the time: what was accepted once is not refused later. */
+  readonly onlyWhenChanged?: true;
+  /** What is wrong, without any value; undefined where nothing is. */
+  readonly broken: (inputs: Partial<In>, circumstances: Circumstances) => string | undefined;
+}
+
+/** An input whose unchanged value makes a replacement impossible, since the old object keeps it for a while. */
+export interface BlockedInput<In> {
+  readonly input: keyof In;
+  /** "is blocked for 72 hours after a deletion" */
+  readonly because: string;
+  /** "change the name too, or leave it out to get an automatic one" */
+  readonly remedy: string;
+}
+
 /** An input that a program must give says so in its rule as well as in its type. */
 export type InputRules<In> = {
   readonly [Name in keyof In]-?: InputRule<NonNullable<In[Name]>> &
@@ -82,6 +109,12 @@ export interface Context {
   readonly recently: <T>(key: string, ask: () => Promise<T>) => Promise<T>;
   /** Ends the operation with a message for the user. */
   readonly refuse: (message: string) => never;
+  /** The service's time, in milliseconds since 1970, as far as its replies have told it. */
+  readonly now: () => number;
+  /** Rejects when the operation's time is used up meanwhile. */
+  readonly pause: (ms: number) => Promise<void>;
+  /** Of a kind with nonces: what tells the object of this creation from all others. */
+  readonly nonce: string;
 }
 
 /** One change in place. Steps run in the order in which the definition lists them. */
@@ -108,6 +141,7 @@ export interface Step<In, Found> {
 /** How objects of a kind are read, made, changed and removed. No function here retries, waits or touches state. */
 export interface Behaviour<In extends object, Out extends object, Found> {
   readonly inputs: InputRules<In>;
+  readonly rules?: readonly InputsRule<In>[];
   /** What the object is called in messages: "KMS key". */
   readonly noun: string;
   readonly identify: (object: Found) => Identity;
@@ -118,14 +152,26 @@ export interface Behaviour<In extends object, Out extends object, Found> {
    * nobody can say, which switches the comparison off.
    */
   readonly fingerprints?: { readonly [Name in keyof In]?: (object: Found, known: Partial<In>) => string | undefined };
-  readonly outputsOf: (object: Found) => Partial<Out>;
+  /** `known` are the inputs, for what the service does not show. */
+  readonly outputsOf: (object: Found, known: Partial<In>) => Partial<Out>;
+  /** Inputs that need a new object although they are the same, for example since a certificate expires. */
+  readonly expired?: (state: Partial<In & Out>, nowMs: number) => readonly (keyof In)[];
+  /** What the user should know of the object at each refresh. */
+  readonly notice?: (object: Found, known: Partial<In>, nowMs: number) => string | undefined;
   /** One object; rejects with the service's own error where it is not there. */
   readonly find: (context: Context, id: string) => Promise<Found>;
-  /** The object of that name, waiting ones included. */
-  readonly findByName: (context: Context, name: string) => Promise<Found | undefined>;
+  /** The object of that name, waiting ones included. Kinds without unique names have nonces instead. */
+  readonly findByName?: (context: Context, name: string) => Promise<Found | undefined>;
+  /** For kinds whose names are not unique: something random that goes in with the creation and by which the object is found. */
+  readonly nonce?: {
+    readonly make: (random: () => number) => string;
+    readonly find: (context: Context, nonce: string) => Promise<readonly Found[]>;
+    /** True where one request may make several objects (SPO 1): what is too much is removed. */
+    readonly mayDouble?: true;
+  };
   /** All objects of the region: serves many reads with few requests. */
   readonly list?: (context: Context) => Promise<readonly Found[]>;
-  /** Reads what the reply of a creation leaves out. */
+  /** Reads what the reply of a creation leaves out. Where it fails, the next update tries again. */
   readonly complete?: (context: Context, object: Found) => Promise<Found>;
   /** Whether `list` shows all that a read needs. */
   readonly listIsComplete?: boolean;
@@ -135,16 +181,17 @@ export interface Behaviour<In extends object, Out extends object, Found> {
     readonly run: (context: Context, id: string) => Promise<void>;
   };
   readonly isNameTaken?: (context: Context, name: string) => Promise<boolean>;
+  /** Names an object that is there already and never removed, for kinds that only take over: then nothing is created. */
+  readonly existing?: keyof In;
   readonly create: (context: Context, inputs: In) => Promise<Found>;
   readonly steps: readonly Step<In, Found>[];
   /** Removes the object in the way that the inputs ask for. */
   readonly remove: (context: Context, id: string, inputs: Partial<In>) => Promise<void>;
   /** Removes the object without any window. Kinds that lack it keep an object of unknown outcome until a refresh. */
   readonly removeNow?: (context: Context, id: string) => Promise<void>;
-  /** How a replacement goes: the new object first, or the old one. */
-  readonly replacement: "create-first" | "delete-first";
-  /** Why a name that was given cannot be used again at once, where that is so: "for 72 hours after a deletion". */
-  readonly nameBlocked?: string;
+  /** How a replacement goes: the new object first, or the old one, which may depend on whether the name is given. */
+  readonly replacement: "create-first" | "delete-first" | "delete-first-if-named";
+  readonly blocked?: readonly BlockedInput<In>[];
 }
 
 /** The program's names and types of a kind: inputs are in the behaviour, outputs are listed here. */
@@ -156,7 +203,7 @@ export interface ResourceSpecification<In extends object, Out extends object, Fo
 }
 
 /** A behaviour whose types were forgotten: the engine works on names. */
-export type AnyBehaviour = Omit<Behaviour<AnyInputs, object, unknown>, "inputs"> & {
+export type AnyBehaviour = Omit<Behaviour<AnyInputs, AnyInputs, unknown>, "inputs"> & {
   readonly inputs: Readonly<Record<string, InputRule<unknown>>>;
 };
 export type AnyInputs = Readonly<Record<string, unknown>>;

@@ -1,11 +1,12 @@
 import type { z } from "zod";
 
-import type { AnyBehaviour, InputRule, Zod } from "./behaviour";
+import type { AnyBehaviour, AnyInputs, InputRule, InputsRule, Zod } from "./behaviour";
 import { changedElsewhere } from "./changed-elsewhere";
-import { keepIfSame } from "./compare";
+import { differs, keepIfSame } from "./compare";
 import { automaticName } from "./names";
 import { nearest } from "./nearest";
 import { parseDuration } from "./duration";
+import type { Environment } from "./operation-run";
 import { isHidden, schemaVersion, type Inputs, type Meta, type Timeouts } from "./state";
 import { hasUnknown, isUnknownAt, unknown } from "./unknown";
 
@@ -34,7 +35,7 @@ export function check(
   zod: Zod,
   olds: Inputs,
   news: Inputs,
-  random: () => number,
+  { now, random }: Pick<Environment, "now" | "random">,
 ): CheckResult {
   const schemas = schemasOf(behaviour, zod);
   const inputs: Record<string, unknown> = {};
@@ -59,8 +60,41 @@ export function check(
     else if (name === "adopt") inputs["__adopt"] = checked.value;
     else inputs[name] = hasUnknown(checked.value) ? checked.value : keepIfSame(rule, olds[name], checked.value);
   }
+  if (isAdopted(olds, news)) inputs["__adopted"] = true;
   nameAutomatically(behaviour, olds, news, inputs, random);
+  failures.push(...brokenRules(behaviour, olds, inputs, failures, now()));
   return { inputs, failures };
+}
+
+/** An object that was taken over once stays so, also when the program no longer says it. */
+function isAdopted(olds: Inputs, news: Inputs): boolean {
+  return news["adopt"] !== undefined || olds.__adopt !== undefined || olds.__adopted === true;
+}
+
+/** Rules over several inputs see valid and known values only. */
+function brokenRules(
+  behaviour: AnyBehaviour,
+  olds: Inputs,
+  inputs: Inputs,
+  failures: readonly CheckFailure[],
+  nowMs: number,
+): CheckFailure[] {
+  const circumstances = { nowMs, isAdopted: inputs.__adopted === true };
+  const failed = new Set(failures.map(({ property }) => property));
+  return (behaviour.rules ?? []).flatMap((rule) => {
+    const open = rule.inputs.some((name) => failed.has(name) || hasUnknown(inputs[name]));
+    if (open || (rule.onlyWhenChanged === true && isUnchanged(behaviour, rule, olds, inputs))) return [];
+    const reason = rule.broken(inputs, circumstances);
+    const [property] = rule.inputs;
+    return reason === undefined ? [] : [{ property, reason, secret: behaviour.inputs[property]?.secret === true }];
+  });
+}
+
+function isUnchanged(behaviour: AnyBehaviour, rule: InputsRule<AnyInputs>, olds: Inputs, inputs: Inputs): boolean {
+  return rule.inputs.every((name) => {
+    const input = behaviour.inputs[name];
+    return input !== undefined && !differs(input, olds[name], inputs[name]);
+  });
 }
 
 function wantedValue(

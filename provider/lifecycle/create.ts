@@ -6,7 +6,7 @@ import { LifecycleError, PartialFailure } from "./errors";
 import { sentence } from "./explain";
 import { remember } from "./fingerprints";
 import type { OperationRun } from "./operation-run";
-import { findOwn, unknownOutcomeId } from "./own-object";
+import { findOwn, removeDoubles, unknownOutcomeId } from "./own-object";
 import { isAccountCertain, placeOf } from "./place";
 import { isHidden, present, type Inputs, type State } from "./state";
 import { runSteps, stateOf, type Progress } from "./steps";
@@ -26,26 +26,33 @@ export interface Created {
 /** Makes an object (or takes one over) and brings it to what is wanted. */
 export async function create(run: OperationRun, inputs: Inputs): Promise<Created> {
   const wanted = visible(inputs);
-  const { object, isNew } =
-    inputs.__adopt === undefined
-      ? await make(run, inputs)
-      : { object: await adopt(run, inputs.__adopt, wanted), isNew: false };
+  const { object, isNew } = await makeOrTake(run, inputs, wanted);
   const { id } = run.behaviour.identify(object);
   const applied = appliedBy(run, wanted, object, isNew);
   const progress: Progress = { applied, object, pending: undefined, done: [], doubtful: new Map() };
-  const made = run.behaviour.outputsOf(object);
-  let looked = false;
+  const made = run.behaviour.outputsOf(object, wanted);
+  const reached: Reached = { undoubled: false, looked: false };
   try {
     // A service that answers for another region or account than was meant is noticed while the id is still kept.
     isAccountCertain(run, placeOf(run, run.behaviour.identify(object)));
     progress.object = await waitUntilReady(run, id, object);
+    await removeDoubles(run, id);
+    reached.undoubled = true;
     await runSteps(run, id, wanted, progress);
     if (progress.object === object) progress.object = (await run.behaviour.complete?.(run, object)) ?? object;
-    looked = true;
+    reached.looked = true;
   } catch (error) {
-    throw new PartialFailure(id, stateAfter(run, inputs, progress, made, looked), sentence(run, error));
+    throw new PartialFailure(id, stateAfter(run, inputs, progress, made, reached), sentence(run, error));
   }
-  return { id, state: { ...stateAfter(run, inputs, progress, made, looked), ...wanted } };
+  return { id, state: { ...stateAfter(run, inputs, progress, made, reached), ...wanted } };
+}
+
+async function makeOrTake(run: OperationRun, inputs: Inputs, wanted: Inputs): Promise<Made> {
+  const { existing } = run.behaviour;
+  if (existing !== undefined) return { object: await adopt(run, inputs[existing], wanted, existing), isNew: false };
+  if (inputs.__adopt !== undefined) return { object: await adopt(run, inputs.__adopt, wanted), isNew: false };
+  run.nonce = run.behaviour.nonce?.make(run.environment.random) ?? "";
+  return make(run, inputs);
 }
 
 /** Doubtful attempts before the outcome is left open. */
@@ -89,8 +96,9 @@ function unknownOutcome(run: OperationRun, inputs: Inputs, attemptMs: number, do
     ...hiddenOf(inputs),
     __place: placeOf(run, undefined),
     __attempt: new Date(attemptMs).toISOString(),
+    __nonce: run.nonce === "" ? undefined : run.nonce,
   });
-  const name = String(inputs["name"]);
+  const name = String(run.nonce === "" ? inputs["name"] : (inputs["name"] ?? run.nonce));
   return new PartialFailure(
     unknownOutcomeId(name),
     state,
@@ -122,7 +130,7 @@ async function findTaken(
   if (!possible) return undefined;
   try {
     if (run.behaviour.isNameTaken !== undefined && !(await run.behaviour.isNameTaken(run, name))) return undefined;
-    const object = await run.behaviour.findByName(run, name);
+    const object = await run.behaviour.findByName?.(run, name);
     if (object === undefined && run.behaviour.isNameTaken === undefined) return undefined;
     return { name, identity: object === undefined ? undefined : run.behaviour.identify(object) };
   } catch {
@@ -159,16 +167,27 @@ function appliedBy(run: OperationRun, wanted: Inputs, object: unknown, isNew: bo
   return applied;
 }
 
-function stateAfter(run: OperationRun, inputs: Inputs, progress: Progress, made: object, looked: boolean): State {
+/** Parts of a creation that a later update has to repeat where they were not reached. */
+interface Reached {
+  /** What one request made too much is gone. */
+  undoubled: boolean;
+  /** What the creation's reply leaves out was read. */
+  looked: boolean;
+}
+
+function stateAfter(run: OperationRun, inputs: Inputs, progress: Progress, made: object, reached: Reached): State {
   const identity = run.behaviour.identify(progress.object);
+  const { looked } = reached;
+  const finished = identity.phase === "ready" && reached.undoubled && (looked || run.behaviour.complete === undefined);
   return present({
     ...made,
-    ...present(run.behaviour.outputsOf(progress.object)),
+    ...present(run.behaviour.outputsOf(progress.object, inputs)),
     ...stateOf(progress),
     ...hiddenOf(inputs),
     __place: placeOf(run, identity),
     __fingerprints: looked ? remember(run, progress.object, inputs, undefined, []) : undefined,
-    __unfinished: identity.phase === "ready" ? undefined : true,
+    __unfinished: finished ? undefined : true,
+    __nonce: finished || run.nonce === "" ? undefined : run.nonce,
     __unmanaged: unmanaged(run, inputs, progress.object),
   });
 }
@@ -196,6 +215,7 @@ export function visible(inputs: Inputs): Inputs {
 }
 
 /** The hidden keys that inputs and state share. */
-export function hiddenOf(inputs: Inputs): Pick<Inputs, "__meta" | "__auto" | "__adopt"> {
-  return present({ __meta: inputs.__meta, __auto: inputs.__auto, __adopt: inputs.__adopt });
+export function hiddenOf(inputs: Inputs): Pick<Inputs, "__meta" | "__auto" | "__adopt" | "__adopted"> {
+  const { __meta, __auto, __adopt, __adopted } = inputs;
+  return present({ __meta, __auto, __adopt, __adopted });
 }

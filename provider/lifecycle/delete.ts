@@ -9,6 +9,7 @@ import type { State } from "./state";
 
 /** Removes an object. One that is gone already is no error, if the account is certain. */
 export async function remove(run: OperationRun, id: string, state: State): Promise<void> {
+  if (run.behaviour.existing !== undefined) return;
   const certain = isAccountCertain(run, state.__place);
   if (isUnknownOutcomeId(id)) return removeAttempted(run, state, certain);
   try {

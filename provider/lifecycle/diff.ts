@@ -1,9 +1,10 @@
 import type { AnyBehaviour } from "./behaviour";
 import { differs } from "./compare";
 import { LifecycleError } from "./errors";
+import { isOmitted } from "./large-values";
 import { isUnknownOutcomeId } from "./own-object";
 import type { Inputs, State, Timeouts } from "./state";
-import { hasUnknown, unknown } from "./unknown";
+import { hasUnknown } from "./unknown";
 
 export interface Diff {
   /**
@@ -17,7 +18,7 @@ export interface Diff {
 }
 
 /** Compares the wanted inputs with what state says was applied or read. Local; an unknown value never makes it fail. */
-export function diff(behaviour: AnyBehaviour, id: string, state: State, inputs: Inputs): Diff {
+export function diff(behaviour: AnyBehaviour, id: string, state: State, inputs: Inputs, nowMs: number): Diff {
   if (isUnknownOutcomeId(id)) return diffOfUnknownOutcome(behaviour, state);
   const changed = Object.entries(behaviour.inputs).filter(([name, rule]) =>
     differs(rule, appliedValue(state, name, inputs), inputs[name]),
@@ -26,13 +27,17 @@ export function diff(behaviour: AnyBehaviour, id: string, state: State, inputs: 
     .filter(([name, rule]) => rule.change === "replace" || replacesOnChange(inputs, name))
     .map(([name]) => name);
   if (isOtherObject(inputs.__adopt, id)) replaces.push("adopt");
-  if (replaces.length > 0) {
-    refuseImpossibleReplacement(behaviour, id, state, inputs, replaces);
-    return { changes: "differ", replaces, deleteBeforeReplace: behaviour.replacement === "delete-first" };
+  const expired = behaviour.expired?.(state, nowMs).filter((name) => !replaces.includes(name)) ?? [];
+  if (replaces.length + expired.length > 0) {
+    const all = [...replaces, ...expired];
+    refuseImpossibleReplacement(behaviour, id, state, inputs, all);
+    const deleteBeforeReplace = isDeletedFirst(behaviour, state, inputs);
+    return { changes: expired.length > 0 ? "due" : "differ", replaces: all, deleteBeforeReplace };
   }
   if (changed.length > 0) return { changes: "differ", replaces, deleteBeforeReplace: false };
   const timeoutsDiffer = !sameTimeouts(state.__meta?.timeouts, inputs.__meta?.timeouts);
-  const isDue = timeoutsDiffer || state.__waiting === true || state.__doubtful !== undefined;
+  const isDue =
+    timeoutsDiffer || state.__waiting === true || state.__doubtful !== undefined || state.__nonce !== undefined;
   return { changes: isDue ? "due" : "none", replaces, deleteBeforeReplace: false };
 }
 
@@ -50,13 +55,19 @@ function diffOfUnknownOutcome(behaviour: AnyBehaviour, state: State): Diff {
 
 /** What the object has: a value that was not managed so far is known from reading it. */
 function appliedValue(state: State, name: string, inputs: Inputs): unknown {
-  return state[name] ?? (inputs[name] === undefined ? undefined : state.__unmanaged?.[name]);
+  if (state[name] !== undefined || inputs[name] === undefined) return state[name];
+  return isOmitted(state, name, inputs[name]) ? inputs[name] : state.__unmanaged?.[name];
 }
 
 /** The engine does it by itself; known here, an impossible replacement is refused in the preview. */
 function replacesOnChange(inputs: Inputs, name: string): boolean {
   const paths = inputs.__meta?.replaceOnChanges ?? [];
   return paths.includes(name) || paths.includes("*");
+}
+
+function isDeletedFirst({ replacement }: AnyBehaviour, state: State, inputs: Inputs): boolean {
+  if (replacement !== "delete-first-if-named") return replacement === "delete-first";
+  return inputs.__auto !== true && inputs["name"] !== undefined && inputs["name"] === state["name"];
 }
 
 function isOtherObject(adopt: unknown, id: string): boolean {
@@ -76,14 +87,21 @@ function refuseImpossibleReplacement(
       `${because}, and adopt names this very object: make ${replaces.join(", ")} match the object, or remove adopt to replace it`,
     );
   }
-  const name = inputs["name"];
-  const nameIsGiven = inputs.__auto !== true && name !== undefined && name !== unknown && !hasUnknown(name);
-  if (behaviour.nameBlocked !== undefined && nameIsGiven && name === state["name"] && inputs.__adopt === undefined) {
-    throw new LifecycleError(
-      `${because}; a new one is needed, but the name ${quoted(name)} is blocked ${behaviour.nameBlocked}: ` +
-        "change the name too, or leave it out to get an automatic one",
-    );
-  }
+  if (inputs.__adopt !== undefined) return;
+  const blocked = behaviour.blocked?.find(({ input }) => staysGiven(behaviour, state, inputs, input));
+  if (blocked === undefined) return;
+  throw new LifecycleError(
+    `${because}; a new one is needed, but the ${blocked.input} ${quoted(inputs[blocked.input])} ` +
+      `${blocked.because}: ${blocked.remedy}`,
+  );
+}
+
+/** True where the program itself gives a value, and the same as before. */
+function staysGiven({ inputs: rules }: AnyBehaviour, state: State, inputs: Inputs, name: string): boolean {
+  const rule = rules[name];
+  const value = inputs[name];
+  if (rule === undefined || value === undefined || hasUnknown(value)) return false;
+  return !(rule.automatic !== undefined && inputs.__auto === true) && !differs(rule, state[name], value);
 }
 
 function sameTimeouts(a: Timeouts | undefined, b: Timeouts | undefined): boolean {

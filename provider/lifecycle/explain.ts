@@ -9,12 +9,13 @@ import {
 import { redact, stringsIn } from "../clients/http/redaction";
 import type { AnyInputs } from "./behaviour";
 import { LifecycleError, PartialFailure } from "./errors";
+import { withoutLargeValues } from "./large-values";
 import type { OperationRun } from "./operation-run";
 
 /** Turns anything that was thrown into a message: what failed, what the service said, what the user can do. */
 export function explain(run: OperationRun, error: unknown, values: readonly AnyInputs[]): Error {
   const message = clean(run, `${run.subject}: ${sentence(run, error)}`, values);
-  if (error instanceof PartialFailure) return new PartialFailure(error.id, error.state, message);
+  if (error instanceof PartialFailure) return new PartialFailure(error.id, withoutLargeValues(error.state), message);
   return new LifecycleError(message);
 }
 

@@ -25,7 +25,7 @@ export class Lifecycle {
   ) {}
 
   check(olds: Inputs, news: Inputs): CheckResult {
-    return check(behaviourOf(this.definition), this.zod, olds, news, this.environment.random);
+    return check(behaviourOf(this.definition), this.zod, olds, news, this.environment);
   }
 
   diff(id: string, state: State, inputs: Inputs): Diff {
@@ -33,7 +33,7 @@ export class Lifecycle {
     if (refused !== undefined) throw this.named(inputs, refused);
     try {
       this.refuseOtherPlace(state);
-      return diff(behaviourOf(this.definition), id, state, inputs);
+      return diff(behaviourOf(this.definition), id, state, inputs, this.environment.now());
     } catch (error) {
       throw error instanceof LifecycleError ? this.named(inputs, error.message) : error;
     }

@@ -31,6 +31,8 @@ const defaultTimeoutMs: Readonly<Record<Verb, number>> = {
 export class OperationRun implements Context {
   readonly behaviour: AnyBehaviour;
   readonly deadline: Deadline;
+  /** Set by a creation, or from state where one is looked for. */
+  nonce = "";
 
   constructor(
     readonly definition: Definition<object, object>,
@@ -64,6 +66,14 @@ export class OperationRun implements Context {
 
   readonly refuse = (message: string): never => {
     throw new LifecycleError(message);
+  };
+
+  readonly now = (): number => this.serviceTime(this.environment.now());
+
+  readonly pause = async (ms: number): Promise<void> => {
+    if (this.deadline.leftMs > ms) return this.environment.sleep(ms);
+    const seconds = String(Math.round(this.deadline.ms / 1000));
+    throw new LifecycleError(`not done after ${seconds} s: allow more time with the option customTimeouts`);
   };
 
   /** The service's time at a moment of this machine's clock. */

@@ -25,14 +25,37 @@ export type Found =
  * what cannot be changed matches, and it was not made before the first attempt.
  */
 export async function findOwn(run: OperationRun, wanted: Inputs | State, attemptMs: () => number): Promise<Found> {
+  if (run.behaviour.nonce !== undefined) return findByNonce(run);
   const name = wanted["name"];
   if (typeof name !== "string") return { kind: "nothing" };
-  const object = await run.behaviour.findByName(run, name);
+  const object = await run.behaviour.findByName?.(run, name);
   if (object === undefined) return { kind: "nothing" };
   const identity = run.behaviour.identify(object);
   const own =
     identity.phase !== "terminating" && matches(run, wanted, object) && isMadeSince(identity.createdAt, attemptMs());
   return own ? { kind: "own", object } : { kind: "foreign", identity };
+}
+
+/** Of several objects that one request made, the first one is kept. */
+async function findByNonce(run: OperationRun): Promise<Found> {
+  const [first] = await allOfNonce(run);
+  return first === undefined ? { kind: "nothing" } : { kind: "own", object: first };
+}
+
+/** Removes what one request made besides the object that is kept. */
+export async function removeDoubles(run: OperationRun, id: string): Promise<void> {
+  if (run.behaviour.nonce?.mayDouble !== true) return;
+  const ids = (await allOfNonce(run)).map((object) => run.behaviour.identify(object).id);
+  for (const double of ids.filter((candidate) => candidate !== id)) await run.behaviour.remove(run, double, {});
+}
+
+async function allOfNonce(run: OperationRun): Promise<readonly unknown[]> {
+  const found = run.nonce === "" ? [] : ((await run.behaviour.nonce?.find(run, run.nonce)) ?? []);
+  const key = (object: unknown): string => {
+    const { createdAt = "", id } = run.behaviour.identify(object);
+    return `${createdAt} ${id}`;
+  };
+  return [...found].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 function matches(run: OperationRun, wanted: Inputs | State, object: unknown): boolean {

@@ -39,12 +39,15 @@ export async function read(
     );
     return undefined;
   }
+  const notice = run.behaviour.notice?.(object, state, run.now());
+  if (notice !== undefined) run.warn(notice);
   return result(run, state, object);
 }
 
 /** Looks for the object of a creation whose outcome was unknown. */
 export async function findAttempted(run: OperationRun, state: State, certain: boolean): Promise<unknown> {
   const attempt = Date.parse(state.__attempt ?? "");
+  run.nonce = state.__nonce ?? "";
   const found = await findOwn(run, state, () => attempt);
   if (found.kind === "own") return found.object;
   await proveGone(run, state.__place, certain);
@@ -96,10 +99,20 @@ export async function proveGone(run: OperationRun, remembered: Place | undefined
   if (certain) return;
   const account = remembered?.account;
   if (account === undefined || run.behaviour.list === undefined) throw uncertainAccount(run);
-  const accounts = (await list(run)).map((object) => run.behaviour.identify(object).account);
+  const accounts = await listedAccounts(run);
   const said = run.environment.connection.place(run.definition.cloud).account;
   const proven = accounts.length === 0 ? said === account : accounts.includes(account);
   if (!proven) throw uncertainAccount(run);
+}
+
+/** Accounts of listed objects. A list that does not show them is helped by one of its objects. */
+async function listedAccounts(run: OperationRun): Promise<readonly (string | undefined)[]> {
+  const identities = (await list(run)).map((object) => run.behaviour.identify(object));
+  const [first] = identities;
+  if (first === undefined || identities.some(({ account }) => account !== undefined)) {
+    return identities.map(({ account }) => account);
+  }
+  return [run.behaviour.identify(await run.behaviour.find(run, first.id)).account];
 }
 
 function result(run: OperationRun, state: State, object: unknown): ReadResult {
@@ -114,14 +127,16 @@ function result(run: OperationRun, state: State, object: unknown): ReadResult {
     }
   }
   for (const name of lookup ? [] : changedOnes(run, object, state)) inputs[name] = changedElsewhere;
+  const mayBeDoubled = state.__nonce !== undefined && run.behaviour.nonce?.mayDouble === true;
   const read = present({
     ...kept(state),
-    ...present(run.behaviour.outputsOf(object)),
+    ...present(run.behaviour.outputsOf(object, state)),
     ...inputs,
     __place: { ...state.__place, ...placeOf(run, identity) },
     __fingerprints: lookup ? undefined : remember(run, object, inputs, state.__fingerprints, []),
     __waiting: identity.phase === "terminating" ? true : undefined,
-    __unfinished: identity.phase === "creating" ? true : undefined,
+    __unfinished: identity.phase === "creating" || mayBeDoubled ? true : undefined,
+    __nonce: mayBeDoubled ? state.__nonce : undefined,
     __unmanaged: lookup
       ? undefined
       : unmanaged(run, inputs, object, state.__attempt === undefined ? ["replace"] : ["replace", "update"]),
@@ -130,6 +145,6 @@ function result(run: OperationRun, state: State, object: unknown): ReadResult {
 }
 
 /** What the service shows in some replies only stays; what was in doubt is known now. */
-function kept({ __attempt, __doubtful, ...state }: State): State {
+function kept({ __attempt, __nonce, __doubtful, ...state }: State): State {
   return state;
 }

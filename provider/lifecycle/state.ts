@@ -50,12 +50,18 @@ export interface Hidden {
   readonly __auto?: boolean;
   /** Id of the object that the program takes over: its input `adopt`, kept out of diffs. */
   readonly __adopt?: unknown;
+  /** True where the object was taken over. */
+  readonly __adopted?: boolean;
   readonly __place?: Place;
   readonly __pending?: PendingStep;
   /** Inputs of a change whose outcome is not known, and the value that the object may have by it (null: none). */
   readonly __doubtful?: AnyInputs;
   /** Service time of the first attempt of a creation whose outcome is not known, ISO 8601. */
   readonly __attempt?: string;
+  /** What went in with a creation whose outcome is not known, so that the object is found by it. */
+  readonly __nonce?: string;
+  /** Digests of applied values that are too large for the state of a failure. */
+  readonly __omitted?: Readonly<Record<string, string>>;
   /** Of inputs that can never be read: what the service showed when they were applied. */
   readonly __fingerprints?: Readonly<Record<string, string>>;
   /** True where the object waits for a deletion that the program wants to be taken back. */

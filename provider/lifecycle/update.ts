@@ -3,9 +3,10 @@ import { differingInputs } from "./compare";
 import { LifecycleError, PartialFailure } from "./errors";
 import { sentence } from "./explain";
 import { remember } from "./fingerprints";
+import { isOmitted } from "./large-values";
 import { isNotFound } from "./not-found";
 import type { OperationRun } from "./operation-run";
-import { isUnknownOutcomeId } from "./own-object";
+import { isUnknownOutcomeId, removeDoubles } from "./own-object";
 import { isAccountCertain, placeOf, refuseOtherAccount, uncertainAccount } from "./place";
 import { present, type Inputs, type State } from "./state";
 import { runSteps, stateOf, type Progress } from "./steps";
@@ -45,14 +46,19 @@ function progressFrom(state: State, wanted: Inputs, object: unknown): Progress {
   const unmanaged = Object.entries(state.__unmanaged ?? {}).filter(([name]) => wanted[name] !== undefined);
   const doubtful = new Map(Object.entries(state.__doubtful ?? {}));
   const possible = [...doubtful].filter(([, value]) => value !== null);
-  const applied = { ...Object.fromEntries(unmanaged), ...state, ...Object.fromEntries(possible) };
+  const omitted = Object.entries(wanted).filter(([name, value]) => isOmitted(state, name, value));
+  const { __omitted, ...known } = { ...Object.fromEntries([...unmanaged, ...omitted]), ...state };
+  const applied = { ...known, ...Object.fromEntries(possible) };
   return { applied, object, pending: state.__pending, done: [], doubtful };
 }
 
 /** An earlier creation may have ended while the object was still being made. */
 async function finishCreation(run: OperationRun, id: string, state: State, progress: Progress): Promise<void> {
   if (state.__unfinished !== true) return;
-  progress.object = await waitUntilReady(run, id, progress.object ?? (await run.behaviour.find(run, id)));
+  const ready = await waitUntilReady(run, id, progress.object ?? (await run.behaviour.find(run, id)));
+  run.nonce = state.__nonce ?? "";
+  await removeDoubles(run, id);
+  progress.object = (await run.behaviour.complete?.(run, ready)) ?? ready;
 }
 
 /** With other credentials than the remembered ones, the object itself must prove that the account is the same. */
@@ -80,9 +86,10 @@ function warnOfCreationOnly(run: OperationRun, state: State, wanted: Inputs): vo
 
 function stateAfter(run: OperationRun, state: State, inputs: Inputs, progress: Progress, looked: boolean): State {
   const shown = progress.object === undefined ? undefined : run.behaviour.identify(progress.object);
+  const unfinished = state.__unfinished === true && shown?.phase !== "ready";
   return present({
     ...stateOf(progress),
-    ...(progress.object === undefined ? {} : present(run.behaviour.outputsOf(progress.object))),
+    ...(progress.object === undefined ? {} : present(run.behaviour.outputsOf(progress.object, inputs))),
     ...hiddenOf(inputs),
     __place: { ...state.__place, ...placeOf(run, shown) },
     __fingerprints: remember(
@@ -92,7 +99,8 @@ function stateAfter(run: OperationRun, state: State, inputs: Inputs, progress: P
       state.__fingerprints,
       appliedNames(run, progress),
     ),
-    __unfinished: state.__unfinished === true && shown?.phase !== "ready" ? true : undefined,
+    __unfinished: unfinished ? true : undefined,
+    __nonce: unfinished ? state.__nonce : undefined,
   });
 }
 

@@ -101,7 +101,7 @@ function toDiffResult({ changes, replaces, deleteBeforeReplace }: Diff): pulumi.
 }
 
 /** What is known of a secret value without holding it is not shown either. */
-const secretHidden: readonly string[] = ["__pending", "__fingerprints"];
+const secretHidden: readonly string[] = ["__pending", "__fingerprints", "__omitted"];
 
 function toOutputs(definition: Definition<object, object>, state: State): Wire {
   return Object.fromEntries(

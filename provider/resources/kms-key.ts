@@ -248,7 +248,13 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
   },
   removeNow: ({ scp }, id) => scp.kms.deleteKey(id, true),
   replacement: "create-first",
-  nameBlocked: "for 72 hours after a deletion",
+  blocked: [
+    {
+      input: "name",
+      because: "is blocked for 72 hours after a deletion",
+      remedy: "change the name too, or leave it out to get an automatic one",
+    },
+  ],
 });
 
 function rotationBody(rotation: KmsKeyRotation | undefined): { auto_rotate: "Y" | "N"; rotate_cycle: number } {

@@ -11,9 +11,10 @@ import { kmsKey } from "../../../provider/resources/kms-key";
 const behaviour = behaviourOf(kmsKey);
 const meta = { schema: 1, name: "Orders-Key", stack: "dev", project: "shop" };
 const given = { name: "orders", purpose: "aes-256" };
+const at = (random: number) => ({ now: () => 0, random: () => random });
 
 function run(news: Record<string, unknown>, olds: Inputs = {}): CheckResult {
-  return check(behaviour, z, olds, { ...news, __meta: meta }, () => 0.5);
+  return check(behaviour, z, olds, { ...news, __meta: meta }, at(0.5));
 }
 
 const refused = (news: Record<string, unknown>): string[] =>
@@ -41,14 +42,14 @@ describe("an automatic name", () => {
 
   test("stays what it is", () => {
     const old = run({ purpose: "aes-256" }).inputs;
-    const again = check(behaviour, z, old, { purpose: "aes-256", __meta: meta }, () => 0.1).inputs;
+    const again = check(behaviour, z, old, { purpose: "aes-256", __meta: meta }, at(0.1)).inputs;
     expect([again["name"], again.__auto]).toEqual([old["name"], true]);
   });
 
   test("is not given to an adopted object", () => {
     const { inputs } = run({ purpose: "aes-256", adopt: "abc" });
     expect(inputs["name"]).toBeUndefined();
-    const later = check(behaviour, z, inputs, { purpose: "aes-256", __meta: meta }, () => 0.1).inputs;
+    const later = check(behaviour, z, inputs, { purpose: "aes-256", __meta: meta }, at(0.1)).inputs;
     expect(later["name"]).toBeUndefined();
   });
 
@@ -108,7 +109,7 @@ test("no value is part of a reason", () => {
 
 test.each(["5 minutes", "1", "-1m", ""])("the timeout %j is refused", (create) => {
   const news = { ...given, __meta: { ...meta, timeouts: { create } } };
-  expect(check(behaviour, z, {}, news, Math.random).failures).toEqual([
+  expect(check(behaviour, z, {}, news, at(0.5)).failures).toEqual([
     expect.objectContaining({ reason: expect.stringContaining("customTimeouts must be durations") }),
   ]);
 });

@@ -22,7 +22,7 @@ const state: Inputs = {
 };
 
 const run = (news: Record<string, unknown>, olds: Inputs = state, id = "id1"): ReturnType<typeof diff> =>
-  diff(behaviour, id, olds, { ...state, ...news });
+  diff(behaviour, id, olds, { ...state, ...news }, 0);
 
 test("equal inputs are no change", () => {
   expect(run({})).toEqual({ changes: "none", replaces: [], deleteBeforeReplace: false });
@@ -109,8 +109,8 @@ describe("adopt", () => {
   test("a name that was not managed is compared with what the object has", () => {
     const { name, ...rest } = state;
     const adopted = { ...rest, __unmanaged: { name: "legacy" } } as Inputs;
-    expect(diff(behaviour, "id1", adopted, { ...rest, name: "legacy" }).changes).toBe("none");
-    expect(diff(behaviour, "id1", adopted, { ...rest, name: "fresh" }).replaces).toEqual(["name"]);
+    expect(diff(behaviour, "id1", adopted, { ...rest, name: "legacy" }, 0).changes).toBe("none");
+    expect(diff(behaviour, "id1", adopted, { ...rest, name: "fresh" }, 0).replaces).toEqual(["name"]);
   });
 });
 
@@ -124,7 +124,7 @@ test("an object of unknown outcome is replaced, delete first", () => {
 
 test("an object of unknown outcome that cannot be removed at once asks for a refresh", () => {
   const { removeNow, ...without } = behaviour;
-  expect(() => diff(without, "unknown:orders", state, state)).toThrow("run `pulumi refresh`");
+  expect(() => diff(without, "unknown:orders", state, state, 0)).toThrow("run `pulumi refresh`");
 });
 
 const anyInputs = fc.record({
@@ -140,8 +140,8 @@ const anyInputs = fc.record({
 test("nothing differs from itself, and each replacement is a change", () => {
   fc.assert(
     fc.property(anyInputs, anyInputs, (a, b) => {
-      expect(diff(behaviour, "id", a as Inputs, a as Inputs).changes).toBe("none");
-      const result = diff(behaviour, "id", a, { ...b, __auto: true });
+      expect(diff(behaviour, "id", a as Inputs, a as Inputs, 0).changes).toBe("none");
+      const result = diff(behaviour, "id", a, { ...b, __auto: true }, 0);
       expect(result.replaces.length > 0 && result.changes === "none").toBe(false);
     }),
   );
@@ -152,7 +152,7 @@ test("it never fails on an unknown value", () => {
   fc.assert(
     fc.property(anyInputs, fc.subarray(names, { minLength: 1 }), (a, hidden) => {
       const news = { ...a, ...Object.fromEntries(hidden.map((name) => [name, unknown])) };
-      expect(diff(behaviour, "id", { ...a }, { ...news, __auto: true }).changes).toBe("differ");
+      expect(diff(behaviour, "id", { ...a }, { ...news, __auto: true }, 0).changes).toBe("differ");
     }),
   );
 });
