@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { format } from "prettier";
 
-const services = ["kms", "secretsmanager"];
+const services = ["certificatemanager", "kms", "secretsmanager"];
 
 const target = join(dirname(fileURLToPath(import.meta.url)), "..", "test", "contract", "fixtures");
 
@@ -76,8 +76,16 @@ function resolve(schema, spec) {
   if (Array.isArray(schema)) return schema.map((item) => resolve(item, spec));
   if (typeof schema !== "object" || schema === null) return schema;
   if (typeof schema.$ref === "string") return resolve(spec.components.schemas[schemaName(schema)], spec);
-  const kept = Object.entries(schema).filter(([name]) => name !== "description" && name !== "x-example");
+  const kept = Object.entries(withLocalFormat(schema)).filter(
+    ([name]) => name !== "description" && name !== "x-example",
+  );
   return Object.fromEntries(kept.map(([name, value]) => [name, resolveMember(name, value, spec)]));
+}
+
+/** The reference calls all dates date-time; of some only its example says that they have no zone. */
+function withLocalFormat(schema) {
+  const isLocal = schema.format === "date-time" && /T\d\d:\d\d:\d\d$/.test(schema["x-example"]);
+  return isLocal ? { ...schema, format: "local-date-time" } : schema;
 }
 
 /** `properties` holds names, not key words: a property may well be called "description". */
