@@ -80,10 +80,41 @@ export interface StoredSecret extends SecretRecord {
   }[];
 }
 
+/** A certificate as replies show it. */
+export interface CertificateRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly cert_kind: string;
+  readonly cert_version: string;
+  readonly cn: string;
+  readonly organization: string;
+  readonly key_bit_size: string;
+  readonly not_before_dt: string;
+  readonly not_after_dt: string;
+  readonly created_at: string;
+  readonly created_by: string;
+  readonly modified_at: string;
+}
+
+/** A certificate as the state shows it. */
+export interface StoredCertificate extends CertificateRecord {
+  readonly recipients: readonly { readonly region: string; readonly user_id: string; readonly user_name: string }[];
+  readonly region: string;
+  readonly tags: readonly { readonly key: string; readonly value: string }[];
+  readonly timezone: string;
+  /** PEM. */
+  readonly certificate: string;
+  readonly chain: string | null;
+  readonly fingerprint: string;
+  readonly serial: string;
+}
+
 export interface AccountState {
   readonly keys: KeyRecord[];
   readonly managedKeys: KeyRecord[];
   readonly secrets: StoredSecret[];
+  readonly certificates: StoredCertificate[];
 }
 
 export interface EmulatorState {
@@ -106,6 +137,24 @@ const newKey = { auto_rotate: "N", description: "", purpose: "aes-256", rotate_c
 
 /** What a body for creating a secret needs besides its name and its key: this machine may read the value. */
 const newSecret = { secret_value: '{"user":"kim"}', acl_cidr: "127.0.0.1/32" };
+
+/** What a body for a certificate needs besides the certificate and its name. */
+const newCertificate = { region: "kr-west1", timezone: "Asia/Seoul" };
+
+/** What a body for a certificate that the service makes needs besides that; its days never pass. */
+const newSelfSigned = {
+  cn: "www.example.com",
+  organization: "Example",
+  not_before_dt: "90000101",
+  not_after_dt: "90000102",
+};
+
+/** PEM as the service takes it; a chain that is not there or empty is left out. */
+export interface UploadedPem {
+  readonly certificate: string;
+  readonly privateKey: string;
+  readonly chain?: string;
+}
 
 /** A signed client that shares no code with the provider, so that each finds the other's mistakes. */
 export class EmulatorClient {
@@ -146,6 +195,24 @@ export class EmulatorClient {
     return secretOf(await this.call("GET", `/v1/secrets/${id}`));
   }
 
+  async uploadCertificate(
+    name: string,
+    pem: UploadedPem,
+    fields: Readonly<Record<string, unknown>> = {},
+  ): Promise<CertificateRecord> {
+    const body = { ...newCertificate, ...uploadedParts(pem), name, ...fields };
+    return certificateOf(await this.call("POST", "/v1/certificatemanager", { body }));
+  }
+
+  async selfSignCertificate(name: string, fields: Readonly<Record<string, unknown>> = {}): Promise<CertificateRecord> {
+    const body = { ...newCertificate, ...newSelfSigned, name, ...fields };
+    return certificateOf(await this.call("POST", "/v1/certificatemanager/self-sign", { body }));
+  }
+
+  async showCertificate(id: string): Promise<CertificateRecord> {
+    return certificateOf(await this.call("GET", `/v1/certificatemanager/${id}`));
+  }
+
   async state(): Promise<EmulatorState> {
     return (await this.#admin("GET", "state")).body as EmulatorState;
   }
@@ -158,6 +225,11 @@ export class EmulatorClient {
   /** The account's secrets as they are stored. */
   async storedSecrets(): Promise<StoredSecret[]> {
     return (await this.state()).scp[this.address.accountId]?.secrets ?? [];
+  }
+
+  /** The account's certificates as they are stored. */
+  async storedCertificates(): Promise<StoredCertificate[]> {
+    return (await this.state()).scp[this.address.accountId]?.certificates ?? [];
   }
 
   /** Moves the clock by an ISO 8601 duration and returns the new time. */
@@ -256,8 +328,15 @@ function send(
 
 /** The newest version of the API of the service that a path belongs to. */
 function newestVersion(target: string): string {
-  return /^(?:\/services\/secretsmanager\/*)?\/v1\/secrets\b/.test(target) ? "secretsmanager 1.1" : "kms 1.2";
+  const [, name = ""] = /^(?:\/services\/\w+\/*)?\/v1\/(\w+)/.exec(target) ?? [];
+  return newestVersions[name] ?? "kms 1.2";
 }
+
+/** By the first part of their paths. */
+const newestVersions: Readonly<Record<string, string>> = {
+  certificatemanager: "certificatemanager 1.1",
+  secrets: "secretsmanager 1.1",
+};
 
 function parsed(text: string): unknown {
   if (text === "") return undefined;
@@ -278,6 +357,22 @@ export function keyOf(answer: Answer): KeyRecord {
 export function secretOf(answer: Answer): SecretRecord {
   if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`);
   return (answer.body as { secret: SecretRecord }).secret;
+}
+
+/** The certificate in a reply; fails with the reply where there is none. */
+function certificateOf(answer: Answer): CertificateRecord {
+  if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`);
+  return (answer.body as { certificate: CertificateRecord }).certificate;
+}
+
+/** The fields of a body that hold PEM: in base64, as a whole (SCP 4). */
+export function uploadedParts({ certificate, chain, privateKey }: UploadedPem): Readonly<Record<string, string>> {
+  const encode = (pem: string) => Buffer.from(pem).toString("base64");
+  return {
+    cert_body: encode(certificate),
+    private_key: encode(privateKey),
+    ...(chain !== undefined && chain !== "" && { cert_chain: encode(chain) }),
+  };
 }
 
 /** The code and the details of a service's refusal. */

@@ -20,6 +20,12 @@ test("the catalogue lists the services that are served", async () => {
         service_name: "Secrets Manager",
         url: `${running.emulator.url}/services/secretsmanager`,
       },
+      {
+        region: "kr-west1",
+        service_type: "scp-certificatemanager",
+        service_name: "Certificate Manager",
+        url: `${running.emulator.url}/services/certificatemanager`,
+      },
     ],
   });
 });

@@ -1,0 +1,52 @@
+import { defineCollection } from "../../store/collection";
+import type { Tag } from "../validation/tags";
+import type { Recipient } from "./validation/certificate";
+
+/** Uploaded, or made by the service itself: the reference's words for production and development (SCP 4). */
+export type CertificateKind = "PRD" | "DEV";
+
+/** A certificate as it is stored: no private key among it, since nothing here would ever use one. */
+export interface Certificate {
+  readonly account_id: string;
+  readonly cert_kind: CertificateKind;
+  readonly cert_type: "pem";
+  /** As X.509 counts: "2" is version 3. */
+  readonly cert_version: string;
+  readonly cn: string;
+  readonly created_at: string;
+  readonly created_by: string;
+  readonly id: string;
+  readonly key_bit_size: string;
+  readonly modified_at: string;
+  readonly modified_by: string;
+  readonly name: string;
+  /** UTC, but without a zone (SCP 4). */
+  readonly not_after_dt: string;
+  readonly not_before_dt: string;
+  readonly organization: string;
+  readonly state: "VALID" | "EXPIRED";
+  readonly user_name: string;
+  readonly recipients: readonly Recipient[];
+  readonly region: string;
+  readonly tags: readonly Tag[];
+  readonly timezone: string;
+  /** PEM. */
+  readonly certificate: string;
+  /** PEM, intermediates first; null where there is none. */
+  readonly chain: string | null;
+  /** SHA-256 of the certificate in hexadecimal. */
+  readonly fingerprint: string;
+  /** In hexadecimal. */
+  readonly serial: string;
+}
+
+export const certificates = defineCollection<Certificate>({
+  name: "certificatemanager.certificates",
+  id: ({ id }) => id,
+  owner: ({ account_id }) => account_id,
+  unique: ({ name }) => name,
+  dueAt: ({ not_after_dt, state }) => (state === "EXPIRED" ? undefined : Date.parse(`${not_after_dt}Z`) + secondMs),
+});
+
+/** A certificate is valid through its last second, inclusive. */
+const secondMs = 1000;

@@ -1,0 +1,34 @@
+import { ok } from "../../reply";
+import { listPage } from "../list";
+import { queryBoolean, queryText } from "../query";
+import type { Operation } from "../service";
+import { certificates } from "./certificate";
+import { listedCertificateFields } from "./representation";
+
+const sortableFields = [
+  "cert_kind",
+  "cn",
+  "created_at",
+  "id",
+  "modified_at",
+  "name",
+  "not_after_dt",
+  "not_before_dt",
+  "organization",
+  "state",
+] as const;
+
+/** All certificates, or those that fit: by name, common name, one of several states, and who made them. */
+export const listCertificates: Operation = ({ account, context, query }) => {
+  const cn = queryText(query, "cn");
+  const isMine = queryBoolean(query, "isMine", false);
+  const states = query.getAll("state");
+  const wanted = Array.from(context.store.of(certificates).owned(account.account_id)).filter(
+    (certificate) =>
+      (cn === undefined || certificate.cn === cn) &&
+      (!isMine || certificate.created_by === account.user_id) &&
+      (states.length === 0 || states.includes(certificate.state)),
+  );
+  const { items, ...page } = listPage(wanted, sortableFields, query);
+  return ok({ ...page, certificates: items.map(listedCertificateFields) });
+};

@@ -1,0 +1,56 @@
+import type { X509Certificate } from "node:crypto";
+import { formatTimestamp } from "../../timestamp";
+import { newId } from "../identifier";
+import type { ScpRequest } from "../service";
+import { certificates, type Certificate, type CertificateKind } from "./certificate";
+import { refusal } from "./certificate-access";
+import { certificateFacts } from "./certificate-facts";
+
+/** The most certificates of each kind that an account has in a region, expired ones included (SCP 4). */
+const quota = 100;
+
+/** What a request says of a certificate, besides the certificate itself. */
+type Described = Pick<Certificate, "name" | "recipients" | "region" | "tags" | "timezone">;
+
+/** Refuses what an account can't have: a name twice, or too many of a kind. */
+export function refuseUnlessFree({ account, context }: ScpRequest, name: string, kind: CertificateKind): void {
+  const collection = context.store.of(certificates);
+  if (collection.named(name, account.account_id)) {
+    throw refusal("name.duplicated", `The certificate name is already in use: ${name}`, 409);
+  }
+  const sameKind = Array.from(collection.owned(account.account_id)).filter(({ cert_kind }) => cert_kind === kind);
+  if (sameKind.length < quota) return;
+  throw refusal(
+    "quota.exceeded",
+    `The quota of ${quota} certificates of the kind ${kind} in the region is used up.`,
+    403,
+  );
+}
+
+export function newCertificate(
+  { account, now }: ScpRequest,
+  kind: CertificateKind,
+  { name, recipients, region, tags, timezone }: Described,
+  certificate: X509Certificate,
+  chain: string | null,
+): Certificate {
+  return {
+    account_id: account.account_id,
+    cert_kind: kind,
+    cert_type: "pem",
+    created_at: formatTimestamp(now),
+    created_by: account.user_id,
+    id: newId(),
+    modified_at: formatTimestamp(now),
+    modified_by: account.user_id,
+    name,
+    state: "VALID",
+    user_name: account.user_id,
+    recipients,
+    region,
+    tags,
+    timezone,
+    chain,
+    ...certificateFacts(certificate),
+  };
+}

@@ -1,0 +1,6 @@
+import { ok } from "../../reply";
+import type { Operation } from "../service";
+import { findCertificate } from "./certificate-access";
+import { certificateFields } from "./representation";
+
+export const showCertificate: Operation = (request) => ok({ certificate: certificateFields(findCertificate(request)) });

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { tagList } from "../../validation/tags";
+import { atMost } from "../../validation/text";
+import { dayTime, isTimeZone } from "../day";
+
+// What request bodies must be. The emulator's own: the provider's checks are written apart, so that one can find the
+// other's mistakes. Unknown fields are ignored.
+
+const name = z
+  .string()
+  .min(3)
+  .max(30)
+  .regex(/^[A-Za-z0-9-_.]*$/);
+
+/** As long as X.520 lets these names be. */
+const subjectName = z
+  .string()
+  .min(1)
+  .refine(...atMost(64));
+
+const day = z.string().refine((text) => !Number.isNaN(dayTime(text)), { error: "Input should be a valid YYYYMMDD" });
+
+const recipient = z.object({ region: z.string(), user_id: z.string().min(1), user_name: z.string().min(1) });
+
+export type Recipient = z.output<typeof recipient>;
+
+/** What all certificates are described by. */
+const description = {
+  name,
+  recipients: z.array(recipient).max(100).default([]),
+  region: z.string().regex(/^(?:[a-z]+-)?[a-z]+\d+$/),
+  tags: tagList.default([]),
+  timezone: z.string().refine(isTimeZone, { error: "Input should be a valid time zone" }),
+};
+
+const parts = { cert_body: z.string(), cert_chain: z.string().nullable().default(null), private_key: z.string() };
+
+export const createCertificateRequest = z.object({ ...parts, ...description });
+
+export const selfSignRequest = z.object({
+  ...description,
+  cn: subjectName,
+  not_after_dt: day,
+  not_before_dt: day,
+  organization: subjectName,
+});
+
+export const validateRequest = z.object(parts);
+
+/** The reference's example has the text `"True"`. */
+const flag = z.preprocess(
+  (value) => (typeof value === "string" && /^(?:true|false)$/i.test(value) ? value.toLowerCase() === "true" : value),
+  z.boolean(),
+);
+
+/** Version 1.0 is told whether a chain is needed. */
+export const validateRequestWithChainRule = validateRequest.extend({ is_need_cert_chain: flag });
+
+export const nameRequest = z.object({ name: z.string() });

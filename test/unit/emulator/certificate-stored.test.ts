@@ -1,0 +1,176 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { Clock, clockOffsets } from "../../../emulator/clock";
+import { FaultPlan } from "../../../emulator/faults";
+import { startEmulator } from "../../../emulator/index";
+import { RequestLog } from "../../../emulator/request-log";
+import { newAccount } from "../../../emulator/scp/account";
+import { certificates, type CertificateKind } from "../../../emulator/scp/certificatemanager/certificate";
+import { createCertificate } from "../../../emulator/scp/certificatemanager/create-certificate";
+import { createSelfSigned } from "../../../emulator/scp/certificatemanager/create-self-signed";
+import { ScpError } from "../../../emulator/scp/errors";
+import { Settlement } from "../../../emulator/settlement";
+import { Store } from "../../../emulator/store/store";
+import { makeSelfSigned } from "../../support/certificates";
+import { EmulatorClient, uploadedParts } from "../../support/emulator-client";
+
+let folder: string;
+let stateFile: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "emulator-"));
+  stateFile = join(folder, "state.jsonl");
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function onStateFile<T>(work: (client: EmulatorClient) => Promise<T>): Promise<T> {
+  const emulator = await startEmulator({ stateFile });
+  const client = new EmulatorClient(emulator);
+  try {
+    return await work(client);
+  } finally {
+    client.close();
+    await emulator.close();
+  }
+}
+
+/** Certificates of all kinds: uploaded, self-signed, expired, gone. */
+async function fill(client: EmulatorClient): Promise<void> {
+  const short = await makeSelfSigned({ notAfter: new Date(Date.now() + 86_400_000) });
+  await client.uploadCertificate("short", short, { tags: [{ key: "a", value: "ä\n" }] });
+  await client.advance("P2D");
+  await client.uploadCertificate("long", await makeSelfSigned());
+  await client.selfSignCertificate("made");
+  const gone = await client.selfSignCertificate("gone");
+  await client.call("DELETE", `/v1/certificatemanager/${gone.id}`);
+}
+
+async function check(client: EmulatorClient): Promise<void> {
+  const states = async () => (await client.storedCertificates()).map(({ name, state }) => `${name} ${state}`);
+  expect(await states()).toEqual(["short EXPIRED", "long VALID", "made VALID"]);
+  await client.advance("P366D");
+  expect(await states()).toEqual(["short EXPIRED", "long EXPIRED", "made VALID"]);
+}
+
+test("a restart, or a kill, goes on with the same certificates and their expiry", async () => {
+  const killed = join(folder, "killed.jsonl");
+  const before = await onStateFile(async (client) => {
+    await fill(client);
+    const state = await client.state();
+    copyFileSync(stateFile, killed);
+    return state;
+  });
+  for (const file of [stateFile, killed]) {
+    stateFile = file;
+    await onStateFile(async (client) => {
+      expect(await client.state()).toEqual(before);
+      await check(client);
+    });
+  }
+});
+
+test("no private key is kept", async () => {
+  const pem = await makeSelfSigned();
+  await onStateFile(async (client) => {
+    await client.uploadCertificate("long", pem);
+    await client.selfSignCertificate("made");
+  });
+  const lines = readFileSync(stateFile, "utf8")
+    .split("\n")
+    .filter((line) => line.includes("certificatemanager"));
+  expect(lines.length).toBeGreaterThanOrEqual(2);
+  // The first lines of a key are those of its public part.
+  const secret = pem.privateKey.split("\n").at(-3) ?? "";
+  expect(secret).toHaveLength(64);
+  for (const line of lines) {
+    expect(line).not.toContain("PRIVATE");
+    expect(line).not.toContain(secret);
+  }
+});
+
+test("certificates that expired while no emulator ran have expired at the first request", async () => {
+  await onStateFile(async (client) => client.selfSignCertificate("made"));
+  writeFileSync(stateFile, readFileSync(stateFile, "utf8").replaceAll("9000-01-02T23:59:59", "2020-01-02T23:59:59"));
+  await onStateFile(async (client) => {
+    expect(await client.storedCertificates()).toMatchObject([{ name: "made", state: "EXPIRED" }]);
+  });
+});
+
+test("isMine leaves out what another user of the account has made", async () => {
+  const { created_by } = await onStateFile(async (client) => {
+    await client.selfSignCertificate("theirs");
+    return client.selfSignCertificate("mine");
+  });
+  const lines = readFileSync(stateFile, "utf8").split("\n");
+  const changed = lines.map((line) => (line.includes('"theirs"') ? line.replaceAll(created_by, "another") : line));
+  writeFileSync(stateFile, changed.join("\n"));
+  await onStateFile(async (client) => {
+    const list = async (query: string) => (await client.call("GET", `/v1/certificatemanager?${query}`)).body;
+    expect(await list("isMine=false")).toMatchObject({ count: 2 });
+    expect(await list("isMine=true")).toMatchObject({ count: 1, certificates: [{ name: "mine" }] });
+  });
+});
+
+const selfSigned = {
+  cn: "a.example.com",
+  organization: "Example",
+  not_before_dt: "20300101",
+  not_after_dt: "20300102",
+};
+const exceeded = "scp-security.certificatemanager.quota.exceeded";
+
+test.each<[CertificateKind, number, string]>([
+  ["PRD", 99, "created"],
+  ["PRD", 100, exceeded],
+  ["DEV", 99, "created"],
+  ["DEV", 100, exceeded],
+])("an account with 100 of the other kind and, of kind %s, %d: one more is %s", async (kind, count, outcome) => {
+  const account = newAccount(0);
+  const store = new Store([clockOffsets, certificates]);
+  const of = (cert_kind: CertificateKind, amount: number) =>
+    Array.from({ length: amount }, (_, index) => {
+      const id = `${cert_kind}${index}`;
+      return [
+        certificates.name,
+        id,
+        { account_id: account.account_id, name: id, cert_kind, state: "EXPIRED" },
+      ] as const;
+    });
+  store.replace([...of(kind, count), ...of(kind === "PRD" ? "DEV" : "PRD", 100)]);
+  const described = { name: "one-more", region: "kr-west1", timezone: "UTC" };
+  const content = kind === "PRD" ? uploadedParts(await makeSelfSigned()) : selfSigned;
+  const request = {
+    context: {
+      store,
+      clock: new Clock(store),
+      settlement: new Settlement([]),
+      faults: new FaultPlan(),
+      requestLog: new RequestLog(),
+    },
+    account,
+    caller: { address: "127.0.0.1", resourceId: undefined },
+    version: "1.1",
+    now: kind === "PRD" ? Date.now() : 0,
+    params: {},
+    query: new URLSearchParams(),
+    body: JSON.stringify({ ...described, ...content }),
+  };
+  const create = kind === "PRD" ? createCertificate : createSelfSigned;
+  expect(await outcomeOf(async () => create(request))).toBe(outcome);
+  expect(store.of(certificates).countOwned(account.account_id)).toBe(count + 100 + (outcome === "created" ? 1 : 0));
+});
+
+async function outcomeOf(call: () => Promise<unknown>): Promise<string> {
+  try {
+    await call();
+    return "created";
+  } catch (error) {
+    if (error instanceof ScpError) return error.code;
+    throw error;
+  }
+}
