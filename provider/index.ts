@@ -1,10 +1,13 @@
 import { resourceClass } from "./pulumi/resource-class";
+import { certificate } from "./resources/certificate";
 import { kmsKey } from "./resources/kms-key";
 import { secret } from "./resources/secret";
 
 export type { ArgsOf, ResourceOptions } from "./pulumi/resource-class";
 export { ScpProvider, type ScpConnectionArgs, type ScpProviderArgs } from "./pulumi/scp-provider";
+export type { CertificateArgs, CertificateOutputs, CertificateRecipient } from "./resources/certificate";
 export type { KmsKeyArgs, KmsKeyOutputs, KmsKeyRotation } from "./resources/kms-key";
+export type { CertificateSelfSigned } from "./resources/self-signed";
 export type { SecretArgs, SecretOutputs, SecretPrivateAcl } from "./resources/secret";
 
 /**
@@ -31,3 +34,16 @@ export class KmsKey extends resourceClass(kmsKey) {}
  * ```
  */
 export class Secret extends resourceClass(secret) {}
+
+/**
+ * A certificate of the Certificate Manager, uploaded or signed by the service itself. Inputs: {@link CertificateArgs},
+ * outputs: {@link CertificateOutputs}.
+ *
+ * @example
+ * ```ts
+ * const shop = new Certificate("shop", {
+ *   selfSigned: { commonName: "shop.example.com", organization: "Shop", validityInDays: 365, renewBeforeDays: 30 },
+ * });
+ * ```
+ */
+export class Certificate extends resourceClass(certificate) {}

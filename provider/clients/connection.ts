@@ -1,5 +1,6 @@
 import type { Deadline } from "./http/deadline";
 import type { RequestLog } from "./http/request-log";
+import { CertificatesClient } from "./scp/certificatemanager/certificates-client";
 import { KmsClient } from "./scp/kms/kms-client";
 import { SecretsClient } from "./scp/secretsmanager/secrets-client";
 import { ScpClient } from "./scp/scp-client";
@@ -13,6 +14,7 @@ export type Cloud = "scp" | "spaceone";
 export interface ScpServices {
   readonly kms: KmsClient;
   readonly secrets: SecretsClient;
+  readonly certificates: CertificatesClient;
 }
 
 /** Where requests go and for whom, as far as the settings say it. */
@@ -35,7 +37,11 @@ export class Connection {
 
   scp(deadline: Deadline): ScpServices {
     const client = this.scpClient();
-    return { kms: new KmsClient(client, deadline), secrets: new SecretsClient(client, deadline) };
+    return {
+      kms: new KmsClient(client, deadline),
+      secrets: new SecretsClient(client, deadline),
+      certificates: new CertificatesClient(client, deadline),
+    };
   }
 
   place(cloud: Cloud): ConnectionPlace {

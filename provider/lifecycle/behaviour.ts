@@ -29,6 +29,8 @@ export interface InputRule<Value> {
   readonly secret?: true;
   /** Whether two values mean the same; by default they are compared deeply. */
   readonly same?: (a: Value, b: Value) => boolean;
+  /** Of an input that replaces: whether two different values need no new object, only another value in state. */
+  readonly keepsObject?: (a: Value, b: Value) => boolean;
   /** True where a new value of the program is not taken over: the old one stays. */
   readonly keepsOld?: (news: Readonly<Record<string, unknown>>) => boolean;
   /** Only a change of the value does something: the first one, of a new or an adopted object, does nothing. */

@@ -1,4 +1,4 @@
-import type { AnyBehaviour } from "./behaviour";
+import type { AnyBehaviour, InputRule } from "./behaviour";
 import { differs } from "./compare";
 import { LifecycleError } from "./errors";
 import { isOmitted } from "./large-values";
@@ -24,7 +24,7 @@ export function diff(behaviour: AnyBehaviour, id: string, state: State, inputs: 
     differs(rule, appliedValue(state, name, inputs), inputs[name]),
   );
   const replaces = changed
-    .filter(([name, rule]) => rule.change === "replace" || replacesOnChange(inputs, name))
+    .filter(([name, rule]) => needsNewObject(rule, state[name], inputs[name]) || replacesOnChange(inputs, name))
     .map(([name]) => name);
   if (isOtherObject(inputs.__adopt, id)) replaces.push("adopt");
   const expired = behaviour.expired?.(state, nowMs).filter((name) => !replaces.includes(name)) ?? [];
@@ -57,6 +57,12 @@ function diffOfUnknownOutcome(behaviour: AnyBehaviour, state: State): Diff {
 function appliedValue(state: State, name: string, inputs: Inputs): unknown {
   if (state[name] !== undefined || inputs[name] === undefined) return state[name];
   return isOmitted(state, name, inputs[name]) ? inputs[name] : state.__unmanaged?.[name];
+}
+
+function needsNewObject(rule: InputRule<unknown>, applied: unknown, wanted: unknown): boolean {
+  if (rule.change !== "replace") return false;
+  const areKnown = applied !== undefined && wanted !== undefined && !hasUnknown(wanted);
+  return !(areKnown && rule.keepsObject?.(applied, wanted) === true);
 }
 
 /** The engine does it by itself; known here, an impossible replacement is refused in the preview. */

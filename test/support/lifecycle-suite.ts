@@ -32,6 +32,8 @@ export interface ResourceTable {
   readonly layout: LayoutName;
   /** Makes what every object of the kind needs, and answers the inputs that name it. */
   readonly given?: (client: EmulatorClient) => Promise<Properties>;
+  /** Further inputs of `full` that have to be made. */
+  readonly givenFull?: () => Promise<Properties>;
   /** The fewest inputs besides the given ones. */
   readonly minimal: Properties;
   /** Inputs that the service never shows. */
@@ -63,8 +65,13 @@ export interface ResourceTable {
   readonly disappear: (client: EmulatorClient, id: string) => Promise<unknown>;
   /** Marks an object for deletion, behind the program's back; absent where the kind has no window. */
   readonly expire?: (client: EmulatorClient, id: string) => Promise<unknown>;
-  /** A step of the creation after the object exists, and inputs that need it. */
-  readonly laterStep: { readonly method: string; readonly path: string; readonly inputs: Properties };
+  /** A step of the creation after the object exists, and inputs that need it; absent where creation is one request. */
+  readonly laterStep?: { readonly method: string; readonly path: string; readonly inputs: Properties };
+}
+
+/** Defines tests for each entry of a table, which may be empty. */
+function each<T>(table: Readonly<Record<string, T>>, define: (name: string, entry: T) => void): void {
+  for (const [name, entry] of Object.entries(table)) define(name, entry);
 }
 
 /** The life of a resource kind, in the real plugin process against the emulator. */
@@ -82,7 +89,7 @@ export function lifecycleSuite(kind: ResourceTable): void {
   beforeEach(async () => {
     const given = (await kind.given?.(emulator.client)) ?? {};
     table.minimal = { ...kind.minimal, ...given };
-    table.full = { ...kind.full, ...given };
+    table.full = { ...kind.full, ...given, ...(await kind.givenFull?.()) };
   });
 
   const startPlugin = (config: Record<string, string>): Promise<PluginProcess> => fixture.startPlugin(config);
@@ -127,64 +134,77 @@ export function lifecycleSuite(kind: ResourceTable): void {
     });
   });
 
-  describe.each(Object.entries(table.updates))("%s", (name, { first, second, cleared }) => {
-    test("is set, changed and cleared in place", async () => {
+  each(table.updates, (name, { first, second, cleared }) => {
+    describe(name, () => {
+      test("is set, changed and cleared in place", async () => {
+        const model = stack();
+        await model.up(table.minimal);
+        const id = model.state?.id;
+        for (const { value, shown } of [first, second, cleared]) {
+          const args = { ...table.minimal, ...(value === undefined ? {} : { [name]: value }) };
+          expect(await model.preview(args)).toMatchObject({ changes: "some", replaces: [], differing: [name] });
+          expect(await model.up(args)).toBe("updated");
+          expect(await only()).toMatchObject({ ...shown, id });
+          expect(await model.refresh()).toEqual([]);
+          expect(await model.up(args)).toBe("same");
+        }
+      });
+
+      test("is set at creation", async () => {
+        const model = stack();
+        await model.up({ ...table.minimal, [name]: first.value });
+        expect(await only()).toMatchObject(first.shown);
+        expect(await model.refresh()).toEqual([]);
+      });
+    });
+  });
+
+  each(table.replacements, (name, { from, to }) => {
+    test(`a changed ${name} makes a new object`, async () => {
+      const model = stack();
+      await model.up({ ...table.minimal, [name]: from });
+      const old = model.state?.id;
+      expect(await model.preview({ ...table.minimal, [name]: to })).toMatchObject({
+        changes: "some",
+        replaces: [name],
+      });
+      expect(await model.up({ ...table.minimal, [name]: to })).toBe("replaced");
+      expect(model.state?.id).not.toBe(old);
+      await expectOne(model);
+    });
+  });
+
+  each(table.replacements, (name) => {
+    test(`an unknown ${name} is previewed as a replacement`, async () => {
       const model = stack();
       await model.up(table.minimal);
-      const id = model.state?.id;
-      for (const { value, shown } of [first, second, cleared]) {
-        const args = { ...table.minimal, ...(value === undefined ? {} : { [name]: value }) };
-        expect(await model.preview(args)).toMatchObject({ changes: "some", replaces: [], differing: [name] });
-        expect(await model.up(args)).toBe("updated");
-        expect(await only()).toMatchObject({ ...shown, id });
-        expect(await model.refresh()).toEqual([]);
-        expect(await model.up(args)).toBe("same");
-      }
+      expect((await model.preview({ ...table.minimal, [name]: unknownValue })).replaces).toEqual([name]);
     });
+  });
 
-    test("is set at creation", async () => {
+  each(table.updates, (name) => {
+    test(`an unknown ${name} is previewed as a change in place`, async () => {
       const model = stack();
-      await model.up({ ...table.minimal, [name]: first.value });
-      expect(await only()).toMatchObject(first.shown);
-      expect(await model.refresh()).toEqual([]);
+      await model.up(table.minimal);
+      const preview = await model.preview({ ...table.minimal, [name]: unknownValue });
+      expect(preview).toMatchObject({ changes: "some", replaces: [], differing: [name] });
     });
-  });
-
-  test.each(Object.entries(table.replacements))("a changed %s makes a new object", async (name, { from, to }) => {
-    const model = stack();
-    await model.up({ ...table.minimal, [name]: from });
-    const old = model.state?.id;
-    expect(await model.preview({ ...table.minimal, [name]: to })).toMatchObject({ changes: "some", replaces: [name] });
-    expect(await model.up({ ...table.minimal, [name]: to })).toBe("replaced");
-    expect(model.state?.id).not.toBe(old);
-    await expectOne(model);
-  });
-
-  test.each(Object.keys(table.replacements))("an unknown %s is previewed as a replacement", async (name) => {
-    const model = stack();
-    await model.up(table.minimal);
-    expect((await model.preview({ ...table.minimal, [name]: unknownValue })).replaces).toEqual([name]);
-  });
-
-  test.each(Object.keys(table.updates))("an unknown %s is previewed as a change in place", async (name) => {
-    const model = stack();
-    await model.up(table.minimal);
-    const preview = await model.preview({ ...table.minimal, [name]: unknownValue });
-    expect(preview).toMatchObject({ changes: "some", replaces: [], differing: [name] });
   });
 
   describe("behind the program's back", () => {
-    test.each(Object.entries(table.drifts))("a changed %s is shown as that and repaired", async (name, change) => {
-      const model = stack();
-      await model.up(table.full);
-      const { id, ...before } = await only();
-      await change(emulator.client, id);
-      expect(await model.refresh()).toEqual([name]);
-      expect(await model.preview(table.full)).toMatchObject({ changes: "some", replaces: [], differing: [name] });
-      expect(await model.up(table.full)).toBe("updated");
-      const { modified_at, next_rotate_at, ...expected } = before as Properties;
-      expect(await only()).toMatchObject({ ...expected, id });
-      expect(await model.refresh()).toEqual([]);
+    each(table.drifts, (name, change) => {
+      test(`a changed ${name} is shown as that and repaired`, async () => {
+        const model = stack();
+        await model.up(table.full);
+        const { id, ...before } = await only();
+        await change(emulator.client, id);
+        expect(await model.refresh()).toEqual([name]);
+        expect(await model.preview(table.full)).toMatchObject({ changes: "some", replaces: [], differing: [name] });
+        expect(await model.up(table.full)).toBe("updated");
+        const { modified_at, next_rotate_at, ...expected } = before as Properties;
+        expect(await only()).toMatchObject({ ...expected, id });
+        expect(await model.refresh()).toEqual([]);
+      });
     });
 
     test("a removed object is gone at the next refresh, made again by the next up, and destroyed without a complaint", async () => {
@@ -218,37 +238,39 @@ export function lifecycleSuite(kind: ResourceTable): void {
     }
   });
 
-  describe("when a step after the creation fails", () => {
-    const { method, path, inputs } = table.laterStep;
-    const refuse = {
-      method,
-      path,
-      times: 0,
-      fault: { status: 400, body: { errors: [{ code: "Refused", detail: "not now" }] } },
-    };
+  each({ ...(table.laterStep && { "when a step after the creation fails": table.laterStep }) }, (title, laterStep) => {
+    describe(title, () => {
+      const { method, path, inputs } = laterStep;
+      const refuse = {
+        method,
+        path,
+        times: 0,
+        fault: { status: 400, body: { errors: [{ code: "Refused", detail: "not now" }] } },
+      };
 
-    test("id and what was applied are kept, and the next up goes on", async () => {
-      const model = stack();
-      await emulator.client.addFault(refuse);
-      await expect(model.up({ ...table.minimal, ...inputs })).rejects.toThrow("not now");
-      await expectOne(model);
-      const [unapplied = ""] = Object.keys(inputs);
-      expect(model.state?.outputs[unapplied]).not.toEqual(inputs[unapplied]);
-      expect(model.state?.outputs).toHaveProperty("__provider");
-      await emulator.client.removeFaults();
-      expect(await model.up({ ...table.minimal, ...inputs })).toBe("updated");
-      await expectOne(model);
-      expect(model.state?.outputs).toMatchObject(inputs);
-      expect(await model.refresh()).toEqual([]);
-    });
+      test("id and what was applied are kept, and the next up goes on", async () => {
+        const model = stack();
+        await emulator.client.addFault(refuse);
+        await expect(model.up({ ...table.minimal, ...inputs })).rejects.toThrow("not now");
+        await expectOne(model);
+        const [unapplied = ""] = Object.keys(inputs);
+        expect(model.state?.outputs[unapplied]).not.toEqual(inputs[unapplied]);
+        expect(model.state?.outputs).toHaveProperty("__provider");
+        await emulator.client.removeFaults();
+        expect(await model.up({ ...table.minimal, ...inputs })).toBe("updated");
+        await expectOne(model);
+        expect(model.state?.outputs).toMatchObject(inputs);
+        expect(await model.refresh()).toEqual([]);
+      });
 
-    test("what was left behind can be destroyed", async () => {
-      const model = stack();
-      await emulator.client.addFault(refuse);
-      await expect(model.up({ ...table.minimal, ...inputs })).rejects.toThrow("not now");
-      await emulator.client.removeFaults();
-      await model.destroy();
-      expect(await objects()).toEqual([]);
+      test("what was left behind can be destroyed", async () => {
+        const model = stack();
+        await emulator.client.addFault(refuse);
+        await expect(model.up({ ...table.minimal, ...inputs })).rejects.toThrow("not now");
+        await emulator.client.removeFaults();
+        await model.destroy();
+        expect(await objects()).toEqual([]);
+      });
     });
   });
 
@@ -471,9 +493,8 @@ export function lifecycleSuite(kind: ResourceTable): void {
       expect(await emulator.client.requests()).toHaveLength(before);
     });
 
-    test.each(Object.entries(table.stateOnly))(
-      "a changed %s is an update without a request",
-      async (name, { first, second }) => {
+    each(table.stateOnly, (name, { first, second }) => {
+      test(`a changed ${name} is an update without a request`, async () => {
         const model = stack();
         await model.up({ ...table.minimal, [name]: first });
         const before = (await emulator.client.requests()).length;
@@ -481,12 +502,11 @@ export function lifecycleSuite(kind: ResourceTable): void {
         expect(model.state?.outputs[name]).toEqual(second);
         expect(await emulator.client.requests()).toHaveLength(before);
         expect(await model.refresh()).toEqual([]);
-      },
-    );
+      });
+    });
 
-    test.each(Object.entries(table.creationOnly))(
-      "a changed %s is recorded with a warning",
-      async (name, { first, second }) => {
+    each(table.creationOnly, (name, { first, second }) => {
+      test(`a changed ${name} is recorded with a warning`, async () => {
         const model = stack();
         await model.up({ ...table.minimal, [name]: first });
         expect(await model.up({ ...table.minimal, [name]: second })).toBe("updated");
@@ -495,8 +515,8 @@ export function lifecycleSuite(kind: ResourceTable): void {
         );
         expect(await model.refresh()).toEqual([]);
         expect(await model.up({ ...table.minimal, [name]: second })).toBe("same");
-      },
-    );
+      });
+    });
   });
 
   describe("other credentials than those that state remembers", () => {

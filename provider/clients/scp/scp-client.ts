@@ -57,7 +57,7 @@ export class ScpClient {
     const base = endpointOf(service, this.settings) ?? (await this.lookUpEndpoint(service, input.deadline));
     const url = new URL(`${base}${path}${queryString(input.query ?? {})}`);
     const body = input.body === undefined ? undefined : JSON.stringify(input.body);
-    const apiVersion = `${service} ${this.settings.apiVersions[service] ?? version}`;
+    const apiVersion = `${service} ${version}`;
     return this.send(request, url, body, apiVersion, operation.repeatable, input.deadline);
   }
 

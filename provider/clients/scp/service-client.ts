@@ -11,6 +11,11 @@ export abstract class ServiceClient {
   /** The newest API version of the reference; used unless the settings name another one. */
   protected abstract readonly version: string;
 
+  /** The API version that is asked for. */
+  protected get apiVersion(): string {
+    return this.scp.settings.apiVersions[this.service] ?? this.version;
+  }
+
   constructor(
     private readonly scp: ScpClient,
     private readonly deadline: Deadline,
@@ -27,6 +32,6 @@ export abstract class ServiceClient {
 
   /** For operations whose reply has nothing of use. */
   protected send(operation: Operation, input: Omit<CallInput, "deadline">): Promise<unknown> {
-    return this.scp.call(this.service, this.version, operation, { ...input, deadline: this.deadline });
+    return this.scp.call(this.service, this.apiVersion, operation, { ...input, deadline: this.deadline });
   }
 }
