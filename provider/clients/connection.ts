@@ -4,7 +4,8 @@ import { CertificatesClient } from "./scp/certificatemanager/certificates-client
 import { KmsClient } from "./scp/kms/kms-client";
 import { SecretsClient } from "./scp/secretsmanager/secrets-client";
 import { ScpClient } from "./scp/scp-client";
-import { accessKeyHash, readScpSettings } from "./scp/settings";
+import { accessKeyHash } from "./scp/keys";
+import { readScpSettings } from "./scp/settings";
 import type { SettingsSource } from "./settings";
 
 /** The clouds that resources live in. */

@@ -1,82 +1,62 @@
-import { SettingsError } from "./http/errors";
-
 /** Where a setting's value was found; named in messages. */
 export interface Found {
   readonly value: string;
   readonly source: string;
 }
 
-/** One place that settings can come from. */
+/** What this process was given to find its settings in. */
 export interface SettingsSource {
-  /** Looks up a Pulumi configuration key such as `scp:region`. */
-  readonly config: (key: string) => string | undefined;
-  /** Environment variables, or nothing where an explicit provider is used. */
+  /** Looks up a key such as `scp:region` in the stack's configuration, or in an explicit provider's own inputs. */
+  readonly configured: (key: string) => Found | undefined;
+  /** What an explicit provider with a profile has from the stack's configuration: the profile comes before it. */
+  readonly inherited: (key: string) => Found | undefined;
+  /** Whether an explicit provider is served: it reads no variables and no files but those that it names. */
+  readonly explicit: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Files of other tools, under this package's names; read when nothing before them says a setting. */
-  readonly files: () => readonly { readonly path: string; readonly values: Readonly<Record<string, string>> }[];
+  /** The folder that holds the files of other tools. */
+  readonly home: string;
 }
 
-/**
- * Finds a setting: stack configuration (or an explicit provider) first, then the environment variables in order, then
- * the files in order.
- */
-export function findSetting(source: SettingsSource, key: string, variables: readonly string[]): Found | undefined {
-  const configured = source.config(key);
-  if (configured !== undefined && configured !== "") return { value: configured, source: `configuration ${key}` };
-  for (const variable of variables) {
-    const value = source.env[variable];
-    if (value !== undefined && value !== "") return { value, source: `environment variable ${variable}` };
-  }
-  if (variables.length === 0) return undefined;
-  const name = key.slice(key.indexOf(":") + 1);
-  const file = source.files().find(({ values }) => values[name] !== undefined);
-  return file === undefined
-    ? undefined
-    : { value: file.values[name] ?? "", source: `${name} in the file ${file.path}` };
+/** One of the places that settings of a cloud are looked for in. Looks nowhere before it is asked. */
+export interface SettingsLayer {
+  readonly find: (name: string) => Found | undefined;
+  /** What a setting is called there, for messages. */
+  readonly called: (name: string) => string;
+  /** Set where credentials must be in this layer, since it was named for them: what it is, for messages. */
+  readonly holdsCredentials?: string;
 }
 
-/** Reads a whole number within limits. */
-export function wholeNumber(found: Found | undefined, minimum: number, maximum: number, fallback: number): number {
-  if (found === undefined) return fallback;
-  const number = Number(found.value);
-  if (!Number.isInteger(number) || number < minimum || number > maximum) {
-    throw new SettingsError(`${found.source} must be a whole number from ${String(minimum)} to ${String(maximum)}`);
-  }
-  return number;
+/** A layer of values under keys such as `scp:region`. */
+export function configurationLayer(cloud: string, look: (key: string) => Found | undefined): SettingsLayer {
+  const called = (name: string): string => `${cloud}:${name}`;
+  return { called, find: (name) => nonEmpty(look(called(name))) };
 }
 
-/** Reads a JSON object of strings, the form in which Pulumi hands over structured configuration. */
-export function stringMap(found: Found | undefined): Readonly<Record<string, string>> {
-  if (found === undefined) return {};
-  const problem = new SettingsError(`${found.source} must be a map of names to text, for example {"kms": "1.2"}`);
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(found.value);
-  } catch {
-    throw problem;
-  }
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw problem;
-  if (Object.values(parsed).some((value) => typeof value !== "string")) throw problem;
-  return parsed as Record<string, string>;
+/** A layer of environment variables. `variables` says what each setting is called there. */
+export function environmentLayer(
+  env: Readonly<Record<string, string | undefined>>,
+  variables: Readonly<Record<string, string>>,
+): SettingsLayer {
+  const called = (name: string): string => variables[name] ?? name;
+  return {
+    called,
+    find: (name) => {
+      const variable = variables[name];
+      const value = variable === undefined ? undefined : env[variable];
+      return value === undefined ? undefined : nonEmpty({ value, source: `environment variable ${variable ?? ""}` });
+    },
+  };
 }
 
-/** Reads a URL; plain http is refused except for this machine's own addresses. */
-export function serviceUrl(found: Found): URL {
-  let url: URL;
-  try {
-    url = new URL(found.value);
-  } catch {
-    throw new SettingsError(`${found.source} is not a URL: write https://host or https://host/path`);
+/** The value of the first layer that has one. */
+export function findSetting(layers: readonly SettingsLayer[], name: string): Found | undefined {
+  for (const layer of layers) {
+    const found = layer.find(name);
+    if (found !== undefined) return found;
   }
-  if (url.username !== "" || url.password !== "") {
-    throw new SettingsError(`${found.source} must not carry a user name or a password`);
-  }
-  if (url.search !== "" || url.hash !== "") throw new SettingsError(`${found.source} must not carry a query`);
-  if (url.protocol === "https:") return url;
-  if (url.protocol === "http:" && isLoopback(url.hostname)) return url;
-  throw new SettingsError(`${found.source} must use https; plain http is accepted for 127.0.0.1 and localhost only`);
+  return undefined;
 }
 
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+function nonEmpty(found: Found | undefined): Found | undefined {
+  return found?.value === "" ? undefined : found;
 }

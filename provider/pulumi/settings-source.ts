@@ -3,30 +3,32 @@ import { homedir } from "node:os";
 import type { dynamic } from "@pulumi/pulumi";
 
 import { SettingsError } from "../clients/http/errors";
-import { readSettingsFiles } from "../clients/scp/settings-files";
-import type { SettingsSource } from "../clients/settings";
+import type { Found, SettingsSource } from "../clients/settings";
+import { explicitInput, inheritedInput } from "./provider-inputs";
 
 /**
- * Where the plugin process finds its settings: the stack's configuration and the environment, or, for an explicit
- * provider, its own inputs and the variables that they name.
+ * Where the plugin process finds its settings: the stack's configuration, the environment and files, or, for an explicit
+ * provider, its own inputs and what they name.
  */
-export function settingsSource(config: dynamic.Config, env: NodeJS.ProcessEnv): SettingsSource {
-  const explicit = config.get("scp:explicit") === "true";
+export function settingsSource(config: dynamic.Config, env: NodeJS.ProcessEnv, home = homedir()): SettingsSource {
+  const inherited = config.get(inheritedInput)?.split(",") ?? [];
+  const look = (key: string): Found | undefined => {
+    const value = config.get(key);
+    return value === undefined ? undefined : { value, source: `configuration ${key}` };
+  };
   return {
-    config: (key) => config.get(key) ?? named(config.get(`${key}Env`), key, env),
-    env: explicit ? {} : env,
-    files: explicit ? () => [] : once(() => readSettingsFiles(homedir())),
+    configured: (key) =>
+      inherited.includes(key) ? undefined : (look(key) ?? named(config.get(`${key}Env`), key, env)),
+    inherited: (key) => (inherited.includes(key) ? look(key) : undefined),
+    explicit: config.get(explicitInput) === "true",
+    env,
+    home,
   };
 }
 
-function once<T>(read: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => (known ??= { value: read() }).value;
-}
-
-function named(variable: string | undefined, key: string, env: NodeJS.ProcessEnv): string | undefined {
+function named(variable: string | undefined, key: string, env: NodeJS.ProcessEnv): Found | undefined {
   if (variable === undefined) return undefined;
   const value = env[variable];
-  if (value !== undefined && value !== "") return value;
+  if (value !== undefined && value !== "") return { value, source: `environment variable ${variable}` };
   throw new SettingsError(`the environment variable ${variable}, which ${key}Env names, is not set`);
 }

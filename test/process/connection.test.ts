@@ -1,12 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { beforeAll, expect, test } from "@jest/globals";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 
 import type { EmulatorClient } from "../support/emulator-client";
 import { usePluginFixture } from "../support/plugin-fixture";
 import type { PluginProcess } from "../support/plugin-process";
+import { writeSettings } from "../support/settings";
 
 const fixture = usePluginFixture();
 let client: EmulatorClient;
@@ -48,27 +49,99 @@ test("a region that the catalogue does not have is an error, and no request goes
   expect((await client.requests()).map(({ path }) => path)).toEqual(["/v1/endpoints"]);
 });
 
-test("all settings can come from the environment", async () => {
-  const { url, accessKey, secretKey } = fixture.emulator.address;
-  const env = { SCP_ENDPOINT: url, SCP_REGION: "kr-west1", SCP_ACCESS_KEY: accessKey, SCP_SECRET_KEY: secretKey };
-  expect(await makeKeys(await fixture.startPlugin(unset, env), 1)).toEqual(["POST /v1/kms/transit"]);
+describe("all settings can come from", () => {
+  let home: string;
+
+  beforeEach(async () => {
+    home = await mkdtemp(join(tmpdir(), "pulumi-scp-home-"));
+  });
+
+  afterEach(async () => {
+    await rm(home, { recursive: true });
+  });
+
+  /** What a source says, in its own words. */
+  const address = () => {
+    const { url, accessKey, secretKey } = fixture.emulator.address;
+    const region = "kr-west1";
+    return {
+      own: { SCP_ENDPOINT: url, SCP_REGION: region, SCP_ACCESS_KEY: accessKey, SCP_SECRET_KEY: secretKey },
+      terraform: {
+        SCP_TF_ENDPOINT_OVERRIDE: url,
+        SCP_TF_DEFAULT_REGION: region,
+        SCP_TF_ACCESS_KEY: accessKey,
+        SCP_TF_SECRET_KEY: secretKey,
+      },
+      keys: { "access-key": accessKey, "secret-key": secretKey },
+      place: { "auth-url": `${url}/v1`, "default-region": region },
+      commandLine: {
+        auth_url: `${url}/v1/endpoints`,
+        access_key: accessKey,
+        access_secret_key: secretKey,
+        default_scp_region: region,
+      },
+    };
+  };
+  /** Keys that the emulator refuses: a source that came first would be noticed. */
+  const wrong = { "access-key": "WRONG", "secret-key": "WRONG" };
+
+  async function createdWith(config: Record<string, string>, env: Record<string, string> = {}): Promise<string[]> {
+    return makeKeys(await fixture.startPlugin({ ...unset, ...config }, { HOME: home, ...env }), 1);
+  }
+
+  test("the own variables", async () => {
+    writeSettings(home, ".scpconf/credentials.json", wrong);
+    const env = { ...address().own, SCP_TF_ACCESS_KEY: "WRONG", SCP_TF_SECRET_KEY: "WRONG" };
+    expect(await createdWith({}, env)).toEqual(["POST /v1/kms/transit"]);
+  });
+
+  test("the Terraform provider's variables", async () => {
+    writeSettings(home, ".scpconf/credentials.json", wrong);
+    expect(await createdWith({}, address().terraform)).toEqual(["POST /v1/kms/transit"]);
+  });
+
+  test("the Terraform provider's files", async () => {
+    writeSettings(home, ".scpconf/credentials.json", address().keys);
+    writeSettings(home, ".scpconf/config.json", address().place);
+    writeSettings(home, "scp/cli-config.json", { access_key: "WRONG", access_secret_key: "WRONG" });
+    expect(await createdWith({})).toContain("POST /services/kms/v1/kms/transit");
+  });
+
+  test("the command line tool's file", async () => {
+    writeSettings(home, "scp/cli-config.json", address().commandLine);
+    expect(await createdWith({})).toContain("POST /services/kms/v1/kms/transit");
+  });
+
+  test.each([
+    [
+      "the configuration names, before variables",
+      { "scp:profile": "backup" },
+      { SCP_ACCESS_KEY: "W", SCP_SECRET_KEY: "W" },
+    ],
+    ["SCP_PROFILE names, before files", {}, { SCP_PROFILE: "backup" }],
+    ["an explicit provider names", { "scp:explicit": "true", "scp:profile": "backup" }, { SCP_PROFILE: "other" }],
+  ])("a profile that %s", async (_, config, env) => {
+    const { keys, place } = address();
+    writeSettings(home, ".scpconf/credentials.json", { ...wrong, backup: keys });
+    writeSettings(home, ".scpconf/config.json", { "auth-url": "https://elsewhere.test", backup: place });
+    expect(await createdWith(config, env)).toContain("POST /services/kms/v1/kms/transit");
+  });
+
+  test("a file, and one that is not what its tool writes is an error of each call", async () => {
+    writeSettings(home, ".scpconf/credentials.json", "{");
+    await expect(createdWith({})).rejects.toThrow(`the file ${join(home, ".scpconf/credentials.json")} is not JSON`);
+  });
 });
 
-test("all settings can come from the files of the Terraform provider", async () => {
+test("an explicit provider reads neither variables nor files that it does not name", async () => {
   const { url, accessKey, secretKey } = fixture.emulator.address;
   const home = await mkdtemp(join(tmpdir(), "pulumi-scp-home-"));
-  try {
-    await mkdir(join(home, ".scpconf"));
-    const keys = { "access-key": accessKey, "secret-key": secretKey };
-    await writeFile(join(home, ".scpconf", "credentials.json"), JSON.stringify(keys));
-    const place = { "auth-url": `${url}/v1`, "default-region": "kr-west1" };
-    await writeFile(join(home, ".scpconf", "config.json"), JSON.stringify(place));
-    expect(await makeKeys(await fixture.startPlugin(unset, { HOME: home }), 1)).toContain(
-      "POST /services/kms/v1/kms/transit",
-    );
-  } finally {
-    await rm(home, { recursive: true });
-  }
+  writeSettings(home, ".scpconf/credentials.json", { "access-key": accessKey, "secret-key": secretKey });
+  const env = { HOME: home, SCP_ACCESS_KEY: accessKey, SCP_SECRET_KEY: secretKey };
+  const plugin = await fixture.startPlugin({ ...unset, "scp:explicit": "true", "scp:endpoint": url }, env);
+  await expect(makeKeys(plugin, 1)).rejects.toThrow(/no SCP credentials: .*accessKeyEnv, secretKeyEnv.* profile/);
+  expect(await client.requests()).toEqual([]);
+  await rm(home, { recursive: true });
 });
 
 test("without any credentials each call says how to give some", async () => {

@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
-
 import { SettingsError } from "../http/errors";
-import { findSetting, serviceUrl, stringMap, wholeNumber, type Found, type SettingsSource } from "../settings";
+import { serviceUrl, stringMap, wholeNumber } from "../setting-values";
+import { findSetting, type Found, type SettingsSource } from "../settings";
+import { readKeys } from "./keys";
+import { scpLayers } from "./settings-layers";
 
 /** Everything that is needed to call SCP's services for one account. */
 export interface ScpSettings {
@@ -33,26 +34,26 @@ const regionsOf: Readonly<Record<string, readonly string[]>> = {
 
 /** Collects the settings from their sources. Throws SettingsError that names the source of what is wrong. */
 export function readScpSettings(source: SettingsSource): ScpSettings {
-  const { accessKey, secretKey } = readKeys(source);
-  const setting = (name: string, ...variables: string[]): Found | undefined =>
-    findSetting(source, `scp:${name}`, variables);
-  const environment = setting("environment", "SCP_ENVIRONMENT");
+  const layers = scpLayers(source);
+  const { accessKey, secretKey } = readKeys(layers, source.explicit);
+  const setting = (name: string): Found | undefined => findSetting(layers, name);
+  const environment = setting("environment");
   if (environment !== undefined && regionsOf[environment.value] === undefined) {
     throw new SettingsError(`${environment.source} must be one of s, g and e`);
   }
-  const region = setting("region", "SCP_REGION", "SCP_TF_DEFAULT_REGION");
+  const region = setting("region");
   if (region !== undefined && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(region.value)) {
     throw new SettingsError(`${region.source} must be a region's name, for example kr-west1`);
   }
-  const endpoint = setting("endpoint", "SCP_ENDPOINT", "SCP_TF_ENDPOINT_OVERRIDE");
+  const endpoint = setting("endpoint");
   const endpoints = setting("endpoints");
-  const authUrl = setting("authUrl", "SCP_AUTH_URL", "SCP_TF_AUTH_URL");
+  const authUrl = setting("authUrl");
   return {
     accessKey,
     secretKey,
     environment: environment?.value,
     region: region?.value,
-    accountId: setting("accountId", "SCP_ACCOUNT_ID", "SCP_TF_ACCOUNT_ID")?.value,
+    accountId: setting("accountId")?.value,
     authUrl: authUrl === undefined ? undefined : serviceUrl(authUrl),
     endpoint: endpoint === undefined ? undefined : serviceUrl(endpoint),
     endpoints: Object.fromEntries(
@@ -91,57 +92,4 @@ function publicHost(service: string, settings: ScpSettings): string {
     );
   }
   return `https://${service}.${region}.${environment}.samsungsdscloud.com`;
-}
-
-/** A short digest that tells access keys apart and gives none away. */
-export function accessKeyHash(accessKey: string): string {
-  return createHash("sha256").update(accessKey, "utf8").digest("hex").slice(0, 8);
-}
-
-/** Both keys come from one source: half a pair is an error, never completed from somewhere else. */
-function readKeys(source: SettingsSource): { accessKey: string; secretKey: string } {
-  const pairs = [
-    { keys: ["scp:accessKey", "scp:secretKey"], look: source.config, what: "configuration" },
-    ...[
-      ["SCP_ACCESS_KEY", "SCP_SECRET_KEY"],
-      ["SCP_TF_ACCESS_KEY", "SCP_TF_SECRET_KEY"],
-    ].map((keys) => ({ keys, look: (name: string) => source.env[name], what: "environment variable" })),
-  ];
-  for (const { keys, look, what } of pairs) {
-    const [accessName = "", secretName = ""] = keys;
-    const accessKey = look(accessName) ?? "";
-    const secretKey = look(secretName) ?? "";
-    if (accessKey !== "" && secretKey !== "") {
-      rejectUnprintable(accessKey, `${what} ${accessName}`);
-      rejectUnprintable(secretKey, `${what} ${secretName}`);
-      return { accessKey, secretKey };
-    }
-    if (accessKey !== "" || secretKey !== "") {
-      const [present, absent] = accessKey === "" ? [secretName, accessName] : [accessName, secretName];
-      throw new SettingsError(`${what} ${present} is set, but ${absent} is not: both keys must come from one source`);
-    }
-  }
-  const file = source.files().find(({ values }) => (values["accessKey"] ?? values["secretKey"]) !== undefined);
-  if (file !== undefined) {
-    const { accessKey, secretKey } = file.values;
-    if (accessKey === undefined || secretKey === undefined) {
-      throw new SettingsError(
-        `the file ${file.path} has only one of the two keys: both keys must come from one source`,
-      );
-    }
-    rejectUnprintable(accessKey, `the access key in the file ${file.path}`);
-    rejectUnprintable(secretKey, `the secret key in the file ${file.path}`);
-    return { accessKey, secretKey };
-  }
-  throw new SettingsError(
-    "no SCP credentials: set scp:accessKey and scp:secretKey (pulumi config set --secret scp:secretKey ...), " +
-      "or the environment variables SCP_ACCESS_KEY and SCP_SECRET_KEY, or the file ~/.scpconf/credentials.json",
-  );
-}
-
-/** A line end or a space that came along with a copied key would only show as a bad signature. */
-function rejectUnprintable(value: string, source: string): void {
-  if (!/^[\x21-\x7e]+$/.test(value)) {
-    throw new SettingsError(`${source} has a space, a line end or another character that no key has`);
-  }
 }

@@ -8,6 +8,7 @@ import type { RequestLogEntry } from "../../../provider/clients/http/request-log
 import type { Operation } from "../../../provider/clients/operation";
 import { ScpClient } from "../../../provider/clients/scp/scp-client";
 import { readScpSettings } from "../../../provider/clients/scp/settings";
+import { stackSettings } from "../../support/settings";
 
 const read: Operation = { method: "GET", path: "/v1/things/{id}", versions: ["1.0"], repeatable: true };
 const make: Operation = { method: "POST", path: "/v1/things", versions: ["1.0"], repeatable: false };
@@ -27,13 +28,13 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  const config: Record<string, string> = {
+  const config = {
     "scp:endpoint": url,
     "scp:accessKey": "AK",
     "scp:secretKey": "SK",
     "scp:maxRetries": "2",
   };
-  const settings = readScpSettings({ config: (key) => config[key], env: {}, files: () => [] });
+  const settings = readScpSettings(stackSettings(config));
   client = new ScpClient(settings, (entry) => log.push(entry));
 });
 
@@ -141,16 +142,13 @@ test("nothing listens: nothing was sent", async () => {
   await new Promise<void>((resolve) => closed.listen(0, "127.0.0.1", resolve));
   const { port } = closed.address() as AddressInfo;
   await new Promise((resolve) => closed.close(resolve));
-  const config: Record<string, string> = {
+  const config = {
     "scp:endpoint": `http://127.0.0.1:${String(port)}`,
     "scp:accessKey": "AK",
     "scp:secretKey": "SK",
     "scp:maxRetries": "0",
   };
-  const lonely = new ScpClient(
-    readScpSettings({ config: (key) => config[key], env: {}, files: () => [] }),
-    () => undefined,
-  );
+  const lonely = new ScpClient(readScpSettings(stackSettings(config)), () => undefined);
   const attempt = lonely.call("kms", "1.2", make, { body: {}, deadline: new Deadline(2000) });
   await expect(attempt).rejects.toMatchObject({ code: "CONNECT_ERROR", outcome: "refused" });
   await lonely.close();

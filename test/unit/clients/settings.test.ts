@@ -1,11 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { accessKeyHash, endpointOf, readScpSettings, type ScpSettings } from "../../../provider/clients/scp/settings";
+import { accessKeyHash } from "../../../provider/clients/scp/keys";
+import { endpointOf, readScpSettings, type ScpSettings } from "../../../provider/clients/scp/settings";
+import { stackSettings } from "../../support/settings";
 
 const keys = { "scp:accessKey": "AK", "scp:secretKey": "SK" };
 
 function read(config: Record<string, string>, env: Record<string, string> = {}): ScpSettings {
-  return readScpSettings({ config: (key) => config[key], env, files: () => [] });
+  return readScpSettings(stackSettings(config, env));
 }
 
 describe("keys", () => {

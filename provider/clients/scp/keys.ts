@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+
+import { SettingsError } from "../http/errors";
+import { printable } from "../setting-values";
+import type { SettingsLayer } from "../settings";
+
+interface Keys {
+  readonly accessKey: string;
+  readonly secretKey: string;
+}
+
+/** Both keys come from one source: half a pair is an error, never completed from somewhere else. */
+export function readKeys(layers: readonly SettingsLayer[], explicit: boolean): Keys {
+  for (const layer of layers) {
+    const accessKey = layer.find("accessKey");
+    const secretKey = layer.find("secretKey");
+    if (accessKey !== undefined && secretKey !== undefined) {
+      return { accessKey: printable(accessKey), secretKey: printable(secretKey) };
+    }
+    const present = accessKey ?? secretKey;
+    if (present !== undefined) {
+      const absent = layer.called(accessKey === undefined ? "accessKey" : "secretKey");
+      throw new SettingsError(`${present.source} is set, but ${absent} is not: both keys must come from one source`);
+    }
+    if (layer.holdsCredentials !== undefined) {
+      const names = ["accessKey", "secretKey"].map(layer.called).join(" and ");
+      throw new SettingsError(`${layer.holdsCredentials} lacks ${names}`);
+    }
+  }
+  throw new SettingsError(`no SCP credentials: ${explicit ? forProvider : forStack}`);
+}
+
+const forStack =
+  "set scp:accessKey and scp:secretKey (pulumi config set --secret scp:secretKey ...), " +
+  "or the environment variables SCP_ACCESS_KEY and SCP_SECRET_KEY, or the file ~/.scpconf/credentials.json";
+
+const forProvider =
+  "this ScpProvider has none and reads no variables or files but those that it names; give it scp: { accessKey, secretKey }, " +
+  "or { accessKeyEnv, secretKeyEnv } with names of environment variables, or { profile } with a section of " +
+  "~/.scpconf/credentials.json, or set scp:accessKey and scp:secretKey in the stack's configuration";
+
+/** A short digest that tells access keys apart and gives none away. */
+export function accessKeyHash(accessKey: string): string {
+  return createHash("sha256").update(accessKey, "utf8").digest("hex").slice(0, 8);
+}

@@ -1,0 +1,54 @@
+import { SettingsError } from "./http/errors";
+import type { Found } from "./settings";
+
+/** Reads a whole number within limits. */
+export function wholeNumber(found: Found | undefined, minimum: number, maximum: number, fallback: number): number {
+  if (found === undefined) return fallback;
+  const number = Number(found.value);
+  if (!Number.isInteger(number) || number < minimum || number > maximum) {
+    throw new SettingsError(`${found.source} must be a whole number from ${String(minimum)} to ${String(maximum)}`);
+  }
+  return number;
+}
+
+/** Reads a JSON object of strings, the form in which Pulumi hands over structured configuration. */
+export function stringMap(found: Found | undefined): Readonly<Record<string, string>> {
+  if (found === undefined) return {};
+  const problem = new SettingsError(`${found.source} must be a map of names to text, for example {"kms": "1.2"}`);
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(found.value);
+  } catch {
+    throw problem;
+  }
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw problem;
+  if (Object.values(parsed).some((value) => typeof value !== "string")) throw problem;
+  return parsed as Record<string, string>;
+}
+
+/** Reads a URL; plain http is refused except for this machine's own addresses. */
+export function serviceUrl(found: Found): URL {
+  let url: URL;
+  try {
+    url = new URL(found.value);
+  } catch {
+    throw new SettingsError(`${found.source} is not a URL: write https://host or https://host/path`);
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw new SettingsError(`${found.source} must not carry a user name or a password`);
+  }
+  if (url.search !== "" || url.hash !== "") throw new SettingsError(`${found.source} must not carry a query`);
+  if (url.protocol === "https:") return url;
+  if (url.protocol === "http:" && isLoopback(url.hostname)) return url;
+  throw new SettingsError(`${found.source} must use https; plain http is accepted for 127.0.0.1 and localhost only`);
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** Refuses a credential with a line end or a space that came along when it was copied: it would only be refused later. */
+export function printable({ value, source }: Found): string {
+  if (/^[\x21-\x7e]+$/.test(value)) return value;
+  throw new SettingsError(`${source} has a space, a line end or another character that no credential has`);
+}

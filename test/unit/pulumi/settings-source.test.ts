@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { readScpSettings, type ScpSettings } from "../../../provider/clients/scp/settings";
+import { settingsSource } from "../../../provider/pulumi/settings-source";
+import { writeSettings } from "../../support/settings";
+
+let home: string;
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "pulumi-scp-home-"));
+});
+
+afterEach(() => {
+  rmSync(home, { recursive: true });
+});
+
+/** Reads the settings of an explicit provider with these inputs. */
+function read(inputs: Record<string, string>, env: Record<string, string> = {}): ScpSettings {
+  const all: Record<string, string> = { "scp:explicit": "true", ...inputs };
+  const require = (key: string): string => all[key] ?? "";
+  return readScpSettings(settingsSource({ get: (key) => all[key], require }, env, home));
+}
+
+describe("an explicit provider", () => {
+  const variables = {
+    SCP_ACCESS_KEY: "ENV-AK",
+    SCP_SECRET_KEY: "ENV-SK",
+    SCP_REGION: "env-region",
+    SCP_ENDPOINT: "https://env.test",
+    SCP_PROFILE: "backup",
+  };
+
+  test("reads the variables that it names, and no other one", () => {
+    const named = { "scp:accessKeyEnv": "A", "scp:secretKeyEnv": "B" };
+    const settings = read(named, { ...variables, A: "NAMED-AK", B: "NAMED-SK" });
+    expect(settings).toMatchObject({ accessKey: "NAMED-AK", secretKey: "NAMED-SK" });
+    expect([settings.region, settings.endpoint]).toEqual([undefined, undefined]);
+    expect(() => read(named, { A: "NAMED-AK" })).toThrow("the environment variable B, which scp:secretKeyEnv names");
+    expect(() => read(named, { A: "AK", B: "with space" })).toThrow("environment variable B has a space");
+  });
+
+  test("without credentials says what it can be given, and takes none from elsewhere", () => {
+    writeSettings(home, ".scpconf/credentials.json", { "access-key": "AK", "secret-key": "SK", backup: {} });
+    const attempt = (): unknown => read({}, variables);
+    expect(attempt).toThrow(/^no SCP credentials: .*accessKey, secretKey.*accessKeyEnv, secretKeyEnv.*profile/);
+    expect(attempt).not.toThrow(/SCP_ACCESS_KEY/);
+  });
+
+  test("has its own inputs before its profile, and that before what it took from the stack", () => {
+    writeSettings(home, ".scpconf/credentials.json", { backup: { "access-key": "AK", "secret-key": "SK" } });
+    writeSettings(home, ".scpconf/config.json", {
+      "default-region": "outside",
+      backup: { "default-region": "profiles", "account-id": "profiles", "auth-url": "https://profiles.test" },
+    });
+    const settings = read({
+      "scp:profile": "backup",
+      "scp:inherited": "scp:region,scp:maxRetries,scp:authUrl",
+      "scp:region": "stacks",
+      "scp:authUrl": "https://stacks.test",
+      "scp:maxRetries": "3",
+      "scp:accountId": "own",
+    });
+    expect(settings).toMatchObject({ accessKey: "AK", region: "profiles", accountId: "own", maxRetries: 3 });
+    expect(settings.authUrl?.href).toBe("https://profiles.test/");
+  });
+});
