@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { secretSettings } from "./secret-settings";
+
 const keys = ["scp:accessKey", "scp:secretKey", "spaceone:token"];
 let warned = false;
 
@@ -8,11 +10,9 @@ let warned = false;
  * state as they are.
  */
 export function warnOfPlainKeys(): void {
-  // The names of the secret settings, as Pulumi tells its language host; absent where nobody knows.
-  const told = process.env["PULUMI_CONFIG_SECRET_KEYS"];
-  if (warned || told === undefined) return;
+  const secret = secretSettings();
+  if (warned || secret === undefined) return;
   warned = true;
-  const secret = JSON.parse(told) as readonly string[];
   const plain = keys.filter((key) => pulumi.runtime.getConfig(key) !== undefined && !secret.includes(key));
   for (const key of plain) {
     void pulumi.log.warn(

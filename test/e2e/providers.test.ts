@@ -234,7 +234,7 @@ describe("settings that a provider refuses", () => {
     );
     const up = await project.up();
     expect(up.code).toBe(0);
-    const pairs = "give accessKey and secretKey, or accessKeyEnv and secretKeyEnv, or none of them; given:";
+    const pairs = "give accessKey and secretKey, or accessKeyEnv and secretKeyEnv, or profile, or none of them; given:";
     const outputs = JSON.parse((await project.must("stack", "output", "--json")).output) as Record<string, unknown>;
     expect(outputs).toEqual({
       half: `ScpProvider "half": ${pairs} accessKey`,

@@ -1,0 +1,145 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import * as pulumi from "@pulumi/pulumi";
+
+import { ScpProvider, type ScpProviderArgs } from "../../../provider/index";
+
+let inputs: unknown;
+
+beforeAll(async () => {
+  await pulumi.runtime.setMocks(
+    {
+      newResource: (made) => {
+        inputs = made.inputs;
+        return { id: "id", state: {} };
+      },
+      call: () => ({}),
+    },
+    "shop",
+    "dev",
+  );
+});
+
+function configure(config: Record<string, string>, secret: readonly string[]): void {
+  pulumi.runtime.setAllConfig(config);
+  process.env["PULUMI_CONFIG_SECRET_KEYS"] = JSON.stringify(secret);
+}
+
+beforeEach(() => {
+  configure({}, []);
+});
+
+afterEach(() => {
+  delete process.env["PULUMI_CONFIG_SECRET_KEYS"];
+});
+
+async function inputsOf(args: ScpProviderArgs): Promise<unknown> {
+  const provider = new ScpProvider("east", args);
+  await new Promise((resolve) => provider.urn.apply(resolve));
+  return inputs;
+}
+
+/** A secret as Pulumi hands it to its engine. */
+const secret = (value: string): unknown => ({
+  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+  value,
+});
+
+const stack = {
+  "scp:accessKey": "AK",
+  "scp:secretKey": "SK",
+  "scp:accountId": "stacks-account",
+  "scp:region": "kr-west1",
+  "scp:authUrl": "https://iam.test/v1",
+};
+
+describe("takes from the stack's configuration", () => {
+  test("what it is not given, with the keys as secrets however they stand there", async () => {
+    configure(stack, ["scp:secretKey"]);
+    expect(
+      await inputsOf({ scp: { region: "kr-east1", maxRetries: 3, endpoints: { kms: "https://kms.test" } } }),
+    ).toEqual({
+      ...stack,
+      "scp:explicit": "true",
+      "scp:accessKey": secret("AK"),
+      "scp:secretKey": secret("SK"),
+      "scp:region": "kr-east1",
+      "scp:maxRetries": "3",
+      "scp:endpoints": '{"kms":"https://kms.test"}',
+    });
+  });
+
+  test("settings that are secret there as secrets", async () => {
+    configure({ "scp:endpoint": "https://hidden.test", "scp:region": "kr-west1" }, ["scp:endpoint"]);
+    expect(await inputsOf({})).toEqual({
+      "scp:explicit": "true",
+      "scp:endpoint": secret("https://hidden.test"),
+      "scp:region": "kr-west1",
+    });
+  });
+
+  test("all as secrets where nobody says what is secret", async () => {
+    configure({ "scp:endpoint": "https://hidden.test" }, []);
+    delete process.env["PULUMI_CONFIG_SECRET_KEYS"];
+    expect(await inputsOf({})).toMatchObject({ "scp:endpoint": secret("https://hidden.test") });
+  });
+
+  test("neither keys nor account where it is given credentials", async () => {
+    configure({ ...stack, "scp:profile": "stacks" }, []);
+    expect(await inputsOf({ scp: { accessKeyEnv: "A", secretKeyEnv: "B" } })).toEqual({
+      "scp:explicit": "true",
+      "scp:accessKeyEnv": "A",
+      "scp:secretKeyEnv": "B",
+      "scp:region": "kr-west1",
+      "scp:authUrl": "https://iam.test/v1",
+    });
+  });
+
+  test("its profile with the rest", async () => {
+    configure({ "scp:profile": "stacks", "scp:region": "kr-west1" }, []);
+    expect(await inputsOf({})).toEqual({
+      "scp:explicit": "true",
+      "scp:profile": "stacks",
+      "scp:region": "kr-west1",
+    });
+  });
+});
+
+test("keeps of a profile the name only, and tells what comes after it", async () => {
+  configure(stack, []);
+  expect(await inputsOf({ scp: { profile: "backup", endpoint: "https://scp.test" } })).toEqual({
+    "scp:explicit": "true",
+    "scp:profile": "backup",
+    "scp:endpoint": "https://scp.test",
+    "scp:region": "kr-west1",
+    "scp:authUrl": "https://iam.test/v1",
+    "scp:inherited": "scp:region,scp:authUrl",
+  });
+});
+
+test("a setting that is given as a secret stays one", async () => {
+  expect(await inputsOf({ scp: { endpoint: pulumi.secret("https://hidden.test") } })).toMatchObject({
+    "scp:endpoint": secret("https://hidden.test"),
+  });
+});
+
+describe("is refused with", () => {
+  test.each<[ScpProviderArgs["scp"], string]>([
+    [{ accessKey: "marker" }, "given: accessKey"],
+    [{ secretKeyEnv: "KEY" }, "given: secretKeyEnv"],
+    [{ accessKey: "marker", secretKey: "marker", profile: "backup" }, "given: accessKey, secretKey, profile"],
+    [{ accessKeyEnv: "A", profile: "backup" }, "given: accessKeyEnv, profile"],
+  ])("half a pair or two ways to credentials: %j", (scp, message) => {
+    const attempt = (): unknown => new ScpProvider("east", scp === undefined ? {} : { scp });
+    expect(attempt).toThrow(
+      "give accessKey and secretKey, or accessKeyEnv and secretKeyEnv, or profile, or none of them; " + message,
+    );
+    expect(attempt).not.toThrow("marker");
+  });
+
+  test("a profile that is undefined: another account than the stack's was meant", () => {
+    const args = JSON.parse("{}") as { profile: string };
+    expect(() => new ScpProvider("east", { scp: { profile: args.profile } })).toThrow(
+      'ScpProvider "east": profile is undefined; leave them out to use the keys of the stack\'s configuration',
+    );
+  });
+});
