@@ -1,6 +1,7 @@
 import type { Deadline } from "./http/deadline";
 import type { RequestLog } from "./http/request-log";
 import { CertificatesClient } from "./scp/certificatemanager/certificates-client";
+import { warningsOfVersions } from "./scp/api-versions";
 import { KmsClient } from "./scp/kms/kms-client";
 import { SecretsClient } from "./scp/secretsmanager/secrets-client";
 import { ScpClient } from "./scp/scp-client";
@@ -34,6 +35,7 @@ export class Connection {
   constructor(
     private readonly source: SettingsSource,
     private readonly log: RequestLog,
+    private readonly warn: (message: string) => void = () => undefined,
   ) {}
 
   scp(deadline: Deadline): ScpServices {
@@ -62,7 +64,7 @@ export class Connection {
   }
 
   private scpClient(): ScpClient {
-    this.client ??= sharedClient(this.source, this.log);
+    this.client ??= sharedClient(this.source, this.log, this.warn);
     return this.client;
   }
 }
@@ -70,11 +72,12 @@ export class Connection {
 /** All kinds of resources of one account share one pool of connections, whatever their number. */
 const clients = new Map<string, ScpClient>();
 
-function sharedClient(source: SettingsSource, log: RequestLog): ScpClient {
+function sharedClient(source: SettingsSource, log: RequestLog, warn: (message: string) => void): ScpClient {
   const settings = readScpSettings(source);
   const key = JSON.stringify(settings);
   let client = clients.get(key);
   if (client === undefined) {
+    for (const warning of warningsOfVersions(settings.apiVersions, Date.now())) warn(warning);
     client = new ScpClient(settings, log);
     clients.set(key, client);
   }

@@ -69,7 +69,7 @@ export function dynamicProvider(definition: Definition<object, object>, zod: Zod
 }
 
 function newLifecycle(definition: Definition<object, object>, zod: Zod, config: pulumi.dynamic.Config): Lifecycle {
-  const connection = new Connection(settingsSource(config, process.env), requestLog);
+  const connection = new Connection(settingsSource(config, process.env), requestLog, warn);
   return new Lifecycle(definition, zod, {
     connection,
     now: Date.now,

@@ -149,6 +149,15 @@ test("without any credentials each call says how to give some", async () => {
   await expect(makeKeys(plugin, 2)).rejects.toThrow(/no SCP credentials: set scp:accessKey and scp:secretKey/);
 });
 
+test("an API version past its day is warned about once, and used", async () => {
+  const plugin = await fixture.startPlugin({ "scp:apiVersions": '{"kms":"1.0"}' });
+  await makeKeys(plugin, 3);
+  const warning = "scp:apiVersions chooses kms 1.0, which is unsupported since 2025-12-31: leave it out to use 1.2";
+  await plugin.said(warning);
+  expect(plugin.errors.split(warning)).toHaveLength(2);
+  expect((await client.requests()).map(({ version }) => version)).toEqual(["kms 1.0", "kms 1.0", "kms 1.0"]);
+});
+
 test("a proxy of the environment is not asked for this machine", async () => {
   const plugin = await fixture.startPlugin({}, { HTTP_PROXY: "http://127.0.0.1:9", http_proxy: "http://127.0.0.1:9" });
   expect(await makeKeys(plugin, 1)).toEqual(["POST /v1/kms/transit"]);

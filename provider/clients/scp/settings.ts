@@ -1,6 +1,7 @@
 import { SettingsError } from "../http/errors";
 import { serviceUrl, stringMap, wholeNumber } from "../setting-values";
 import { findSetting, type Found, type SettingsSource } from "../settings";
+import { checkApiVersions } from "./api-versions";
 import { readKeys } from "./keys";
 import { scpLayers } from "./settings-layers";
 
@@ -62,11 +63,17 @@ export function readScpSettings(source: SettingsSource): ScpSettings {
         serviceUrl({ value, source: `${endpoints?.source ?? ""}, service ${service},` }),
       ]),
     ),
-    apiVersions: stringMap(setting("apiVersions")),
+    apiVersions: readApiVersions(setting("apiVersions")),
     timeoutMs: 1000 * wholeNumber(setting("timeoutSeconds"), 1, 600, 60),
     maxRetries: wholeNumber(setting("maxRetries"), 0, 20, 8),
     maxConcurrency: wholeNumber(setting("maxConcurrency"), 1, 64, 16),
   };
+}
+
+function readApiVersions(found: Found | undefined): Readonly<Record<string, string>> {
+  const versions = stringMap(found);
+  checkApiVersions(versions, found?.source ?? "");
+  return versions;
 }
 
 /** Base URL that the settings name for a service, without a slash at its end; undefined where the catalogue knows. */

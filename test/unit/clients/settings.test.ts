@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
+import { warningsOfVersions } from "../../../provider/clients/scp/api-versions";
 import { accessKeyHash } from "../../../provider/clients/scp/keys";
 import { endpointOf, readScpSettings, type ScpSettings } from "../../../provider/clients/scp/settings";
 import { stackSettings } from "../../support/settings";
@@ -112,6 +113,45 @@ test.each([
   ["scp:endpoints", "[]", "must be a map of names to text"],
 ])("%s %j is refused", (key, value, message) => {
   expect(() => read({ ...keys, [key]: value })).toThrow(`configuration ${key} ${message}`);
+});
+
+test.each([
+  [
+    '{"kmss":"1.2"}',
+    "names the service kmss; known are kms, secretsmanager, secretvault, certificatemanager, configinspection",
+  ],
+  ['{"kms":"1.3"}', "names version 1.3 of kms; known are 1.0, 1.1, 1.2"],
+  ['{"secretvault":"1.1"}', "names version 1.1 of secretvault; known are 1.0"],
+  ['{"constructor":"1.0"}', "names the service constructor"],
+  ['{"kms":"constructor"}', "names version constructor of kms"],
+])("scp:apiVersions %s is refused", (value, message) => {
+  expect(() => read({ ...keys, "scp:apiVersions": value })).toThrow(`configuration scp:apiVersions ${message}`);
+});
+
+describe("a chosen API version", () => {
+  // The tables of the reference, in its own way of writing days.
+  test.each([
+    ["kms", "1.0", "20251231"],
+    ["kms", "1.1", "20260831"],
+    ["secretsmanager", "1.0", "20260831"],
+    ["certificatemanager", "1.0", "20260531"],
+    ["configinspection", "1.0", "20260531"],
+  ])("%s %s is warned about from its day on", (service, version, day) => {
+    const written = `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
+    const at = Date.parse(`${written}T00:00:00Z`);
+    expect(warningsOfVersions({ [service]: version }, at - 1)).toEqual([]);
+    expect(warningsOfVersions({ [service]: version }, at)).toEqual([
+      expect.stringContaining(`scp:apiVersions chooses ${service} ${version}, which is unsupported since ${written}`),
+    ]);
+  });
+
+  test.each([
+    ["kms", "1.2"],
+    ["secretsmanager", "1.1"],
+    ["secretvault", "1.0"],
+  ])("%s %s has no day", (service, version) => {
+    expect(warningsOfVersions({ [service]: version }, Date.parse("2099-01-01"))).toEqual([]);
+  });
 });
 
 test("the limits have defaults", () => {

@@ -1,0 +1,37 @@
+import { SettingsError } from "../http/errors";
+
+/** The services, the API versions that the reference lists for each, and the day from which a version is unsupported. */
+const versions: Readonly<Record<string, Readonly<Record<string, string | undefined>>>> = {
+  kms: { "1.0": "2025-12-31", "1.1": "2026-08-31", "1.2": undefined },
+  secretsmanager: { "1.0": "2026-08-31", "1.1": undefined },
+  secretvault: { "1.0": undefined },
+  certificatemanager: { "1.0": "2026-05-31", "1.1": undefined },
+  configinspection: { "1.0": "2026-05-31", "1.1": undefined },
+};
+
+/** Refuses services and versions that the reference does not have. `source` is named in the message. */
+export function checkApiVersions(chosen: Readonly<Record<string, string>>, source: string): void {
+  for (const [service, version] of Object.entries(chosen)) {
+    const known = Object.hasOwn(versions, service) ? versions[service] : undefined;
+    if (known === undefined) {
+      throw new SettingsError(`${source} names the service ${service}; known are ${Object.keys(versions).join(", ")}`);
+    }
+    if (!Object.hasOwn(known, version)) {
+      throw new SettingsError(
+        `${source} names version ${version} of ${service}; known are ${Object.keys(known).join(", ")}`,
+      );
+    }
+  }
+}
+
+/** Warnings of chosen versions that are past their day: the services call them unsupported (SCP 12). */
+export function warningsOfVersions(chosen: Readonly<Record<string, string>>, nowMs: number): readonly string[] {
+  return Object.entries(chosen).flatMap(([service, version]) => {
+    const day = versions[service]?.[version];
+    if (day === undefined || nowMs < Date.parse(day)) return [];
+    const newest = Object.keys(versions[service] ?? {}).at(-1) ?? "";
+    return [
+      `scp:apiVersions chooses ${service} ${version}, which is unsupported since ${day}: leave it out to use ${newest}`,
+    ];
+  });
+}
