@@ -19,13 +19,12 @@ export abstract class RequestError extends Error {
   abstract readonly transient: boolean;
   /** How long the service asked to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined = undefined;
+  readonly request: RequestSummary;
 
-  constructor(
-    readonly request: RequestSummary,
-    message: string,
-    options?: ErrorOptions,
-  ) {
+  constructor({ method, service, path }: RequestSummary, message: string, options?: ErrorOptions) {
     super(message, options);
+    // What was sent has credentials in it: nothing else of it is kept.
+    this.request = { method, service, path };
     this.name = new.target.name;
   }
 }

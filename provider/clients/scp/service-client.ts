@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
 import type { Deadline } from "../http/deadline";
-import { UnexpectedReplyError } from "../http/errors";
+import { parseReply } from "../http/reply";
 import type { Operation } from "../operation";
 import type { CallInput, ScpClient } from "./scp-client";
 
@@ -23,11 +23,7 @@ export abstract class ServiceClient {
 
   protected async call<T>(operation: Operation, reply: z.ZodType<T>, input: Omit<CallInput, "deadline">): Promise<T> {
     const body = await this.send(operation, input);
-    const parsed = reply.safeParse(body);
-    if (parsed.success) return parsed.data;
-    const where = parsed.error.issues.map((issue) => issue.path.join(".")).join(", ");
-    const summary = { method: operation.method, service: this.service, path: operation.path };
-    throw new UnexpectedReplyError(summary, `a missing or wrongly typed field (${where})`);
+    return parseReply({ method: operation.method, service: this.service, path: operation.path }, reply, body);
   }
 
   /** For operations whose reply has nothing of use. */

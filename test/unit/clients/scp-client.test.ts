@@ -93,6 +93,15 @@ test("a creation without a reply is not sent again", async () => {
   expect(seen).toHaveLength(1);
 });
 
+test("an error holds nothing of a request that could give a credential away", async () => {
+  answer = (request) => {
+    request.socket.destroy();
+  };
+  const error: unknown = await call(make, { body: { value: "marker" } }).catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ request: { method: "POST", service: "kms", path: "/v1/things" } });
+  expect(JSON.stringify(error)).not.toMatch(/marker|Scp-|AK/);
+});
+
 test("a reply that is cut is a lost reply", async () => {
   answer = (request, response) => {
     response.writeHead(201, { "Content-Length": "1000" });

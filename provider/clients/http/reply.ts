@@ -1,0 +1,67 @@
+import type { z } from "zod";
+
+import { GatewayError, UnexpectedReplyError, type RequestSummary } from "./errors";
+import { parseRetryAfter } from "./retry";
+import type { WireReply } from "./transport";
+
+/** What is read out of replies alike, whatever the API. */
+
+export function header(reply: WireReply, name: string): string | undefined {
+  const value = reply.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+export function retryAfterOf(reply: WireReply): number | undefined {
+  return parseRetryAfter(header(reply, "retry-after"), Date.now());
+}
+
+/** The decoded body of a successful reply, or undefined where it has none. */
+export function successBody(request: RequestSummary, reply: WireReply): unknown {
+  if (reply.body === "") return undefined;
+  const parsed = parseJson(reply.body);
+  if (parsed !== undefined) return parsed;
+  throw new UnexpectedReplyError(request, `HTTP ${String(reply.status)} with a body that is not JSON`);
+}
+
+/** A decoded body as the reference describes it. */
+export function parseReply<T>(request: RequestSummary, schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues.map((issue) => issue.path.join(".")).join(", ");
+  throw new UnexpectedReplyError(request, `a missing or wrongly typed field (${where})`);
+}
+
+/** A failed reply that is not of the application. */
+export function gatewayError(request: RequestSummary, reply: WireReply): GatewayError {
+  return new GatewayError(request, reply.status, gatewaySummary(reply.body), retryAfterOf(reply));
+}
+
+/** What a gateway says of itself in a few words; a web page is reduced to its title. */
+function gatewaySummary(body: string): string {
+  const parsed = parseJson(body);
+  if (typeof parsed === "object" && parsed !== null) {
+    const { error, message, detail } = parsed as { error?: unknown; message?: unknown; detail?: unknown };
+    return shortText(error ?? message ?? detail, 200);
+  }
+  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(body)?.[1];
+  return shortText(title ?? (body.trimStart().startsWith("<") ? "a web page" : body), 200);
+}
+
+/** Any value in one line of limited length; the items of a list with semicolons between. */
+export function shortText(value: unknown, limit: number): string {
+  if (Array.isArray(value))
+    return value
+      .map((item) => shortText(item, limit))
+      .join("; ")
+      .slice(0, limit);
+  const plain = typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);
+  return plain.replaceAll(/\s+/g, " ").trim().slice(0, limit);
+}
+
+export function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

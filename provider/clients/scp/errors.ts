@@ -1,0 +1,33 @@
+import { ApiError, type ApiErrorEntry, type RequestError, type RequestSummary } from "../http/errors";
+import { gatewayError, parseJson, retryAfterOf, shortText } from "../http/reply";
+import type { WireReply } from "../http/transport";
+
+/** The error that a failed reply of SCP means: the application's own, or a gateway's before it. */
+export function scpError(request: RequestSummary, reply: WireReply): RequestError {
+  const envelope = parseEnvelope(reply.body);
+  if (envelope === undefined) return gatewayError(request, reply);
+  return new ApiError(request, reply.status, envelope.entries, envelope.requestId, retryAfterOf(reply));
+}
+
+interface Envelope {
+  readonly entries: readonly ApiErrorEntry[];
+  readonly requestId: string | undefined;
+}
+
+/** The application's envelope (SCP 3): `detail` is text or a list of texts. Undefined for anything else. */
+function parseEnvelope(body: string): Envelope | undefined {
+  const parsed = parseJson(body) as { errors?: unknown } | null | undefined;
+  if (typeof parsed !== "object" || parsed === null || !Array.isArray(parsed.errors)) return undefined;
+  const errors = parsed.errors.filter(
+    (entry): entry is Record<string, unknown> => typeof entry === "object" && entry !== null,
+  );
+  if (errors.length === 0) return undefined;
+  const requestId = errors.map((entry) => entry["request_id"]).find((id) => typeof id === "string");
+  return {
+    entries: errors.map((entry) => ({
+      code: shortText(entry["code"], 100) || "Error",
+      detail: shortText(entry["detail"], 1000),
+    })),
+    requestId: requestId === undefined ? undefined : shortText(requestId, 100),
+  };
+}
