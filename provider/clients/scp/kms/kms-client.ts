@@ -1,5 +1,5 @@
 import type { Operation } from "../../operation";
-import { allPages } from "../pages";
+import { allPages } from "../../pages";
 import { ServiceClient } from "../service-client";
 import { duplicateReply, keyPage, keyReply, usersReply, type Key } from "./key";
 import { kmsOperations } from "./operations";

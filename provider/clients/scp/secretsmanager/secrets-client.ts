@@ -1,5 +1,5 @@
 import type { Operation } from "../../operation";
-import { allPages } from "../pages";
+import { allPages } from "../../pages";
 import { ServiceClient } from "../service-client";
 import { secretsManagerOperations as operations } from "./operations";
 import { secretPage, secretReply, versionList, versionPage, type SecretRecord, type SecretVersion } from "./secret";
