@@ -43,7 +43,8 @@ export function serviceUrl(found: Found): URL {
   throw new SettingsError(`${found.source} must use https; plain http is accepted for 127.0.0.1 and localhost only`);
 }
 
-function isLoopback(host: string): boolean {
+/** Whether a URL's host is this machine itself. */
+export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 

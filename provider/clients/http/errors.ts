@@ -38,6 +38,11 @@ export interface ApiErrorEntry {
 /** The service's application refused the request in its own error envelope. */
 export class ApiError extends RequestError {
   readonly code = "API_ERROR";
+  /**
+   * What was looked for and not found, in the API's words, where the API says it. Undefined where a 404 means the object
+   * that the request's path names.
+   */
+  readonly notFoundKeys: readonly string[] | undefined = undefined;
 
   constructor(
     request: RequestSummary,

@@ -1,12 +1,13 @@
 import { SettingsError } from "../http/errors";
-import { serviceUrl, stringMap, wholeNumber } from "../setting-values";
+import { readLimits, type Limits } from "../limits";
+import { serviceUrl, stringMap } from "../setting-values";
 import { findSetting, type Found, type SettingsSource } from "../settings";
 import { checkApiVersions } from "./api-versions";
 import { readKeys } from "./keys";
 import { scpLayers } from "./settings-layers";
 
 /** Everything that is needed to call SCP's services for one account. */
-export interface ScpSettings {
+export interface ScpSettings extends Limits {
   readonly accessKey: string;
   readonly secretKey: string;
   /** `s`, `g` or `e`. */
@@ -21,9 +22,6 @@ export interface ScpSettings {
   readonly endpoints: Readonly<Record<string, URL>>;
   /** API versions that differ from the newest of the reference, by service. */
   readonly apiVersions: Readonly<Record<string, string>>;
-  readonly timeoutMs: number;
-  readonly maxRetries: number;
-  readonly maxConcurrency: number;
 }
 
 /** The environments and the regions that each has (SCP 2). */
@@ -64,9 +62,7 @@ export function readScpSettings(source: SettingsSource): ScpSettings {
       ]),
     ),
     apiVersions: readApiVersions(setting("apiVersions")),
-    timeoutMs: 1000 * wholeNumber(setting("timeoutSeconds"), 1, 600, 60),
-    maxRetries: wholeNumber(setting("maxRetries"), 0, 20, 8),
-    maxConcurrency: wholeNumber(setting("maxConcurrency"), 1, 64, 16),
+    ...readLimits(source),
   };
 }
 

@@ -1,0 +1,79 @@
+import { join } from "node:path";
+
+import { parse } from "yaml";
+import { z } from "zod";
+
+import { SettingsError } from "../http/errors";
+import { isLoopback, serviceUrl } from "../setting-values";
+import { readSettingsFile } from "../settings-file";
+import type { Found } from "../settings";
+
+/** What cfctl, SpaceONE's command line tool, is set to: a console and a token that belong together (SPO 6). */
+export interface CfctlEnvironment {
+  readonly console: URL;
+  readonly token: Found;
+}
+
+const settingFile = z.object({
+  environment: z.string().min(1),
+  environments: z.record(z.string(), z.object({ endpoint: z.string().optional(), token: z.string().nullish() })),
+});
+
+/** Reads cfctl's current environment; undefined where it was never set up. */
+export function readCfctl(home: string): CfctlEnvironment | undefined {
+  const file = join(home, ".cfctl", "setting.yaml");
+  const content = readSettingsFile(file);
+  if (content === undefined) return undefined;
+  const parsed = settingFile.safeParse(parseYaml(file, content));
+  if (!parsed.success) {
+    const where = parsed.error.issues.map((issue) => issue.path.join(".")).join(", ");
+    throw new SettingsError(`the file ${file} is not as cfctl writes it (${where})`);
+  }
+  const { environment, environments } = parsed.data;
+  // cfctl does not tell upper from lower case in names.
+  const [, values] =
+    Object.entries(environments).find(([name]) => name.toLowerCase() === environment.toLowerCase()) ?? [];
+  if (values === undefined) throw new SettingsError(`the file ${file} has no environment ${environment}`);
+  const what = `environment ${environment} of the file ${file}`;
+  if (values.endpoint === undefined || values.endpoint === "") throw new SettingsError(`${what} has no endpoint`);
+  const token = environment.endsWith("-user") ? userToken(home, environment) : appToken(values.token, what);
+  return { console: consoleUrl({ value: values.endpoint, source: `endpoint in ${what}` }), token };
+}
+
+function parseYaml(file: string, content: string): unknown {
+  try {
+    return parse(content, { schema: "failsafe", logLevel: "error" });
+  } catch {
+    throw new SettingsError(`the file ${file} is not YAML`);
+  }
+}
+
+/** The session of a user, which lasts for half an hour. */
+function userToken(home: string, environment: string): Found {
+  const file = join(home, ".cfctl", "cache", environment, "access_token");
+  const value = readSettingsFile(file)?.trim() ?? "";
+  if (value === "") throw new SettingsError(`the file ${file} has no token: run cfctl login`);
+  return { value, source: `the file ${file}` };
+}
+
+function appToken(token: string | null | undefined, what: string): Found {
+  if (token === undefined || token === null || token === "" || token === "no_token") {
+    throw new SettingsError(`${what} has no token: write an app's client secret there, or set spaceone:token`);
+  }
+  return { value: token, source: `token in ${what}` };
+}
+
+/** cfctl takes the console's address with or without a scheme, and speaks https with it anyway. */
+function consoleUrl({ value, source }: Found): URL {
+  if (/^grpc(\+ssl)?:/.test(value)) {
+    throw new SettingsError(
+      `${source} is of gRPC, which cannot be used here: set spaceone:endpoint to the REST address`,
+    );
+  }
+  const url = serviceUrl({
+    value: value.includes("://") ? value.replace(/^http:/, "https:") : `https://${value}`,
+    source,
+  });
+  if (isLoopback(url.hostname) && value.startsWith("http:")) url.protocol = "http:";
+  return url;
+}

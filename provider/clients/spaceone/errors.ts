@@ -1,0 +1,71 @@
+import { ApiError, type Outcome, type RequestError, type RequestSummary } from "../http/errors";
+import { gatewayError, parseJson, retryAfterOf, shortText } from "../http/reply";
+import type { WireReply } from "../http/transport";
+
+/** Codes of HTTP 500 that say that the request itself is wrong, not that the service failed (SPO 1). */
+const lasting = new Set(["ERROR_UNSUPPORTED_API", "ERROR_DB_QUERY"]);
+
+/** The gateway's texts for a body that it cannot decode; their code is that of any failure (SPO 1). */
+const undecodable = /^(Message type "|Failed to parse |JSON Parsing Error)/;
+
+/** SpaceONE refused the request in its own error envelope. */
+class SpaceoneApiError extends ApiError {
+  /** Always known: an object that a request only refers to is "not found" in the same way as the object itself. */
+  override readonly notFoundKeys: readonly string[];
+
+  constructor(
+    request: RequestSummary,
+    status: number,
+    private readonly apiCode: string,
+    private readonly detail: string,
+    retryAfterMs: number | undefined,
+  ) {
+    super(request, status, [{ code: apiCode, detail }], undefined, retryAfterMs);
+    this.notFoundKeys = status === 404 && apiCode === "ERROR_NOT_FOUND" ? keysNamed(detail) : [];
+  }
+
+  override get outcome(): Outcome {
+    return this.wasNotDecoded || this.apiCode === "ERROR_UNSUPPORTED_API" ? "refused" : super.outcome;
+  }
+
+  override get transient(): boolean {
+    return super.transient && !this.wasNotDecoded && !lasting.has(this.apiCode);
+  }
+
+  private get wasNotDecoded(): boolean {
+    return this.apiCode === "ERROR_UNKNOWN" && undecodable.test(this.detail);
+  }
+}
+
+/** The error that a failed reply of SpaceONE means. A `detail` that is text comes from the gateway's framework. */
+export function spaceoneError(request: RequestSummary, reply: WireReply): RequestError {
+  const body = parseJson(reply.body) as { detail?: unknown } | null | undefined;
+  const detail = body?.detail;
+  if (typeof detail !== "object" || detail === null) return gatewayError(request, reply);
+  const { code, message } = detail as { code?: unknown; message?: unknown };
+  if (typeof code !== "string") return gatewayError(request, reply);
+  // Each service that passed an error on has put a space in front of its text.
+  return new SpaceoneApiError(
+    request,
+    reply.status,
+    shortText(code, 100),
+    shortText(message, 1000),
+    retryAfterOf(reply),
+  );
+}
+
+/** The keys before the equals sign of `(('cloud_service_id', 'domain_id') = ('x', 'y'))` or `(domain_id = y)`. */
+function keysNamed(detail: string): readonly string[] {
+  const [, several, one] = /\((?:\(([^()]*)\)|([\w.]+)) = /.exec(detail) ?? [];
+  return (several ?? one ?? "").split(",").flatMap((key) => /[\w.]+/.exec(key) ?? []);
+}
+
+/** A request that SpaceONE's gateway would cut off: it was not sent. */
+export class RequestTooLargeError extends Error {
+  readonly code = "REQUEST_TOO_LARGE";
+
+  constructor(bytes: number, limit: number) {
+    super(`the request has ${String(bytes)} bytes, and SpaceONE takes at most ${String(limit)}: nothing was sent`);
+    this.name = "RequestTooLargeError";
+  }
+}

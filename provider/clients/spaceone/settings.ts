@@ -1,0 +1,59 @@
+import { SettingsError } from "../http/errors";
+import { readLimits, type Limits } from "../limits";
+import { printable, serviceUrl } from "../setting-values";
+import { configurationLayer, environmentLayer, findSetting, type Found, type SettingsSource } from "../settings";
+import { readCfctl } from "./cfctl";
+
+/** Everything that is needed to call SpaceONE's services for one tenant. */
+export interface SpaceoneSettings extends Limits {
+  /** Base of the REST API, or the console that knows it. */
+  readonly endpoint: { readonly api: URL } | { readonly console: URL };
+  readonly token: Found;
+}
+
+const variables = { endpoint: "SPACEONE_ENDPOINT", token: "SPACEONE_TOKEN" };
+
+/** Collects the settings from their sources. Throws SettingsError that names the source of what is wrong. */
+export function readSpaceoneSettings(source: SettingsSource): SpaceoneSettings {
+  const layers = [
+    configurationLayer("spaceone", source.configured),
+    ...(source.explicit ? [] : [environmentLayer(source.env, variables)]),
+  ];
+  const endpoint = findSetting(layers, "endpoint");
+  const token = findSetting(layers, "token");
+  const limits = readLimits(source);
+  if (endpoint !== undefined && token !== undefined) {
+    printable(token);
+    return { ...limits, endpoint: { api: serviceUrl(withoutGrpc(endpoint)) }, token };
+  }
+  if (endpoint !== undefined || token !== undefined) throw half(endpoint, token, source.explicit);
+  // Both or none: a token of cfctl's is not sent to another endpoint.
+  const cfctl = source.explicit ? undefined : readCfctl(source.home);
+  if (cfctl === undefined)
+    throw new SettingsError(`no SpaceONE credentials: ${source.explicit ? forProvider : forStack}`);
+  printable(cfctl.token);
+  return { ...limits, endpoint: { console: cfctl.console }, token: cfctl.token };
+}
+
+function withoutGrpc(endpoint: Found): Found {
+  if (!/^grpc(\+ssl)?:/.test(endpoint.value)) return endpoint;
+  throw new SettingsError(`${endpoint.source} is an address of gRPC: give the address of the REST API, https://...`);
+}
+
+function half(endpoint: Found | undefined, token: Found | undefined, explicit: boolean): SettingsError {
+  const present = (endpoint ?? token)?.source ?? "";
+  const [name, option] = endpoint === undefined ? ["endpoint", "endpoint"] : ["token", "token or tokenEnv"];
+  const remedy = explicit
+    ? `give this ScpProvider spaceone: { ${option} }`
+    : `set spaceone:${name} or the environment variable ${variables[name as "token"]}`;
+  return new SettingsError(`${present} is set, but no SpaceONE ${name}: ${remedy}`);
+}
+
+const forStack =
+  "set spaceone:endpoint and spaceone:token (pulumi config set --secret spaceone:token ...), " +
+  "or the environment variables SPACEONE_ENDPOINT and SPACEONE_TOKEN, or set cfctl up (~/.cfctl/setting.yaml)";
+
+const forProvider =
+  "this ScpProvider has none and reads no variables or files but those that it names; give it spaceone: { endpoint, token }, " +
+  "or { endpoint, tokenEnv } with the name of an environment variable, or set spaceone:endpoint and spaceone:token in the " +
+  "stack's configuration";

@@ -1,0 +1,75 @@
+import type { Deadline } from "../http/deadline";
+import type { RequestLog } from "../http/request-log";
+import { Sender } from "../http/sender";
+import type { Operation } from "../operation";
+import { apiOfConsole, consoleConfigurationUrl } from "./console";
+import { RequestTooLargeError, spaceoneError } from "./errors";
+import type { SpaceoneSettings } from "./settings";
+import { decodeToken, refuseExpired, type TokenClaims } from "./token";
+
+/** The gateway's web server takes no longer bodies (SPO 1). */
+const maxBodyBytes = 1024 * 1024;
+
+/** Calls SpaceONE's services for one tenant: endpoint, token and errors of every operation. */
+export class SpaceoneClient {
+  readonly claims: TokenClaims;
+  private readonly sender: Sender;
+  private api: Promise<URL> | undefined;
+
+  constructor(
+    readonly settings: SpaceoneSettings,
+    log: RequestLog,
+  ) {
+    this.claims = decodeToken(settings.token);
+    this.sender = new Sender(settings, log, spaceoneError);
+  }
+
+  /** The service's time at a moment of this machine's clock, as far as replies have told it. */
+  serviceTime(localMs: number): number {
+    return this.sender.serviceTime(localMs);
+  }
+
+  /** Calls an operation and gives the decoded body of its reply. Repeats it as its row allows. */
+  async call(service: string, operation: Operation, input: object, deadline: Deadline): Promise<unknown> {
+    const { token } = this.settings;
+    refuseExpired(this.claims, token.source, this.serviceTime(Date.now()));
+    const body = JSON.stringify(input);
+    const bytes = Buffer.byteLength(body);
+    if (bytes > maxBodyBytes) throw new RequestTooLargeError(bytes, maxBodyBytes);
+    const base = (await this.lookUpApi(deadline)).href.replace(/\/+$/, "");
+    const { method, path, repeatable } = operation;
+    const headers = {
+      Authorization: `Bearer ${token.value}`,
+      "Content-Type": "application/json",
+      Accept: "application/json",
+    };
+    const url = new URL(`${base}${path}`);
+    return this.sender.send({ method, service, path, url, headers: () => headers, body, repeatable, deadline });
+  }
+
+  async close(): Promise<void> {
+    await this.sender.close();
+  }
+
+  /** A console is asked once, however many requests wait for it; an error is not kept. */
+  private lookUpApi(deadline: Deadline): Promise<URL> {
+    const { endpoint } = this.settings;
+    if ("api" in endpoint) return Promise.resolve(endpoint.api);
+    this.api ??= this.askConsole(endpoint.console, deadline).catch((error: unknown) => {
+      this.api = undefined;
+      throw error;
+    });
+    return this.api;
+  }
+
+  /** Without the token: whoever serves the console's files need not have it. */
+  private async askConsole(console: URL, deadline: Deadline): Promise<URL> {
+    const url = consoleConfigurationUrl(console);
+    const request = { method: "GET", service: "console", path: url.pathname, url, body: undefined };
+    const headers = { Accept: "application/json" };
+    return apiOfConsole(
+      await this.sender.send({ ...request, headers: () => headers, repeatable: true, deadline }),
+      url,
+    );
+  }
+}
