@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 import { SettingsError } from "../http/errors";
 import { printable } from "../setting-values";
 import type { SettingsLayer } from "../settings";
@@ -38,8 +36,3 @@ const forProvider =
   "this ScpProvider has none and reads no variables or files but those that it names; give it scp: { accessKey, secretKey }, " +
   "or { accessKeyEnv, secretKeyEnv } with names of environment variables, or { profile } with a section of " +
   "~/.scpconf/credentials.json, or set scp:accessKey and scp:secretKey in the stack's configuration";
-
-/** A short digest that tells access keys apart and gives none away. */
-export function accessKeyHash(accessKey: string): string {
-  return createHash("sha256").update(accessKey, "utf8").digest("hex").slice(0, 8);
-}

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { warningsOfVersions } from "../../../provider/clients/scp/api-versions";
-import { accessKeyHash } from "../../../provider/clients/scp/keys";
 import { endpointOf, readScpSettings, type ScpSettings } from "../../../provider/clients/scp/settings";
+import { shortHash } from "../../../provider/clients/short-hash";
 import { stackSettings } from "../../support/settings";
 
 const keys = { "scp:accessKey": "AK", "scp:secretKey": "SK" };
@@ -44,8 +44,8 @@ describe("keys", () => {
   });
 
   test("are told apart by a short digest", () => {
-    expect(accessKeyHash("AK")).toMatch(/^[0-9a-f]{8}$/);
-    expect(accessKeyHash("AK")).not.toBe(accessKeyHash("AL"));
+    expect(shortHash("AK")).toMatch(/^[0-9a-f]{8}$/);
+    expect(shortHash("AK")).not.toBe(shortHash("AL"));
   });
 });
 

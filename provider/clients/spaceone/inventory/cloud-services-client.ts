@@ -1,0 +1,91 @@
+import { changesOnly, withoutDefaults } from "../request-body";
+import { checkCloudServiceProject, checkCloudServiceWriter } from "../roles";
+import { ServiceClient } from "../service-client";
+import type { Struct } from "../wire";
+import { cloudServiceReply, type CloudService } from "./cloud-service";
+import { inventoryOperations } from "./operations";
+
+interface Reference {
+  readonly resource_id?: string | undefined;
+  readonly external_link?: string | undefined;
+}
+
+/** What of a cloud service can be changed, in the API's words. What is left out stays; `{}` clears an object. */
+export interface CloudServiceChanges {
+  readonly name?: string | undefined;
+  readonly account?: string | undefined;
+  readonly instance_type?: string | undefined;
+  readonly instance_size?: number | undefined;
+  readonly ip_addresses?: readonly string[] | undefined;
+  /** Merged at its top level: a key that is left out stays. */
+  readonly data?: Struct | undefined;
+  /** Replaces the branch `custom`. */
+  readonly metadata?: Struct | undefined;
+  /** Replaces the whole reference. */
+  readonly reference?: Reference | undefined;
+  /** Replaces the branch `custom`. */
+  readonly tags?: Struct | undefined;
+  readonly region_code?: string | undefined;
+  readonly project_id?: string | undefined;
+}
+
+/** Body of a cloud service's creation. Tags and metadata that are given here can never be changed again (SPO 2). */
+export interface CreateCloudServiceBody extends CloudServiceChanges {
+  readonly provider: string;
+  readonly cloud_service_group: string;
+  readonly cloud_service_type: string;
+  readonly data: Struct;
+}
+
+/** The cloud services of SpaceONE's inventory. Refuses before it sends what the token's role may not do. */
+export class CloudServicesClient extends ServiceClient {
+  protected readonly service = "inventory";
+
+  async create(body: CreateCloudServiceBody): Promise<CloudService> {
+    checkCloudServiceWriter(this.claims);
+    checkCloudServiceProject(this.claims, body.project_id);
+    // Without a reference the service fails (SPO 0).
+    const reference = withoutDefaults(body.reference ?? {});
+    return this.call(inventoryOperations.createCloudService, cloudServiceReply, {
+      ...withoutDefaults(body),
+      reference,
+    });
+  }
+
+  /** Changes what is given; nothing at all restarts the clock of the service's clean-up. */
+  async update(id: string, changes: CloudServiceChanges): Promise<CloudService> {
+    checkCloudServiceWriter(this.claims);
+    const { reference, ...others } = changes;
+    return this.call(inventoryOperations.updateCloudService, cloudServiceReply, {
+      cloud_service_id: id,
+      ...changesOnly(others),
+      ...(reference === undefined ? {} : { reference: withoutDefaults(reference) }),
+    });
+  }
+
+  /** Marks it as deleted. A second time is refused with ERROR_RESOURCE_ALREADY_DELETED. */
+  async delete(id: string): Promise<void> {
+    checkCloudServiceWriter(this.claims);
+    await this.send(inventoryOperations.deleteCloudService, { cloud_service_id: id });
+  }
+
+  /** Gives deleted ones too, with their state. */
+  async get(id: string): Promise<CloudService> {
+    return this.call(inventoryOperations.getCloudService, cloudServiceReply, { cloud_service_id: id });
+  }
+
+  /** Those of these ids that are there and not deleted, without their metadata. */
+  async listByIds(ids: readonly string[]): Promise<readonly CloudService[]> {
+    return this.byIds(inventoryOperations.listCloudServices, cloudServiceReply, "cloud_service_id", ids);
+  }
+
+  /** Those of a type whose reference names a resource, without their metadata. Nothing keeps there from being several. */
+  async listByReference(
+    type: Pick<CreateCloudServiceBody, "provider" | "cloud_service_group" | "cloud_service_type">,
+    resourceId: string,
+  ): Promise<readonly CloudService[]> {
+    const { provider, cloud_service_group, cloud_service_type } = type;
+    const wanted = { provider, cloud_service_group, cloud_service_type, "reference.resource_id": resourceId };
+    return this.matching(inventoryOperations.listCloudServices, cloudServiceReply, "cloud_service_id", wanted);
+  }
+}

@@ -1,0 +1,62 @@
+import { SettingsError } from "../http/errors";
+import type { TokenClaims } from "./token";
+
+type Claims = Pick<TokenClaims, "role" | "workspaceId">;
+
+/** Refuses to write a cloud service with a role that the service would refuse (SPO 2). */
+export function checkCloudServiceWriter({ role }: Claims): void {
+  if (role !== "DOMAIN_ADMIN") return;
+  throw new SettingsError(
+    "the SpaceONE token has the role DOMAIN_ADMIN, which may read cloud services but not write them: " +
+      "use a token of an app of the workspace (WORKSPACE_OWNER or WORKSPACE_MEMBER)",
+  );
+}
+
+/** A member's cloud service outside of a project is made, and then this token cannot see it any more (SPO 2). */
+export function checkCloudServiceProject({ role }: Claims, projectId: string | undefined): void {
+  if (role === "WORKSPACE_MEMBER") requireProject(projectId);
+}
+
+/** What decides who may make a secret. */
+interface SecretScope {
+  readonly resource_group: string;
+  readonly workspace_id?: string | undefined;
+  readonly project_id?: string | undefined;
+  readonly service_account_id?: string | undefined;
+}
+
+/** Refuses to make a secret that the token's role may not make (SPO 3). */
+export function checkSecretCreator(claims: Claims, scope: SecretScope): void {
+  const { role, workspaceId } = claims;
+  const group = scope.resource_group;
+  if (group === "DOMAIN" && role !== "DOMAIN_ADMIN") refuseGroup(role, group, "DOMAIN_ADMIN");
+  if (group === "WORKSPACE" && role === "WORKSPACE_MEMBER") refuseGroup(role, group, "WORKSPACE_OWNER");
+  if (group === "WORKSPACE" && role === "DOMAIN_ADMIN" && isUnset(scope.workspace_id)) {
+    throw new SettingsError("a SpaceONE token of role DOMAIN_ADMIN needs workspaceId for resourceGroup WORKSPACE");
+  }
+  if (group === "PROJECT" && role === "WORKSPACE_MEMBER" && isUnset(scope.service_account_id)) {
+    requireProject(scope.project_id);
+  }
+  if (workspaceId !== undefined && !isUnset(scope.workspace_id) && scope.workspace_id !== workspaceId) {
+    throw new SettingsError(`workspaceId must be ${workspaceId}, the workspace of the SpaceONE token, or left out`);
+  }
+}
+
+function refuseGroup(role: string | undefined, group: string, needed: string): void {
+  // A role that is not known here is the service's to judge.
+  if (role === undefined || !/^(DOMAIN_ADMIN|WORKSPACE_OWNER|WORKSPACE_MEMBER)$/.test(role)) return;
+  throw new SettingsError(
+    `the SpaceONE token has the role ${role}, which may not make secrets of resourceGroup ${group}: it takes ${needed}`,
+  );
+}
+
+function requireProject(projectId: string | undefined): void {
+  if (!isUnset(projectId)) return;
+  throw new SettingsError(
+    "the SpaceONE token has the role WORKSPACE_MEMBER, which sees its own projects only: set projectId to one of them",
+  );
+}
+
+function isUnset(value: string | undefined): boolean {
+  return value === undefined || value === "";
+}

@@ -1,0 +1,71 @@
+import { changesOnly, withoutDefaults } from "../request-body";
+import { checkSecretCreator } from "../roles";
+import { ServiceClient } from "../service-client";
+import type { Struct } from "../wire";
+import { secretOperations } from "./operations";
+import { secretReply, type SpaceoneSecret } from "./spaceone-secret";
+
+/** Body of a secret's creation, in the API's words. */
+export interface CreateSpaceoneSecretBody {
+  readonly name: string;
+  readonly data: Struct;
+  readonly resource_group: "DOMAIN" | "WORKSPACE" | "PROJECT";
+  readonly schema_id?: string | undefined;
+  readonly tags?: Struct | undefined;
+  readonly workspace_id?: string | undefined;
+  readonly project_id?: string | undefined;
+  readonly service_account_id?: string | undefined;
+  readonly trusted_secret_id?: string | undefined;
+}
+
+/** What of a secret can be changed besides its data. What is left out stays; `{}` clears the tags. */
+export interface SpaceoneSecretChanges {
+  readonly name?: string | undefined;
+  /** Replaces all tags. */
+  readonly tags?: Struct | undefined;
+  /** Of a secret of a project always to be given, of others never (SPO 3). */
+  readonly project_id?: string | undefined;
+}
+
+/** The secrets of SpaceONE. Refuses before it sends what the token's role may not do. */
+export class SpaceoneSecretsClient extends ServiceClient {
+  protected readonly service = "secret";
+
+  async create(body: CreateSpaceoneSecretBody): Promise<SpaceoneSecret> {
+    checkSecretCreator(this.claims, body);
+    return this.call(secretOperations.createSecret, secretReply, withoutDefaults(body));
+  }
+
+  async update(id: string, changes: SpaceoneSecretChanges): Promise<SpaceoneSecret> {
+    return this.call(secretOperations.updateSecret, secretReply, { secret_id: id, ...changesOnly(changes) });
+  }
+
+  /** Replaces the data, and the schema if one is given. */
+  async updateData(id: string, data: Struct, schemaId?: string): Promise<void> {
+    const schema = schemaId === undefined ? {} : changesOnly({ schema_id: schemaId });
+    await this.send(secretOperations.updateSecretData, { secret_id: id, data, ...schema });
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.send(secretOperations.deleteSecret, { secret_id: id });
+  }
+
+  async get(id: string): Promise<SpaceoneSecret> {
+    return this.call(secretOperations.getSecret, secretReply, { secret_id: id });
+  }
+
+  /** Those of these ids that are there. */
+  async listByIds(ids: readonly string[]): Promise<readonly SpaceoneSecret[]> {
+    return this.byIds(secretOperations.listSecrets, secretReply, "secret_id", ids);
+  }
+
+  /** Those with a name; several may have the same. */
+  async listByName(name: string): Promise<readonly SpaceoneSecret[]> {
+    return this.matching(secretOperations.listSecrets, secretReply, "secret_id", { name });
+  }
+
+  /** Those whose tag has a value. */
+  async listByTag(key: string, value: string): Promise<readonly SpaceoneSecret[]> {
+    return this.matching(secretOperations.listSecrets, secretReply, "secret_id", { [`tags.${key}`]: value });
+  }
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+// SpaceONE leaves default values out of its replies: what is absent is "", 0 or empty (SPO 1).
+
+export const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? "");
+
+export const number = z
+  .number()
+  .nullish()
+  .transform((value) => value ?? 0);
+
+export const texts = z
+  .array(z.string())
+  .nullish()
+  .transform((value) => value ?? []);
+
+/** Free content: an object of any values. */
+export type Struct = Readonly<Record<string, unknown>>;
+
+export const struct = z
+  .record(z.string(), z.unknown())
+  .nullish()
+  .transform((value): Struct => value ?? {});
+
+/** Free content of several writers, each in a branch under its name (SPO 2). */
+export const branches = z
+  .record(z.string(), struct)
+  .nullish()
+  .transform((value): Readonly<Record<string, Struct>> => value ?? {});
