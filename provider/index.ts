@@ -4,7 +4,8 @@ import { kmsKey } from "./resources/kms-key";
 import { secret } from "./resources/secret";
 
 export type { ArgsOf, ResourceOptions } from "./pulumi/resource-class";
-export { ScpProvider, type ScpConnectionArgs, type ScpProviderArgs } from "./pulumi/scp-provider";
+export type { ScpConnectionArgs, ScpProviderArgs, SpaceoneConnectionArgs } from "./pulumi/provider-args";
+export { ScpProvider } from "./pulumi/scp-provider";
 export type { CertificateArgs, CertificateOutputs, CertificateRecipient } from "./resources/certificate";
 export type { KmsKeyArgs, KmsKeyOutputs, KmsKeyRotation } from "./resources/kms-key";
 export type { CertificateSelfSigned } from "./resources/self-signed";

@@ -3,7 +3,10 @@ import { makeIntermediate, makeLeaf, makeRoot, type TestCertificate } from "../s
 
 let made: Promise<TestCertificate> | undefined;
 /** A certificate of a private authority with its chain. Its making takes a while: once is enough. */
-const given = (): Promise<TestCertificate> => (made ??= makeRoot().then(makeIntermediate).then((issuer) => makeLeaf(issuer)));
+const given = (): Promise<TestCertificate> =>
+  (made ??= makeRoot()
+    .then(makeIntermediate)
+    .then((issuer) => makeLeaf(issuer)));
 
 const selfSigned = { commonName: "shop.example.com", organization: "Shop", validityInDays: 365 };
 

@@ -122,6 +122,50 @@ test("a setting that is given as a secret stays one", async () => {
   });
 });
 
+describe("SpaceONE", () => {
+  const tenant = { "spaceone:endpoint": "https://spaceone.test", "spaceone:token": "stacks-token" };
+
+  beforeEach(() => {
+    configure(tenant, ["spaceone:token"]);
+  });
+
+  test("is taken from the stack's configuration, the token as a secret", async () => {
+    const inherited = { ...tenant, "spaceone:token": secret("stacks-token"), "scp:explicit": "true" };
+    expect(await inputsOf({})).toEqual(inherited);
+    configure(tenant, []);
+    expect(await inputsOf({ spaceone: {} })).toEqual(inherited);
+  });
+
+  test("is given with a token, which is kept as a secret", async () => {
+    expect(await inputsOf({ spaceone: { endpoint: "https://other.test", token: "own-token" } })).toEqual({
+      "scp:explicit": "true",
+      "spaceone:endpoint": "https://other.test",
+      "spaceone:token": secret("own-token"),
+    });
+  });
+
+  test("is given with the name of a variable; the stack's own token is not taken then", async () => {
+    expect(await inputsOf({ spaceone: { tokenEnv: "OTHER_TOKEN" } })).toEqual({
+      "scp:explicit": "true",
+      "spaceone:endpoint": "https://spaceone.test",
+      "spaceone:tokenEnv": "OTHER_TOKEN",
+    });
+  });
+
+  test.each([
+    [{ token: "marker", tokenEnv: "T" }, "give token, or tokenEnv, or none of them; given: token, tokenEnv"],
+    [{ endpoint: "https://other.test" }, "spaceone: endpoint is given alone; give token, or tokenEnv too"],
+    [
+      JSON.parse('{"tokn":"marker"}') as object,
+      "spaceone has no setting tokn; its settings are token, tokenEnv, endpoint",
+    ],
+  ])("is refused as %j", (args, message) => {
+    const attempt = (): unknown => new ScpProvider("east", { spaceone: args });
+    expect(attempt).toThrow(message);
+    expect(attempt).not.toThrow("marker");
+  });
+});
+
 describe("is refused with", () => {
   test.each<[ScpProviderArgs["scp"], string]>([
     [{ accessKey: "marker" }, "given: accessKey"],
@@ -139,7 +183,7 @@ describe("is refused with", () => {
   test("a profile that is undefined: another account than the stack's was meant", () => {
     const args = JSON.parse("{}") as { profile: string };
     expect(() => new ScpProvider("east", { scp: { profile: args.profile } })).toThrow(
-      'ScpProvider "east": profile is undefined; leave them out to use the keys of the stack\'s configuration',
+      'ScpProvider "east": profile is undefined; leave them out to use the credentials of the stack\'s configuration',
     );
   });
 });

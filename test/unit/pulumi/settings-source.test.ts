@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { readScpSettings, type ScpSettings } from "../../../provider/clients/scp/settings";
+import type { SettingsSource } from "../../../provider/clients/settings";
+import { readSpaceoneSettings } from "../../../provider/clients/spaceone/settings";
 import { settingsSource } from "../../../provider/pulumi/settings-source";
 import { writeSettings } from "../../support/settings";
 
@@ -17,12 +19,15 @@ afterEach(() => {
   rmSync(home, { recursive: true });
 });
 
-/** Reads the settings of an explicit provider with these inputs. */
-function read(inputs: Record<string, string>, env: Record<string, string> = {}): ScpSettings {
+/** What an explicit provider with these inputs has. */
+function sourceOf(inputs: Record<string, string>, env: Record<string, string>): SettingsSource {
   const all: Record<string, string> = { "scp:explicit": "true", ...inputs };
   const require = (key: string): string => all[key] ?? "";
-  return readScpSettings(settingsSource({ get: (key) => all[key], require }, env, home));
+  return settingsSource({ get: (key) => all[key], require }, env, home);
 }
+
+const read = (inputs: Record<string, string>, env: Record<string, string> = {}): ScpSettings =>
+  readScpSettings(sourceOf(inputs, env));
 
 describe("an explicit provider", () => {
   const variables = {
@@ -65,5 +70,16 @@ describe("an explicit provider", () => {
     });
     expect(settings).toMatchObject({ accessKey: "AK", region: "profiles", accountId: "own", maxRetries: 3 });
     expect(settings.authUrl?.href).toBe("https://profiles.test/");
+  });
+
+  test("has SpaceONE's token from the variable that it names, and from no other one", () => {
+    const endpoint = { "spaceone:endpoint": "https://spaceone.test" };
+    const env = { SPACEONE_TOKEN: "wrong", SPACEONE_ENDPOINT: "https://wrong.test", OTHER: "named" };
+    expect(readSpaceoneSettings(sourceOf({ ...endpoint, "spaceone:tokenEnv": "OTHER" }, env)).token).toEqual({
+      value: "named",
+      source: "environment variable OTHER",
+    });
+    expect(() => readSpaceoneSettings(sourceOf(endpoint, env))).toThrow("but no SpaceONE token: give this ScpProvider");
+    expect(() => readSpaceoneSettings(sourceOf({ "scp:profile": "p" }, env))).toThrow("no SpaceONE credentials");
   });
 });

@@ -1,4 +1,4 @@
-import { allPages } from "../pages";
+import { allPages } from "../../pages";
 import { ServiceClient } from "../service-client";
 import { certificatePage, certificateReply, validationReply, type CertificateRecord } from "./certificate";
 import { certificateManagerOperations as operations } from "./operations";
