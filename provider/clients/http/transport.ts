@@ -11,6 +11,8 @@ export interface TransportOptions {
   readonly timeoutMs: number;
   /** Requests under way at once to one host; further ones wait. */
   readonly maxConcurrency: number;
+  /** Longest body of a successful reply, where an API's replies are longer than any of SCP's. */
+  readonly maxReplyBytes?: number;
 }
 
 export interface WireRequest extends RequestSummary {
@@ -26,8 +28,8 @@ export interface WireReply {
   readonly body: string;
 }
 
-/** No reply of these APIs comes near this size; more is a fault, and must not fill the memory. */
-const maxReplyBytes = 32 * 1024 * 1024;
+/** No reply of SCP comes near this size; more is a fault, and must not fill the memory. */
+const usualReplyBytes = 32 * 1024 * 1024;
 /** Of an error's body only the beginning is of use. */
 const maxErrorBytes = 64 * 1024;
 
@@ -43,8 +45,10 @@ const notSent = new Set([
 /** Sends requests over a pool of kept connections and reads whole replies. Knows nothing of any API. */
 export class Transport {
   private readonly dispatcher: Dispatcher;
+  private readonly maxReplyBytes: number;
 
   constructor(options: TransportOptions) {
+    this.maxReplyBytes = options.maxReplyBytes ?? usualReplyBytes;
     // Proxies by the usual variables; this machine itself is never reached through one.
     this.dispatcher = new EnvHttpProxyAgent({
       noProxy: [noProxyVariable(), "localhost", "127.0.0.1", "::1"].filter((host) => host !== "").join(","),
@@ -65,7 +69,7 @@ export class Transport {
         dispatcher: this.dispatcher,
         signal: request.deadline.signal,
       });
-      const body = await readBody(request, reply);
+      const body = await readBody(request, reply, this.maxReplyBytes);
       return { status: reply.statusCode, headers: reply.headers, body };
     } catch (error) {
       throw transportError(request, error);
@@ -92,7 +96,11 @@ function certificateAuthorities(): { ca?: Buffer } {
   }
 }
 
-async function readBody(request: RequestSummary, reply: Dispatcher.ResponseData): Promise<string> {
+async function readBody(
+  request: RequestSummary,
+  reply: Dispatcher.ResponseData,
+  maxReplyBytes: number,
+): Promise<string> {
   const failed = reply.statusCode >= 400;
   const limit = failed ? maxErrorBytes : maxReplyBytes;
   const chunks: Buffer[] = [];

@@ -10,6 +10,9 @@ import { decodeToken, refuseExpired, type TokenClaims } from "./token";
 /** The gateway's web server takes no longer bodies (SPO 1). */
 const maxBodyBytes = 1024 * 1024;
 
+/** The gateway takes no longer replies from the services: 1000 cloud services with much data come near it (SPO 1). */
+const maxReplyBytes = 256 * 1024 * 1024;
+
 /** Calls SpaceONE's services for one tenant: endpoint, token and errors of every operation. */
 export class SpaceoneClient {
   readonly claims: TokenClaims;
@@ -21,7 +24,7 @@ export class SpaceoneClient {
     log: RequestLog,
   ) {
     this.claims = decodeToken(settings.token);
-    this.sender = new Sender(settings, log, spaceoneError);
+    this.sender = new Sender({ ...settings, maxReplyBytes }, log, spaceoneError);
   }
 
   /** The service's time at a moment of this machine's clock, as far as replies have told it. */

@@ -185,6 +185,12 @@ test("a body above 1 MiB is refused before anything is sent", async () => {
   expect(api.seen).toHaveLength(1);
 });
 
+test("a list of many large records is read", async () => {
+  const data = "x".repeat(33 * 1024 * 1024);
+  api.answer = () => ({ body: { data } });
+  await expect(call(get)).resolves.toEqual({ data });
+});
+
 describe("a token that expired", () => {
   const past = (seconds: number): string => spaceoneToken({ exp: Math.floor(Date.now() / 1000) - seconds });
 
