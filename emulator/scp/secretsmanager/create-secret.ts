@@ -6,7 +6,7 @@ import { newId } from "../identifier";
 import { beginUse } from "../kms/key-user";
 import type { Operation, ScpRequest } from "../service";
 import { isAtLeast } from "../versions";
-import { formatCidrs, parseCidrs } from "./cidrs";
+import { checkedCidrs } from "./acl-cidr";
 import { current } from "./labels";
 import { changedPrivateAcl } from "./private-acl";
 import { createdSecretFields } from "./representation";
@@ -24,7 +24,7 @@ const noPrivateAcl = { private_acl_enabled: false, private_acl_resources: [] };
 export const createSecret: Operation = (request) => {
   const input = decode(request);
   const { context, account, now } = request;
-  const cidrs = parseCidrs(input.acl_cidr);
+  const acl_cidr = checkedCidrs(input.acl_cidr);
   const privateAcl = changedPrivateAcl(noPrivateAcl, input);
   refuseTakenName(request, input.name);
   refuseBeyondQuota(request);
@@ -33,7 +33,7 @@ export const createSecret: Operation = (request) => {
   const version = newVersion(request, id, key, input.secret_value);
   const secret: Secret = {
     account_id: account.account_id,
-    acl_cidr: formatCidrs(cidrs),
+    acl_cidr,
     created_at: formatTimestamp(now),
     created_by: account.user_id,
     deleted_at: null,

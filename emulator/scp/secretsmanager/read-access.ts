@@ -1,11 +1,11 @@
 import type { Caller } from "../caller";
-import { isWithin, parseCidrs } from "./cidrs";
+import { isWithin } from "../cidrs";
 import type { Secret } from "./secret";
 import { refusal } from "./secret-access";
 
 /** Refuses a caller that may not read a secret's values: both lists have to allow it. */
 export function refuseUnlessAllowed(secret: Secret, { address, resourceId }: Caller): void {
-  if (!isWithin(parseCidrs(secret.acl_cidr), address)) {
+  if (!isWithin(secret.acl_cidr, address)) {
     throw refusal("access.denied", `The address is not in the access control list: ${address}`, 403);
   }
   if (!secret.private_acl_enabled) return;
