@@ -18,33 +18,55 @@ interface Credentials {
   readonly clientType: string;
 }
 
-/** Undefined where a header is missing: such a request is not routed at all (SCP 3). */
-export function readCredentials(headers: IncomingHttpHeaders): Credentials | undefined {
-  const accessKey = text(headers["scp-accesskey"]);
-  const signature = text(headers["scp-signature"]);
-  const timestamp = text(headers["scp-timestamp"]);
-  const clientType = text(headers["scp-clienttype"]);
+/** How the names of these headers begin: the account's, and those of a vault's token. */
+export type HeaderPrefix = "Scp-" | "Sv";
+
+/**
+ * Finds the account that signed a request; undefined where it lacks a header of the signature: such a request is not
+ * routed at all (SCP 3).
+ */
+export type Authenticate = (
+  context: EmulatorContext,
+  incoming: IncomingMessage,
+  params: Readonly<Record<string, string>>,
+) => Account | undefined;
+
+/** By the access key of the account. */
+export const authenticateAccount: Authenticate = (context, incoming) => {
+  const credentials = readCredentials(incoming.headers, "Scp-");
+  if (!credentials) return undefined;
+  const account = context.store.of(accounts).named(credentials.accessKey);
+  const accountId = text(incoming.headers["scp-accountid"]);
+  refuseUnlessSigned(context, incoming, { ...credentials, accountId }, account?.secret_key);
+  return account;
+};
+
+/** Undefined where one of them is missing. */
+function readCredentials(headers: IncomingHttpHeaders, prefix: HeaderPrefix): Credentials | undefined {
+  const read = (name: string) => text(headers[`${prefix}${name}`.toLowerCase()]);
+  const accessKey = read("AccessKey");
+  const signature = read("Signature");
+  const timestamp = read("Timestamp");
+  const clientType = read("ClientType");
   if (!accessKey || !signature || !timestamp || !clientType) return undefined;
   return { accessKey, signature, timestamp, clientType };
 }
 
-/** The account that signed a request. */
-export function authenticate(context: EmulatorContext, incoming: IncomingMessage, credentials: Credentials): Account {
-  const account = context.store.of(accounts).named(credentials.accessKey);
-  const signed = {
-    ...credentials,
-    method: incoming.method ?? "",
-    url: `http://${incoming.headers.host ?? ""}${incoming.url ?? ""}`,
-    accountId: text(incoming.headers["scp-accountid"]),
-  };
-  if (!account || !isSignedWith(signed, account.secret_key, credentials.signature)) {
+/** @param secretKey undefined where the access key is not known */
+function refuseUnlessSigned(
+  { clock }: EmulatorContext,
+  { headers, method = "", url = "" }: IncomingMessage,
+  credentials: Credentials & { readonly accountId: string },
+  secretKey: string | undefined,
+): void {
+  const signed = { ...credentials, method, url: `http://${headers.host ?? ""}${url}` };
+  if (secretKey === undefined || !isSignedWith(signed, secretKey, credentials.signature)) {
     throw refused("The signature does not match the request.");
   }
-  if (credentials.clientType !== openApiClient) throw refused(`Scp-ClientType must be ${openApiClient}.`);
-  if (!isRecent(credentials.timestamp, context.clock.machineNow())) {
-    throw refused("Scp-Timestamp is not within 15 minutes of the current time.");
+  if (credentials.clientType !== openApiClient) throw refused(`The client type must be ${openApiClient}.`);
+  if (!isRecent(credentials.timestamp, clock.machineNow())) {
+    throw refused("The timestamp is not within 15 minutes of the current time.");
   }
-  return account;
 }
 
 function isRecent(timestamp: string, now: number): boolean {

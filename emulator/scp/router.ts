@@ -4,7 +4,7 @@ import type { EmulatorContext } from "../context";
 import { toResponse, type Reply } from "../reply";
 import { requestTarget } from "../request-target";
 import type { Account } from "./account";
-import { authenticate, readCredentials } from "./authentication";
+import { authenticateAccount, type Authenticate } from "./authentication";
 import { callerOf } from "./caller";
 import { cataloguePath, listEndpoints, servicePath } from "./catalogue";
 import { gatewayError } from "./errors";
@@ -20,7 +20,7 @@ export function routeScp(
   services: readonly ScpService[],
   url: string,
 ): void {
-  app.get(cataloguePath, (c) => signed(context, c, () => listEndpoints(services, url)));
+  app.get(cataloguePath, (c) => signed(context, c, authenticateAccount, () => listEndpoints(services, url)));
   for (const service of services) {
     const address = servicePath(service);
     app.on("GET", [address, `${address}/`], () => toResponse(listVersions(service, `${url}${address}`)));
@@ -42,7 +42,7 @@ function perform(
   service: ScpService,
   operation: ServedOperation,
 ): Promise<Response> {
-  return signed(context, c, (account) => {
+  return signed(context, c, operation.authenticate, (account) => {
     const version = requestedVersion(service, c.req.header("scp-api-version"));
     refuseUnlessIn(operation.versions, version, service);
     const query = new URLSearchParams(requestTarget(c.env.incoming).query);
@@ -65,11 +65,11 @@ function perform(
 async function signed(
   context: EmulatorContext,
   c: RouteContext,
+  authenticate: Authenticate,
   answer: (account: Account) => Reply | Promise<Reply>,
 ): Promise<Response> {
-  const credentials = readCredentials(c.env.incoming.headers);
-  if (!credentials) return unrouted(context, c);
-  return toResponse(await answer(authenticate(context, c.env.incoming, credentials)));
+  const account = authenticate(context, c.env.incoming, c.req.param());
+  return account ? toResponse(await answer(account)) : unrouted(context, c);
 }
 
 export function unrouted({ clock }: EmulatorContext, c: RouteContext): Response {

@@ -4,6 +4,7 @@ import type { Reply } from "../reply";
 import type { DueRule } from "../settlement";
 import type { Change, CollectionDefinition } from "../store/collection";
 import type { Account } from "./account";
+import { authenticateAccount, type Authenticate } from "./authentication";
 import type { Caller } from "./caller";
 import type { ApiVersion } from "./versions";
 
@@ -26,6 +27,7 @@ export type Operation = (request: ScpRequest) => Reply | Promise<Reply>;
 
 /** A row of an operation table with what it does here. */
 export interface ServedOperation extends Pick<OperationRow, "method" | "path" | "versions"> {
+  readonly authenticate: Authenticate;
   readonly perform: Operation;
 }
 
@@ -49,14 +51,18 @@ export interface ScpService {
   showState(context: EmulatorContext, accountId: string): Readonly<Record<string, readonly unknown[]>>;
 }
 
-/** Joins the rows of an operation table with the operations of the same name; rows without one are not routed. */
+/**
+ * Joins the rows of an operation table with the operations of the same name; rows without one are not routed.
+ * @param authenticate how they are signed: with an account's access key, but for a few
+ */
 export function serveOperations<Name extends string>(
   rows: Readonly<Record<Name, OperationRow>>,
   operations: Partial<Readonly<Record<Name, Operation>>>,
+  authenticate: Authenticate = authenticateAccount,
 ): ServedOperation[] {
   return (Object.keys(rows) as Name[]).flatMap((name) => {
     const perform = operations[name];
     const { method, path, versions } = rows[name];
-    return perform ? [{ method, path, versions, perform }] : [];
+    return perform ? [{ method, path, versions, authenticate, perform }] : [];
   });
 }
