@@ -9,8 +9,11 @@ interface ClockOffset {
 
 export const clockOffsets = defineCollection<ClockOffset>({ name: "emulator.clock", id: ({ id }) => id });
 
-/** The latest time that the clock can be moved to: dates with more than four digits of year are no RFC 3339. */
-export const latestTime = Date.parse("9990-01-01T00:00:00Z");
+/**
+ * The latest time that the clock can be moved to: dates with more than four digits of year are no RFC 3339, and the
+ * tokens of vaults may be valid for 20 years.
+ */
+export const latestTime = Date.parse("9970-01-01T00:00:00Z");
 
 /** The emulator's time: the machine's, plus all that was advanced. */
 export class Clock {

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { format } from "prettier";
 
-const services = ["certificatemanager", "kms", "secretsmanager"];
+const services = ["certificatemanager", "kms", "secretsmanager", "secretvault"];
 
 const target = join(dirname(fileURLToPath(import.meta.url)), "..", "test", "contract", "fixtures");
 

@@ -1,8 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { EmulatorContext } from "../context";
+import type { Store } from "../store/store";
 import { accounts, type Account } from "./account";
 import { ScpError } from "./errors";
 import { isSignedWith } from "./signature";
+import { temporaryKeys } from "./temporary-key";
 
 /** How far a signature's time may be from the machine's clock, either way. */
 const timestampToleranceMs = 15 * 60_000;
@@ -31,18 +33,22 @@ export type Authenticate = (
   params: Readonly<Record<string, string>>,
 ) => Account | undefined;
 
-/** By the access key of the account. */
+/** By the access key of the account, or by a temporary key of it. */
 export const authenticateAccount: Authenticate = (context, incoming) => {
   const credentials = readCredentials(incoming.headers, "Scp-");
   if (!credentials) return undefined;
-  const account = context.store.of(accounts).named(credentials.accessKey);
+  const signer = findSigner(context.store, credentials.accessKey);
   const accountId = text(incoming.headers["scp-accountid"]);
-  refuseUnlessSigned(context, incoming, { ...credentials, accountId }, account?.secret_key);
-  return account;
+  refuseUnlessSigned(context, incoming, { ...credentials, accountId }, signer?.secret_key);
+  return context.store.of(accounts).get(signer?.account_id ?? "");
 };
 
+function findSigner(store: Store, accessKey: string): Pick<Account, "account_id" | "secret_key"> | undefined {
+  return store.of(accounts).named(accessKey) ?? store.of(temporaryKeys).get(accessKey);
+}
+
 /** Undefined where one of them is missing. */
-function readCredentials(headers: IncomingHttpHeaders, prefix: HeaderPrefix): Credentials | undefined {
+export function readCredentials(headers: IncomingHttpHeaders, prefix: HeaderPrefix): Credentials | undefined {
   const read = (name: string) => text(headers[`${prefix}${name}`.toLowerCase()]);
   const accessKey = read("AccessKey");
   const signature = read("Signature");
@@ -53,7 +59,7 @@ function readCredentials(headers: IncomingHttpHeaders, prefix: HeaderPrefix): Cr
 }
 
 /** @param secretKey undefined where the access key is not known */
-function refuseUnlessSigned(
+export function refuseUnlessSigned(
   { clock }: EmulatorContext,
   { headers, method = "", url = "" }: IncomingMessage,
   credentials: Credentials & { readonly accountId: string },

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { Agent, request, type IncomingHttpHeaders } from "node:http";
 
 /** Where an emulator is and whom to be there: its first line on standard output, or what startEmulator resolves to. */
@@ -110,11 +110,42 @@ export interface StoredCertificate extends CertificateRecord {
   readonly serial: string;
 }
 
+/** A vault as creation answers it; show and the state leave out some. */
+export interface VaultRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly vaultkey_state: string;
+  readonly access_key_id: string;
+  readonly acl_cidr: string;
+  readonly description: string | null;
+  readonly created_at: string;
+  readonly modified_at: string;
+  readonly delete_at: string | null;
+  readonly waiting_time_ndays: number | null;
+  readonly vault_token_id: string;
+  readonly vault_token_secret_value: string;
+  readonly vault_token_expired_at: string;
+  readonly temp_key_expired_at?: string | null;
+}
+
+/** A vault as the state shows it. */
+export interface StoredVault extends Omit<VaultRecord, "vault_token_secret_value" | "temp_key_expired_at"> {
+  readonly tokenSecretSha256: string;
+  readonly tags: readonly { readonly key: string; readonly value: string }[];
+  /** In the order of creation. */
+  readonly temporaryKeys: readonly {
+    readonly access_key: string;
+    readonly created_at: string;
+    readonly expired_at: string;
+  }[];
+}
+
 export interface AccountState {
   readonly keys: KeyRecord[];
   readonly managedKeys: KeyRecord[];
   readonly secrets: StoredSecret[];
   readonly certificates: StoredCertificate[];
+  readonly vaults: StoredVault[];
 }
 
 export interface EmulatorState {
@@ -155,6 +186,9 @@ export interface UploadedPem {
   readonly privateKey: string;
   readonly chain?: string;
 }
+
+/** What a body for creating a vault needs besides its name and its access key: this machine may ask for keys. */
+const newVault = { acl_cidr: "127.0.0.1/32", temporary_key_ttl_nhours: 3, vault_token_ttl_ndays: 30 };
 
 /** A signed client that shares no code with the provider, so that each finds the other's mistakes. */
 export class EmulatorClient {
@@ -213,6 +247,36 @@ export class EmulatorClient {
     return certificateOf(await this.call("GET", `/v1/certificatemanager/${id}`));
   }
 
+  /** With an access key of its own. */
+  async createVault(name: string, fields: Readonly<Record<string, unknown>> = {}): Promise<VaultRecord> {
+    const access_key_id = randomBytes(16).toString("hex");
+    const body = { ...newVault, name, access_key_id, ...fields };
+    return vaultOf(await this.call("POST", "/v1/secretvault", { body }));
+  }
+
+  async showVault(id: string): Promise<VaultRecord> {
+    return vaultOf(await this.call("GET", `/v1/secretvault/${id}`));
+  }
+
+  /** Asks a vault for a temporary key: signed with the vault's token alone. */
+  requestTemporaryKey(
+    { id, ...token }: Pick<VaultRecord, "id" | "vault_token_id" | "vault_token_secret_value">,
+    { headers, timestamp }: CallOptions = {},
+  ): Promise<Answer> {
+    const target = `/v1/temporarykey/${id}`;
+    const time = String(timestamp ?? Date.now());
+    const clientType = headers?.["Svclienttype"] ?? "Openapi";
+    const message = `GET${this.address.url}${target}${time}${token.vault_token_id}${clientType}`;
+    const signature = createHmac("sha256", token.vault_token_secret_value).update(message).digest("base64");
+    const signed = {
+      Svaccesskey: token.vault_token_id,
+      Svsignature: signature,
+      Svtimestamp: time,
+      Svclienttype: clientType,
+    };
+    return this.plain("GET", target, { headers: { ...signed, ...headers } });
+  }
+
   async state(): Promise<EmulatorState> {
     return (await this.#admin("GET", "state")).body as EmulatorState;
   }
@@ -230,6 +294,11 @@ export class EmulatorClient {
   /** The account's certificates as they are stored. */
   async storedCertificates(): Promise<StoredCertificate[]> {
     return (await this.state()).scp[this.address.accountId]?.certificates ?? [];
+  }
+
+  /** The account's vaults as they are stored. */
+  async storedVaults(): Promise<StoredVault[]> {
+    return (await this.state()).scp[this.address.accountId]?.vaults ?? [];
   }
 
   /** Moves the clock by an ISO 8601 duration and returns the new time. */
@@ -326,17 +395,19 @@ function send(
   });
 }
 
-/** The newest version of the API of the service that a path belongs to. */
-function newestVersion(target: string): string {
-  const [, name = ""] = /^(?:\/services\/\w+\/*)?\/v1\/(\w+)/.exec(target) ?? [];
-  return newestVersions[name] ?? "kms 1.2";
-}
-
-/** By the first part of their paths. */
+/** By the first part of a path. */
 const newestVersions: Readonly<Record<string, string>> = {
   certificatemanager: "certificatemanager 1.1",
   secrets: "secretsmanager 1.1",
+  secretvault: "secretvault 1.0",
+  temporarykey: "secretvault 1.0",
 };
+
+/** The newest version of the API of the service that a path belongs to. */
+function newestVersion(target: string): string {
+  const [, part = ""] = /^(?:\/services\/\w+\/*)?\/v1\/(\w+)/.exec(target) ?? [];
+  return newestVersions[part] ?? "kms 1.2";
+}
 
 function parsed(text: string): unknown {
   if (text === "") return undefined;
@@ -373,6 +444,12 @@ export function uploadedParts({ certificate, chain, privateKey }: UploadedPem): 
     private_key: encode(privateKey),
     ...(chain !== undefined && chain !== "" && { cert_chain: encode(chain) }),
   };
+}
+
+/** The vault in a reply; fails with the reply where there is none. */
+export function vaultOf(answer: Answer): VaultRecord {
+  if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`);
+  return (answer.body as { secret_vault: VaultRecord }).secret_vault;
 }
 
 /** The code and the details of a service's refusal. */

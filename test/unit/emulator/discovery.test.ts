@@ -22,6 +22,12 @@ test("the catalogue lists the services that are served", async () => {
       },
       {
         region: "kr-west1",
+        service_type: "scp-secretvault",
+        service_name: "Secret Vault",
+        url: `${running.emulator.url}/services/secretvault`,
+      },
+      {
+        region: "kr-west1",
         service_type: "scp-certificatemanager",
         service_name: "Certificate Manager",
         url: `${running.emulator.url}/services/certificatemanager`,
@@ -80,7 +86,7 @@ test.each([
   ["PATCH", "/v1/kms/transit"],
   ["GET", "/v1/kms/transit/"],
   ["POST", "/v1/kms/openapi/encrypt/0"],
-  ["GET", "/services/secretvault/v1/secretvault"],
+  ["GET", "/services/secretvault/v1/secrets"],
   ["GET", "/services/nothing"],
   ["GET", "/"],
 ])("%s %s is not routed", async (method, path) => {

@@ -1,0 +1,24 @@
+import { ok } from "../../reply";
+import { listPage } from "../list";
+import type { Operation } from "../service";
+import { listedVaultFields } from "./representation";
+import { vaults } from "./vault";
+
+const sortableFields = [
+  "access_key_id",
+  "created_at",
+  "delete_at",
+  "description",
+  "id",
+  "modified_at",
+  "name",
+  "temporary_key_ttl_nhours",
+  "vault_token_expired_at",
+  "vault_token_ttl_ndays",
+  "vaultkey_state",
+] as const;
+
+export const listVaults: Operation = ({ account, context, query }) => {
+  const { items, ...page } = listPage(context.store.of(vaults).owned(account.account_id), sortableFields, query);
+  return ok({ ...page, secret_vaults: items.map(listedVaultFields) });
+};

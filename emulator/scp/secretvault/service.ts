@@ -1,0 +1,29 @@
+import { secretVaultOperations } from "../../../provider/clients/scp/secretvault/operations";
+import { serveOperations, type ScpService } from "../service";
+import { temporaryKeys } from "../temporary-key";
+import { createTemporaryKey } from "./create-temporary-key";
+import { createVault } from "./create-vault";
+import { listVaults } from "./list-vaults";
+import { showVault } from "./show-vault";
+import { showVaultsState } from "./state-view";
+import { terminateVault } from "./terminate-vault";
+import { authenticateToken } from "./token-authentication";
+import { vaults } from "./vault";
+import { temporaryKeyDueRule, vaultDueRule } from "./vault-due";
+
+/** Secret Vault. Each operation is one step: nothing is ever half done. */
+export const secretVault: ScpService = {
+  name: "secretvault",
+  type: "scp-secretvault",
+  title: "Secret Vault",
+  versions: [{ id: "1.0", status: "CURRENT", notBefore: "" }],
+  operations: [
+    ...serveOperations(secretVaultOperations, { createVault, listVaults, showVault, terminateVault }),
+    ...serveOperations(secretVaultOperations, { createTemporaryKey }, authenticateToken),
+  ],
+  collections: [vaults, temporaryKeys],
+  dueRules: [vaultDueRule, temporaryKeyDueRule],
+  startAccount: () => Promise.resolve([]),
+  resume: () => Promise.resolve(),
+  showState: ({ store }, accountId) => showVaultsState(store, accountId),
+};

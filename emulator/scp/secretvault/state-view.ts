@@ -1,0 +1,18 @@
+import { createHash } from "node:crypto";
+import type { Store } from "../../store/store";
+import { temporaryKeys } from "../temporary-key";
+import { vaults, type Vault } from "./vault";
+
+/** An account's vaults with their temporary keys. Of the token's secret only its SHA-256 is shown, of keys no secret. */
+export function showVaultsState(store: Store, accountId: string) {
+  const show = ({ vault_token_secret_value: secret, ...vault }: Vault) => ({
+    ...vault,
+    tokenSecretSha256: createHash("sha256").update(secret).digest("hex"),
+    temporaryKeys: Array.from(store.of(temporaryKeys).owned(vault.id), ({ access_key, created_at, expired_at }) => ({
+      access_key,
+      created_at,
+      expired_at,
+    })),
+  });
+  return { vaults: Array.from(store.of(vaults).owned(accountId), show) };
+}

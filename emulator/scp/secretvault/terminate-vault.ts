@@ -1,0 +1,25 @@
+import { ok } from "../../reply";
+import { dayMs, formatTimestamp } from "../../timestamp";
+import { decodeBody } from "../body";
+import type { Operation } from "../service";
+import { shownVaultFields } from "./representation";
+import { forgetTemporaryKeys } from "./vault-due";
+import { terminationRequest } from "./validation/vault";
+import { vaults, type Vault } from "./vault";
+import { findActiveVault, modification } from "./vault-access";
+
+/** Temporary keys do not outlive it (SCP 6.3). Asked for once more, it is refused, and the date stays. */
+export const terminateVault: Operation = (request) => {
+  const { waiting_time_ndays } = decodeBody(terminationRequest, request.body);
+  const { store } = request.context;
+  const vault = findActiveVault(request);
+  const waiting: Vault = {
+    ...vault,
+    ...modification(request),
+    delete_at: formatTimestamp(request.now + waiting_time_ndays * dayMs),
+    vaultkey_state: "To_Be_Terminated",
+    waiting_time_ndays,
+  };
+  store.commit(vaults.put(waiting), ...forgetTemporaryKeys(store, vault.id));
+  return ok({ secret_vault: shownVaultFields(store, waiting) });
+};

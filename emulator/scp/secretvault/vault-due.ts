@@ -1,0 +1,45 @@
+import type { DueRule } from "../../settlement";
+import { dayMs, formatTimestamp } from "../../timestamp";
+import type { Change } from "../../store/collection";
+import type { Store } from "../../store/store";
+import { temporaryKeys } from "../temporary-key";
+import { vaults, type Vault } from "./vault";
+
+/** So long a vault is kept after its token expired (SCP 6.3). */
+const expiredDays = 7;
+
+/** What happens to a vault by itself: its token expires; at the end of its waiting time it is gone. */
+export const vaultDueRule: DueRule = {
+  collection: vaults.name,
+  happen({ store }, id) {
+    const vault = store.of(vaults).get(id);
+    if (!vault) return undefined;
+    const change = vault.delete_at === null ? vaults.put(expired(vault)) : vaults.drop(id);
+    store.commit(change, ...forgetTemporaryKeys(store, id));
+    return undefined;
+  },
+};
+
+/** A temporary key is gone when it expires. */
+export const temporaryKeyDueRule: DueRule = {
+  collection: temporaryKeys.name,
+  happen({ store }, accessKey) {
+    store.commit(temporaryKeys.drop(accessKey));
+    return undefined;
+  },
+};
+
+/** The removal of all temporary keys that a vault handed out. */
+export function forgetTemporaryKeys(store: Store, vaultId: string): Change[] {
+  return Array.from(store.of(temporaryKeys).owned(vaultId), ({ access_key }) => temporaryKeys.drop(access_key));
+}
+
+function expired(vault: Vault): Vault {
+  return {
+    ...vault,
+    delete_at: formatTimestamp(Date.parse(vault.vault_token_expired_at) + expiredDays * dayMs),
+    modified_at: vault.vault_token_expired_at,
+    vaultkey_state: "Expired",
+    waiting_time_ndays: expiredDays,
+  };
+}

@@ -1,0 +1,42 @@
+import { defineCollection } from "../../store/collection";
+import type { Tag } from "../validation/tags";
+
+export type VaultState = "Active" | "Expired" | "To_Be_Terminated";
+
+/** A vault as it is stored. Names and types are the reference's; dates are RFC 3339. */
+export interface Vault {
+  readonly access_key_id: string;
+  readonly access_key_type: "Temporary";
+  readonly account_id: string;
+  readonly acl_cidr: string;
+  readonly created_at: string;
+  readonly created_by: string;
+  /** When it will be gone; null unless it waits for that. */
+  readonly delete_at: string | null;
+  readonly description: string | null;
+  readonly id: string;
+  readonly modified_at: string;
+  readonly modified_by: string;
+  readonly name: string;
+  readonly temporary_key_ttl_nhours: number;
+  /** There are no users here that have a name. */
+  readonly user_name: null;
+  readonly vault_token_expired_at: string;
+  readonly vault_token_id: string;
+  readonly vault_token_secret_value: string;
+  readonly vault_token_ttl_ndays: number;
+  readonly vaultkey_state: VaultState;
+  readonly vaultkey_type: "SCP Open API Key";
+  /** Of the time before it is gone, all of it; null unless it waits for that. */
+  readonly waiting_time_ndays: number | null;
+  readonly tags: readonly Tag[];
+}
+
+/** A name stays taken while its vault waits for deletion. */
+export const vaults = defineCollection<Vault>({
+  name: "secretvault.vaults",
+  id: ({ id }) => id,
+  owner: ({ account_id }) => account_id,
+  unique: ({ name }) => name,
+  dueAt: ({ delete_at, vault_token_expired_at }) => Date.parse(delete_at ?? vault_token_expired_at),
+});

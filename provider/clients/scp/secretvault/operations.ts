@@ -1,0 +1,18 @@
+import type { OperationTable } from "../../operation";
+
+const all = ["1.0"] as const;
+
+/** Operations of the Secret Vault, as in the reference of API version 1.0. */
+export const secretVaultOperations = {
+  createVault: { method: "POST", path: "/v1/secretvault", versions: all, repeatable: false },
+  listVaults: { method: "GET", path: "/v1/secretvault", versions: all, repeatable: true },
+  showVault: { method: "GET", path: "/v1/secretvault/{secret_vault_id}", versions: all, repeatable: true },
+  terminateVault: {
+    method: "PUT",
+    path: "/v1/secretvault/{secret_vault_id}/terminated",
+    versions: all,
+    repeatable: true,
+  },
+  /** Signed with the vault's own token instead of an account's access key. */
+  createTemporaryKey: { method: "GET", path: "/v1/temporarykey/{secret_vault_id}", versions: all, repeatable: true },
+} as const satisfies OperationTable;

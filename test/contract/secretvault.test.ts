@@ -1,0 +1,297 @@
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { secretVaultOperations } from "../../provider/clients/scp/secretvault/operations";
+import { readApiFixture, schemaOf, type ApiOperation } from "../support/api-fixture";
+import { refusalOf, vaultOf, type Answer, type VaultRecord } from "../support/emulator-client";
+import { useEmulator } from "../support/in-process-emulator";
+import { schemaErrors } from "../support/json-schema";
+import { inputsBeyond, inputsWithin, wrongTypes } from "../support/schema-inputs";
+
+const fixture = readApiFixture("secretvault", "1.0");
+const running = useEmulator();
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What the calls are made on. */
+let prepared: VaultRecord;
+
+beforeEach(async () => {
+  prepared = await running.client.createVault("prepared");
+});
+
+function find(method: string, path: string): ApiOperation {
+  const operation = fixture.operations.find((candidate) => candidate.method === method && candidate.path === path);
+  if (!operation) throw new Error(`there is no ${method} ${path}`);
+  return operation;
+}
+
+const create = find("POST", "/v1/secretvault");
+const list = find("GET", "/v1/secretvault");
+const show = find("GET", "/v1/secretvault/{secret_vault_id}");
+const terminate = find("PUT", "/v1/secretvault/{secret_vault_id}/terminated");
+const temporaryKey = find("GET", "/v1/temporarykey/{secret_vault_id}");
+
+/** The documented example with what the service accepts of it: single addresses, and numbers that are no texts. */
+function exampleOf({ request }: ApiOperation): Fields {
+  const example = { ...request?.example };
+  const accepted: Fields = {
+    acl_cidr: "192.168.1.1/32, 10.0.0.1/32",
+    temporary_key_ttl_nhours: Number(example["temporary_key_ttl_nhours"]),
+    vault_token_ttl_ndays: Number(example["vault_token_ttl_ndays"]),
+  };
+  return { ...example, ...Object.fromEntries(Object.entries(accepted).filter(([name]) => name in example)) };
+}
+
+/** The example's call with some fields replaced; undefined leaves one out. */
+function call(operation: ApiOperation, fields: Fields = {}): Promise<Answer> {
+  return callOn(prepared.id, operation, operation.request ? { ...exampleOf(operation), ...fields } : undefined);
+}
+
+function callOn(id: string, operation: ApiOperation, body?: unknown): Promise<Answer> {
+  if (operation === temporaryKey) return running.client.requestTemporaryKey({ ...prepared, id });
+  return running.client.call(operation.method, operation.path.replace("{secret_vault_id}", id), { body });
+}
+
+/** Calls with a body that must be refused, and checks that nothing changed. */
+async function refuse(
+  operation: ApiOperation,
+  body: unknown,
+  { code = "ValidationError", status = 400 } = {},
+): Promise<string[]> {
+  const before = await running.client.state();
+  const refusal = refusalOf(await callOn(prepared.id, operation, body));
+  expect({ ...refusal, details: [], body }).toEqual({ status, code, details: [], body });
+  expect(await running.client.state()).toEqual(before);
+  return refusal.details;
+}
+
+const own = (reason: string, status = 400) => ({ code: `scp-security.secretvault.${reason}`, status });
+
+function errorsOf(operation: ApiOperation, answer: Answer): string[] {
+  return schemaErrors(schemaOf(fixture, operation.response.schema ?? ""), answer.body);
+}
+
+describe("the document and the table", () => {
+  test("have the same operations in the same version", () => {
+    const rows = Object.values(secretVaultOperations).map(({ method, path, versions }) => [
+      `${method} ${path}`,
+      [...versions],
+    ]);
+    const documented = fixture.operations.map(({ method, path }) => [`${method} ${path}`, [fixture.version]]);
+    expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(documented));
+  });
+
+  test("have the same version, without an end of its support", async () => {
+    const { body } = await running.client.plain("GET", "/services/secretvault");
+    const { versions } = body as { versions: { id: string; not_before: string; status: string }[] };
+    expect(versions.map(({ id, not_before, status }) => [id, not_before, status])).toEqual([
+      [`v${fixture.version}`, fixture.notBefore ?? "", fixture.status],
+    ]);
+  });
+
+  test("agree that creation makes something new the second time", () => {
+    const rows = Object.entries(secretVaultOperations);
+    expect(rows.filter(([, { repeatable }]) => !repeatable).map(([name]) => name)).toEqual(["createVault"]);
+  });
+});
+
+describe.each(fixture.operations)("$method $path", (operation) => {
+  test("answers as documented", async () => {
+    const answer = await call(operation);
+    expect(answer.status).toBe(operation.response.status);
+    expect(answer.headers["content-type"]).toBe("application/json");
+    expect(errorsOf(operation, answer)).toEqual([]);
+  });
+});
+
+test.each([list, show])("$method $path answers a vault in each of its states as documented", async (operation) => {
+  const { client } = running;
+  const check = async () => {
+    expect(errorsOf(operation, await call(operation))).toEqual([]);
+  };
+  await client.requestTemporaryKey(prepared);
+  await check();
+  await client.advance("P30D");
+  await check();
+  prepared = await client.createVault("waiting", { description: null });
+  await call(terminate);
+  await check();
+});
+
+describe.each([show, terminate])("$method $path", (operation) => {
+  test.each(["0fdd87aab8cb46f59b7c1f81ed03fb3e", "x", "%00"])("says that vault %s is not there", async (id) => {
+    expect(refusalOf(await callOn(id, operation, operation.request?.example))).toEqual({
+      status: 404,
+      code: "NotFound",
+      details: ["The requested resource could not be found."],
+    });
+  });
+
+  test("does not find another account's vault", async () => {
+    const other = await running.client.newAccount();
+    const target = operation.path.replace("{secret_vault_id}", prepared.id);
+    const answer = await other.call(operation.method, target, { body: operation.request?.example });
+    other.close();
+    expect(refusalOf(answer)).toMatchObject({ status: 404, code: "NotFound" });
+  });
+});
+
+test("the reference's own example of a new vault is refused for its types", async () => {
+  const details = await refuse(create, create.request?.example);
+  expect(details).toEqual(["Input should be a valid integer", "Input should be a valid integer"]);
+});
+
+describe.each(
+  [create, terminate].flatMap(({ request, ...operation }) =>
+    request ? [{ ...operation, request, schema: schemaOf(fixture, request.schema) }] : [],
+  ),
+)("the body of $method $path", ({ schema, ...operation }) => {
+  const required = schema.required ?? [];
+  const properties = Object.entries(schema.properties ?? {});
+
+  test.each(required)("needs %s", async (field) => {
+    const { [field]: _left, ...rest } = exampleOf(operation);
+    expect(await refuse(operation, rest)).toEqual(["Field required"]);
+  });
+
+  test("is told once for each field that is missing", async () => {
+    expect(await refuse(operation, {})).toEqual(required.map(() => "Field required"));
+  });
+
+  test.each([
+    ["", ["Field required"]],
+    ["{", ["JSON decode error"]],
+    ["[]", ["Input should be a valid dictionary"]],
+    ['"x"', ["Input should be a valid dictionary"]],
+    ["null", ["Input should be a valid dictionary"]],
+  ])("can't be %j", async (body, details) => {
+    expect(await refuse(operation, body)).toEqual(details);
+  });
+
+  test("may have fields that are not documented", async () => {
+    expect((await call(operation, { unknown_field: { a: 1 } })).status).toBe(operation.response.status);
+  });
+
+  test.each(properties.flatMap(([name, property]) => wrongTypes(property).map((value) => ({ name, value }))))(
+    "refuses $name as $value",
+    async ({ name, value }) => {
+      expect(await refuse(operation, { ...exampleOf(operation), [name]: value })).toHaveLength(1);
+    },
+  );
+
+  test.each(properties.flatMap(([name, property]) => inputsBeyond(property).map((value) => ({ name, value }))))(
+    "refuses $name beyond its limit: $value",
+    async ({ name, value }) => {
+      const details = await refuse(operation, { ...exampleOf(operation), [name]: value });
+      expect(details.join()).not.toContain(name);
+    },
+  );
+
+  test.each(properties.flatMap(([name, property]) => inputsWithin(property).map((value) => ({ name, value }))))(
+    "accepts $name at its limit: $value",
+    async ({ name, value }) => {
+      const answer = await call(operation, { [name]: value });
+      expect([answer.status, answer.text.includes('"errors"')]).toEqual([operation.response.status, false]);
+    },
+  );
+});
+
+describe("an access control list", () => {
+  test.each([
+    ["10.0.0.7/32", "10.0.0.7/32"],
+    ["0.0.0.0/32", "0.0.0.0/32"],
+    ["10.0.0.7/32,10.0.0.9/32", "10.0.0.7/32, 10.0.0.9/32"],
+    [Array.from({ length: 10 }, (_, n) => `10.0.0.${n}/32`).join(", "), undefined],
+  ])("may be %s", async (acl_cidr, shown) => {
+    expect(vaultOf(await call(create, { acl_cidr })).acl_cidr).toBe(shown ?? acl_cidr);
+  });
+
+  test.each([
+    "10.0.0.0/31",
+    "192.168.1.1/24, 10.0.0.1/16",
+    "10.0.0.1/32,10.0.0.0/31",
+    "10.0.0.1",
+    "10.0.0.0/33",
+    "10.0.0.256/32",
+    "10.0.0.1/032",
+    "::1/128",
+    "",
+    ",",
+    "10.0.0.1/32,",
+    "10.0.0.1/32,  10.0.0.2/32",
+    Array.from({ length: 11 }, (_, n) => `10.0.0.${n}/32`).join(","),
+  ])("can't be %j", async (acl_cidr) => {
+    await refuse(create, { ...exampleOf(create), acl_cidr }, own("cidr.invalid"));
+  });
+});
+
+describe("an access key", () => {
+  test.each(["9b72a9856e494e67afc69atd3631fe38", "0".repeat(32)])("may be %s", async (access_key_id) => {
+    expect(vaultOf(await call(create, { access_key_id })).access_key_id).toBe(access_key_id);
+  });
+
+  test.each(["", "0".repeat(31), "0".repeat(33), "B754B12B39DA4CE29A40C5E324650BD0", `${"0".repeat(31)}-`])(
+    "can't be %j",
+    async (access_key_id) => {
+      expect(await refuse(create, { ...exampleOf(create), access_key_id })).toHaveLength(1);
+    },
+  );
+
+  test("belongs to one vault of all accounts", async () => {
+    const { access_key_id } = prepared;
+    await refuse(create, { ...exampleOf(create), access_key_id }, own("accesskey.duplicated", 409));
+    const other = await running.client.newAccount();
+    const answer = await other.call("POST", "/v1/secretvault", { body: { ...exampleOf(create), access_key_id } });
+    other.close();
+    expect(refusalOf(answer)).toMatchObject(own("accesskey.duplicated", 409));
+  });
+});
+
+describe("what only the user guide says of a new vault", () => {
+  const tag = (name: string, value = "") => ({ key: name, value });
+  const tags = (count: number) => Array.from({ length: count }, (_, index) => tag(`tag${index}`));
+
+  test.each<[string, Fields]>([
+    ["50 tags", { tags: tags(50) }],
+    ["the longest tag", { tags: [tag("k".repeat(128), "v".repeat(256))] }],
+    ["no description", { description: null }],
+    ["a long description", { description: "d".repeat(10_000) }],
+  ])("is accepted: %s", async (_what, fields) => {
+    expect((await call(create, fields)).status).toBe(201);
+    expect((await running.client.storedVaults())[1]).toMatchObject(fields);
+  });
+
+  test.each<[string, Fields]>([
+    ["51 tags", { tags: tags(51) }],
+    ["a tag key without characters", { tags: [tag("")] }],
+    ["a tag key of 129 characters", { tags: [tag("k".repeat(129))] }],
+    ["a tag value of 257 characters", { tags: [tag("k", "v".repeat(257))] }],
+    ["the same tag key twice", { tags: [tag("k", "1"), tag("k", "2")] }],
+    ["a tag without value", { tags: [{ key: "k" }] }],
+    ["half an hour", { temporary_key_ttl_nhours: 1.5 }],
+    ["half a day", { vault_token_ttl_ndays: 30.5 }],
+  ])("is refused: %s", async (_what, fields) => {
+    await refuse(create, { ...exampleOf(create), ...fields });
+  });
+
+  test("has no tags where they are null or left out, and no description", async () => {
+    const { description: _description, tags: _tags, access_key_id: _id, ...rest } = exampleOf(create);
+    await callOn("", create, { ...rest, name: "one", access_key_id: "1".repeat(32) });
+    await callOn("", create, { ...rest, name: "two", access_key_id: "2".repeat(32), tags: null });
+    const [, one, two] = await running.client.storedVaults();
+    expect([one?.tags, two?.tags, one?.description]).toEqual([[], [], null]);
+  });
+
+  test("its name is its account's only", async () => {
+    await refuse(create, { ...exampleOf(create), name: "prepared" }, own("name.duplicated", 409));
+    const other = await running.client.newAccount();
+    const { name } = await other.createVault("prepared");
+    other.close();
+    expect(name).toBe("prepared");
+  });
+});
+
+describe("the waiting time", () => {
+  test.each([7.5, 0, -7, "7", null])("can't be %j", async (waiting_time_ndays) => {
+    await refuse(terminate, { waiting_time_ndays });
+  });
+});

@@ -1,0 +1,100 @@
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { startEmulator } from "../../../emulator/index";
+import { EmulatorClient, type VaultRecord } from "../../support/emulator-client";
+
+let folder: string;
+let stateFile: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "emulator-"));
+  stateFile = join(folder, "state.jsonl");
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function onStateFile<T>(work: (client: EmulatorClient) => Promise<T>): Promise<T> {
+  const emulator = await startEmulator({ stateFile });
+  const client = new EmulatorClient(emulator);
+  try {
+    return await work(client);
+  } finally {
+    client.close();
+    await emulator.close();
+  }
+}
+
+/** Vaults of all kinds: with a temporary key, with an expired token, waiting for deletion, gone. */
+async function fill(client: EmulatorClient): Promise<VaultRecord> {
+  const terminate = ({ id }: VaultRecord) =>
+    client.call("PUT", `/v1/secretvault/${id}/terminated`, { body: { waiting_time_ndays: 7 } });
+  await terminate(await client.createVault("gone"));
+  await client.createVault("expired");
+  await client.advance("P30D");
+  const used = await client.createVault("used", { tags: [{ key: "a", value: "ä\n" }], temporary_key_ttl_nhours: 2 });
+  await client.requestTemporaryKey(used);
+  await terminate(await client.createVault("waiting"));
+  return used;
+}
+
+async function check(client: EmulatorClient, used: VaultRecord): Promise<void> {
+  expect((await client.requestTemporaryKey(used)).status).toBe(200);
+  const names = async () => (await client.storedVaults()).map(({ name, vaultkey_state }) => [name, vaultkey_state]);
+  expect(await names()).toEqual([
+    ["expired", "Expired"],
+    ["used", "Active"],
+    ["waiting", "To_Be_Terminated"],
+  ]);
+  await client.advance("PT2H");
+  expect((await client.storedVaults())[1]?.temporaryKeys).toEqual([]);
+  await client.advance("P7D");
+  expect(await names()).toEqual([["used", "Active"]]);
+}
+
+test("a restart goes on with the same vaults, tokens, temporary keys and dates", async () => {
+  const { used, state } = await onStateFile(async (client) => {
+    const vault = await fill(client);
+    return { used: vault, state: await client.state() };
+  });
+  await onStateFile(async (client) => {
+    expect(await client.state()).toEqual(state);
+    await check(client, used);
+  });
+});
+
+test("the file as it is when an emulator is killed has all that was answered", async () => {
+  const killed = join(folder, "killed.jsonl");
+  const { used, state } = await onStateFile(async (client) => {
+    const vault = await fill(client);
+    const before = await client.state();
+    copyFileSync(stateFile, killed);
+    return { used: vault, state: before };
+  });
+  stateFile = killed;
+  await onStateFile(async (client) => {
+    expect(await client.state()).toEqual(state);
+    await check(client, used);
+  });
+});
+
+test("a reset forgets vaults and temporary keys", async () => {
+  await onStateFile(async (client) => {
+    const used = await fill(client);
+    const { access_key, secret_key } = (await client.requestTemporaryKey(used)).body as Record<string, string>;
+    const temporary = new EmulatorClient({
+      ...client.address,
+      accessKey: access_key ?? "",
+      secretKey: secret_key ?? "",
+    });
+    expect((await temporary.call("GET", "/v1/endpoints")).status).toBe(200);
+    await client.reset();
+    expect((await temporary.call("GET", "/v1/endpoints")).status).toBe(401);
+    temporary.close();
+    expect(await client.storedVaults()).toEqual([]);
+    expect((await client.createVault("used", { access_key_id: used.access_key_id })).name).toBe("used");
+  });
+});
