@@ -1,15 +1,20 @@
 import { resourceClass } from "./pulumi/resource-class";
 import { certificate } from "./resources/certificate";
 import { kmsKey } from "./resources/kms-key";
+import { managedKmsKey } from "./resources/managed-kms-key";
 import { secret } from "./resources/secret";
+import { secretVault } from "./resources/secret-vault";
 
 export type { ArgsOf, ResourceOptions } from "./pulumi/resource-class";
 export type { ScpConnectionArgs, ScpProviderArgs, SpaceoneConnectionArgs } from "./pulumi/provider-args";
 export { ScpProvider } from "./pulumi/scp-provider";
 export type { CertificateArgs, CertificateOutputs, CertificateRecipient } from "./resources/certificate";
-export type { KmsKeyArgs, KmsKeyOutputs, KmsKeyRotation } from "./resources/kms-key";
+export type { KmsKeyArgs, KmsKeyRotation } from "./resources/kms-key";
+export type { KmsKeyOutputs } from "./resources/kms-key-parts";
+export type { ManagedKmsKeyArgs } from "./resources/managed-kms-key";
 export type { CertificateSelfSigned } from "./resources/self-signed";
 export type { SecretArgs, SecretOutputs, SecretPrivateAcl } from "./resources/secret";
+export type { SecretVaultArgs, SecretVaultOutputs } from "./resources/secret-vault";
 
 /**
  * A key of the Key Management Service. Inputs: {@link KmsKeyArgs}, outputs: {@link KmsKeyOutputs}.
@@ -48,3 +53,30 @@ export class Secret extends resourceClass(secret) {}
  * ```
  */
 export class Certificate extends resourceClass(certificate) {}
+
+/**
+ * A key that the platform manages: taken over to keep its description, and only forgotten by a destroy. Inputs:
+ * {@link ManagedKmsKeyArgs}, outputs: {@link KmsKeyOutputs}.
+ *
+ * @example
+ * ```ts
+ * const platformKey = new ManagedKmsKey("platform", { keyId: "...", description: "Used by the file storage" });
+ * ```
+ */
+export class ManagedKmsKey extends resourceClass(managedKmsKey) {}
+
+/**
+ * A vault of Secret Vault, which gives out temporary keys for one IAM access key. Inputs: {@link SecretVaultArgs}, outputs:
+ * {@link SecretVaultOutputs}.
+ *
+ * @example
+ * ```ts
+ * const vault = new SecretVault("build", {
+ *   accessKeyId: "...",
+ *   allowedIps: ["10.0.0.7"],
+ *   temporaryKeyTtlInHours: 4,
+ *   tokenTtlInDays: 365,
+ * });
+ * ```
+ */
+export class SecretVault extends resourceClass(secretVault) {}

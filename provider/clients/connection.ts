@@ -6,6 +6,7 @@ import type { SettingsSource } from "./settings";
 import { shortHash } from "./short-hash";
 import { warningsOfVersions } from "./scp/api-versions";
 import { KmsClient } from "./scp/kms/kms-client";
+import { VaultsClient } from "./scp/secretvault/vaults-client";
 import { SecretsClient } from "./scp/secretsmanager/secrets-client";
 import { ScpClient } from "./scp/scp-client";
 import { readScpSettings } from "./scp/settings";
@@ -22,6 +23,7 @@ export interface ScpServices {
   readonly kms: KmsClient;
   readonly secrets: SecretsClient;
   readonly certificates: CertificatesClient;
+  readonly vaults: VaultsClient;
 }
 
 /** SpaceONE's services, as a resource definition calls them. */
@@ -63,6 +65,7 @@ export class Connection {
       kms: new KmsClient(client, deadline),
       secrets: new SecretsClient(client, deadline),
       certificates: new CertificatesClient(client, deadline),
+      vaults: new VaultsClient(client, deadline),
     };
   }
 

@@ -41,6 +41,9 @@ export interface InputRule<Value> {
   readonly automatic?: AutomaticName;
 }
 
+/** An input that a program may leave out. */
+export type OptionalInputRule<Value> = InputRule<Value> & { readonly required?: never };
+
 /** How automatic names look. */
 export interface AutomaticName {
   /** Characters that a name may have; others are dropped. */
@@ -183,12 +186,13 @@ export interface Behaviour<In extends object, Out extends object, Found> {
     readonly run: (context: Context, id: string) => Promise<void>;
   };
   readonly isNameTaken?: (context: Context, name: string) => Promise<boolean>;
-  /** Names an object that is there already and never removed, for kinds that only take over: then nothing is created. */
+  /** The input that names an object, for kinds that only take over what is there and never remove it. */
   readonly existing?: keyof In;
-  readonly create: (context: Context, inputs: In) => Promise<Found>;
+  /** Kinds that only take over have neither this nor `remove`. */
+  readonly create?: (context: Context, inputs: In) => Promise<Found>;
   readonly steps: readonly Step<In, Found>[];
   /** Removes the object in the way that the inputs ask for. */
-  readonly remove: (context: Context, id: string, inputs: Partial<In>) => Promise<void>;
+  readonly remove?: (context: Context, id: string, inputs: Partial<In>) => Promise<void>;
   /** Removes the object without any window. Kinds that lack it keep an object of unknown outcome until a refresh. */
   readonly removeNow?: (context: Context, id: string) => Promise<void>;
   /** How a replacement goes: the new object first, or the old one, which may depend on whether the name is given. */
@@ -205,8 +209,16 @@ export interface ResourceSpecification<In extends object, Out extends object, Fo
 }
 
 /** A behaviour whose types were forgotten: the engine works on names. */
-export type AnyBehaviour = Omit<Behaviour<AnyInputs, AnyInputs, unknown>, "inputs"> & {
+export type AnyBehaviour = Omit<Whole<Behaviour<AnyInputs, AnyInputs, unknown>>, "inputs"> & {
   readonly inputs: Readonly<Record<string, InputRule<unknown>>>;
+};
+
+/** With the parts that kinds which only take over do not have. */
+type Whole<T extends { create?: unknown; remove?: unknown }> = T & Required<Pick<T, "create" | "remove">>;
+
+const takingOverOnly: Pick<AnyBehaviour, "create" | "remove"> = {
+  create: () => Promise.reject(new TypeError("nothing of this kind is created")),
+  remove: () => Promise.resolve(),
 };
 export type AnyInputs = Readonly<Record<string, unknown>>;
 
@@ -219,7 +231,8 @@ export function defineResource<In extends object, Out extends object, Found>(
   const inputs = Object.fromEntries(
     Object.entries(rules).map(([name, rule]) => [name, rule.secret === true ? "secret" : "plain"] as const),
   );
-  return { kind, cloud, properties: { ...inputs, ...(outputs as Record<string, "plain" | "secret">) }, behaviour };
+  const properties = { ...inputs, ...(outputs as Record<string, "plain" | "secret">) };
+  return { kind, cloud, properties, behaviour: { ...takingOverOnly, ...behaviour } };
 }
 
 /** The behaviour of a definition, for the engine. */

@@ -38,14 +38,15 @@ export function check(
   { now, random }: Pick<Environment, "now" | "random">,
 ): CheckResult {
   const schemas = schemasOf(behaviour, zod);
+  const rules = rulesOf(behaviour);
   const inputs: Record<string, unknown> = {};
   const failures: CheckFailure[] = [];
   for (const [name, value] of Object.entries(news)) {
     if (isHidden(name)) inputs[name] = value;
-    else if (name !== "adopt" && behaviour.inputs[name] === undefined) failures.push(unknownProperty(behaviour, name));
+    else if (rules[name] === undefined) failures.push(unknownProperty(behaviour, name));
   }
   failures.push(...checkTimeouts(news.__meta?.timeouts));
-  for (const [name, rule] of Object.entries(rulesOf(behaviour))) {
+  for (const [name, rule] of Object.entries(rules)) {
     const value = wantedValue(behaviour, name, rule, olds, news);
     if (value === undefined) {
       if (rule.required === true) failures.push({ property: name, reason: "is required", secret: true });
@@ -111,7 +112,7 @@ function wantedValue(
 
 /** The inputs of the kind and those that all kinds have. */
 function rulesOf(behaviour: AnyBehaviour): AnyBehaviour["inputs"] {
-  return { ...behaviour.inputs, adopt: adoptRule };
+  return behaviour.existing === undefined ? { ...behaviour.inputs, adopt: adoptRule } : behaviour.inputs;
 }
 
 function checkTimeouts(timeouts: Timeouts = {}): CheckFailure[] {
@@ -155,7 +156,7 @@ function describeIssue(issue: z.core.$ZodIssue): string {
 }
 
 function unknownProperty(behaviour: AnyBehaviour, name: string): CheckFailure {
-  const names = [...Object.keys(behaviour.inputs), "adopt"];
+  const names = Object.keys(rulesOf(behaviour));
   const meant = nearest(name, names);
   const hint = meant === undefined ? `its inputs are ${names.join(", ")}` : `did you mean ${meant}?`;
   return { property: name, reason: `is no input of a ${behaviour.noun}: ${hint}`, secret: true };

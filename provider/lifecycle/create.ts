@@ -39,7 +39,7 @@ export async function create(run: OperationRun, inputs: Inputs): Promise<Created
     await removeDoubles(run, id);
     reached.undoubled = true;
     await runSteps(run, id, wanted, progress);
-    if (progress.object === object) progress.object = (await run.behaviour.complete?.(run, object)) ?? object;
+    if (isNew && progress.object === object) progress.object = (await run.behaviour.complete?.(run, object)) ?? object;
     reached.looked = true;
   } catch (error) {
     throw new PartialFailure(id, stateAfter(run, inputs, progress, made, reached), sentence(run, error));

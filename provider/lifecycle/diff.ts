@@ -30,7 +30,8 @@ export function diff(behaviour: AnyBehaviour, id: string, state: State, inputs: 
   const expired = behaviour.expired?.(state, nowMs).filter((name) => !replaces.includes(name)) ?? [];
   if (replaces.length + expired.length > 0) {
     const all = [...replaces, ...expired];
-    refuseImpossibleReplacement(behaviour, id, state, inputs, all);
+    // An unknown value may turn out to be the old one: it never makes a preview fail.
+    if (all.some((name) => !hasUnknown(inputs[name]))) refuseImpossibleReplacement(behaviour, id, state, inputs, all);
     const deleteBeforeReplace = isDeletedFirst(behaviour, state, inputs);
     return { changes: expired.length > 0 ? "due" : "differ", replaces: all, deleteBeforeReplace };
   }

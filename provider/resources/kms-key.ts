@@ -1,5 +1,6 @@
 import type { Key } from "../clients/scp/kms/key";
-import { defineResource, type Phase } from "../lifecycle/behaviour";
+import { defineResource } from "../lifecycle/behaviour";
+import { identifyKey, keyDescription, keyOutputMarks, keyOutputs, type KmsKeyOutputs } from "./kms-key-parts";
 import { creationTags, tagList } from "./tags";
 
 /** When a key gets a new version by itself. */
@@ -49,38 +50,8 @@ export interface KmsKeyArgs {
   tags?: Record<string, string>;
 }
 
-/** Outputs of a KMS key besides its inputs. */
-export interface KmsKeyOutputs {
-  /** `Creating`, `Active`, `Stop` (disabled), `To_Be_Terminated` or `Error`. */
-  state: string;
-  /** Number of the version that encrypts and signs. */
-  currentVersion: number;
-  /** When the next automatic rotation is due; absent while rotation is off. */
-  nextRotationAt: string | undefined;
-  /** `user`, or `scp` for a key that the platform manages. */
-  managedType: string | undefined;
-  /** Region of the key. */
-  region: string;
-  /** Account that owns the key. */
-  accountId: string;
-  /** When the key was made, RFC 3339. */
-  createdAt: string;
-  /** Id of the user who made the key. */
-  createdBy: string;
-  /** When the key will be deleted; absent unless it waits for its deletion. */
-  deleteAt: string | undefined;
-}
-
 /** The console's own default (SCP 6.1). */
 const defaultPeriodInDays = 90;
-
-const phases: Readonly<Record<string, Phase>> = {
-  Creating: "creating",
-  Active: "ready",
-  Stop: "ready",
-  To_Be_Terminated: "terminating",
-  Error: "failed",
-};
 
 /** A key of the Key Management Service (API reference, section 3). */
 export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
@@ -104,11 +75,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
       schema: (z) => z.enum(["basic", "advanced"], 'must be "basic" or "advanced"'),
       default: "advanced",
     },
-    description: {
-      change: "update",
-      schema: (z) => z.string().refine((text) => Array.from(text).length <= 100, "must be at most 100 characters long"),
-      default: "",
-    },
+    description: keyDescription,
     rotation: {
       change: "update",
       schema: (z) =>
@@ -134,27 +101,8 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
     refuseDeletionWhileUsed: { change: "state", schema: (z) => z.boolean(), default: false },
     tags: creationTags,
   },
-  outputs: {
-    state: "plain",
-    currentVersion: "plain",
-    nextRotationAt: "plain",
-    managedType: "plain",
-    region: "plain",
-    accountId: "plain",
-    createdAt: "plain",
-    createdBy: "plain",
-    deleteAt: "plain",
-  },
-  identify: (key) => ({
-    id: key.id,
-    name: key.name,
-    phase: phases[key.state] ?? "ready",
-    state: key.state,
-    createdAt: key.createdAt,
-    deleteAt: key.deleteAt,
-    region: key.region,
-    account: key.accountId,
-  }),
+  outputs: keyOutputMarks,
+  identify: identifyKey,
   inputsOf: (key) => ({
     name: key.name,
     purpose: key.purpose,
@@ -166,17 +114,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
     },
     enabled: key.state !== "Stop",
   }),
-  outputsOf: (key) => ({
-    state: key.state,
-    ...(key.currentVersion === undefined ? {} : { currentVersion: key.currentVersion }),
-    nextRotationAt: key.nextRotateAt,
-    managedType: key.managedType,
-    ...(key.region === undefined ? {} : { region: key.region }),
-    ...(key.accountId === undefined ? {} : { accountId: key.accountId }),
-    ...(key.createdAt === undefined ? {} : { createdAt: key.createdAt }),
-    ...(key.createdBy === undefined ? {} : { createdBy: key.createdBy }),
-    deleteAt: key.deleteAt,
-  }),
+  outputsOf: keyOutputs,
   find: ({ scp }, id) => scp.kms.showKey(id),
   findByName: async ({ scp }, name) => (await scp.kms.listKeys({ name })).find((key) => key.name === name),
   list: ({ scp }) => scp.kms.listKeys(),

@@ -1,5 +1,6 @@
 import type { SecretRecord, SecretVersion } from "../clients/scp/secretsmanager/secret";
 import { defineResource, type Zod } from "../lifecycle/behaviour";
+import { defaultWindowInDays, recoveryWindow } from "./recovery-window";
 import { creationTags, tagList } from "./tags";
 
 /** Inputs of a secret. */
@@ -68,7 +69,6 @@ interface Found {
   readonly region: string | undefined;
 }
 
-const defaultWindowInDays = 30;
 const systemLabels = ["CURRENT", "PREVIOUS"];
 const maxValueBytes = 64 * 1024;
 
@@ -136,15 +136,7 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
           .refine((labels) => Object.keys(labels).length <= 20, "must be at most 20 labels"),
       same: sameObject,
     },
-    recoveryWindowInDays: {
-      change: "state",
-      schema: (z) =>
-        z
-          .int("must be a whole number of days")
-          .min(7, "must be from 7 to 30 days")
-          .max(30, "must be from 7 to 30 days"),
-      default: defaultWindowInDays,
-    },
+    recoveryWindowInDays: recoveryWindow,
     restoreOnCreate: { change: "state", schema: (z) => z.boolean(), default: false },
     initialValueOnly: { change: "state", schema: (z) => z.boolean(), default: false },
     tags: creationTags,

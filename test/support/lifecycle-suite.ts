@@ -34,6 +34,8 @@ export interface ResourceTable {
   readonly given?: (client: EmulatorClient) => Promise<Properties>;
   /** Further inputs of `full` that have to be made. */
   readonly givenFull?: () => Promise<Properties>;
+  /** Inputs that no two objects may share, made anew for another one. */
+  readonly another?: () => Properties;
   /** The fewest inputs besides the given ones. */
   readonly minimal: Properties;
   /** Inputs that the service never shows. */
@@ -87,11 +89,12 @@ export function lifecycleSuite(kind: ResourceTable): void {
   });
 
   beforeEach(async () => {
-    const given = (await kind.given?.(emulator.client)) ?? {};
+    const given = { ...(await kind.given?.(emulator.client)), ...another() };
     table.minimal = { ...kind.minimal, ...given };
     table.full = { ...kind.full, ...given, ...(await kind.givenFull?.()) };
   });
 
+  const another = (): Properties => kind.another?.() ?? {};
   const startPlugin = (config: Record<string, string>): Promise<PluginProcess> => fixture.startPlugin(config);
   const stack = (): StackModel => fixture.stack(table.kind);
   const objects = (): ReturnType<ResourceTable["objects"]> => table.objects(emulator.client);
@@ -164,11 +167,10 @@ export function lifecycleSuite(kind: ResourceTable): void {
       const model = stack();
       await model.up({ ...table.minimal, [name]: from });
       const old = model.state?.id;
-      expect(await model.preview({ ...table.minimal, [name]: to })).toMatchObject({
-        changes: "some",
-        replaces: [name],
-      });
-      expect(await model.up({ ...table.minimal, [name]: to })).toBe("replaced");
+      const args = { ...table.minimal, ...another(), [name]: to };
+      const { changes, replaces } = await model.preview(args);
+      expect([changes, ...replaces.sort()]).toEqual(["some", ...[...Object.keys(another()), name].sort()]);
+      expect(await model.up(args)).toBe("replaced");
       expect(model.state?.id).not.toBe(old);
       await expectOne(model);
     });
@@ -551,7 +553,7 @@ export function lifecycleSuite(kind: ResourceTable): void {
     test("prove it where another object of the account is listed", async () => {
       const [model, other] = [stack(), stack()];
       await model.up(table.full);
-      await other.up(table.full);
+      await other.up({ ...table.full, ...another() });
       await table.disappear(emulator.client, model.state?.id ?? "");
       forget(model);
       expect(await model.refresh()).toBe("gone");

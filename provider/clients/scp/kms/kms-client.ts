@@ -71,6 +71,22 @@ export class KmsClient extends ServiceClient {
     });
   }
 
+  async showManagedKey(id: string): Promise<Key> {
+    return (await this.call(kmsOperations.showManagedKey, keyReply, { path: { key_id: id } })).key;
+  }
+
+  /** All keys that the platform manages for the account. */
+  async listManagedKeys(): Promise<readonly Key[]> {
+    return allPages(async (page, size) => {
+      const reply = await this.call(kmsOperations.listManagedKeys, keyPage, { query: { page, size } });
+      return { items: reply.keys, total: reply.count ?? undefined };
+    });
+  }
+
+  async updateManagedKeyDescription(id: string, description: string): Promise<Key> {
+    return this.change(kmsOperations.updateManagedKeyDescription, id, { description });
+  }
+
   private async change(operation: Operation, id: string, body: unknown): Promise<Key> {
     return (await this.call(operation, keyReply, { path: { key_id: id }, ...(body === undefined ? {} : { body }) }))
       .key;

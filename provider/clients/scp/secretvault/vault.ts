@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+import { number, text, unwrapped } from "../wire";
+
+/** A secret vault as the service shows it. */
+export interface VaultRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly accessKeyId: string;
+  /** The API has them as one text with commas. */
+  readonly cidrs: readonly string[];
+  readonly temporaryKeyTtlInHours: number | undefined;
+  readonly tokenTtlInDays: number | undefined;
+  /** Active, Expired, To_Be_Terminated ... */
+  readonly state: string;
+  readonly tokenId: string | undefined;
+  /** Undefined where a reply shows it encrypted only. */
+  readonly tokenSecret: string | undefined;
+  readonly tokenExpiresAt: string | undefined;
+  readonly deleteAt: string | undefined;
+  readonly accountId: string | undefined;
+  readonly createdAt: string | undefined;
+}
+
+/** Show's examples have one-element lists where creation has plain values (SCP 6.3). */
+const wireVault = z
+  .object({
+    id: z.string().min(1),
+    name: unwrapped(z.string()),
+    description: text,
+    access_key_id: z.string(),
+    acl_cidr: text,
+    temporary_key_ttl_nhours: unwrapped(number),
+    vault_token_ttl_ndays: unwrapped(number),
+    vaultkey_state: text,
+    vault_token_id: text,
+    vault_token_secret_value: text,
+    vault_token_expired_at: text,
+    delete_at: text,
+    account_id: text,
+    created_at: text,
+  })
+  .transform((wire): VaultRecord => ({
+    id: wire.id,
+    name: wire.name,
+    description: wire.description ?? "",
+    accessKeyId: wire.access_key_id,
+    cidrs: (wire.acl_cidr ?? "").split(",").map((cidr) => cidr.trim()),
+    temporaryKeyTtlInHours: wire.temporary_key_ttl_nhours ?? undefined,
+    tokenTtlInDays: wire.vault_token_ttl_ndays ?? undefined,
+    state: wire.vaultkey_state ?? "",
+    tokenId: inClear(wire.vault_token_id),
+    tokenSecret: inClear(wire.vault_token_secret_value),
+    tokenExpiresAt: wire.vault_token_expired_at ?? undefined,
+    deleteAt: wire.delete_at ?? undefined,
+    accountId: wire.account_id ?? undefined,
+    createdAt: wire.created_at ?? undefined,
+  }));
+
+function inClear(value: string | null | undefined): string | undefined {
+  return value === null || value === undefined || value === "" || /^\[\w+\]|^\*+$/.test(value) ? undefined : value;
+}
+
+export const vaultReply = z.object({ secret_vault: wireVault });
+export const vaultPage = z.object({ count: number, secret_vaults: z.array(wireVault) });

@@ -1,0 +1,45 @@
+import type { Key } from "../clients/scp/kms/key";
+import { defineResource } from "../lifecycle/behaviour";
+import { identifyKey, keyDescription, keyOutputMarks, keyOutputs, type KmsKeyOutputs } from "./kms-key-parts";
+
+/** Inputs of a key that the platform manages. */
+export interface ManagedKmsKeyArgs {
+  /** Id of the key, which is there already. A change takes over another one. */
+  keyId: string;
+  /** Free text of up to 100 characters. Default: empty. */
+  description?: string;
+}
+
+/**
+ * A key that the platform makes and keeps (API reference, section 3, since version 1.2). It is taken over, and only its
+ * description can be changed; destroying the resource forgets it and leaves it as it is.
+ */
+export const managedKmsKey = defineResource<ManagedKmsKeyArgs, KmsKeyOutputs, Key>({
+  kind: "ManagedKmsKey",
+  cloud: "scp",
+  noun: "managed KMS key",
+  inputs: {
+    keyId: {
+      change: "replace",
+      required: true,
+      schema: (z) => z.string().min(1, "must be the id of a key that the platform manages"),
+    },
+    description: keyDescription,
+  },
+  outputs: keyOutputMarks,
+  identify: identifyKey,
+  inputsOf: (key) => ({ keyId: key.id, description: key.description }),
+  outputsOf: keyOutputs,
+  find: ({ scp }, id) => scp.kms.showManagedKey(id),
+  list: ({ scp }) => scp.kms.listManagedKeys(),
+  listIsComplete: true,
+  existing: "keyId",
+  steps: [
+    {
+      name: "description",
+      inputs: ["description"],
+      run: ({ scp }, id, { description }) => scp.kms.updateManagedKeyDescription(id, description ?? ""),
+    },
+  ],
+  replacement: "create-first",
+});

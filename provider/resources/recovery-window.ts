@@ -1,0 +1,11 @@
+import type { OptionalInputRule } from "../lifecycle/behaviour";
+
+export const defaultWindowInDays = 30;
+
+/** Days between a destroy and the deletion, for services that have such a window (SCP 6). */
+export const recoveryWindow: OptionalInputRule<number> = {
+  change: "state",
+  schema: (z) =>
+    z.int("must be a whole number of days").min(7, "must be from 7 to 30 days").max(30, "must be from 7 to 30 days"),
+  default: defaultWindowInDays,
+};

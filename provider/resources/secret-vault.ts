@@ -1,0 +1,188 @@
+import type { VaultRecord } from "../clients/scp/secretvault/vault";
+import { defineResource, type Phase } from "../lifecycle/behaviour";
+import { recoveryWindow, defaultWindowInDays } from "./recovery-window";
+import { creationTags, tagList } from "./tags";
+
+/** Inputs of a secret vault. The service can change none of them: a change makes a new vault. */
+export interface SecretVaultArgs {
+  /**
+   * Name: 3 to 63 characters of a-z and 0-9, unique in the region, also while a terminated vault waits for its deletion.
+   * Default: made from the resource's name and a random part.
+   */
+  name?: string;
+  /**
+   * Id of the IAM access key that the vault gives out temporary keys for. It has to allow temporary keys, with 30 days left.
+   * It belongs to this one vault, also while a terminated vault waits for its deletion: a change of anything else fails
+   * unless this is changed too.
+   */
+  accessKeyId: string;
+  /** IPv4 addresses that may ask for temporary keys, 1 to 10, with or without /32. The access key must allow them too. */
+  allowedIps: string[];
+  /** Hours for which a temporary key is valid, 1 to 36. */
+  temporaryKeyTtlInHours: number;
+  /** Days for which the vault's token is valid, 30 to 7300. After that the vault is of no use, and gone 7 days later. */
+  tokenTtlInDays: number;
+  /** Free text. Default: empty. */
+  description?: string;
+  /** Days between a destroy and the deletion of the vault, 7 to 30. It cannot be taken back. Default: 30. */
+  recoveryWindowInDays?: number;
+  /** Tags: up to 50, keys of 1 to 128 characters, values of up to 256. Taken at creation only. */
+  tags?: Record<string, string>;
+}
+
+/** Outputs of a secret vault besides its inputs. */
+export interface SecretVaultOutputs {
+  /** Id of the token that asks for temporary keys; secret. */
+  tokenId: string | undefined;
+  /** The token's secret. Known from the creation; an adopted vault has none where the service does not show it. */
+  tokenSecret: string | undefined;
+  /** When the token expires. */
+  tokenExpiresAt: string | undefined;
+  /** The service's word: `Active`, `Expired`, `To_Be_Terminated`. */
+  state: string;
+  /** When the vault will be deleted; absent unless it waits for that. */
+  deleteAt: string | undefined;
+}
+
+const phases: Readonly<Record<string, Phase>> = {
+  Creating: "creating",
+  Error: "failed",
+  To_Be_Terminated: "terminating",
+  Terminating: "terminating",
+};
+
+/** A vault of Secret Vault (API reference, section 4). */
+export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, VaultRecord>({
+  kind: "SecretVault",
+  cloud: "scp",
+  noun: "secret vault",
+  inputs: {
+    name: {
+      change: "replace",
+      schema: (z) => z.string().regex(/^[a-z0-9]{3,63}$/, "must be 3 to 63 characters of a-z and 0-9"),
+      automatic: { allowed: /[a-z0-9]/, separator: "", maxLength: 63 },
+    },
+    accessKeyId: {
+      change: "replace",
+      required: true,
+      schema: (z) => z.string().regex(/^[A-Za-z0-9-]+$/, "must be the id of an IAM access key"),
+    },
+    allowedIps: {
+      change: "replace",
+      required: true,
+      schema: (z) =>
+        z
+          .array(z.string().trim().refine(isAddress, "must be an IPv4 address, for example 10.0.0.7 or 10.0.0.7/32"))
+          .min(1, "must have at least one address")
+          .max(10, "must have at most 10 addresses"),
+      same: (a, b) => hostCidrs(a).sort().join() === hostCidrs(b).sort().join(),
+    },
+    temporaryKeyTtlInHours: {
+      change: "replace",
+      required: true,
+      schema: (z) =>
+        z
+          .int("must be a whole number of hours")
+          .min(1, "must be from 1 to 36 hours")
+          .max(36, "must be from 1 to 36 hours"),
+    },
+    tokenTtlInDays: {
+      change: "replace",
+      required: true,
+      schema: (z) =>
+        z
+          .int("must be a whole number of days")
+          .min(30, "must be from 30 to 7300 days")
+          .max(7300, "must be from 30 to 7300 days"),
+    },
+    description: { change: "replace", schema: (z) => z.string(), default: "" },
+    recoveryWindowInDays: recoveryWindow,
+    tags: creationTags,
+  },
+  outputs: { tokenId: "secret", tokenSecret: "secret", tokenExpiresAt: "plain", state: "plain", deleteAt: "plain" },
+  identify: (vault) => ({
+    id: vault.id,
+    name: vault.name,
+    phase: phases[vault.state] ?? "ready",
+    state: vault.state,
+    createdAt: vault.createdAt,
+    deleteAt: isLeaving(vault) ? vault.deleteAt : undefined,
+    region: undefined,
+    account: vault.accountId,
+  }),
+  inputsOf: (vault) => ({
+    name: vault.name,
+    accessKeyId: vault.accessKeyId,
+    allowedIps: [...vault.cidrs],
+    description: vault.description,
+    ...(vault.temporaryKeyTtlInHours === undefined ? {} : { temporaryKeyTtlInHours: vault.temporaryKeyTtlInHours }),
+    ...(vault.tokenTtlInDays === undefined ? {} : { tokenTtlInDays: vault.tokenTtlInDays }),
+  }),
+  // Lists show tokens encrypted: what is known stays.
+  outputsOf: (vault) => ({
+    ...(vault.tokenId === undefined ? {} : { tokenId: vault.tokenId }),
+    ...(vault.tokenSecret === undefined ? {} : { tokenSecret: vault.tokenSecret }),
+    tokenExpiresAt: vault.tokenExpiresAt,
+    state: vault.state,
+    deleteAt: isLeaving(vault) ? vault.deleteAt : undefined,
+  }),
+  notice: (vault) =>
+    vault.state === "Expired"
+      ? `the token of the secret vault ${vault.id} has expired, so that it is of no use: give another accessKeyId, ` +
+        "which makes a new vault, or destroy it; the service deletes it 7 days after the expiry"
+      : undefined,
+  find: ({ scp }, id) => scp.vaults.showVault(id),
+  findByName: async ({ scp }, name) => (await scp.vaults.listVaults()).find((vault) => vault.name === name),
+  list: ({ scp }) => scp.vaults.listVaults(),
+  listIsComplete: true,
+  create: ({ scp }, { name, accessKeyId, allowedIps, temporaryKeyTtlInHours, tokenTtlInDays, description, tags }) =>
+    scp.vaults.createVault({
+      name: name ?? "",
+      access_key_id: accessKeyId,
+      acl_cidr: hostCidrs(allowedIps).join(", "),
+      temporary_key_ttl_nhours: temporaryKeyTtlInHours,
+      vault_token_ttl_ndays: tokenTtlInDays,
+      description: description ?? "",
+      ...(tags === undefined ? {} : { tags: tagList(tags) }),
+    }),
+  // After a lost reply the token has to be read back: without it the vault is of no use.
+  complete: async ({ scp, refuse }, vault) => {
+    const shown = vault.tokenSecret === undefined ? await scp.vaults.showVault(vault.id) : vault;
+    if (shown.tokenSecret !== undefined) return shown;
+    return refuse(
+      `the secret vault ${vault.id} was made, but the reply with its token's secret was lost, and the service does not ` +
+        `show it again. Without it the vault is of no use. It keeps the access key ${vault.accessKeyId} until 7 to 30 days ` +
+        "after its termination: destroy it, and make another one with another accessKeyId or after that time",
+    );
+  },
+  steps: [],
+  remove: ({ scp }, id, { recoveryWindowInDays }) =>
+    scp.vaults.terminateVault(id, recoveryWindowInDays ?? defaultWindowInDays),
+  replacement: "create-first",
+  blocked: [
+    {
+      input: "accessKeyId",
+      because: "stays bound to the old vault until 7 to 30 days after its termination",
+      remedy: "give another accessKeyId, or undo the change, or destroy the vault and make it again after that time",
+    },
+    {
+      input: "name",
+      because: "is blocked until the old vault is deleted, 7 to 30 days after its termination",
+      remedy: "change the name too, or leave it out to get an automatic one",
+    },
+  ],
+});
+
+/** A vault whose token expired is deleted by the service (SCP 6.3). */
+function isLeaving({ state }: VaultRecord): boolean {
+  return phases[state] === "terminating" || state === "Expired";
+}
+
+function isAddress(text: string): boolean {
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(\/32)?$/.exec(text);
+  return match?.slice(1, 5).every((part) => Number(part) <= 255) === true;
+}
+
+function hostCidrs(addresses: readonly string[]): string[] {
+  return addresses.map((address) => (address.endsWith("/32") ? address : `${address}/32`));
+}

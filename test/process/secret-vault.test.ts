@@ -1,0 +1,213 @@
+import { createHash } from "node:crypto";
+
+import { beforeAll, describe, expect, test } from "@jest/globals";
+
+import type { EmulatorClient, StoredVault } from "../support/emulator-client";
+import { lifecycleSuite } from "../support/lifecycle-suite";
+import { usePluginFixture } from "../support/plugin-fixture";
+import type { Properties } from "../support/plugin-process";
+import type { StackModel } from "../support/stack-model";
+
+const waiting = "To_Be_Terminated";
+let keys = 0;
+/** An access key for each vault: one belongs to one vault, also while that one waits for its deletion. */
+const accessKeyId = (): string => (++keys).toString(16).padStart(32, "0");
+const terminate = (client: EmulatorClient, id: string): Promise<unknown> =>
+  client.call("PUT", `/v1/secretvault/${id}/terminated`, { body: { waiting_time_ndays: 7 } });
+
+const base = { allowedIps: ["10.0.0.7/32"], temporaryKeyTtlInHours: 4, tokenTtlInDays: 365 };
+
+lifecycleSuite({
+  kind: "SecretVault",
+  layout: "the checkout itself, from a folder in it without a package.json",
+  unreadable: [],
+  creationRequests: 1,
+  removableAtOnce: false,
+  another: () => ({ accessKeyId: accessKeyId() }),
+  minimal: base,
+  full: { ...base, description: "for the build", recoveryWindowInDays: 7, tags: { team: "build" } },
+  changed: { recoveryWindowInDays: 8 },
+  shown: { acl_cidr: "10.0.0.7/32", temporary_key_ttl_nhours: 4, vault_token_ttl_ndays: 365, vaultkey_state: "Active" },
+  updates: {},
+  replacements: {
+    name: { from: "first", to: "second" },
+    allowedIps: { from: ["10.0.0.7"], to: ["10.0.0.8", "10.0.0.9"] },
+    temporaryKeyTtlInHours: { from: 1, to: 36 },
+    tokenTtlInDays: { from: 30, to: 7300 },
+    description: { from: "one", to: "two" },
+  },
+  stateOnly: { recoveryWindowInDays: { first: 7, second: 30 } },
+  creationOnly: { tags: { first: { team: "build" }, second: { team: "orders" } } },
+  drifts: {},
+  writes: [
+    { during: "create", method: "POST", path: "^/v1/secretvault$" },
+    { during: "delete", method: "PUT", path: "/terminated$" },
+  ],
+  objects: async (client) => (await client.storedVaults()).filter(({ vaultkey_state }) => vaultkey_state !== waiting),
+  disappear: async (client, id) => {
+    await terminate(client, id);
+    await client.advance("P7D");
+  },
+  expire: terminate,
+});
+
+describe("a secret vault", () => {
+  const fixture = usePluginFixture();
+  let client: EmulatorClient;
+
+  beforeAll(() => {
+    ({ client } = fixture.emulator);
+  });
+
+  const stack = (): StackModel => fixture.stack("SecretVault");
+  const only = async (): Promise<StoredVault> => {
+    const [vault, ...others] = await client.storedVaults();
+    expect(others).toEqual([]);
+    if (vault === undefined) throw new Error("there is no vault");
+    return vault;
+  };
+  const sha256 = (value: unknown): string => createHash("sha256").update(String(value)).digest("hex");
+  const expectToken = async (outputs: Properties | undefined): Promise<void> => {
+    const stored = await only();
+    expect(outputs?.["tokenId"]).toBe(stored.vault_token_id);
+    expect(sha256(outputs?.["tokenSecret"])).toBe(stored.tokenSecretSha256);
+  };
+
+  test("gives its token as secrets, which a refresh, also one by the list, and an update keep", async () => {
+    const [model, other] = [stack(), stack()];
+    const args = { ...base, accessKeyId: accessKeyId() };
+    await model.up(args);
+    await expectToken(model.state?.outputs);
+    expect([...model.secrets].sort()).toEqual(expect.arrayContaining(["tokenId", "tokenSecret"]));
+    await other.up({ ...base, accessKeyId: accessKeyId() });
+    const before = (await client.requests()).length;
+    expect([await model.refresh(), await other.refresh(), await model.refresh()]).toEqual([[], [], []]);
+    const paths = (await client.requests()).slice(before).map(({ path }) => path);
+    expect(paths).toContain("/v1/secretvault");
+    await model.up({ ...args, recoveryWindowInDays: 9 });
+    const token = { id: model.state?.outputs["tokenId"], secret: model.state?.outputs["tokenSecret"] };
+    await other.destroy();
+    await client.advance("P31D");
+    await expectToken({ tokenId: token.id, tokenSecret: token.secret });
+  });
+
+  test("whose creation's reply was lost has its token all the same", async () => {
+    const model = stack();
+    await client.addFault({ method: "POST", path: "^/v1/secretvault$", times: 1, fault: { drop: "after" } });
+    await model.up({ ...base, accessKeyId: accessKeyId() });
+    await expectToken(model.state?.outputs);
+  });
+
+  test("whose token cannot be read back fails with its id, says what termination costs, and goes on failing", async () => {
+    const model = stack();
+    const args = { ...base, accessKeyId: accessKeyId() };
+    const made = await client.createVault("masked");
+    const masked = { ...(await client.showVault(made.id)), vault_token_secret_value: "[AES] xyz" };
+    await client.addFault({ method: "POST", path: "^/v1/secretvault$", times: 1, fault: { drop: "after" } });
+    const shown = { ...masked, name: model.name };
+    await client.addFault({
+      method: "GET",
+      path: "/v1/secretvault/.+",
+      times: 0,
+      fault: { status: 200, body: { secret_vault: shown } },
+    });
+    const failure = new RegExp(`the secret vault \\S+ was made, but .* after its termination: destroy it`);
+    await expect(model.up(args)).rejects.toThrow(failure);
+    const stored = (await client.storedVaults()).find(({ access_key_id }) => access_key_id === args.accessKeyId);
+    expect(model.state?.id).toBe(stored?.id);
+    await expect(model.up(args)).rejects.toThrow(failure);
+    await client.removeFaults();
+    await model.up(args);
+    expect(sha256(model.state?.outputs["tokenSecret"])).toBe(stored?.tokenSecretSha256);
+  });
+
+  test("an adopted one has the token that the service shows, or none", async () => {
+    const made = await client.createVault("adopted");
+    const masked = { ...(await client.showVault(made.id)), vault_token_secret_value: "[AES] xyz" };
+    await client.addFault({ method: "GET", times: 1, fault: { status: 200, body: { secret_vault: masked } } });
+    const model = stack();
+    const args = {
+      allowedIps: ["127.0.0.1"],
+      temporaryKeyTtlInHours: 3,
+      tokenTtlInDays: 30,
+      accessKeyId: made.access_key_id,
+    };
+    await model.up({ ...args, adopt: made.id, description: made.description ?? "" });
+    expect(model.state?.outputs["tokenSecret"]).toBeUndefined();
+    expect(model.state?.initErrors).toEqual([]);
+  });
+
+  test("a change with the same access key is refused before anything is lost", async () => {
+    const model = stack();
+    const args = { ...base, accessKeyId: accessKeyId() };
+    await model.up(args);
+    const refusal =
+      /description of a secret vault cannot be changed in place; .*the accessKeyId .* stays bound .*give another/;
+    await expect(model.preview({ ...args, description: "new" })).rejects.toThrow(refusal);
+    expect(await only()).toMatchObject({ id: model.state?.id, vaultkey_state: "Active" });
+  });
+
+  test("a new access key makes the new vault before the old one is terminated", async () => {
+    const model = stack();
+    await model.up({ ...base, accessKeyId: accessKeyId() });
+    const old = model.state?.id;
+    expect(await model.up({ ...base, accessKeyId: accessKeyId(), description: "new" })).toBe("replaced");
+    const log = (await client.requests()).filter(({ method }) => method !== "GET").map(({ method }) => method);
+    expect(log).toEqual(["POST", "POST", "PUT"]);
+    const states = Object.fromEntries(
+      (await client.storedVaults()).map(({ id, vaultkey_state }) => [id, vaultkey_state]),
+    );
+    expect(states).toEqual({ [old ?? ""]: waiting, [model.state?.id ?? ""]: "Active" });
+  });
+
+  test("whose token has expired is told at each refresh, is destroyed without a complaint, and is gone in the end", async () => {
+    const model = stack();
+    await model.up({ ...base, accessKeyId: accessKeyId(), tokenTtlInDays: 30 });
+    await client.advance("P30D");
+    expect(await model.refresh()).toEqual([]);
+    expect(model.state?.outputs["state"]).toBe("Expired");
+    await fixture.plugin.said("has expired, so that it is of no use: give another accessKeyId");
+    const { state } = model;
+    await model.destroy();
+    model.state = state;
+    await client.advance("P7D");
+    expect(await model.refresh()).toBe("gone");
+  });
+
+  test("addresses in another order, or with /32, are no change", async () => {
+    const model = stack();
+    const args = { ...base, accessKeyId: accessKeyId() };
+    await model.up({ ...args, allowedIps: ["10.0.0.1", "10.0.0.2/32"] });
+    expect(await model.up({ ...args, allowedIps: ["10.0.0.2", "10.0.0.1/32"] })).toBe("same");
+    expect(await model.refresh()).toEqual([]);
+  });
+
+  test("is terminated with its window", async () => {
+    const model = stack();
+    await model.up({ ...base, accessKeyId: accessKeyId(), recoveryWindowInDays: 8 });
+    await model.destroy();
+    expect(await only()).toMatchObject({ vaultkey_state: waiting, waiting_time_ndays: 8 });
+    await client.advance("P8D");
+    expect(await client.storedVaults()).toEqual([]);
+  });
+
+  test.each([
+    [{ accessKeyId: undefined }, "accessKeyId is required"],
+    [{ accessKeyId: "a b" }, "must be the id of an IAM access key"],
+    [{ allowedIps: [] }, "must have at least one address"],
+    [{ allowedIps: ["10.0.0.0/24"] }, "must be an IPv4 address"],
+    [{ allowedIps: ["10.0.0.256"] }, "must be an IPv4 address"],
+    [{ allowedIps: Array.from({ length: 11 }, (_, n) => `10.0.0.${String(n)}`) }, "must have at most 10 addresses"],
+    [{ temporaryKeyTtlInHours: 0 }, "must be from 1 to 36 hours"],
+    [{ temporaryKeyTtlInHours: 37 }, "must be from 1 to 36 hours"],
+    [{ temporaryKeyTtlInHours: 1.5 }, "must be a whole number of hours"],
+    [{ tokenTtlInDays: 29 }, "must be from 30 to 7300 days"],
+    [{ tokenTtlInDays: 7301 }, "must be from 30 to 7300 days"],
+    [{ recoveryWindowInDays: 6 }, "must be from 7 to 30 days"],
+    [{ name: "With Space" }, "must be 3 to 63 characters of a-z and 0-9"],
+  ])("refuses %j before anything is sent", async (wrong, message) => {
+    const before = (await client.requests()).length;
+    await expect(stack().up({ ...base, accessKeyId: accessKeyId(), ...wrong })).rejects.toThrow(message);
+    expect(await client.requests()).toHaveLength(before);
+  });
+});
