@@ -8,6 +8,8 @@ import { requestTarget } from "./request-target";
 import { errorReply, ScpError } from "./scp/errors";
 import { routedPath, routeScp, unrouted } from "./scp/router";
 import { scpServices } from "./scp/services";
+import { routeSpaceone, spaceoneRefusal, unroutedSpaceone } from "./spaceone/router";
+import { spaceoneServices } from "./spaceone/services";
 import { StoreClosedError } from "./store/store";
 
 /** All routes. They are matched against the path as it is on the wire: nothing is decoded or resolved before. */
@@ -21,9 +23,15 @@ export function createApp(context: EmulatorContext, url: string): Hono<EmulatorE
   });
   routeAdmin(app, context);
   routeScp(app, context, scpServices, url);
-  app.notFound((c) => unrouted(context, c));
-  app.onError((error) => toResponse(failure(error)));
+  routeSpaceone(app, context, spaceoneServices);
+  app.notFound((c) => (isScp(c.req.path) ? unrouted(context, c) : unroutedSpaceone(c)));
+  app.onError((error) => spaceoneRefusal(error) ?? toResponse(failure(error)));
   return app;
+}
+
+/** Whose gateway a path belongs to that nobody serves. */
+function isScp(path: string): boolean {
+  return /^\/(?:$|(?:v1|services)(?:\/|$))/.test(path);
 }
 
 function failure(error: Error): Reply {

@@ -8,6 +8,7 @@ import { scpServices } from "./scp/services";
 import { startServer } from "./server";
 import { Settlement } from "./settlement";
 import { spaceoneCollections } from "./spaceone/collections";
+import { spaceoneServices } from "./spaceone/services";
 import { prepare, startStates } from "./start-state";
 import { Store } from "./store/store";
 
@@ -69,7 +70,7 @@ function createContext(store: Store): EmulatorContext {
   return {
     store,
     clock: new Clock(store),
-    settlement: new Settlement(scpServices.flatMap((service) => service.dueRules)),
+    settlement: new Settlement([...scpServices, ...spaceoneServices].flatMap(({ dueRules }) => dueRules)),
     faults: new FaultPlan(),
     requestLog: new RequestLog(),
   };

@@ -7,6 +7,8 @@ export interface EmulatorAddress {
   readonly accessKey: string;
   readonly secretKey: string;
   readonly accountId: string;
+  /** Of the app that owns the first workspace; an added account has none. */
+  readonly spaceoneToken?: string;
 }
 
 export interface Answer {
@@ -140,6 +142,28 @@ export interface StoredVault extends Omit<VaultRecord, "vault_token_secret_value
   }[];
 }
 
+/** A cloud service as replies and the state show it. */
+export interface CloudServiceRecord {
+  readonly cloud_service_id: string;
+  readonly state: string;
+  readonly name?: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  readonly tags: Readonly<Record<string, unknown>>;
+  readonly tag_keys: Readonly<Record<string, readonly string[]>>;
+  readonly reference: Readonly<Record<string, unknown>>;
+  readonly collection_info: { readonly last_collected_at?: string };
+  readonly project_id?: string;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly deleted_at?: string | null;
+}
+
+export type SpaceoneState = Readonly<Record<string, Readonly<Record<string, unknown>>[]>> & {
+  readonly cloudServices: readonly CloudServiceRecord[];
+  readonly changeHistory: readonly Readonly<Record<string, unknown>>[];
+};
+
 export interface AccountState {
   readonly keys: KeyRecord[];
   readonly managedKeys: KeyRecord[];
@@ -150,7 +174,7 @@ export interface AccountState {
 
 export interface EmulatorState {
   readonly scp: Readonly<Record<string, AccountState>>;
-  readonly spaceone: Readonly<Record<string, Readonly<Record<string, unknown>>[]>>;
+  readonly spaceone: SpaceoneState;
 }
 
 export interface RequestRecord {
@@ -165,6 +189,15 @@ export interface RequestRecord {
 
 /** What a body for creating a key needs besides its name. */
 const newKey = { auto_rotate: "N", description: "", purpose: "aes-256", rotate_cycle: 90 };
+
+/** What a body for creating a cloud service needs. */
+const newCloudService = {
+  cloud_service_type: "Key",
+  cloud_service_group: "KMS",
+  provider: "aws",
+  data: {},
+  reference: {},
+};
 
 /** What a body for creating a secret needs besides its name and its key: this machine may read the value. */
 const newSecret = { secret_value: '{"user":"kim"}', acl_cidr: "127.0.0.1/32" };
@@ -207,6 +240,35 @@ export class EmulatorClient {
   /** Calls the admin API, or anything else that is not signed. */
   plain(method: string, target: string, options: CallOptions = {}): Promise<Answer> {
     return this.#send(method, target, { ...options.headers }, options);
+  }
+
+  /** Calls SpaceONE, with the first line's token unless another one or none (null) is given. */
+  spaceone(path: string, body: unknown = {}, token: string | null = this.address.spaceoneToken ?? null) {
+    const headers = { Authorization: token === null ? null : `Bearer ${token}` };
+    return this.plain("POST", path, { body, headers });
+  }
+
+  /** A token of SpaceONE with these claims. */
+  async mintToken(claims: Readonly<Record<string, unknown>>, expiresIn?: number): Promise<string> {
+    const { body } = await this.#admin("POST", "spaceone/tokens", { claims, expiresIn });
+    return (body as { token: string }).token;
+  }
+
+  /** Adds objects of SpaceONE, by list. */
+  async seed(objects: Readonly<Record<string, readonly object[]>>): Promise<void> {
+    await this.#admin("POST", "spaceone/seed", objects);
+  }
+
+  async createCloudService(fields: Readonly<Record<string, unknown>> = {}): Promise<CloudServiceRecord> {
+    return cloudServiceOf(await this.spaceone("/inventory/cloud-service/create", { ...newCloudService, ...fields }));
+  }
+
+  async updateCloudService(id: string, fields: Readonly<Record<string, unknown>> = {}): Promise<CloudServiceRecord> {
+    return cloudServiceOf(await this.spaceone("/inventory/cloud-service/update", { cloud_service_id: id, ...fields }));
+  }
+
+  async getCloudService(id: string): Promise<CloudServiceRecord> {
+    return cloudServiceOf(await this.spaceone("/inventory/cloud-service/get", { cloud_service_id: id }));
   }
 
   async createKey(name: string, fields: Readonly<Record<string, unknown>> = {}): Promise<KeyRecord> {
@@ -299,6 +361,11 @@ export class EmulatorClient {
   /** The account's vaults as they are stored. */
   async storedVaults(): Promise<StoredVault[]> {
     return (await this.state()).scp[this.address.accountId]?.vaults ?? [];
+  }
+
+  /** All cloud services as they are stored, deleted ones included. */
+  async storedCloudServices(): Promise<readonly CloudServiceRecord[]> {
+    return (await this.state()).spaceone.cloudServices;
   }
 
   /** Moves the clock by an ISO 8601 duration and returns the new time. */
@@ -450,6 +517,17 @@ export function uploadedParts({ certificate, chain, privateKey }: UploadedPem): 
 export function vaultOf(answer: Answer): VaultRecord {
   if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`);
   return (answer.body as { secret_vault: VaultRecord }).secret_vault;
+}
+
+/** The cloud service in a reply; fails with the reply where there is none. */
+function cloudServiceOf(answer: Answer): CloudServiceRecord {
+  if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`);
+  return answer.body as CloudServiceRecord;
+}
+
+/** What SpaceONE says is wrong: a code and a message, or a text of its web framework. */
+export function detailOf({ status, body }: Answer): { status: number; detail: unknown } {
+  return { status, detail: (body as { detail?: unknown } | undefined)?.detail };
 }
 
 /** The code and the details of a service's refusal. */

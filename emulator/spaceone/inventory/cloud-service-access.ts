@@ -1,0 +1,32 @@
+import type { Tenancy } from "../caller";
+import { notFound, type Conditions } from "../errors";
+import type { ServiceRequest } from "../operation";
+import { cloudServices, type CloudService } from "./cloud-service";
+
+interface Sought {
+  readonly cloud_service_id: string;
+  readonly domain_id: string;
+}
+
+/** The cloud service that a request names, deleted or not, where the caller may see it. */
+export function findCloudService(
+  { context }: Pick<ServiceRequest<unknown>, "context">,
+  params: Sought & Tenancy,
+): CloudService {
+  const { cloud_service_id, domain_id, workspace_id, user_projects = [] } = params;
+  const found = context.store.of(cloudServices).get(cloud_service_id);
+  const isVisible =
+    found?.domain_id === domain_id &&
+    (workspace_id === undefined || found.workspace_id === workspace_id) &&
+    (user_projects.length === 0 || user_projects.includes(found.project_id ?? ""));
+  if (found && isVisible) return found;
+  const conditions: Conditions = [
+    ["cloud_service_id", cloud_service_id],
+    ["domain_id", domain_id],
+  ];
+  throw notFound([
+    ...conditions,
+    ...(workspace_id === undefined ? [] : ([["workspace_id", workspace_id]] as const)),
+    ...(user_projects.length === 0 ? [] : ([["project_id", user_projects]] as const)),
+  ]);
+}

@@ -1,0 +1,24 @@
+import type { DueRule } from "../../settlement";
+import { spaceoneTimestamp } from "../timestamp";
+import { changeRecords } from "./change-record";
+import { cleanUpMs, cloudServices } from "./cloud-service";
+
+/**
+ * One that nobody updates is deleted, whoever made it, and one that is deleted is gone in the end with its history. The
+ * clean-up itself leaves no record.
+ */
+export const cloudServiceDueRule: DueRule = {
+  collection: cloudServices.name,
+  happen({ store }, id) {
+    const cloudService = store.of(cloudServices).get(id);
+    if (!cloudService) return undefined;
+    if (cloudService.deleted_at === null) {
+      const deleted_at = spaceoneTimestamp(Date.parse(cloudService.updated_at) + cleanUpMs);
+      store.commit(cloudServices.put({ ...cloudService, state: "DELETED", deleted_at }));
+      return undefined;
+    }
+    const records = Array.from(store.of(changeRecords).owned(id), ({ record_id }) => changeRecords.drop(record_id));
+    store.commit(cloudServices.drop(id), ...records);
+    return undefined;
+  },
+};

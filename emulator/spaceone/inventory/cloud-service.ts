@@ -1,0 +1,50 @@
+import { dayMs, hourMs } from "../../timestamp";
+import { defineCollection } from "../../store/collection";
+import type { Struct } from "../json";
+import type { TagBranches } from "./tags";
+
+/** How long a cloud service may go without an update, also an empty one, before it is cleaned up (SPO 2). */
+export const cleanUpMs = 48 * hourMs;
+
+/** How long a deleted one can still be asked for (SPO 2). */
+const retentionMs = 90 * dayMs;
+
+export type Reference = Readonly<{ resource_id?: string; external_link?: string }>;
+
+/** A cloud service as it is stored. Names are the API's; null and absent mean the same, as the service has them. */
+export interface CloudService {
+  readonly cloud_service_id: string;
+  readonly name: string | null;
+  readonly state: "ACTIVE" | "DELETED";
+  readonly ip_addresses: readonly string[];
+  readonly account: string | null;
+  readonly instance_type: string | null;
+  readonly instance_size: number | null;
+  readonly cloud_service_type: string;
+  readonly cloud_service_group: string;
+  readonly provider: string;
+  readonly data: Struct;
+  /** By branch: what a create sent under its provider, what updates sent under `custom`. */
+  readonly metadata: Struct;
+  readonly reference: Reference;
+  readonly tags: TagBranches;
+  /** By branch, as they were sent. */
+  readonly tag_keys: Readonly<Record<string, readonly string[]>>;
+  /** Collectors say who they are; the calls served here never do. */
+  readonly collection_info: { readonly last_collected_at: string };
+  readonly region_code: string | null;
+  readonly domain_id: string;
+  readonly workspace_id: string;
+  readonly project_id?: string;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly deleted_at: string | null;
+}
+
+export const cloudServices = defineCollection<CloudService>({
+  name: "inventory.cloud-services",
+  id: ({ cloud_service_id }) => cloud_service_id,
+  owner: ({ domain_id }) => domain_id,
+  dueAt: ({ deleted_at, updated_at }) =>
+    deleted_at === null ? Date.parse(updated_at) + cleanUpMs : Date.parse(deleted_at) + retentionMs,
+});

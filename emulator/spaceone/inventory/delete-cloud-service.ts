@@ -1,0 +1,26 @@
+import { alreadyDeleted } from "../errors";
+import { defineOperation, requireParameters } from "../operation";
+import { spaceoneTimestamp } from "../timestamp";
+import { empty } from "../wire/empty";
+import { writeCloudServices } from "./access";
+import { changeRecords, deletionRecord } from "./change-record";
+import { cloudServices } from "./cloud-service";
+import { findCloudService } from "./cloud-service-access";
+import { cloudServiceRequest } from "./messages";
+
+/** It is marked as deleted, and kept for a while. */
+export const deleteCloudService = defineOperation({
+  request: cloudServiceRequest,
+  reply: empty,
+  access: writeCloudServices,
+  perform(request) {
+    const { context, now, params } = request;
+    requireParameters(params, "cloud_service_id", "domain_id");
+    const cloudService = findCloudService(request, params);
+    if (cloudService.state === "DELETED") throw alreadyDeleted("CloudService", cloudService.cloud_service_id);
+    const time = spaceoneTimestamp(now);
+    const deleted = { ...cloudService, state: "DELETED", updated_at: time, deleted_at: time } as const;
+    context.store.commit(cloudServices.put(deleted), changeRecords.put(deletionRecord(deleted, now)));
+    return {};
+  },
+});

@@ -1,0 +1,74 @@
+import { defineOperation, requireParameters } from "../operation";
+import { findRecords, withKeyword, withPageLimit, withParameters } from "../query/list";
+import type { Model } from "../query/model";
+import { readChangeHistory } from "./access";
+import { changeRecords, type ChangeRecord } from "./change-record";
+import { findCloudService } from "./cloud-service-access";
+import type { Difference } from "./difference";
+import { maxPage } from "./list-cloud-services";
+import { changeHistoryInfo, changeHistoryQuery } from "./messages";
+
+const recordModel: Model = {
+  fields: {
+    record_id: "text",
+    action: "text",
+    diff: ["key", "before", "after", "type"],
+    diff_count: "number",
+    cloud_service_id: "text",
+    updated_by: "text",
+    collector_id: "text",
+    job_id: "text",
+    user_id: "text",
+    domain_id: "text",
+    created_at: "time",
+  },
+  aliases: {},
+  minimal: ["record_id", "action", "diff_count", "cloud_service_id", "updated_by", "user_id", "collector_id", "job_id"],
+  order: { key: "created_at", desc: true },
+};
+
+const listParameters = [
+  "cloud_service_id",
+  "record_id",
+  "action",
+  "user_id",
+  "collector_id",
+  "job_id",
+  "updated_by",
+  "domain_id",
+] as const;
+
+/** The newest first, also of those made in the same millisecond. */
+export const listChangeHistory = defineOperation({
+  request: changeHistoryQuery,
+  reply: changeHistoryInfo,
+  access: readChangeHistory,
+  perform(request) {
+    const { context, now, params } = request;
+    requireParameters(params, "cloud_service_id", "domain_id");
+    findCloudService(request, params);
+    const { query: sent = {}, ...conditions } = params;
+    const keywordFields = ["diff.key", "diff.before", "diff.after"];
+    const query = withPageLimit(withKeyword(withParameters(sent, conditions, listParameters), keywordFields), maxPage);
+    const stored = Array.from(context.store.of(changeRecords).owned(params.cloud_service_id), (record) => ({
+      ...record,
+    }));
+    const { records, total } = findRecords(recordModel, stored.reverse(), query, now);
+    const found = records as readonly Partial<ChangeRecord>[];
+    const results = found.map((record) => (query.minimal ? minimalFields(record) : recordFields(record)));
+    return { results, total_count: total };
+  },
+});
+
+/** A line of which only a part was asked for has null for the rest. */
+function recordFields({ diff = [], ...loaded }: Partial<ChangeRecord>) {
+  const lines = diff.map((line: Partial<Difference>) => {
+    const { key = null, before = null, after = null, type = null } = line;
+    return { key, before, after, type };
+  });
+  return { ...loaded, diff: lines };
+}
+
+function minimalFields({ diff: _diff, domain_id: _domain, created_at: _time, ...loaded }: Partial<ChangeRecord>) {
+  return loaded;
+}

@@ -1,0 +1,28 @@
+import { defineOperation, requireParameters } from "../operation";
+import { findRecords, withKeyword, withPageLimit, withParameters } from "../query/list";
+import { readCloudServices } from "./access";
+import { cloudServices, type CloudService } from "./cloud-service";
+import { cloudServiceModel, keywordFields, listParameters } from "./cloud-service-model";
+import { translatedQuery } from "./cloud-service-query";
+import { cloudServiceQuery, cloudServicesInfo } from "./messages";
+import { listedFields, minimalFields } from "./representation";
+
+/** The most cloud services, and records of changes, on one page (SPO 4). */
+export const maxPage = 1000;
+
+/** Without deleted ones, unless they are asked for, and without metadata. */
+export const listCloudServices = defineOperation({
+  request: cloudServiceQuery,
+  reply: cloudServicesInfo,
+  access: readCloudServices,
+  perform({ context, now, params }) {
+    requireParameters(params, "domain_id");
+    const { query: sent = {}, ...conditions } = params;
+    const query = withPageLimit(withKeyword(withParameters(sent, conditions, listParameters), keywordFields), maxPage);
+    const stored = Array.from(context.store.of(cloudServices).owned(params.domain_id), (record) => ({ ...record }));
+    const { records, total } = findRecords(cloudServiceModel, stored, translatedQuery(query, context, now), now);
+    const found = records as readonly Partial<CloudService>[];
+    const results = found.map((record) => (query.minimal ? minimalFields(record) : listedFields(record)));
+    return { results, total_count: total };
+  },
+});

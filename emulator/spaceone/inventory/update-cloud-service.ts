@@ -1,0 +1,80 @@
+import { isEqual } from "../equality";
+import { alreadyDeleted } from "../errors";
+import { findProject } from "../identity";
+import type { Struct } from "../json";
+import { defineOperation, requireParameters } from "../operation";
+import { spaceoneTimestamp } from "../timestamp";
+import { trimmedStruct } from "../trim";
+import type { DecodedOf } from "../wire/message";
+import { writeCloudServices } from "./access";
+import { changeRecords, changesRecorded } from "./change-record";
+import { cloudServices, type CloudService } from "./cloud-service";
+import { findCloudService } from "./cloud-service-access";
+import { refuseTooLong } from "./cloud-service-validation";
+import { differences } from "./difference";
+import { cloudServiceInfo, updateCloudServiceRequest } from "./messages";
+import { cloudServiceFields } from "./representation";
+import { savedFields, savedReference } from "./saved-fields";
+import { customBranch, hashedTags, savedTags } from "./tags";
+
+/** An update without any change still sets its time, and so restarts the clean-up's clock (SPO 0). */
+export const updateCloudService = defineOperation({
+  request: updateCloudServiceRequest,
+  reply: cloudServiceInfo,
+  access: writeCloudServices,
+  perform(request) {
+    const { caller, context, now, params } = request;
+    requireParameters(params, "cloud_service_id", "workspace_id", "domain_id");
+    const before = findCloudService(request, params);
+    if (params.project_id !== undefined) findProject(context, caller, params.project_id);
+    if (before.state === "DELETED") throw alreadyDeleted("CloudService", before.cloud_service_id);
+    const changes = { ...savedFields(params), ...changedObjects(before, params) };
+    refuseTooLong(changes);
+    const time = spaceoneTimestamp(now);
+    const after = {
+      ...before,
+      ...changes,
+      ...changedBranches(before, params),
+      collection_info: { last_collected_at: time },
+      updated_at: time,
+    };
+    const records = changesRecorded("UPDATE", after, recordedDifferences(before, changes, params), now);
+    context.store.commit(cloudServices.put(after), ...records.map((record) => changeRecords.put(record)));
+    return cloudServiceFields(after);
+  },
+});
+
+type Sent = DecodedOf<typeof updateCloudServiceRequest>;
+
+/** A reference is replaced as a whole; data name by name, and only where something in it is new (SPO 2). */
+function changedObjects(before: CloudService, { data, reference }: Sent) {
+  return {
+    ...(reference !== undefined && { reference: savedReference(reference) }),
+    ...(data !== undefined && isNews(data, before.data) && { data: { ...before.data, ...trimmedStruct(data) } }),
+  };
+}
+
+function isNews(data: Struct, before: Struct): boolean {
+  return Object.entries(data).some(
+    ([name, value]) => !isEqual(value, Object.hasOwn(before, name) ? before[name] : null),
+  );
+}
+
+/** Tags are compared with themselves, as they were sent: a record only shows what was cut off them (SPO 11). */
+function recordedDifferences(before: CloudService, changes: Partial<CloudService>, { tags }: Sent) {
+  return differences(
+    { ...changes, tags: tags && { [customBranch]: savedTags(tags) } },
+    { ...before, tags: tags && { [customBranch]: hashedTags(tags) } },
+  );
+}
+
+/** Whoever made it: updates write under `custom`, replace what is there, and reach no other branch (SPO 2). */
+function changedBranches(before: CloudService, { metadata, tags }: Sent) {
+  return {
+    ...(tags !== undefined && {
+      tags: { ...before.tags, [customBranch]: savedTags(tags) },
+      tag_keys: { ...before.tag_keys, [customBranch]: Object.keys(tags) },
+    }),
+    ...(metadata !== undefined && { metadata: { ...before.metadata, [customBranch]: trimmedStruct(metadata) } }),
+  };
+}

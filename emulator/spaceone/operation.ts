@@ -1,0 +1,57 @@
+import type { EmulatorContext } from "../context";
+import { authenticate } from "./authentication";
+import { authorize, type Access } from "./authorization";
+import { tenancyOf, type Caller, type Tenancy } from "./caller";
+import { requiredParameter } from "./errors";
+import type { Decoded, Fields, Given, Message } from "./wire/message";
+
+/** A call that the gateway has routed. */
+export interface Call {
+  readonly context: EmulatorContext;
+  /** What the header Authorization bears; undefined without one. */
+  readonly token: string | undefined;
+  /** When it is handled, by the emulator's clock: one time for all that it changes. */
+  readonly now: number;
+  readonly body: object;
+}
+
+/** Answers a call with a body. */
+export type Operation = (call: Call) => unknown;
+
+/** A call as an operation sees it: decoded, from a known caller who may make it. */
+export interface ServiceRequest<Params> {
+  readonly context: EmulatorContext;
+  readonly caller: Caller;
+  readonly now: number;
+  readonly params: Params & Tenancy;
+}
+
+export interface Definition<Request extends Fields, Reply extends Fields> {
+  readonly request: Message<Request>;
+  readonly reply: Message<Reply>;
+  readonly access: Access;
+  readonly perform: (request: ServiceRequest<Decoded<Request>>) => Given<Reply>;
+}
+
+/** The body is read by the gateway, before the service looks at the token. */
+export function defineOperation<Request extends Fields, Reply extends Fields>(
+  definition: Definition<Request, Reply>,
+): Operation {
+  const { request, reply, access, perform } = definition;
+  return ({ context, token, now, body }) => {
+    const sent = request.read(body);
+    const caller = authenticate(context.store, token, now);
+    authorize(caller, access, sent);
+    const params = { ...sent, ...tenancyOf(caller) };
+    return reply.encode(perform({ context, caller, now, params }));
+  };
+}
+
+/** Refuses a call that lacks one of these parameters, and names the first. */
+export function requireParameters<Params extends object, Name extends keyof Params & string>(
+  params: Params,
+  ...names: readonly Name[]
+): asserts params is Params & { readonly [N in Name]-?: NonNullable<Params[N]> } {
+  const missing = names.find((name) => params[name] === undefined);
+  if (missing !== undefined) throw requiredParameter(missing);
+}

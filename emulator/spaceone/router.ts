@@ -1,0 +1,108 @@
+import type { Context, Hono } from "hono";
+import type { EmulatorEnv } from "../bindings";
+import type { EmulatorContext } from "../context";
+import { ok, toResponse } from "../reply";
+import { requestTarget } from "../request-target";
+import { gatewayFailure, notEmulated, SpaceoneError, spaceoneErrorReply, unsupportedApi } from "./errors";
+import { pythonTypeName } from "./python-text";
+import { ParseError } from "./wire/field";
+import type { Operation } from "./operation";
+import type { SpaceoneService } from "./service";
+
+type RouteContext = Context<EmulatorEnv>;
+
+/** What nginx in front of the gateway lets pass (SPO 1). */
+const maxBodyBytes = 1024 * 1024;
+
+/** Any service, resource and verb; SCP's paths are three segments long too, and are routed before. */
+const apiPath = /^\/[^/]+\/[^/]+\/[^/]+$/;
+const healthPath = "/check";
+
+/** The gateway in front of SpaceONE's services: all their operations are POST (SPO 1). */
+export function routeSpaceone(
+  app: Hono<EmulatorEnv>,
+  context: EmulatorContext,
+  services: readonly SpaceoneService[],
+): void {
+  app.get(healthPath, () => toResponse(ok({ status: "SERVING" })));
+  for (const { path, perform } of services.flatMap(({ operations }) => operations)) {
+    app.post(path, (c) => answer(context, c, perform));
+  }
+  for (const path of services.flatMap(({ otherPaths }) => otherPaths)) {
+    app.post(path, () => toResponse(spaceoneErrorReply(notEmulated(path))));
+  }
+}
+
+function answer(context: EmulatorContext, c: RouteContext, perform: Operation): Response {
+  if (Buffer.byteLength(c.env.body) > maxBodyBytes) return tooLarge();
+  const call = { context, token: bearerToken(c.req.header("authorization")), now: context.clock.now() };
+  return toResponse(ok(perform({ ...call, body: parseBody(c.env.body) })));
+}
+
+/** Any other scheme is as good as none. */
+function bearerToken(header = ""): string | undefined {
+  const [, scheme, token] = /^(\S+) (.*)$/.exec(header) ?? [];
+  return scheme?.toLowerCase() === "bearer" ? token?.trim() : undefined;
+}
+
+/** The gateway puts a name of its own into the body, whatever that is, and takes it out again. */
+function parseBody(text: string): object {
+  const body = parseJson(text);
+  if (Array.isArray(body)) throw gatewayFailure("list indices must be integers or slices, not str");
+  if (typeof body !== "object" || body === null) {
+    throw gatewayFailure(`'${pythonTypeName(body)}' object does not support item assignment`);
+  }
+  const { grpc_method: _, ...rest } = body as Readonly<Record<string, unknown>>;
+  return rest;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw gatewayFailure("JSON Parsing Error: Request body requires JSON format.");
+  }
+}
+
+/** What the gateway says to all that is not served. */
+export function unroutedSpaceone(c: RouteContext): Response {
+  const { path } = requestTarget(c.env.incoming);
+  const unslashed = path.replace(/\/$/, "");
+  if (path !== unslashed && isKnown(unslashed)) return redirect(c, unslashed);
+  if (!isKnown(path)) return framework(404, "Not Found");
+  if (path !== healthPath && c.req.method === "POST") {
+    return toResponse(spaceoneErrorReply(unsupportedApi(c.req.method, path)));
+  }
+  return framework(405, "Method Not Allowed", { allow: path === healthPath ? "GET" : "POST" });
+}
+
+function isKnown(path: string): boolean {
+  return path === healthPath || apiPath.test(path);
+}
+
+/** With the whole URL, as the framework does it. */
+function redirect(c: RouteContext, path: string): Response {
+  const { query } = requestTarget(c.env.incoming);
+  const location = `http://${c.req.header("host") ?? ""}${path}${query === "" ? "" : `?${query}`}`;
+  return new Response(null, { status: 307, headers: { location } });
+}
+
+/** Errors of the web framework have a text for their detail. */
+function framework(status: number, detail: string, headers: Readonly<Record<string, string>> = {}): Response {
+  const response = toResponse({ status, body: { detail } });
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+}
+
+/** nginx's own page, before the gateway is asked. */
+function tooLarge(): Response {
+  const title = "413 Request Entity Too Large";
+  const page = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;
+  return new Response(page, { status: 413, headers: { "content-type": "text/html" } });
+}
+
+/** A refusal by the gateway or a service; undefined for any other error. */
+export function spaceoneRefusal(error: Error): Response | undefined {
+  if (error instanceof ParseError) return toResponse(spaceoneErrorReply(gatewayFailure(error.message)));
+  return error instanceof SpaceoneError ? toResponse(spaceoneErrorReply(error)) : undefined;
+}

@@ -1,0 +1,32 @@
+import type { Operation as OperationRow } from "../../provider/clients/operation";
+import type { DueRule } from "../settlement";
+import type { CollectionDefinition } from "../store/collection";
+import type { Store } from "../store/store";
+import type { Operation } from "./operation";
+
+/** A row of an operation table with what it does here. */
+export interface ServedOperation extends Pick<OperationRow, "path"> {
+  readonly perform: Operation;
+}
+
+/** All that the emulator has to know of a service. */
+export interface SpaceoneService {
+  readonly operations: readonly ServedOperation[];
+  /** Paths that the gateway knows and the emulator does not serve. */
+  readonly otherPaths: readonly string[];
+  readonly collections: readonly CollectionDefinition<never>[];
+  readonly dueRules: readonly DueRule[];
+  /** Its objects as GET /_emulator/state shows them, by list. */
+  showState(store: Store): Readonly<Record<string, readonly unknown[]>>;
+}
+
+/** Joins the rows of an operation table with the operations of the same name; rows without one are not routed. */
+export function serveOperations<Name extends string>(
+  rows: Readonly<Record<Name, OperationRow>>,
+  operations: Partial<Readonly<Record<Name, Operation>>>,
+): ServedOperation[] {
+  return (Object.keys(rows) as Name[]).flatMap((name) => {
+    const perform = operations[name];
+    return perform ? [{ path: rows[name].path, perform }] : [];
+  });
+}

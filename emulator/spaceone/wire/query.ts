@@ -1,0 +1,43 @@
+import { oneOf } from "./field";
+import { defineMessage, repeated, type Decoded } from "./message";
+import { anyValue, bool, listValue, string, struct, uint32 } from "./scalars";
+
+// The part of requests that all lists share (SPO 4).
+
+const filterFields = {
+  key: oneOf("key_alias", string),
+  k: oneOf("key_alias", string),
+  value: oneOf("value_alias", anyValue),
+  v: oneOf("value_alias", anyValue),
+  operator: oneOf("operator_alias", string),
+  o: oneOf("operator_alias", string),
+};
+
+const filter = defineMessage("spaceone.api.core.v2.Filter", filterFields);
+
+const sort = defineMessage("spaceone.api.core.v2.Sort", { key: string, desc: bool });
+
+const page = defineMessage("spaceone.api.core.v2.Page", { start: uint32, limit: uint32 });
+
+const unwind = defineMessage("spaceone.api.core.v2.Unwind", { path: string, filter: repeated(filter) });
+
+const queryFields = {
+  filter: repeated(filter),
+  filter_or: repeated(filter),
+  sort: repeated(sort),
+  page,
+  minimal: bool,
+  count_only: bool,
+  only: repeated(string),
+  keyword: string,
+  unwind,
+  lookup: listValue,
+  add_fields: struct,
+};
+
+export const query = defineMessage("spaceone.api.core.v2.Query", queryFields);
+
+export type Query = Decoded<typeof queryFields>;
+
+/** A condition as it was sent: each of its parts has a long and a short name. */
+export type Filter = Decoded<typeof filterFields>;
