@@ -12,6 +12,22 @@ export function findProject(context: EmulatorContext, caller: Caller, projectId:
   return find(context, seedCollections.projects, [["project_id", projectId], ...tenancyConditions(caller)]);
 }
 
+export function findServiceAccount(context: EmulatorContext, caller: Caller, id: string): SeededObject {
+  const conditions: Conditions = [["service_account_id", id], ...tenancyConditions(caller)];
+  const limited: Conditions = caller.projects.length > 0 ? [["project_id", caller.projects]] : [];
+  return find(context, seedCollections.service_accounts, [...conditions, ...limited]);
+}
+
+/** Asked for by the service itself, not in the caller's name. */
+export function checkWorkspace(context: EmulatorContext, domainId: string, workspaceId: string): void {
+  const workspace = context.store.of(seedCollections.workspaces).get(workspaceId);
+  const conditions: Conditions = [
+    ["domain_id", domainId],
+    ["workspace_id", workspaceId],
+  ];
+  if (!workspace || !fits(workspace, conditions)) throw nestedNotFound(conditions);
+}
+
 function tenancyConditions({ domainId, role, workspaceId }: Caller): Conditions {
   const isLimited = role !== "DOMAIN_ADMIN" && workspaceId !== undefined;
   return [["domain_id", domainId], ...(isLimited ? ([["workspace_id", workspaceId]] as const) : [])];
@@ -29,7 +45,7 @@ function find(
 }
 
 /** A seeded object may leave out where it belongs; it is then found from everywhere. */
-function fits(object: SeededObject, conditions: Conditions): boolean {
+export function fits(object: SeededObject, conditions: Conditions): boolean {
   return conditions.every(([key, wanted]) => {
     const value = object[key];
     return value === undefined || (typeof value === "string" && [wanted].flat().includes(value));

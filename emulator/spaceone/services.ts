@@ -1,5 +1,6 @@
 import { inventory } from "./inventory/service";
+import { secret } from "./secret/service";
 import type { SpaceoneService } from "./service";
 
 /** The services that are served: each one is registered here and nowhere else. */
-export const spaceoneServices: readonly SpaceoneService[] = [inventory];
+export const spaceoneServices: readonly SpaceoneService[] = [inventory, secret];

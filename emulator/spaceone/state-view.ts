@@ -8,7 +8,6 @@ type StateLists = Readonly<Record<string, readonly unknown[]>>;
 export function showSpaceoneState(store: Store): Record<string, readonly unknown[]> {
   const list = (name: SeedName) => Array.from(store.of(seedCollections[name]).all());
   return {
-    secrets: [],
     ...(Object.assign({}, ...spaceoneServices.map((service) => service.showState(store))) as StateLists),
     domains: list("domains"),
     workspaces: list("workspaces"),

@@ -4,7 +4,7 @@ import { readRecordedCalls, Replay } from "../support/recorded-calls";
 
 const running = useEmulator();
 
-describe.each(["spaceone-cloud-services", "spaceone-cloud-service-lists"])("%s", (name) => {
+describe.each(["spaceone-cloud-services", "spaceone-cloud-service-lists", "spaceone-secrets"])("%s", (name) => {
   // One test: each call is made on what those before it left behind.
   test("are answered as the services did", async () => {
     const replay = await Replay.start(running.client);

@@ -159,8 +159,22 @@ export interface CloudServiceRecord {
   readonly deleted_at?: string | null;
 }
 
+/** A secret of SpaceONE as the state shows it. */
+export interface StoredSpaceoneSecret {
+  readonly secret_id: string;
+  readonly name: string;
+  readonly schema_id?: string | null;
+  readonly tags: Readonly<Record<string, unknown>>;
+  readonly resource_group: string;
+  readonly workspace_id: string;
+  readonly project_id: string;
+  readonly created_at: string;
+  readonly dataSha256: string;
+}
+
 export type SpaceoneState = Readonly<Record<string, Readonly<Record<string, unknown>>[]>> & {
   readonly cloudServices: readonly CloudServiceRecord[];
+  readonly secrets: readonly StoredSpaceoneSecret[];
   readonly changeHistory: readonly Readonly<Record<string, unknown>>[];
 };
 
@@ -366,6 +380,11 @@ export class EmulatorClient {
   /** All cloud services as they are stored, deleted ones included. */
   async storedCloudServices(): Promise<readonly CloudServiceRecord[]> {
     return (await this.state()).spaceone.cloudServices;
+  }
+
+  /** All secrets of SpaceONE as they are stored. */
+  async storedSpaceoneSecrets(): Promise<readonly StoredSpaceoneSecret[]> {
+    return (await this.state()).spaceone.secrets;
   }
 
   /** Moves the clock by an ISO 8601 duration and returns the new time. */

@@ -69,10 +69,19 @@ describe("a path", () => {
     "/inventory/cloud-service/analyze",
     "/inventory/cloud-service/stat",
     "/inventory/change-history/stat",
+    "/secret/secret/stat",
   ])("of an operation that is not emulated, %s, says so", async (path) => {
     const detail = { code: "ERROR_NOT_IMPLEMENTED", message: `The emulator does not serve ${path}.` };
     expect(detailOf(await running.client.spaceone(path))).toEqual({ status: 501, detail });
   });
+
+  test.each(["enable", "disable"])(
+    "of a method that the service lacks, %s, fails without a look at the token",
+    async (verb) => {
+      const answer = await running.client.spaceone(`/secret/secret/${verb}`, { secret_id: "secret-1" }, null);
+      expect(detailOf(answer)).toEqual(unknown(" Method not implemented!"));
+    },
+  );
 });
 
 describe("a body", () => {

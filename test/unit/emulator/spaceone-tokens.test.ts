@@ -167,6 +167,12 @@ describe.each([
   ["/inventory/cloud-service/get", { DOMAIN_ADMIN: 400, WORKSPACE_OWNER: 400, WORKSPACE_MEMBER: 400 }],
   ["/inventory/cloud-service/list", { DOMAIN_ADMIN: 200, WORKSPACE_OWNER: 200, WORKSPACE_MEMBER: 200 }],
   ["/inventory/change-history/list", { DOMAIN_ADMIN: 400, WORKSPACE_OWNER: 400, WORKSPACE_MEMBER: 400 }],
+  ["/secret/secret/create", { DOMAIN_ADMIN: 400, WORKSPACE_OWNER: 400, WORKSPACE_MEMBER: 400 }],
+  ["/secret/secret/update", { DOMAIN_ADMIN: 400, WORKSPACE_OWNER: 400, WORKSPACE_MEMBER: 400 }],
+  ["/secret/secret/update-data", { DOMAIN_ADMIN: 400, WORKSPACE_OWNER: 400, WORKSPACE_MEMBER: 400 }],
+  ["/secret/secret/delete", { DOMAIN_ADMIN: 400, WORKSPACE_OWNER: 400, WORKSPACE_MEMBER: 400 }],
+  ["/secret/secret/get", { DOMAIN_ADMIN: 400, WORKSPACE_OWNER: 400, WORKSPACE_MEMBER: 400 }],
+  ["/secret/secret/list", { DOMAIN_ADMIN: 200, WORKSPACE_OWNER: 200, WORKSPACE_MEMBER: 200 }],
 ])("%s", (path, statuses) => {
   test.each(Object.entries(statuses))("by a %s is answered with %d", async (rol, status) => {
     expect((await outcomeOfClaims({ rol }, path)).status).toBe(status);

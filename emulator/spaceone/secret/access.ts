@@ -1,0 +1,8 @@
+import type { Access } from "../authorization";
+import { roles } from "../caller";
+
+// All roles; which groups of secrets each may make is decided by the resource group (SPO 1).
+
+export const writeSecrets: Access = { permission: "secret:Secret.write", roles };
+
+export const readSecrets: Access = { permission: "secret:Secret.read", roles };

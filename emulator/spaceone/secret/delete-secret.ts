@@ -1,0 +1,18 @@
+import { defineOperation, requireParameters } from "../operation";
+import { empty } from "../wire/empty";
+import { writeSecrets } from "./access";
+import { secretRequest } from "./messages";
+import { secrets } from "./secret";
+import { findSecret } from "./secret-access";
+
+/** At once and for good. */
+export const deleteSecret = defineOperation({
+  request: secretRequest,
+  reply: empty,
+  access: writeSecrets,
+  perform({ context, params }) {
+    requireParameters(params, "secret_id", "domain_id");
+    context.store.commit(secrets.drop(findSecret(context, params).secret_id));
+    return {};
+  },
+});

@@ -1,0 +1,51 @@
+import type { EmulatorContext } from "../../context";
+import type { Tenancy } from "../caller";
+import { notFound, type Conditions } from "../errors";
+import { secrets, type Secret } from "./secret";
+
+interface Sought {
+  readonly secret_id: string;
+  readonly domain_id: string;
+}
+
+/** What stands for all workspaces, or all projects. */
+export const everywhere = "*";
+
+/** A secret that the caller may change: of its workspace, and of its projects where it has some. */
+export function findSecret(
+  { store }: EmulatorContext,
+  { secret_id, domain_id, workspace_id, user_projects = [] }: Sought & Tenancy,
+): Secret {
+  return find(store.of(secrets).get(secret_id), [
+    ["secret_id", secret_id],
+    ["domain_id", domain_id],
+    ...(workspace_id === undefined ? [] : ([["workspace_id", workspace_id]] as const)),
+    ...(user_projects.length === 0 ? [] : ([["project_id", user_projects]] as const)),
+  ]);
+}
+
+/** A secret that the caller may see: also those of the workspace and of the domain (SPO 3). */
+export function findVisibleSecret({ store }: EmulatorContext, { secret_id, domain_id, ...tenancy }: Sought & Tenancy) {
+  const { workspace_id, user_projects } = visible(tenancy);
+  return find(store.of(secrets).get(secret_id), [
+    ["secret_id", secret_id],
+    ["domain_id", domain_id],
+    ...(workspace_id === undefined ? [] : ([["workspace_id", workspace_id]] as const)),
+    ...(user_projects === undefined ? [] : ([["project_id", user_projects]] as const)),
+  ]);
+}
+
+/** To look, a caller's workspace and projects are joined by what belongs to all. */
+export function visible({ workspace_id, user_projects }: Tenancy) {
+  return {
+    workspace_id: workspace_id === undefined ? undefined : [workspace_id, everywhere],
+    user_projects: user_projects === undefined ? undefined : [...user_projects, everywhere],
+  };
+}
+
+function find(secret: Secret | undefined, conditions: Conditions): Secret {
+  const fields: Readonly<Record<string, unknown>> = { ...secret };
+  const fits = conditions.every(([key, wanted]) => [wanted].flat().some((value) => value === fields[key]));
+  if (!secret || !fits) throw notFound(conditions);
+  return secret;
+}

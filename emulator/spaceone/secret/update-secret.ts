@@ -1,0 +1,34 @@
+import { permissionDenied } from "../errors";
+import { findProject } from "../identity";
+import { defineOperation, requireParameters } from "../operation";
+import { trimmedStruct } from "../trim";
+import { writeSecrets } from "./access";
+import { secretInfo, updateSecretRequest } from "./messages";
+import { secrets } from "./secret";
+import { findSecret } from "./secret-access";
+import { refuseTooLong } from "./secret-validation";
+
+/** A secret of a project has to be told its project each time; of others, one that is sent is saved unchecked (SPO 3). */
+export const updateSecret = defineOperation({
+  request: updateSecretRequest,
+  reply: secretInfo,
+  access: writeSecrets,
+  perform({ caller, context, params }) {
+    requireParameters(params, "secret_id", "domain_id");
+    const { name, project_id, tags } = params;
+    const secret = findSecret(context, params);
+    if (secret.resource_group === "PROJECT") {
+      if (project_id === undefined) throw permissionDenied();
+      findProject(context, caller, project_id);
+    }
+    const changes = {
+      ...(name !== undefined && { name: name.trim() }),
+      ...(tags !== undefined && { tags: trimmedStruct(tags) }),
+      ...(project_id !== undefined && { project_id: project_id.trim() }),
+    };
+    refuseTooLong(changes);
+    const changed = { ...secret, ...changes };
+    context.store.commit(secrets.put(changed));
+    return changed;
+  },
+});
