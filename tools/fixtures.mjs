@@ -1,13 +1,15 @@
 // Makes the compact fixtures of the contract tests from OpenAPI files: `node tools/fixtures.mjs <folder>`.
 //
-// The folder holds `<service>-<version>.json`; of each the operations are kept, and the schemas that they name, with their
-// references filled in and without prose. The tests use the fixtures only: the folder is needed when the reference changes.
+// The folder holds `<service>-<version>.json` of SCP; of each the operations are kept, and the schemas that they name, with
+// their references filled in and without prose. Of SpaceONE's `spaceone-<service>.json` the names of the fields are kept.
+// The tests use the fixtures only: the folder is needed when the reference changes.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { format } from "prettier";
 
 const services = ["certificatemanager", "kms", "secretsmanager", "secretvault"];
+const spaceoneServices = ["inventory", "secret"];
 
 const target = join(dirname(fileURLToPath(import.meta.url)), "..", "test", "contract", "fixtures");
 
@@ -19,14 +21,35 @@ if (source === undefined || process.argv.length > 3) {
 
 mkdirSync(target, { recursive: true });
 for (const file of readdirSync(source).filter(isWanted).sort()) {
-  const fixture = compact(JSON.parse(readFileSync(join(source, file), "utf8")));
+  const spec = JSON.parse(readFileSync(join(source, file), "utf8"));
+  const fixture = file.startsWith("spaceone-") ? compactSpaceone(spec) : compact(spec);
   writeFileSync(join(target, file), await format(JSON.stringify(fixture), { parser: "json", printWidth: 120 }));
   console.log(`${file}: ${fixture.operations.length} operations`);
 }
 
 function isWanted(file) {
-  const match = /^([a-z]+)-\d+\.\d+\.json$/.exec(file);
-  return match !== null && services.includes(match[1]);
+  const [, service, spaceoneService] = /^(?:([a-z]+)-\d+\.\d+|spaceone-([a-z]+))\.json$/.exec(file) ?? [];
+  return services.includes(service) || spaceoneServices.includes(spaceoneService);
+}
+
+function compactSpaceone(spec) {
+  const operations = Object.entries(spec.paths).map(([path, { post }]) => {
+    const { schema } = post.requestBody.content["application/json"];
+    const reply = post.responses["200"].content?.["application/json"];
+    return {
+      path,
+      request: Object.keys(schema.properties),
+      reply: reply?.schema.$ref ? fieldNames(spec, schemaName(reply.schema)) : null,
+    };
+  });
+  return { operations };
+}
+
+/** Of a list of messages the names of each one's fields. */
+function fieldNames(spec, name) {
+  const { properties } = spec.components.schemas[name];
+  const item = properties.results?.items.$ref;
+  return item ? fieldNames(spec, item.split("/").at(-1)) : Object.keys(properties);
 }
 
 function compact(spec) {

@@ -54,7 +54,7 @@ const seed = {
 };
 
 export function readRecordedCalls(name: string): RecordedCall[] {
-  const file = join(__dirname, "..", "contract", "fixtures", `${name}.json`);
+  const file = join(__dirname, "..", "contract", "recorded", `${name}.json`);
   return JSON.parse(readFileSync(file, "utf8")) as RecordedCall[];
 }
 

@@ -39,8 +39,8 @@ export const secretQuery = defineMessage("spaceone.api.secret.v1.SecretQuery", {
   state: enumeration("spaceone.api.secret.v1.SecretQuery.State", states),
   schema_id: string,
   provider: string,
-  project_id: string,
   workspace_id: string,
+  project_id: string,
   service_account_id: string,
   trusted_secret_id: string,
 });

@@ -1,0 +1,89 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { inventoryOperations } from "../../provider/clients/spaceone/inventory/operations";
+import { secretOperations } from "../../provider/clients/spaceone/secret/operations";
+import { detailOf } from "../support/emulator-client";
+import { useEmulator } from "../support/in-process-emulator";
+
+/** What tools/fixtures.mjs keeps of an operation: the names of its fields, in their order. */
+interface PublishedOperation {
+  readonly path: string;
+  readonly request: readonly string[];
+  /** Of a list, those of one result; null where nothing is answered, or anything. */
+  readonly reply: readonly string[] | null;
+}
+
+const published = ["inventory", "secret"].flatMap((service) => {
+  const file = join(__dirname, "fixtures", `spaceone-${service}.json`);
+  return (JSON.parse(readFileSync(file, "utf8")) as { operations: PublishedOperation[] }).operations;
+});
+
+/** Published apart: its fields are not among the fixtures. */
+const historyPath = inventoryOperations.listChangeHistory.path;
+const rows = [...Object.values(inventoryOperations), ...Object.values(secretOperations)];
+const served = published.filter(({ path }) => rows.some((row) => row.path === path));
+const others = published.filter((operation) => !served.includes(operation));
+
+const running = useEmulator();
+
+test("the clients' operations are published ones, each a POST", () => {
+  const paths: string[] = rows.map(({ path }) => path).filter((path) => path !== historyPath);
+  expect(paths.sort()).toEqual(served.map(({ path }) => path).sort());
+  expect(new Set(rows.map(({ method }) => method))).toEqual(new Set(["POST"]));
+});
+
+test.each(others)("$path is known, and not emulated", async ({ path }) => {
+  expect((await running.client.spaceone(path)).status).toBe(501);
+});
+
+const camelCase = (name: string) => name.replaceAll(/_(.)/g, (_match, letter: string) => letter.toUpperCase());
+
+describe.each(served)("$path", ({ path, request }) => {
+  test("takes the published fields and no other", async () => {
+    const { status, detail } = detailOf(await running.client.spaceone(path, { nope: 1 }));
+    const { code, message } = detail as { code: string; message: string };
+    expect({ status, code }).toEqual({ status: 500, code: "ERROR_UNKNOWN" });
+    const [, available = ""] = /Available Fields\(except extensions\): "(.*)"$/.exec(message) ?? [];
+    expect(JSON.parse(available.replaceAll("'", '"'))).toEqual(request.map(camelCase));
+  });
+});
+
+/** Objects that have all their fields. */
+async function fullReplies(): Promise<Readonly<Record<string, object>>> {
+  const { client, emulator } = running;
+  const project_id = emulator.spaceoneProjectId;
+  const place = { domain_id: emulator.spaceoneDomainId, workspace_id: emulator.spaceoneWorkspaceId };
+  await client.seed({
+    service_accounts: [{ service_account_id: "sa-1", provider: "aws", project_id, ...place }],
+    trusted_secrets: [{ trusted_secret_id: "ts-1", ...place }],
+  });
+  const cloudService = await client.createCloudService({
+    name: "n",
+    account: "a",
+    instance_type: "t",
+    instance_size: 1,
+    ip_addresses: ["10.0.0.1"],
+    region_code: "r",
+    project_id,
+  });
+  const { body: secret } = await client.spaceone("/secret/secret/create", {
+    name: "n",
+    data: {},
+    schema_id: "s",
+    resource_group: "PROJECT",
+    service_account_id: "sa-1",
+    trusted_secret_id: "ts-1",
+  });
+  await client.spaceone("/inventory/cloud-service/delete", { cloud_service_id: cloudService.cloud_service_id });
+  const deleted = await client.getCloudService(cloudService.cloud_service_id);
+  return { "/inventory/cloud-service/get": deleted, "/secret/secret/get": secret as object };
+}
+
+test("replies have the published fields in the published order; a secret's state is never there", async () => {
+  for (const [path, reply] of Object.entries(await fullReplies())) {
+    const fields = published.find((operation) => operation.path === path)?.reply ?? [];
+    const expected = path.startsWith("/secret/") ? fields.filter((name) => name !== "state") : fields;
+    expect(Object.keys(reply)).toEqual(expected);
+  }
+});
