@@ -71,10 +71,15 @@ function recordedDifferences(before: CloudService, changes: Partial<CloudService
 /** Whoever made it: updates write under `custom`, replace what is there, and reach no other branch (SPO 2). */
 function changedBranches(before: CloudService, { metadata, tags }: Sent) {
   return {
-    ...(tags !== undefined && {
-      tags: { ...before.tags, [customBranch]: savedTags(tags) },
-      tag_keys: { ...before.tag_keys, [customBranch]: Object.keys(tags) },
-    }),
+    ...(tags !== undefined && !isEqual(hashedTags(tags), before.tags[customBranch]) && changedTags(before, tags)),
     ...(metadata !== undefined && { metadata: { ...before.metadata, [customBranch]: trimmedStruct(metadata) } }),
+  };
+}
+
+/** The same tags in another order leave the list of their keys as it is. */
+function changedTags(before: CloudService, tags: Struct) {
+  return {
+    tags: { ...before.tags, [customBranch]: savedTags(tags) },
+    tag_keys: { ...before.tag_keys, [customBranch]: Object.keys(tags) },
   };
 }
