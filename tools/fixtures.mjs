@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { format } from "prettier";
 
-const services = ["certificatemanager", "kms", "secretsmanager", "secretvault"];
+const services = ["certificatemanager", "configinspection", "kms", "secretsmanager", "secretvault"];
 const spaceoneServices = ["inventory", "secret"];
 
 const target = join(dirname(fileURLToPath(import.meta.url)), "..", "test", "contract", "fixtures");

@@ -7,16 +7,18 @@ export type Sortable<Field extends string> = Readonly<Record<Field, string | num
 const newestFirst = "created_at:desc";
 
 /**
- * Sorts as the query says; newest first without it.
+ * Sorts as the query says.
  * @param records in the order of creation, which decides where the sort leaves two equal
  * @param fields that may be sorted by
+ * @param usual the order where the query says none
  */
 export function sortRecords<Field extends string, T extends Sortable<Field>>(
   records: readonly T[],
   fields: readonly Field[],
   query: URLSearchParams,
+  usual = newestFirst,
 ): { readonly sort: readonly string[]; readonly sorted: readonly T[] } {
-  const sort = (queryText(query, "sort") ?? newestFirst).split(",");
+  const sort = (queryText(query, "sort") ?? usual).split(",");
   const orders = sort.map((text) => parseOrder(text, fields));
   const sorted = [...records];
   // The sort is stable: turned round, of two that are equal the later one comes first in a descending order.

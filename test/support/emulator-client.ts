@@ -178,12 +178,42 @@ export type SpaceoneState = Readonly<Record<string, Readonly<Record<string, unkn
   readonly changeHistory: readonly Readonly<Record<string, unknown>>[];
 };
 
+/** A diagnosis as replies have it, in parts. */
+export interface DiagnosisRecord {
+  readonly auth_key_responses: Readonly<Record<string, string>>;
+  readonly schedule_response: Readonly<Record<string, string>>;
+  readonly summary_responses: Readonly<Record<string, string | null>>;
+}
+
+/** A diagnosis as the state shows it. */
+export interface StoredDiagnosis {
+  readonly diagnosis_id: string;
+  readonly diagnosis_name: string;
+  readonly account_id: string;
+  readonly auth_key: Readonly<Record<string, string | null>>;
+  readonly schedule: Readonly<Record<string, string>>;
+  readonly tags: readonly { readonly key: string; readonly value: string }[];
+  readonly next_run_at: string | null;
+  /** In the order of creation. */
+  readonly runs: readonly {
+    readonly sequence: string;
+    readonly diagnosis_check_type: string;
+    readonly trigger: string;
+    readonly state: string;
+    readonly error_state: string | null;
+    readonly requested_at: string;
+    readonly finished_at: string | null;
+    readonly counts: Readonly<Record<string, number>> | null;
+  }[];
+}
+
 export interface AccountState {
   readonly keys: KeyRecord[];
   readonly managedKeys: KeyRecord[];
   readonly secrets: StoredSecret[];
   readonly certificates: StoredCertificate[];
   readonly vaults: StoredVault[];
+  readonly diagnoses: StoredDiagnosis[];
 }
 
 export interface EmulatorState {
@@ -236,6 +266,25 @@ export interface UploadedPem {
 
 /** What a body for creating a vault needs besides its name and its access key: this machine may ask for keys. */
 const newVault = { acl_cidr: "127.0.0.1/32", temporary_key_ttl_nhours: 3, vault_token_ttl_ndays: 30 };
+
+/** What a body for saving a diagnosis needs besides its name and its id: it never runs by itself. */
+const newDiagnosis = {
+  account_id: "0".repeat(32),
+  auth_key_request: { auth_key_id: "0".repeat(32) },
+  csp_type: "SCP",
+  diagnosis_account_id: "0".repeat(32),
+  diagnosis_check_type: "BP",
+  diagnosis_type: "Console",
+  plan_type: "STANDARD",
+};
+
+const noSchedule = {
+  diagnosis_start_time_pattern: "08:00",
+  frequency_type: "daily",
+  frequency_value: "everyDay",
+  use_diagnosis_check_type_bp: "n",
+  use_diagnosis_check_type_ssi: "n",
+};
 
 /** A signed client that shares no code with the provider, so that each finds the other's mistakes. */
 export class EmulatorClient {
@@ -353,6 +402,33 @@ export class EmulatorClient {
     return this.plain("GET", target, { headers: { ...signed, ...headers } });
   }
 
+  /** Under a new id, which it returns. */
+  async saveDiagnosis(
+    diagnosis_name: string,
+    fields: Readonly<Record<string, unknown>> = {},
+    schedule: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
+    const diagnosis_id = `DIA-${randomBytes(16).toString("hex").toUpperCase()}`;
+    const schedule_request = { ...noSchedule, ...schedule, diagnosis_id };
+    const body = { ...newDiagnosis, diagnosis_id, diagnosis_name, schedule_request, ...fields };
+    const answer = await this.call("POST", "/v1/configinspection/diagnosis/save", { body });
+    if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);
+    return diagnosis_id;
+  }
+
+  async showDiagnosis(id: string): Promise<DiagnosisRecord> {
+    const answer = await this.call("GET", `/v1/configinspection/diagnosis/detail/${id}`);
+    if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`);
+    return answer.body as DiagnosisRecord;
+  }
+
+  /** Starts a run. */
+  requestDiagnosis(diagnosis_id: string, fields: Readonly<Record<string, unknown>> = {}): Promise<Answer> {
+    const keys = { access_key: "AK-not-real", secret_key: "SK-not-real", tenant_id: "1234567890" };
+    const body = { ...keys, diagnosis_check_type: "BP", diagnosis_id, ...fields };
+    return this.call("POST", "/v1/configinspection/diagnosis/request", { body });
+  }
+
   async state(): Promise<EmulatorState> {
     return (await this.#admin("GET", "state")).body as EmulatorState;
   }
@@ -385,6 +461,11 @@ export class EmulatorClient {
   /** All secrets of SpaceONE as they are stored. */
   async storedSpaceoneSecrets(): Promise<readonly StoredSpaceoneSecret[]> {
     return (await this.state()).spaceone.secrets;
+  }
+
+  /** The account's diagnoses as they are stored. */
+  async storedDiagnoses(): Promise<StoredDiagnosis[]> {
+    return (await this.state()).scp[this.address.accountId]?.diagnoses ?? [];
   }
 
   /** Moves the clock by an ISO 8601 duration and returns the new time. */
@@ -487,6 +568,7 @@ const newestVersions: Readonly<Record<string, string>> = {
   secrets: "secretsmanager 1.1",
   secretvault: "secretvault 1.0",
   temporarykey: "secretvault 1.0",
+  configinspection: "configinspection 1.1",
 };
 
 /** The newest version of the API of the service that a path belongs to. */

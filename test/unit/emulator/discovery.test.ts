@@ -32,6 +32,12 @@ test("the catalogue lists the services that are served", async () => {
         service_name: "Certificate Manager",
         url: `${running.emulator.url}/services/certificatemanager`,
       },
+      {
+        region: "kr-west1",
+        service_type: "scp-configinspection",
+        service_name: "Config Inspection",
+        url: `${running.emulator.url}/services/configinspection`,
+      },
     ],
   });
 });

@@ -1,0 +1,15 @@
+import { notFound, ScpError } from "../errors";
+import type { ScpRequest } from "../service";
+import { diagnoses, type Diagnosis } from "./diagnosis";
+
+/** A diagnosis of the account that signed the request. */
+export function findDiagnosis({ account, context }: ScpRequest, diagnosisId: string): Diagnosis {
+  const diagnosis = context.store.of(diagnoses).get(diagnosisId);
+  if (diagnosis?.owner_id !== account.account_id) throw notFound();
+  return diagnosis;
+}
+
+/** A refusal with one of the service's own codes. */
+export function refusal(reason: string, detail: string, status = 400): ScpError {
+  return new ScpError(status, `scp-security.configinspection.${reason}`, detail);
+}

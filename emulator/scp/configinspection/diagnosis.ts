@@ -1,0 +1,50 @@
+import { defineCollection } from "../../store/collection";
+import type { Tag } from "../validation/tags";
+
+export type CheckType = "BP" | "SSI";
+
+/** The access key that a diagnosis looks at its account with. Dates are RFC 3339, null where none was given. */
+export interface AuthKey {
+  readonly auth_key_id: string;
+  readonly auth_key_created_at: string | null;
+  readonly auth_key_expired_at: string | null;
+}
+
+/** When a diagnosis runs by itself, as it was sent. */
+export interface Schedule {
+  readonly diagnosis_id: string;
+  readonly diagnosis_start_time_pattern: string;
+  readonly frequency_type: string;
+  readonly frequency_value: string;
+  readonly use_diagnosis_check_type_bp: "y" | "n";
+  readonly use_diagnosis_check_type_ssi: "y" | "n";
+}
+
+/** A diagnosis as it is stored. Names and types are the reference's; dates are RFC 3339. */
+export interface Diagnosis {
+  /** The account that saved it; `account_id` is only what the request said. */
+  readonly owner_id: string;
+  readonly user_id: string;
+  readonly created_at: string;
+  readonly account_id: string;
+  readonly csp_type: "SCP" | "AWS" | "Azure";
+  readonly diagnosis_account_id: string;
+  readonly diagnosis_check_type: CheckType;
+  readonly diagnosis_id: string;
+  readonly diagnosis_name: string;
+  readonly diagnosis_type: "Console";
+  readonly plan_type: "STANDARD" | "MONTHLY";
+  readonly auth_key: AuthKey;
+  readonly schedule: Schedule;
+  readonly tags: readonly Tag[];
+  /** When it runs by itself next; null where its schedule uses no checklist. */
+  readonly next_run_at: string | null;
+}
+
+/** Ids are chosen by clients, so they are everybody's. */
+export const diagnoses = defineCollection<Diagnosis>({
+  name: "configinspection.diagnoses",
+  id: ({ diagnosis_id }) => diagnosis_id,
+  owner: ({ owner_id }) => owner_id,
+  dueAt: ({ next_run_at }) => (next_run_at === null ? undefined : Date.parse(next_run_at)),
+});

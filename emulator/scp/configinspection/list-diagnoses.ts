@@ -1,0 +1,35 @@
+import { ok } from "../../reply";
+import { queryBoolean } from "../query";
+import type { Operation } from "../service";
+import { isWithinQuery } from "./date";
+import { diagnoses } from "./diagnosis";
+import { cutAtMarker, matchesQuery } from "./marker-list";
+import { summaryFields } from "./representation";
+
+const fields = [
+  "created_at",
+  "csp_type",
+  "diagnosis_account_id",
+  "diagnosis_check_type",
+  "diagnosis_id",
+  "diagnosis_name",
+  "plan_type",
+  "recent_diagnosis_at",
+  "recent_diagnosis_state",
+] as const;
+
+/** Dates of the query are those of creation; the state of the newest run may be repeated. */
+export const listDiagnoses: Operation = ({ account, context, query }) => {
+  const isMine = queryBoolean(query, "isMine", false);
+  const states = query.getAll("recent_diagnosis_state");
+  const matches = matchesQuery(query, ["diagnosis_id", "diagnosis_name", "csp_type", "diagnosis_account_id"]);
+  const isWithin = isWithinQuery(query);
+  const owned = Array.from(context.store.of(diagnoses).owned(account.account_id));
+  const wanted = owned
+    .filter((diagnosis) => (!isMine || diagnosis.user_id === account.user_id) && matches(diagnosis))
+    .filter(({ created_at }) => isWithin(created_at))
+    .map((diagnosis) => summaryFields(context.store, diagnosis))
+    .filter(({ recent_diagnosis_state }) => states.length === 0 || states.includes(recent_diagnosis_state ?? ""));
+  const { items, ...page } = cutAtMarker(wanted, query, { fields, markerOf: ({ diagnosis_id }) => diagnosis_id });
+  return ok({ ...page, summary_responses: items });
+};

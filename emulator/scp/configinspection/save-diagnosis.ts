@@ -1,0 +1,37 @@
+import type { z } from "zod";
+import { created } from "../../reply";
+import { formatTimestamp } from "../../timestamp";
+import { decodeBody } from "../body";
+import type { Operation, ScpRequest } from "../service";
+import { isAtLeast } from "../versions";
+import { diagnoses, type Diagnosis } from "./diagnosis";
+import { refusal } from "./diagnosis-access";
+import { nextRunAt } from "./schedule";
+import { saveDiagnosisRequest } from "./validation/diagnosis";
+
+/** The client chooses the id. There is no update: what has that id already stays as it is. */
+export const saveDiagnosis: Operation = (request) => {
+  const input = decodeBody(saveDiagnosisRequest, request.body);
+  const { store } = request.context;
+  const { diagnosis_id } = input;
+  if (store.of(diagnoses).get(diagnosis_id)) {
+    throw refusal("diagnosis.duplicated", `The diagnosis already exists: ${diagnosis_id}`, 409);
+  }
+  store.commit(diagnoses.put(newDiagnosis(request, input)));
+  // Version 1.0 does not say the id (SCP 5).
+  return created({ ...(isAtLeast(request.version, "1.1") && { diagnosis_id }), result: true });
+};
+
+function newDiagnosis({ account, now }: ScpRequest, input: z.output<typeof saveDiagnosisRequest>): Diagnosis {
+  const { auth_key_request, schedule_request: schedule, ...fields } = input;
+  const { diagnosis_id: _diagnosisId, ...auth_key } = auth_key_request;
+  return {
+    ...fields,
+    owner_id: account.account_id,
+    user_id: account.user_id,
+    created_at: formatTimestamp(now),
+    auth_key,
+    schedule,
+    next_run_at: nextRunAt(schedule, now),
+  };
+}

@@ -1,0 +1,38 @@
+import { configInspectionOperations } from "../../../provider/clients/scp/configinspection/operations";
+import { serveOperations, type ScpService } from "../service";
+import { diagnoses } from "./diagnosis";
+import { diagnosisDueRule, runDueRule } from "./inspection-due";
+import { listDiagnoses } from "./list-diagnoses";
+import { listReports } from "./list-reports";
+import { requestDiagnosis } from "./request-diagnosis";
+import { runs } from "./run";
+import { saveDiagnosis } from "./save-diagnosis";
+import { showDiagnosis } from "./show-diagnosis";
+import { showReport } from "./show-report";
+import { showDiagnosesState } from "./state-view";
+import { terminateDiagnosis } from "./terminate-diagnosis";
+
+/** Config Inspection. Nothing is inspected: what a run finds is drawn from its sequence. */
+export const configInspection: ScpService = {
+  name: "configinspection",
+  type: "scp-configinspection",
+  title: "Config Inspection",
+  versions: [
+    { id: "1.1", status: "CURRENT", notBefore: "" },
+    { id: "1.0", status: "DEPRECATED", notBefore: "2026-05-31" },
+  ],
+  operations: serveOperations(configInspectionOperations, {
+    listDiagnoses,
+    listReports,
+    requestDiagnosis,
+    saveDiagnosis,
+    showDiagnosis,
+    showReport,
+    terminateDiagnosis,
+  }),
+  collections: [diagnoses, runs],
+  dueRules: [diagnosisDueRule, runDueRule],
+  startAccount: () => Promise.resolve([]),
+  resume: () => Promise.resolve(),
+  showState: showDiagnosesState,
+};
