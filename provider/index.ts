@@ -1,5 +1,6 @@
 import { resourceClass } from "./pulumi/resource-class";
 import { certificate } from "./resources/certificate";
+import { configInspection } from "./resources/config-inspection";
 import { kmsKey } from "./resources/kms-key";
 import { managedKmsKey } from "./resources/managed-kms-key";
 import { secret } from "./resources/secret";
@@ -9,6 +10,14 @@ export type { ArgsOf, ResourceOptions } from "./pulumi/resource-class";
 export type { ScpConnectionArgs, ScpProviderArgs, SpaceoneConnectionArgs } from "./pulumi/provider-args";
 export { ScpProvider } from "./pulumi/scp-provider";
 export type { CertificateArgs, CertificateOutputs, CertificateRecipient } from "./resources/certificate";
+export type {
+  ConfigInspectionArgs,
+  ConfigInspectionOutputs,
+  InspectionAuthKey,
+  InspectionRun,
+  InspectionRunTrigger,
+} from "./resources/config-inspection";
+export type { InspectionSchedule } from "./resources/inspection-schedule";
 export type { KmsKeyArgs, KmsKeyRotation } from "./resources/kms-key";
 export type { KmsKeyOutputs } from "./resources/kms-key-parts";
 export type { ManagedKmsKeyArgs } from "./resources/managed-kms-key";
@@ -80,3 +89,22 @@ export class ManagedKmsKey extends resourceClass(managedKmsKey) {}
  * ```
  */
 export class SecretVault extends resourceClass(secretVault) {}
+
+/**
+ * A registration of Config Inspection: an account that is looked at by schedule and on demand. Inputs:
+ * {@link ConfigInspectionArgs}, outputs: {@link ConfigInspectionOutputs}.
+ *
+ * @example
+ * ```ts
+ * const inspection = new ConfigInspection("nightly", {
+ *   name: "nightly",
+ *   accountId: "...",
+ *   cspType: "SCP",
+ *   plan: "STANDARD",
+ *   checkType: "BP",
+ *   authKey: { id: "..." },
+ *   schedule: { frequency: "daily", startTime: "03:00", checkTypes: ["BP"] },
+ * });
+ * ```
+ */
+export class ConfigInspection extends resourceClass(configInspection) {}

@@ -5,6 +5,7 @@ import { isLoopback } from "./setting-values";
 import type { SettingsSource } from "./settings";
 import { shortHash } from "./short-hash";
 import { warningsOfVersions } from "./scp/api-versions";
+import { InspectionsClient } from "./scp/configinspection/inspections-client";
 import { KmsClient } from "./scp/kms/kms-client";
 import { VaultsClient } from "./scp/secretvault/vaults-client";
 import { SecretsClient } from "./scp/secretsmanager/secrets-client";
@@ -24,6 +25,7 @@ export interface ScpServices {
   readonly secrets: SecretsClient;
   readonly certificates: CertificatesClient;
   readonly vaults: VaultsClient;
+  readonly inspections: InspectionsClient;
 }
 
 /** SpaceONE's services, as a resource definition calls them. */
@@ -66,6 +68,7 @@ export class Connection {
       secrets: new SecretsClient(client, deadline),
       certificates: new CertificatesClient(client, deadline),
       vaults: new VaultsClient(client, deadline),
+      inspections: new InspectionsClient(client, deadline),
     };
   }
 

@@ -98,21 +98,25 @@ function byId(run: OperationRun, objects: readonly unknown[]): Map<string, unkno
 export async function proveGone(run: OperationRun, remembered: Place | undefined, certain: boolean): Promise<void> {
   if (certain) return;
   const account = remembered?.account;
-  if (account === undefined || run.behaviour.list === undefined) throw uncertainAccount(run);
-  const accounts = await listedAccounts(run);
   const said = run.environment.connection.place(run.definition.cloud).account;
-  const proven = accounts.length === 0 ? said === account : accounts.includes(account);
+  const listed = account === undefined ? [] : await listedAccounts(run);
+  // Kinds that show no account leave it to the user to say that the stack is where it always was.
+  const isSaid = said !== undefined && (account === undefined || said === account);
+  const proven = listed.length === 0 ? isSaid : listed.some((shown) => shown === account);
   if (!proven) throw uncertainAccount(run);
 }
 
 /** Accounts of listed objects. A list that does not show them is helped by one of its objects. */
-async function listedAccounts(run: OperationRun): Promise<readonly (string | undefined)[]> {
+async function listedAccounts(run: OperationRun): Promise<readonly string[]> {
+  if (run.behaviour.list === undefined) return [];
   const identities = (await list(run)).map((object) => run.behaviour.identify(object));
   const [first] = identities;
-  if (first === undefined || identities.some(({ account }) => account !== undefined)) {
-    return identities.map(({ account }) => account);
-  }
-  return [run.behaviour.identify(await run.behaviour.find(run, first.id)).account];
+  const shown = identities.map(({ account }) => account);
+  const helped =
+    first === undefined || shown.some((account) => account !== undefined)
+      ? shown
+      : [run.behaviour.identify(await run.behaviour.find(run, first.id)).account];
+  return helped.filter((account) => account !== undefined);
 }
 
 function result(run: OperationRun, state: State, object: unknown): ReadResult {

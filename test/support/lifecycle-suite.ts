@@ -40,6 +40,8 @@ export interface ResourceTable {
   readonly minimal: Properties;
   /** Inputs that the service never shows. */
   readonly unreadable: readonly string[];
+  /** False where the service never says whose an object is, so that only scp:accountId can prove it. */
+  readonly showsAccount?: false;
   /** Requests of a creation from the fewest inputs. */
   readonly creationRequests: number;
   /** False where an object can only be removed with a window, so that one of unknown outcome waits for a refresh. */
@@ -550,13 +552,15 @@ export function lifecycleSuite(kind: ResourceTable): void {
       await expect(model.destroy()).rejects.toThrow("may be in another account");
     });
 
-    test("prove it where another object of the account is listed", async () => {
-      const [model, other] = [stack(), stack()];
-      await model.up(table.full);
-      await other.up({ ...table.full, ...another() });
-      await table.disappear(emulator.client, model.state?.id ?? "");
-      forget(model);
-      expect(await model.refresh()).toBe("gone");
+    each({ ...(table.showsAccount === false ? {} : { "another object of the account is listed": true }) }, (where) => {
+      test(`prove it where ${where}`, async () => {
+        const [model, other] = [stack(), stack()];
+        await model.up(table.full);
+        await other.up({ ...table.full, ...another() });
+        await table.disappear(emulator.client, model.state?.id ?? "");
+        forget(model);
+        expect(await model.refresh()).toBe("gone");
+      });
     });
 
     test("prove it where scp:accountId names the account", async () => {

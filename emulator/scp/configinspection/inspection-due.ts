@@ -19,13 +19,13 @@ export const diagnosisDueRule: DueRule = {
   },
 };
 
-/** A run ends. */
+/** A run ends. One without its diagnosis, which only a file that was written by hand has, is gone. */
 export const runDueRule: DueRule = {
   collection: runs.name,
   happen({ store }, id) {
     const run = store.of(runs).get(id);
     const diagnosis = store.of(diagnoses).get(run?.diagnosis_id ?? "");
-    if (run && diagnosis) store.commit(runs.put(finishedRun(diagnosis, run)));
+    store.commit(run && diagnosis ? runs.put(finishedRun(diagnosis, run)) : runs.drop(id));
     return undefined;
   },
 };

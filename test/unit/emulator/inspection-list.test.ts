@@ -123,6 +123,7 @@ describe("reports", () => {
     await running.client.advance("PT1M");
     expect(await reports()).toEqual(["first", "second", "first"]);
     expect(await reports("?sort=created_at:asc")).toEqual(["first", "second", "first"]);
+    expect(await reports("?sort=diagnosis_check_type:asc")).toEqual(["first", "second", "first"]);
     expect(await reports("?sort=count_error:desc,proceed_date:asc")).toEqual(["second", "first", "first"]);
   });
 

@@ -1,0 +1,138 @@
+import { z } from "zod";
+
+import { boolean, number, text } from "../wire";
+
+/** A diagnosis as its detail shows it. */
+export interface DiagnosisRecord {
+  readonly id: string;
+  readonly name: string;
+  /** The account that is looked at. */
+  readonly accountId: string | undefined;
+  readonly cspType: string | undefined;
+  readonly checkType: string | undefined;
+  readonly planType: string | undefined;
+  readonly createdAt: string | undefined;
+  /** When the latest run began, and the service's words for how it is. */
+  readonly recentAt: string | undefined;
+  readonly recentState: string | undefined;
+  readonly errorState: string | undefined;
+  /** Lists leave these out. */
+  readonly authKey: AuthKeyRecord | undefined;
+  readonly schedule: ScheduleRecord | undefined;
+}
+
+export interface AuthKeyRecord {
+  readonly id: string | undefined;
+  readonly createdAt: string | undefined;
+  readonly expiresAt: string | undefined;
+  readonly state: string | undefined;
+}
+
+export interface ScheduleRecord {
+  readonly frequencyType: string;
+  readonly frequencyValue: string;
+  readonly startTime: string;
+  readonly usesBp: boolean;
+  readonly usesSsi: boolean;
+}
+
+/** A finished run. */
+export interface ReportRecord {
+  readonly sequence: string;
+  readonly startedAt: string | undefined;
+  /** SUCCESS, or another word of the service. */
+  readonly result: string | undefined;
+  readonly checked: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly notApplicable: number;
+  readonly errors: number;
+}
+
+const wireSummary = z
+  .object({
+    diagnosis_id: z.string().min(1),
+    diagnosis_name: text,
+    diagnosis_account_id: text,
+    csp_type: text,
+    diagnosis_check_type: text,
+    plan_type: text,
+    created_at: text,
+    recent_diagnosis_at: text,
+    recent_diagnosis_state: text,
+    error_state: text,
+  })
+  .transform((wire): DiagnosisRecord => ({
+    id: wire.diagnosis_id,
+    name: wire.diagnosis_name ?? "",
+    accountId: wire.diagnosis_account_id ?? undefined,
+    cspType: wire.csp_type ?? undefined,
+    checkType: wire.diagnosis_check_type ?? undefined,
+    planType: wire.plan_type ?? undefined,
+    createdAt: wire.created_at ?? undefined,
+    recentAt: wire.recent_diagnosis_at ?? undefined,
+    recentState: wire.recent_diagnosis_state ?? undefined,
+    errorState: wire.error_state ?? undefined,
+    authKey: undefined,
+    schedule: undefined,
+  }));
+
+const wireAuthKey = z
+  .object({ auth_key_id: text, auth_key_created_at: text, auth_key_expired_at: text, auth_key_state: text })
+  .transform((wire): AuthKeyRecord => ({
+    id: wire.auth_key_id ?? undefined,
+    createdAt: wire.auth_key_created_at ?? undefined,
+    expiresAt: wire.auth_key_expired_at ?? undefined,
+    state: wire.auth_key_state ?? undefined,
+  }));
+
+const wireSchedule = z
+  .object({
+    frequency_type: text,
+    frequency_value: text,
+    diagnosis_start_time_pattern: text,
+    use_diagnosis_check_type_bp: text,
+    use_diagnosis_check_type_ssi: text,
+  })
+  .transform((wire): ScheduleRecord => ({
+    frequencyType: wire.frequency_type ?? "",
+    frequencyValue: wire.frequency_value ?? "",
+    startTime: wire.diagnosis_start_time_pattern ?? "",
+    usesBp: wire.use_diagnosis_check_type_bp === "y",
+    usesSsi: wire.use_diagnosis_check_type_ssi === "y",
+  }));
+
+const wireReport = z
+  .object({
+    diagnosis_request_sequence: z.string(),
+    proceed_date: text,
+    diagnosis_result: text,
+    count_check: number,
+    count_pass: number,
+    count_fail: number,
+    count_na: number,
+    count_error: number,
+  })
+  .transform((wire): ReportRecord => ({
+    sequence: wire.diagnosis_request_sequence,
+    startedAt: wire.proceed_date ?? undefined,
+    result: wire.diagnosis_result ?? undefined,
+    checked: wire.count_check ?? 0,
+    passed: wire.count_pass ?? 0,
+    failed: wire.count_fail ?? 0,
+    notApplicable: wire.count_na ?? 0,
+    errors: wire.count_error ?? 0,
+  }));
+
+export const saveReply = z.object({ result: boolean, diagnosis_id: text });
+export const requestReply = z.object({ result: boolean });
+export const terminateReply = z.object({ delete_flag: boolean, msg: text });
+export const diagnosisPage = z.object({ summary_responses: z.array(wireSummary) });
+export const reportPage = z.object({ diagnosis_result_responses: z.array(wireReport) });
+export const diagnosisReply = z
+  .object({ summary_responses: wireSummary, auth_key_responses: wireAuthKey, schedule_response: wireSchedule })
+  .transform(({ summary_responses, auth_key_responses, schedule_response }): DiagnosisRecord => ({
+    ...summary_responses,
+    authKey: auth_key_responses,
+    schedule: schedule_response,
+  }));

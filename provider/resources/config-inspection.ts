@@ -1,0 +1,347 @@
+import type { DiagnosisRecord, ReportRecord } from "../clients/scp/configinspection/diagnosis";
+import type { SaveDiagnosisBody } from "../clients/scp/configinspection/inspections-client";
+import { defineResource, type Context, type Zod } from "../lifecycle/behaviour";
+import {
+  sameSchedule,
+  scheduleBody,
+  scheduleSchema,
+  shownSchedule,
+  type InspectionSchedule,
+} from "./inspection-schedule";
+import { creationTags, tagList } from "./tags";
+
+/** The key by which Config Inspection looks at the account. */
+export interface InspectionAuthKey {
+  /** Id of an IAM access key; its user has to be an administrator. */
+  id: string;
+  /** When the key was made, RFC 3339. */
+  createdAt?: string;
+  /** When the key expires, RFC 3339. After that runs fail. */
+  expiresAt?: string;
+}
+
+/** What a run on demand needs. Only a change of `trigger` starts one. */
+export interface InspectionRunTrigger {
+  /** Any text. A change of it starts a run, once, and waits for its result. */
+  trigger: string;
+  /** Access key for the run; secret. */
+  accessKey: string;
+  /** Secret key for the run; secret. */
+  secretKey: string;
+  /** Id of the tenant: of the account, for SCP. */
+  tenantId: string;
+}
+
+/** Inputs of a configuration inspection. The service can change none of them: all but `runTrigger` and `tags` replace it. */
+export interface ConfigInspectionArgs {
+  /** Name: 1 to 25 characters of a-z, A-Z, 0-9, `-` and `_`. Names need not be unique. */
+  name: string;
+  /** Account that is looked at. */
+  accountId: string;
+  /** Its cloud: `SCP`, `AWS` or `Azure`. */
+  cspType: "SCP" | "AWS" | "Azure";
+  /** Plan: `STANDARD` or `MONTHLY`. Each registration is billed, also of the same account. */
+  plan: "STANDARD" | "MONTHLY";
+  /** Checklist: `BP` (best practice) or `SSI`. */
+  checkType: "BP" | "SSI";
+  /** The key by which the account is looked at. */
+  authKey: InspectionAuthKey;
+  /** When it runs by itself. */
+  schedule: InspectionSchedule;
+  /**
+   * Runs on demand; secret as a whole. The first value, of a new or an adopted inspection, and taking it away do nothing.
+   * A run is billed.
+   */
+  runTrigger?: InspectionRunTrigger;
+  /** Tags: up to 50, keys of 1 to 128 characters, values of up to 256. Taken at creation only. */
+  tags?: Record<string, string>;
+}
+
+/** A finished run. */
+export interface InspectionRun {
+  /** Its name in reports. */
+  sequence: string;
+  /** The service's word: `Completed`, or another one where a newer run is under way. */
+  state: string;
+  /** The service's word: `SUCCESS` or another one. */
+  result: string;
+  /** When it started, RFC 3339. */
+  startedAt: string;
+  /** How many checks it made, and how they ended. */
+  counts: { checked: number; passed: number; failed: number; notApplicable: number; errors: number };
+}
+
+/** Outputs of a configuration inspection besides its inputs. */
+export interface ConfigInspectionOutputs {
+  /** Id of the inspection; the same as `id`. */
+  diagnosisId: string;
+  /** The latest run that has ended; absent until there is one. */
+  latestRun: InspectionRun | undefined;
+  /** The service's word for the auth key: `ACTIVATED`, `EXPIRED`. */
+  authKeyState: string | undefined;
+  /** When the auth key expires. */
+  authKeyExpiresAt: string | undefined;
+  /** When the inspection was registered. */
+  createdAt: string | undefined;
+}
+
+interface Found {
+  readonly diagnosis: DiagnosisRecord;
+  readonly report: ReportRecord | undefined;
+}
+
+/** Auth keys that expire within so many days are told at each refresh. */
+const warnDays = 30;
+const dayMs = 86_400_000;
+const firstPauseMs = 1000;
+const longestPauseMs = 10_000;
+
+/** A registration of Config Inspection (API reference, section 2). */
+export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspectionOutputs, Found>({
+  kind: "ConfigInspection",
+  cloud: "scp",
+  noun: "configuration inspection",
+  inputs: {
+    name: {
+      change: "replace",
+      required: true,
+      schema: (z) => z.string().regex(/^[a-zA-Z0-9_-]{1,25}$/, "must be 1 to 25 characters of a-z, A-Z, 0-9, - and _"),
+    },
+    accountId: { change: "replace", required: true, schema: (z) => z.string().min(1, "must be the id of an account") },
+    cspType: {
+      change: "replace",
+      required: true,
+      schema: (z) => z.enum(["SCP", "AWS", "Azure"], 'must be "SCP", "AWS" or "Azure"'),
+    },
+    plan: {
+      change: "replace",
+      required: true,
+      schema: (z) => z.enum(["STANDARD", "MONTHLY"], 'must be "STANDARD" or "MONTHLY"'),
+    },
+    checkType: {
+      change: "replace",
+      required: true,
+      schema: (z) => z.enum(["BP", "SSI"], 'must be "BP" or "SSI"'),
+    },
+    authKey: { change: "replace", required: true, schema: authKeySchema, same: sameAuthKey },
+    schedule: { change: "replace", required: true, schema: scheduleSchema, same: sameSchedule },
+    runTrigger: {
+      change: "update",
+      secret: true,
+      schema: (z) =>
+        z.strictObject({
+          trigger: z.string(),
+          accessKey: z.string().min(1),
+          secretKey: z.string().min(1),
+          tenantId: z.string().min(1),
+        }),
+      isTrigger: true,
+      same: (a, b) => a.trigger === b.trigger,
+    },
+    tags: creationTags,
+  },
+  outputs: {
+    diagnosisId: "plain",
+    latestRun: "plain",
+    authKeyState: "plain",
+    authKeyExpiresAt: "plain",
+    createdAt: "plain",
+  },
+  identify: ({ diagnosis }) => ({
+    id: diagnosis.id,
+    name: diagnosis.name,
+    phase: "ready",
+    state: diagnosis.recentState ?? "",
+    createdAt: diagnosis.createdAt,
+    deleteAt: undefined,
+    region: undefined,
+    // What the service shows is the account that is looked at, not the one that owns the inspection (SCP 5).
+    account: undefined,
+  }),
+  inputsOf: ({ diagnosis }) => ({
+    name: diagnosis.name,
+    ...(diagnosis.accountId === undefined ? {} : { accountId: diagnosis.accountId }),
+    ...(diagnosis.cspType === undefined ? {} : { cspType: diagnosis.cspType as ConfigInspectionArgs["cspType"] }),
+    ...(diagnosis.planType === undefined ? {} : { plan: diagnosis.planType as ConfigInspectionArgs["plan"] }),
+    ...(diagnosis.checkType === undefined
+      ? {}
+      : { checkType: diagnosis.checkType as ConfigInspectionArgs["checkType"] }),
+    ...(diagnosis.authKey?.id === undefined ? {} : { authKey: shownAuthKey(diagnosis.authKey.id, diagnosis.authKey) }),
+    ...(diagnosis.schedule === undefined ? {} : { schedule: shownSchedule(diagnosis.schedule) }),
+  }),
+  outputsOf: ({ diagnosis, report }) => ({
+    diagnosisId: diagnosis.id,
+    latestRun: report === undefined ? undefined : runOf(diagnosis, report),
+    authKeyState: diagnosis.authKey?.state,
+    authKeyExpiresAt: diagnosis.authKey?.expiresAt,
+    createdAt: diagnosis.createdAt,
+  }),
+  notice: ({ diagnosis }, _, nowMs) => {
+    const { expiresAt } = diagnosis.authKey ?? {};
+    if (expiresAt === undefined || Date.parse(expiresAt) - warnDays * dayMs > nowMs) return undefined;
+    return (
+      `the auth key of the configuration inspection ${diagnosis.name} expires on ${expiresAt}, and runs fail from then on: ` +
+      "give another authKey, which registers the inspection anew"
+    );
+  },
+  find: async (context, id) => found(context, await context.scp.inspections.showDiagnosis(id)),
+  nonce: {
+    make: (random) =>
+      `DIA-${Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16))
+        .join("")
+        .toUpperCase()}`,
+    find: async ({ scp }, id) =>
+      (await scp.inspections.listDiagnoses({ diagnosis_id: id }))
+        .filter((diagnosis) => diagnosis.id === id)
+        .map((diagnosis) => ({ diagnosis, report: undefined })),
+  },
+  list: async ({ scp }) =>
+    (await scp.inspections.listDiagnoses()).map((diagnosis) => ({ diagnosis, report: undefined })),
+  create: async ({ scp, nonce, refuse }, inputs) => {
+    if (!(await scp.inspections.saveDiagnosis(nonce, bodyOf(inputs)))) {
+      refuse("Config Inspection answers that the inspection was not registered, without a reason: check authKey");
+    }
+    return { diagnosis: justSaved(nonce, inputs), report: undefined };
+  },
+  complete: async (context, { diagnosis }) => found(context, await context.scp.inspections.showDiagnosis(diagnosis.id)),
+  steps: [
+    {
+      name: "run",
+      inputs: ["runTrigger"],
+      when: ({ runTrigger }) => runTrigger !== undefined,
+      mark: ({ diagnosis, report }) => `${diagnosis.recentAt ?? "never"} ${report?.sequence ?? ""}`,
+      run: async ({ scp, refuse }, id, { runTrigger, checkType }) => {
+        if (runTrigger === undefined) return undefined;
+        const { accessKey, secretKey, tenantId } = runTrigger;
+        const body = {
+          diagnosis_check_type: checkType,
+          access_key: accessKey,
+          secret_key: secretKey,
+          tenant_id: tenantId,
+        };
+        if (!(await scp.inspections.requestDiagnosis(id, body))) {
+          refuse("Config Inspection answers that no run was started, without a reason: check the keys of runTrigger");
+        }
+        return undefined;
+      },
+    },
+    {
+      name: "result of the run",
+      inputs: ["runTrigger"],
+      when: ({ runTrigger }) => runTrigger !== undefined,
+      run: (context, id) => waitForResult(context, id),
+    },
+  ],
+  remove: removeInspection,
+  removeNow: removeInspection,
+  replacement: "delete-first",
+});
+
+async function found({ scp }: Context, diagnosis: DiagnosisRecord): Promise<Found> {
+  return { diagnosis, report: await scp.inspections.latestReport(diagnosis.id) };
+}
+
+async function removeInspection({ scp, refuse }: Context, id: string): Promise<void> {
+  const objection = await scp.inspections.terminateDiagnosis(id);
+  if (objection !== undefined) refuse(`Config Inspection did not delete the inspection ${id}: ${objection}`);
+}
+
+async function waitForResult(context: Context, id: string): Promise<Found> {
+  for (let pause = firstPauseMs; ; pause = Math.min(pause * 2, longestPauseMs)) {
+    const now = await found(context, await context.scp.inspections.showDiagnosis(id));
+    const { recentState, errorState } = now.diagnosis;
+    if (!isUnderWay(recentState)) {
+      const failure = errorState === undefined ? "" : ` (${errorState})`;
+      if (!isSuccess(recentState)) context.warn(`the run ended with ${recentState ?? "no state"}${failure}`);
+      return now;
+    }
+    await context.pause(pause);
+  }
+}
+
+/** The reference knows `Completed` only: what speaks of an end is one. */
+function isUnderWay(state: string | undefined): boolean {
+  return !/complet|success|fail|error|done|cancel/i.test(state ?? "");
+}
+
+function isSuccess(state: string | undefined): boolean {
+  return /complet|success|done/i.test(state ?? "");
+}
+
+function runOf({ recentState }: DiagnosisRecord, report: ReportRecord): InspectionRun {
+  const { sequence, startedAt = "", result = "", checked, passed, failed, notApplicable, errors } = report;
+  const counts = { checked, passed, failed, notApplicable, errors };
+  return { sequence, state: recentState ?? "", result, startedAt, counts };
+}
+
+function bodyOf(inputs: ConfigInspectionArgs): SaveDiagnosisBody {
+  const { createdAt, expiresAt, id } = inputs.authKey;
+  return {
+    account_id: inputs.accountId,
+    diagnosis_account_id: inputs.accountId,
+    auth_key_request: {
+      auth_key_id: id,
+      ...(createdAt === undefined ? {} : { auth_key_created_at: dateTime(createdAt) }),
+      ...(expiresAt === undefined ? {} : { auth_key_expired_at: dateTime(expiresAt) }),
+    },
+    csp_type: inputs.cspType,
+    diagnosis_check_type: inputs.checkType,
+    diagnosis_name: inputs.name,
+    diagnosis_type: "Console",
+    plan_type: inputs.plan,
+    schedule_request: scheduleBody(inputs.schedule),
+    ...(inputs.tags === undefined ? {} : { tags: tagList(inputs.tags) }),
+  };
+}
+
+/** "2022-01-01 12:00:00" goes in, and RFC 3339 comes back (SCP 5). */
+function dateTime(rfc3339: string): string {
+  return new Date(rfc3339).toISOString().slice(0, 19).replace("T", " ");
+}
+
+/** The reply of a registration says nothing but the id, if that. */
+function justSaved(id: string, { name }: ConfigInspectionArgs): DiagnosisRecord {
+  return {
+    id,
+    name,
+    accountId: undefined,
+    cspType: undefined,
+    checkType: undefined,
+    planType: undefined,
+    createdAt: undefined,
+    recentAt: undefined,
+    recentState: undefined,
+    errorState: undefined,
+    authKey: undefined,
+    schedule: undefined,
+  };
+}
+
+function authKeySchema(z: Zod) {
+  const time = z.iso.datetime({ offset: true, error: "must be a time such as 2027-01-01T00:00:00Z" });
+  return z.strictObject({
+    id: z.string().min(1, "must be the id of an IAM access key"),
+    createdAt: time.exactOptional(),
+    expiresAt: time.exactOptional(),
+  });
+}
+
+function sameAuthKey(a: InspectionAuthKey, b: InspectionAuthKey): boolean {
+  return a.id === b.id && sameTime(a.createdAt, b.createdAt) && sameTime(a.expiresAt, b.expiresAt);
+}
+
+/** A time that one side does not say is no difference: the service may know it by itself. */
+function sameTime(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || dateTime(a) === dateTime(b);
+}
+
+function shownAuthKey(
+  id: string,
+  { createdAt, expiresAt }: { createdAt: string | undefined; expiresAt: string | undefined },
+): InspectionAuthKey {
+  return {
+    id,
+    ...(createdAt === undefined ? {} : { createdAt }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  };
+}
