@@ -1,15 +1,18 @@
 import { resourceClass } from "./pulumi/resource-class";
 import { certificate } from "./resources/certificate";
+import { cloudService } from "./resources/cloud-service";
 import { configInspection } from "./resources/config-inspection";
 import { kmsKey } from "./resources/kms-key";
 import { managedKmsKey } from "./resources/managed-kms-key";
 import { secret } from "./resources/secret";
 import { secretVault } from "./resources/secret-vault";
+import { spaceoneSecret } from "./resources/spaceone-secret";
 
 export type { ArgsOf, ResourceOptions } from "./pulumi/resource-class";
 export type { ScpConnectionArgs, ScpProviderArgs, SpaceoneConnectionArgs } from "./pulumi/provider-args";
 export { ScpProvider } from "./pulumi/scp-provider";
 export type { CertificateArgs, CertificateOutputs, CertificateRecipient } from "./resources/certificate";
+export type { CloudServiceArgs, CloudServiceOutputs, CloudServiceReference } from "./resources/cloud-service";
 export type {
   ConfigInspectionArgs,
   ConfigInspectionOutputs,
@@ -24,6 +27,7 @@ export type { ManagedKmsKeyArgs } from "./resources/managed-kms-key";
 export type { CertificateSelfSigned } from "./resources/self-signed";
 export type { SecretArgs, SecretOutputs, SecretPrivateAcl } from "./resources/secret";
 export type { SecretVaultArgs, SecretVaultOutputs } from "./resources/secret-vault";
+export type { SpaceoneSecretArgs, SpaceoneSecretOutputs } from "./resources/spaceone-secret";
 
 /**
  * A key of the Key Management Service. Inputs: {@link KmsKeyArgs}, outputs: {@link KmsKeyOutputs}.
@@ -108,3 +112,33 @@ export class SecretVault extends resourceClass(secretVault) {}
  * ```
  */
 export class ConfigInspection extends resourceClass(configInspection) {}
+
+/**
+ * A cloud service of SpaceONE's inventory. Inputs: {@link CloudServiceArgs}, outputs: {@link CloudServiceOutputs}.
+ *
+ * @example
+ * ```ts
+ * const entry = new CloudService("orders-key", {
+ *   provider: "scp",
+ *   cloudServiceGroup: "KMS",
+ *   cloudServiceType: "Key",
+ *   data: { keyId: key.id, version: key.currentVersion },
+ *   tags: { team: "orders" },
+ * });
+ * ```
+ */
+export class CloudService extends resourceClass(cloudService) {}
+
+/**
+ * A secret of SpaceONE, for its collectors. Inputs: {@link SpaceoneSecretArgs}, outputs: {@link SpaceoneSecretOutputs}.
+ *
+ * @example
+ * ```ts
+ * const credentials = new SpaceoneSecret("scp", {
+ *   name: "scp",
+ *   resourceGroup: "WORKSPACE",
+ *   data: { access_key: config.requireSecret("accessKey"), secret_key: config.requireSecret("secretKey") },
+ * });
+ * ```
+ */
+export class SpaceoneSecret extends resourceClass(spaceoneSecret) {}

@@ -9,12 +9,15 @@ export async function adopt(run: OperationRun, id: unknown, wanted: Inputs, inpu
   const { behaviour } = run;
   if (typeof id !== "string") throw new LifecycleError(`${input} must be the id of an existing object`);
   const object = await behaviour.find(run, id).catch((error: unknown) => {
-    if (!isNotFound(error)) throw error;
+    if (!isNotFound(run, error)) throw error;
     throw new LifecycleError(
       `${input}: there is no ${behaviour.noun} with the id ${JSON.stringify(id)} in this account and region`,
     );
   });
   const identity = behaviour.identify(object);
+  if (identity.phase === "gone") {
+    throw new LifecycleError(`${input}: the ${behaviour.noun} ${id} is deleted and cannot be taken over`);
+  }
   if (identity.phase === "terminating") {
     throw new LifecycleError(`${input}: the ${behaviour.noun} ${id} waits for its deletion and cannot be taken over`);
   }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-import type { ScpServices } from "../clients/connection";
+import type { ScpServices, SpaceoneServices } from "../clients/connection";
 import type { Deadline } from "../clients/http/deadline";
 import type { CommonArgs, Definition } from "./definition";
 
@@ -29,6 +29,10 @@ export interface InputRule<Value> {
   readonly secret?: true;
   /** Whether two values mean the same; by default they are compared deeply. */
   readonly same?: (a: Value, b: Value) => boolean;
+  /** True where an empty text, list or object means the same as leaving the input out. */
+  readonly emptyIsAbsent?: true;
+  /** Of an input that is changed in place: true where the API cannot clear it, so that clearing it needs a new object. */
+  readonly clearingReplaces?: true;
   /** Of an input that replaces: whether two different values need no new object, only another value in state. */
   readonly keepsObject?: (a: Value, b: Value) => boolean;
   /** True where a new value of the program is not taken over: the old one stays. */
@@ -86,8 +90,8 @@ export type InputRules<In> = {
     (undefined extends In[Name] ? { readonly required?: never } : { readonly required: true });
 };
 
-/** `creating` ends by itself, `failed` does not, `terminating` counts as gone. */
-export type Phase = "creating" | "ready" | "failed" | "terminating";
+/** `creating` ends by itself, `failed` does not; `terminating` counts as gone, and `gone` is it though it can still be read. */
+export type Phase = "creating" | "ready" | "failed" | "terminating" | "gone";
 
 /** What the engine needs to know of an object of any kind. */
 export interface Identity {
@@ -100,11 +104,15 @@ export interface Identity {
   readonly deleteAt: string | undefined;
   readonly region: string | undefined;
   readonly account: string | undefined;
+  /** Of SpaceONE: the tenant, and the workspace unless the object belongs to the whole domain. */
+  readonly domain?: string;
+  readonly workspace?: string | undefined;
 }
 
 /** What a definition's functions work with. */
 export interface Context {
   readonly scp: ScpServices;
+  readonly spaceone: SpaceoneServices;
   readonly deadline: Deadline;
   /** Shows the user a line about this resource. */
   readonly warn: (message: string) => void;
@@ -122,6 +130,9 @@ export interface Context {
   readonly nonce: string;
 }
 
+/** Of inputs that are in doubt after a lost reply, and so not among the applied ones: the values that they may have. */
+export type Possible<In> = { readonly [Name in keyof In]?: readonly NonNullable<In[Name]>[] };
+
 /** One change in place. Steps run in the order in which the definition lists them. */
 export interface Step<In, Found> {
   /** Named in messages: "rotation". */
@@ -131,7 +142,7 @@ export interface Step<In, Found> {
   /** The step is due as well when one of these differs, which an earlier step applies. */
   readonly follows?: readonly (keyof In)[];
   /** Further condition, for example a direction. */
-  readonly when?: (wanted: In, applied: Partial<In>) => boolean;
+  readonly when?: (wanted: In, applied: Partial<In>, possible: Possible<In>) => boolean;
   /**
    * For a step that must not happen twice: a mark of the object that the step changes. It is compared before a doubtful
    * attempt is repeated; without one (undefined) nothing is repeated.
@@ -140,7 +151,13 @@ export interface Step<In, Found> {
   /** The step looks before it changes anything, so that after a lost reply it is simply run again. */
   readonly looksFirst?: true;
   /** Answers the object where the reply shows all of it, otherwise nothing: then it is read after the last step. */
-  readonly run: (context: Context, id: string, wanted: In, applied: Partial<In>) => Promise<Found | undefined>;
+  readonly run: (
+    context: Context,
+    id: string,
+    wanted: In,
+    applied: Partial<In>,
+    possible: Possible<In>,
+  ) => Promise<Found | undefined>;
 }
 
 /** How objects of a kind are read, made, changed and removed. No function here retries, waits or touches state. */
@@ -149,6 +166,8 @@ export interface Behaviour<In extends object, Out extends object, Found> {
   readonly rules?: readonly InputsRule<In>[];
   /** What the object is called in messages: "KMS key". */
   readonly noun: string;
+  /** The API's name of the id, where its errors say what it is that was not found. */
+  readonly idKey?: string;
   readonly identify: (object: Found) => Identity;
   /** The inputs that the service shows; `known` are those of the state, where one thing can be said in several ways. */
   readonly inputsOf: (object: Found, known: Readonly<Record<string, unknown>>) => Partial<In>;
@@ -180,6 +199,14 @@ export interface Behaviour<In extends object, Out extends object, Found> {
   readonly complete?: (context: Context, object: Found) => Promise<Found>;
   /** Whether `list` shows all that a read needs. */
   readonly listIsComplete?: boolean;
+  /**
+   * For kinds whose objects are too many to list them all: objects that are listed together, of which an object is one.
+   * Undefined where a list would not show all that a read needs.
+   */
+  readonly family?: {
+    readonly of: (known: Partial<In>) => string | undefined;
+    readonly list: (context: Context, known: Partial<In>) => Promise<readonly Found[]>;
+  };
   /** Takes back a deletion that has not happened yet, where the inputs ask for it. */
   readonly restore?: {
     readonly wanted: (inputs: Partial<In>) => boolean;

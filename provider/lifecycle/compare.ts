@@ -5,9 +5,16 @@ import { hasUnknown } from "./unknown";
 
 /** Whether two values of an input differ in meaning. Absent values differ from all others; unknown ones from everything. */
 export function differs(rule: InputRule<unknown>, a: unknown, b: unknown): boolean {
-  if (a === undefined || b === undefined) return a !== b;
+  if (isAbsent(rule, a) || isAbsent(rule, b)) return isAbsent(rule, a) !== isAbsent(rule, b);
   if (hasUnknown(a) || hasUnknown(b)) return true;
   return !(rule.same?.(a, b) ?? isDeepStrictEqual(a, b));
+}
+
+/** Whether an input is left out, or as good as that. */
+export function isAbsent({ emptyIsAbsent }: InputRule<unknown>, value: unknown): boolean {
+  if (value === undefined || value === "") return value === undefined || emptyIsAbsent === true;
+  const isEmpty = typeof value === "object" && value !== null && Object.keys(value).length === 0;
+  return isEmpty && emptyIsAbsent === true;
 }
 
 /** Names of the inputs that differ, in the definition's order. */
@@ -19,5 +26,5 @@ export function differingInputs(behaviour: AnyBehaviour, a: AnyInputs, b: AnyInp
 
 /** The second value, or the first one where both mean the same: texts in state change only with their meaning. */
 export function keepIfSame(rule: InputRule<unknown>, old: unknown, value: unknown): unknown {
-  return differs(rule, old, value) ? value : old;
+  return old === undefined || differs(rule, old, value) ? value : old;
 }

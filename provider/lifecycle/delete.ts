@@ -15,11 +15,11 @@ export async function remove(run: OperationRun, id: string, state: State): Promi
   try {
     if (!certain) {
       const object = await run.behaviour.find(run, id);
-      refuseOtherAccount(run, state.__place, run.behaviour.identify(object).account);
+      refuseOtherAccount(run, state.__place, run.behaviour.identify(object));
     }
     await removeFound(run, id, state);
   } catch (error) {
-    if (!isNotFound(error)) throw error;
+    if (!isNotFound(run, error)) throw error;
     await proveGone(run, state.__place, certain);
   }
 }
@@ -32,7 +32,7 @@ async function removeFound(run: OperationRun, id: string, state: State): Promise
     const refused = error instanceof ApiError && (error.status === 400 || error.status === 409);
     if (!refused) throw error;
     const { phase, deleteAt } = run.behaviour.identify(await run.behaviour.find(run, id));
-    if (phase === "terminating" || deleteAt !== undefined) return;
+    if (phase === "terminating" || phase === "gone" || deleteAt !== undefined) return;
     const onlyAtOnce = phase === "creating" || phase === "failed";
     if (!onlyAtOnce || run.behaviour.removeNow === undefined) throw error;
     await run.behaviour.removeNow(run, id);

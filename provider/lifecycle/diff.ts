@@ -1,5 +1,5 @@
 import type { AnyBehaviour, InputRule } from "./behaviour";
-import { differs } from "./compare";
+import { differs, isAbsent } from "./compare";
 import { LifecycleError } from "./errors";
 import { isOmitted } from "./large-values";
 import { isUnknownOutcomeId } from "./own-object";
@@ -61,6 +61,7 @@ function appliedValue(state: State, name: string, inputs: Inputs): unknown {
 }
 
 function needsNewObject(rule: InputRule<unknown>, applied: unknown, wanted: unknown): boolean {
+  if (rule.clearingReplaces === true) return isAbsent(rule, wanted);
   if (rule.change !== "replace") return false;
   const areKnown = applied !== undefined && wanted !== undefined && !hasUnknown(wanted);
   return !(areKnown && rule.keepsObject?.(applied, wanted) === true);

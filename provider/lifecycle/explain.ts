@@ -1,3 +1,4 @@
+import type { Cloud } from "../clients/connection";
 import {
   ApiError,
   ConnectError,
@@ -27,34 +28,51 @@ export function sentence(run: OperationRun, error: unknown): string {
   const what = `cannot ${run.verb} the ${run.behaviour.noun}`;
   if (!(error instanceof RequestError)) return `${what}: ${error instanceof Error ? error.message : String(error)}`;
   const { method, service, path } = error.request;
-  const remedy = remedyFor(error);
+  const remedy = remedyFor(error, run.definition.cloud);
   return `${what}: ${method} ${service} ${path}: ${error.message}${remedy === undefined ? "" : `. ${remedy}`}`;
 }
 
-function remedyFor(error: RequestError): string | undefined {
+function remedyFor(error: RequestError, cloud: Cloud): string | undefined {
   if (error instanceof DeadlineError) {
     return "Try again, or allow more time with the option customTimeouts";
   }
   if (error instanceof ConnectError) {
-    return "Check scp:environment, scp:region or scp:endpoint, the network and the proxy settings";
+    return `Check ${words[cloud].place}, the network and the proxy settings`;
   }
-  if (error instanceof GatewayError) return gatewayRemedy(error.status);
-  if (error instanceof ApiError) return apiRemedy(error.status);
+  if (error instanceof GatewayError) return gatewayRemedy(error.status, cloud);
+  if (error instanceof ApiError) return apiRemedy(error.status, cloud);
   return "Try again: what was done is found again";
 }
 
-function gatewayRemedy(status: number): string {
+/** What the settings of a cloud are called. */
+const words: Readonly<Record<Cloud, { place: string; endpoint: string; credentials: string; forbidden: string }>> = {
+  scp: {
+    place: "scp:environment, scp:region or scp:endpoint",
+    endpoint: "scp:endpoint",
+    credentials: "scp:accessKey and scp:secretKey, and this machine's clock",
+    forbidden: "The access key's user lacks the permission, or a quota is used up",
+  },
+  spaceone: {
+    place: "spaceone:endpoint",
+    endpoint: "spaceone:endpoint",
+    credentials: "spaceone:token: it may have expired or been regenerated",
+    forbidden: "The token's role does not allow it, its app is disabled, or its projects do not include this one",
+  },
+};
+
+function gatewayRemedy(status: number, cloud: Cloud): string {
+  const { place, endpoint } = words[cloud];
   if (status === 401 || status === 403) return "Check that the service is enabled for the account, and the credentials";
   if (status === 404) {
-    return "The request did not reach the service: check scp:environment, scp:region, scp:endpoint and the credentials. Nothing was dropped from state";
+    return `The request did not reach the service: check ${place} and the credentials. Nothing was dropped from state`;
   }
   if (status >= 500 || status === 429) return "The service is not reachable at the moment: try again later";
-  return "Something before the service refused the request: check scp:endpoint and the proxy settings";
+  return `Something before the service refused the request: check ${endpoint} and the proxy settings`;
 }
 
-function apiRemedy(status: number): string | undefined {
-  if (status === 401) return "Check scp:accessKey and scp:secretKey, and this machine's clock";
-  if (status === 403) return "The access key's user lacks the permission, or a quota is used up";
+function apiRemedy(status: number, cloud: Cloud): string | undefined {
+  if (status === 401) return `Check ${words[cloud].credentials}`;
+  if (status === 403) return words[cloud].forbidden;
   if (status === 429) return "The service limits the number of requests: try again later or lower scp:maxConcurrency";
   if (status >= 500) return "The service failed: try again, and give its support the request id";
   return undefined;

@@ -48,6 +48,10 @@ export class OperationRun implements Context {
     return this.environment.connection.scp(this.deadline);
   }
 
+  get spaceone(): Context["spaceone"] {
+    return this.environment.connection.spaceone(this.deadline);
+  }
+
   get region(): string | undefined {
     return this.environment.connection.place(this.definition.cloud).region;
   }

@@ -1,3 +1,4 @@
+import type { ConnectionPlace } from "../clients/connection";
 import type { Identity } from "./behaviour";
 import { LifecycleError } from "./errors";
 import type { OperationRun } from "./operation-run";
@@ -13,6 +14,8 @@ export function placeOf(run: Placed, identity: Identity | undefined): Place {
     environment: current.environment,
     region: identity?.region ?? current.region,
     account: identity?.account ?? current.account,
+    domain: identity?.domain ?? current.domain,
+    workspace: identity?.workspace ?? current.workspace,
     credential: current.credential,
   });
 }
@@ -24,37 +27,47 @@ export function placeOf(run: Placed, identity: Identity | undefined): Place {
 export function isAccountCertain(run: Placed, remembered: Place | undefined): boolean {
   const current = run.environment.connection.place(run.definition.cloud);
   if (remembered === undefined) return false;
-  refuseOther(run, "environment", remembered.environment, current.environment);
-  refuseOther(run, "region", remembered.region, current.region);
-  refuseOther(run, "account", remembered.account, current.account);
-  return remembered.credential === current.credential;
+  for (const part of parts) refuseOther(run, part, remembered[part], current[part]);
+  return remembered.credential === current.credential || seesAllOf(run, remembered, current);
 }
 
-/** Refuses an object that an answer shows in another account than state remembers. */
-export function refuseOtherAccount(run: Placed, remembered: Place | undefined, account: string | undefined): void {
-  refuseOther(run, "account", remembered?.account, account);
+/** A token that is taken proves its tenant. Members see their own projects only, so theirs prove nothing (SPO 1). */
+function seesAllOf({ environment }: Placed, remembered: Place, { domain, workspace }: ConnectionPlace): boolean {
+  if (domain === undefined || remembered.domain !== domain || remembered.workspace !== workspace) return false;
+  return environment.connection.spaceoneRole() !== "WORKSPACE_MEMBER";
+}
+
+/** Refuses an object that an answer shows in another account or tenant than state remembers. */
+export function refuseOtherAccount(run: Placed, remembered: Place | undefined, shown: Identity): void {
+  for (const part of ["account", "domain", "workspace"] as const) {
+    refuseOther(run, part, remembered?.[part], shown[part]);
+  }
 }
 
 /** The way out of an uncertain account, for messages. */
-export function uncertainAccount(run: Placed): LifecycleError {
+export function uncertainAccount({ behaviour, definition }: Placed): LifecycleError {
+  const remedy = {
+    scp: "in another account: use the former credentials, or set scp:accountId to the account of this stack",
+    spaceone: "out of the token's sight: use the former token, or one of an app that owns the workspace",
+  }[definition.cloud];
   return new LifecycleError(
-    `the service does not find this ${run.behaviour.noun}, but the credentials are not those that state remembers, ` +
-      "so it may be in another account: use the former credentials, or set scp:accountId to the account of this stack",
+    `the service does not find this ${behaviour.noun}, but the credentials are not those that state remembers, ` +
+      `so it may be ${remedy}`,
   );
 }
 
-const wayOut: Readonly<Record<"environment" | "region" | "account", string>> = {
-  environment: "set scp:environment to it",
+const parts = ["environment", "region", "account", "domain", "workspace"] as const;
+type Part = (typeof parts)[number];
+
+const wayOut: Readonly<Record<Part, string>> = {
+  environment: "point the stack to it (scp:environment, spaceone:endpoint)",
   region: "set scp:region to it, or give the resource a ScpProvider for that region",
   account: "use that account's credentials, or give the resource a ScpProvider for that account",
+  domain: "use a token of that domain, or give the resource a ScpProvider with one",
+  workspace: "use a token of that workspace, or give the resource a ScpProvider with one",
 };
 
-function refuseOther(
-  run: Placed,
-  what: "environment" | "region" | "account",
-  remembered: string | undefined,
-  current: string | undefined,
-): void {
+function refuseOther(run: Placed, what: Part, remembered: string | undefined, current: string | undefined): void {
   if (remembered === undefined || current === undefined || remembered === current) return;
   throw new LifecycleError(
     `this ${run.behaviour.noun} is in ${what} ${remembered}, but the stack points to ${current}: ${wayOut[what]}; ` +

@@ -29,7 +29,8 @@ export async function read(
     : await find(run, id, state, certain, snapshots);
   if (object === undefined) return undefined;
   const identity = run.behaviour.identify(object);
-  refuseOtherAccount(run, state.__place, identity.account);
+  refuseOtherAccount(run, state.__place, identity);
+  if (identity.phase === "gone" && run.meta?.get !== true) return undefined;
   const restorable = run.behaviour.restore?.wanted(state) === true;
   if (identity.phase === "terminating" && run.meta?.get !== true && !restorable) {
     const when = identity.deleteAt === undefined ? "" : ` on ${identity.deleteAt}`;
@@ -61,16 +62,13 @@ async function find(
   certain: boolean,
   snapshots: SnapshotCache<unknown>,
 ): Promise<unknown> {
-  const listed =
-    run.behaviour.listIsComplete === true
-      ? await snapshots.take(id, run.environment.now(), async () => byId(run, await list(run)))
-      : undefined;
+  const listed = await takeListed(run, id, state, snapshots);
   // What a list lacks, or shows as waiting, is asked for singly.
   if (listed !== undefined && run.behaviour.identify(listed).phase !== "terminating") return listed;
   try {
     return await run.behaviour.find(run, id);
   } catch (error) {
-    if (!isNotFound(error)) throw error;
+    if (!isNotFound(run, error)) throw error;
     if (run.meta?.get === true) {
       throw new LifecycleError(
         `there is no ${run.behaviour.noun} with the id ${JSON.stringify(id)} in this account and region`,
@@ -80,6 +78,26 @@ async function find(
     await proveGone(run, state.__place, certain);
     return undefined;
   }
+}
+
+/** The object as a list shows it that serves many reads. */
+async function takeListed(
+  run: OperationRun,
+  id: string,
+  state: State,
+  snapshots: SnapshotCache<unknown>,
+): Promise<unknown> {
+  const { family, listIsComplete } = run.behaviour;
+  const now = run.environment.now();
+  if (run.meta?.get === true && family !== undefined) return undefined;
+  const name = family?.of(state);
+  if (family !== undefined && name !== undefined) {
+    return snapshots.take(id, now, async () => byId(run, await family.list(run, state)), {
+      family: name,
+      atOnce: true,
+    });
+  }
+  return listIsComplete === true ? snapshots.take(id, now, async () => byId(run, await list(run))) : undefined;
 }
 
 async function list(run: OperationRun): Promise<readonly unknown[]> {

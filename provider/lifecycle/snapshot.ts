@@ -6,14 +6,42 @@ const maxAgeMs = 30_000;
  * entry serves one read only, and a write of this process ends the list, so that nobody is shown his own past.
  */
 export class SnapshotCache<T> {
+  private readonly families = new Map<string, Snapshot<T>>();
+
+  /**
+   * The object as a list shows it, or undefined where it must be asked for singly. `atOnce` lists for the first read
+   * already.
+   */
+  take(
+    id: string,
+    now: number,
+    list: () => Promise<ReadonlyMap<string, T>>,
+    { family = "", atOnce = false } = {},
+  ): Promise<T | undefined> {
+    const snapshot = this.families.get(family) ?? new Snapshot<T>();
+    this.families.set(family, snapshot);
+    return snapshot.take(id, now, list, atOnce);
+  }
+
+  /** Forgets all lists: something was written. */
+  clear(): void {
+    this.families.clear();
+  }
+}
+
+class Snapshot<T> {
   private reads = 0;
   private entries: Promise<Map<string, T>> | undefined;
   private takenAt = 0;
 
-  /** The object as the list shows it, or undefined where it must be asked for singly. */
-  async take(id: string, now: number, list: () => Promise<ReadonlyMap<string, T>>): Promise<T | undefined> {
+  async take(
+    id: string,
+    now: number,
+    list: () => Promise<ReadonlyMap<string, T>>,
+    atOnce: boolean,
+  ): Promise<T | undefined> {
     this.reads++;
-    if (this.reads === 1) return undefined;
+    if (this.reads === 1 && !atOnce) return undefined;
     if (this.entries === undefined || now - this.takenAt > maxAgeMs) {
       this.takenAt = now;
       this.entries = list().then((found) => new Map(found));
@@ -25,14 +53,8 @@ export class SnapshotCache<T> {
       return found;
     } catch {
       // The list is a short cut only: without it each object is asked for singly, and its error is the user's.
-      if (this.entries === entries) this.clear();
+      if (this.entries === entries) [this.reads, this.entries] = [0, undefined];
       return undefined;
     }
-  }
-
-  /** Forgets the list: something was written. */
-  clear(): void {
-    this.reads = 0;
-    this.entries = undefined;
   }
 }

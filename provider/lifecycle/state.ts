@@ -30,6 +30,9 @@ export interface Place {
   readonly environment?: string;
   readonly region?: string;
   readonly account?: string;
+  /** Of SpaceONE: tenant and workspace. */
+  readonly domain?: string;
+  readonly workspace?: string;
   /** Digest of the credential that last proved the account. */
   readonly credential: string;
 }
@@ -54,8 +57,8 @@ export interface Hidden {
   readonly __adopted?: boolean;
   readonly __place?: Place;
   readonly __pending?: PendingStep;
-  /** Inputs of a change whose outcome is not known, and the value that the object may have by it (null: none). */
-  readonly __doubtful?: AnyInputs;
+  /** Inputs of a change whose outcome is not known, and the values that they may have. */
+  readonly __doubtful?: Readonly<Record<string, readonly unknown[]>>;
   /** Service time of the first attempt of a creation whose outcome is not known, ISO 8601. */
   readonly __attempt?: string;
   /** What went in with a creation whose outcome is not known, so that the object is found by it. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { isOutcomeUnknown, RequestError } from "../clients/http/errors";
-import type { AnyInputs, Step } from "./behaviour";
+import type { AnyInputs, Possible, Step } from "./behaviour";
 import { differs } from "./compare";
 import type { OperationRun } from "./operation-run";
 import { present, type PendingStep, type State } from "./state";
@@ -18,8 +18,8 @@ export interface Progress {
   pending: PendingStep | undefined;
   /** Names of the steps that were done. */
   readonly done: string[];
-  /** Inputs of which nobody knows what the object has, and what it may have. */
-  readonly doubtful: Map<string, unknown>;
+  /** Inputs of which nobody knows what the object has, and the values that it may have. */
+  readonly doubtful: Map<string, readonly unknown[]>;
 }
 
 /** Doubtful attempts of a step that must not happen twice, before its outcome is left open. */
@@ -49,7 +49,11 @@ export async function runSteps(run: OperationRun, id: string, wanted: AnyInputs,
     // Of a doubtful step nobody knows what the object has now: a program that goes back to the old value must be seen.
     for (const name of isOutcomeUnknown(error) ? (open[0]?.inputs ?? []) : []) {
       if (run.behaviour.inputs[name]?.isTrigger === true) continue;
-      progress.doubtful.set(name, run.behaviour.inputs[name]?.secret === true ? null : (wanted[name] ?? null));
+      // Secret values are not kept: which ones are possible makes no difference to what is sent.
+      const values = run.behaviour.inputs[name]?.secret === true ? [] : [progress.applied[name], wanted[name]];
+      const known = progress.doubtful.get(name) ?? [];
+      progress.doubtful.set(name, [...known, ...values.filter((value) => value !== undefined)]);
+      progress.applied[name] = undefined;
     }
     throw error;
   }
@@ -58,17 +62,21 @@ export async function runSteps(run: OperationRun, id: string, wanted: AnyInputs,
 
 /** How far things have got, for the state: only what is certain counts as applied. */
 export function stateOf({ applied, pending, doubtful }: Progress): State {
-  const inDoubt = Object.fromEntries(doubtful);
-  const certain = Object.fromEntries(Object.entries(applied).filter(([name]) => !doubtful.has(name)));
-  return present({ ...certain, __pending: pending, __doubtful: doubtful.size === 0 ? undefined : inDoubt });
+  const inDoubt = doubtful.size === 0 ? undefined : Object.fromEntries(doubtful);
+  return present({ ...applied, __pending: pending, __doubtful: inDoubt });
 }
 
-function isDue(run: OperationRun, step: AnyStep, wanted: AnyInputs, { applied, doubtful }: Progress): boolean {
+function possibleOf({ doubtful }: Progress): Possible<AnyInputs> {
+  return Object.fromEntries(doubtful) as Possible<AnyInputs>;
+}
+
+function isDue(run: OperationRun, step: AnyStep, wanted: AnyInputs, progress: Progress): boolean {
+  const { applied, doubtful } = progress;
   const differ = [...step.inputs, ...(step.follows ?? [])].some((name) => {
     const rule = run.behaviour.inputs[name];
     return rule !== undefined && (doubtful.has(name) || differs(rule, applied[name], wanted[name]));
   });
-  return differ && (step.when?.(wanted, applied) ?? true);
+  return differ && (step.when?.(wanted, applied, possibleOf(progress)) ?? true);
 }
 
 async function runStep(
@@ -81,7 +89,7 @@ async function runStep(
   if (step.mark !== undefined) return runOnce(run, step, step.mark, id, wanted, progress);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await step.run(run, id, wanted, progress.applied);
+      return await step.run(run, id, wanted, progress.applied, possibleOf(progress));
     } catch (error) {
       const again = step.looksFirst === true && isOutcomeUnknown(error) && attempt < maxDoubtfulAttempts;
       if (!again || run.deadline.passed) throw error;
@@ -109,7 +117,7 @@ async function runOnce(
   if (mark(seen) !== before) return settled(progress, seen);
   for (let attempt = 1; ; attempt++) {
     try {
-      return settled(progress, await step.run(run, id, wanted, progress.applied));
+      return settled(progress, await step.run(run, id, wanted, progress.applied, possibleOf(progress)));
     } catch (error) {
       if (!isOutcomeUnknown(error)) throw error;
       if (before === undefined) throw error;

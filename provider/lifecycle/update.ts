@@ -44,11 +44,9 @@ export async function update(run: OperationRun, id: string, state: State, inputs
 /** Where the object stands: what was applied, what it is known to have besides, and what it may have. */
 function progressFrom(state: State, wanted: Inputs, object: unknown): Progress {
   const unmanaged = Object.entries(state.__unmanaged ?? {}).filter(([name]) => wanted[name] !== undefined);
-  const doubtful = new Map(Object.entries(state.__doubtful ?? {}));
-  const possible = [...doubtful].filter(([, value]) => value !== null);
   const omitted = Object.entries(wanted).filter(([name, value]) => isOmitted(state, name, value));
-  const { __omitted, ...known } = { ...Object.fromEntries([...unmanaged, ...omitted]), ...state };
-  const applied = { ...known, ...Object.fromEntries(possible) };
+  const { __omitted, ...applied } = { ...Object.fromEntries([...unmanaged, ...omitted]), ...state };
+  const doubtful = new Map(Object.entries(state.__doubtful ?? {}));
   return { applied, object, pending: state.__pending, done: [], doubtful };
 }
 
@@ -66,10 +64,10 @@ async function proveAccount(run: OperationRun, id: string, state: State): Promis
   if (isAccountCertain(run, state.__place)) return undefined;
   try {
     const object = await run.behaviour.find(run, id);
-    refuseOtherAccount(run, state.__place, run.behaviour.identify(object).account);
+    refuseOtherAccount(run, state.__place, run.behaviour.identify(object));
     return object;
   } catch (error) {
-    throw isNotFound(error) ? uncertainAccount(run) : error;
+    throw isNotFound(run, error) ? uncertainAccount(run) : error;
   }
 }
 

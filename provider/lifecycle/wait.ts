@@ -29,7 +29,7 @@ export async function waitUntilReady(run: OperationRun, id: string, made: unknow
     try {
       object = await run.behaviour.find(run, id);
     } catch (error) {
-      if (!isNotFound(error)) throw error;
+      if (!isNotFound(run, error)) throw error;
     }
   }
 }

@@ -252,8 +252,11 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
       inputs: ["versionLabels"],
       follows: ["value"],
       looksFirst: true,
-      when: ({ versionLabels }, applied) => versionLabels !== undefined || applied.versionLabels !== undefined,
-      run: async ({ scp, refuse }, id, { versionLabels = {} }, applied) => {
+      when: ({ versionLabels }, applied, possible) =>
+        [versionLabels, applied.versionLabels, ...(possible.versionLabels ?? [])].some(
+          (labels) => labels !== undefined,
+        ),
+      run: async ({ scp, refuse }, id, { versionLabels = {} }, applied, possible) => {
         const versions = await scp.secrets.listVersions(id);
         if (versions === undefined) {
           return refuse("versionLabels: the service's list of versions is not understood, so no label is moved");
@@ -266,7 +269,8 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
           }
           if (now[label] !== to) await scp.secrets.moveLabel(id, label, now[label], to);
         }
-        for (const label of Object.keys(applied.versionLabels ?? {})) {
+        const before = Object.assign({}, applied.versionLabels, ...(possible.versionLabels ?? [])) as object;
+        for (const label of Object.keys(before)) {
           const from = now[label];
           if (versionLabels[label] === undefined && from !== undefined) {
             await scp.secrets.moveLabel(id, label, from, undefined);

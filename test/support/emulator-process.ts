@@ -15,8 +15,15 @@ export class EmulatorProcess {
   }
 
   get config(): Record<string, string> {
-    const { accessKey, secretKey, url } = this.address;
-    return { "scp:endpoint": url, "scp:region": "kr-west1", "scp:accessKey": accessKey, "scp:secretKey": secretKey };
+    const { accessKey, secretKey, spaceoneToken, url } = this.address;
+    return {
+      "scp:endpoint": url,
+      "scp:region": "kr-west1",
+      "scp:accessKey": accessKey,
+      "scp:secretKey": secretKey,
+      "spaceone:endpoint": url,
+      "spaceone:token": spaceoneToken ?? "",
+    };
   }
 
   async stop(): Promise<void> {

@@ -161,45 +161,27 @@ describe("lists of cloud services", () => {
   const records = (from: number, count: number): object[] =>
     Array.from({ length: count }, (_, index) => ({ cloud_service_id: `cloud-svc-${from + index}` }));
 
-  test("by ids ask for 1000 at once, in an order", async () => {
-    const ids = Array.from({ length: 1001 }, (_, index) => `cloud-svc-${index}`);
-    api.answer = (_, count) =>
-      count === 1
-        ? { body: { results: records(0, 1000), total_count: 1000 } }
-        : { body: { results: records(1000, 1), total_count: 1 } };
-    expect(await services.cloudServices.listByIds(ids)).toHaveLength(1001);
-    const query = (value: string[]): object => ({
-      query: {
-        filter: [{ key: "cloud_service_id", value, operator: "in" }],
-        sort: [{ key: "cloud_service_id" }],
-        page: { start: 1, limit: 1000 },
-      },
-    });
-    expect(bodies()).toEqual([query(ids.slice(0, 1000)), query(ids.slice(1000))]);
+  test("may be empty, in a reply that says nothing", async () => {
+    expect(await services.cloudServices.listByReference("arn")).toEqual([]);
   });
 
-  test("of no ids ask nothing, and an empty reply is an empty list", async () => {
-    expect(await services.cloudServices.listByIds([])).toEqual([]);
-    expect(api.seen).toEqual([]);
-    expect(await services.cloudServices.listByIds(["x"])).toEqual([]);
-  });
-
-  test("by reference name the type, and are read to their end", async () => {
+  test("by type are read to their end, or until there are enough", async () => {
     api.answer = (_, count) => ({
       body: { results: count === 1 ? records(0, 1000) : records(1000, 5), total_count: 1005 },
     });
-    expect(await services.cloudServices.listByReference(type, "arn")).toHaveLength(1005);
+    expect(await services.cloudServices.listByType(type, 1001)).toHaveLength(1005);
     const filter = [
       { key: "provider", value: "aws", operator: "eq" },
       { key: "cloud_service_group", value: "EC2", operator: "eq" },
       { key: "cloud_service_type", value: "Instance", operator: "eq" },
-      { key: "reference.resource_id", value: "arn", operator: "eq" },
     ];
     const sort = [{ key: "cloud_service_id" }];
     expect(bodies()).toEqual([
       { query: { filter, sort, page: { start: 1, limit: 1000 } } },
       { query: { filter, sort, page: { start: 1001, limit: 1000 } } },
     ]);
+    expect(await services.cloudServices.listByType(type, 5)).toHaveLength(5);
+    expect(api.seen).toHaveLength(3);
   });
 });
 
@@ -254,18 +236,13 @@ describe("a secret", () => {
     await expect(secrets.updateData("secret-1", {}, "")).rejects.toThrow("SpaceONE cannot clear schema_id");
   });
 
-  test("is listed by ids, by name and by a tag, always in an order", async () => {
+  test("is listed as a whole and by a tag, always in an order", async () => {
     api.answer = () => ({ body: { results: [wireSecret], total_count: 1 } });
-    const found = [
-      ...(await services.secrets.listByIds(["secret-1", "secret-2"])),
-      ...(await services.secrets.listByName("s")),
-      ...(await services.secrets.listByTag("nonce", "n1")),
-    ];
-    expect(found.map(({ id }) => id)).toEqual(["secret-1", "secret-1", "secret-1"]);
+    const found = [...(await services.secrets.listAll()), ...(await services.secrets.listByTag("nonce", "n1"))];
+    expect(found.map(({ id }) => id)).toEqual(["secret-1", "secret-1"]);
     const rest = { sort: [{ key: "secret_id" }], page: { start: 1, limit: 1000 } };
     expect(bodies()).toEqual([
-      { query: { filter: [{ key: "secret_id", value: ["secret-1", "secret-2"], operator: "in" }], ...rest } },
-      { query: { filter: [{ key: "name", value: "s", operator: "eq" }], ...rest } },
+      { query: { filter: [], ...rest } },
       { query: { filter: [{ key: "tags.nonce", value: "n1", operator: "eq" }], ...rest } },
     ]);
   });

@@ -75,7 +75,7 @@ describe("a given name that stays the same", () => {
 });
 
 test("a change whose outcome is in doubt is due, also for a program that goes back to what it said before", () => {
-  expect(run({}, { ...state, __doubtful: { description: "second" } }).changes).toBe("due");
+  expect(run({}, { ...state, __doubtful: { description: ["second"] } }).changes).toBe("due");
 });
 
 describe("the option replaceOnChanges", () => {

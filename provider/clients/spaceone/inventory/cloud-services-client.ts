@@ -74,18 +74,21 @@ export class CloudServicesClient extends ServiceClient {
     return this.call(inventoryOperations.getCloudService, cloudServiceReply, { cloud_service_id: id });
   }
 
-  /** Those of these ids that are there and not deleted, without their metadata. */
-  async listByIds(ids: readonly string[]): Promise<readonly CloudService[]> {
-    return this.byIds(inventoryOperations.listCloudServices, cloudServiceReply, "cloud_service_id", ids);
-  }
-
-  /** Those of a type whose reference names a resource, without their metadata. Nothing keeps there from being several. */
-  async listByReference(
+  /** Those of a type that are not deleted, without their metadata: all, or at least so many. */
+  async listByType(
     type: Pick<CreateCloudServiceBody, "provider" | "cloud_service_group" | "cloud_service_type">,
-    resourceId: string,
+    most: number,
   ): Promise<readonly CloudService[]> {
     const { provider, cloud_service_group, cloud_service_type } = type;
-    const wanted = { provider, cloud_service_group, cloud_service_type, "reference.resource_id": resourceId };
-    return this.matching(inventoryOperations.listCloudServices, cloudServiceReply, "cloud_service_id", wanted);
+    return this.list({ provider, cloud_service_group, cloud_service_type }, most);
+  }
+
+  /** Those whose reference names a resource, without their metadata. Nothing keeps there from being several. */
+  async listByReference(resourceId: string): Promise<readonly CloudService[]> {
+    return this.list({ "reference.resource_id": resourceId });
+  }
+
+  private list(values: Readonly<Record<string, string>>, most?: number): Promise<readonly CloudService[]> {
+    return this.matching(inventoryOperations.listCloudServices, cloudServiceReply, "cloud_service_id", values, most);
   }
 }

@@ -54,14 +54,9 @@ export class SpaceoneSecretsClient extends ServiceClient {
     return this.call(secretOperations.getSecret, secretReply, { secret_id: id });
   }
 
-  /** Those of these ids that are there. */
-  async listByIds(ids: readonly string[]): Promise<readonly SpaceoneSecret[]> {
-    return this.byIds(secretOperations.listSecrets, secretReply, "secret_id", ids);
-  }
-
-  /** Those with a name; several may have the same. */
-  async listByName(name: string): Promise<readonly SpaceoneSecret[]> {
-    return this.matching(secretOperations.listSecrets, secretReply, "secret_id", { name });
+  /** All that the token sees. */
+  async listAll(): Promise<readonly SpaceoneSecret[]> {
+    return this.matching(secretOperations.listSecrets, secretReply, "secret_id", {});
   }
 
   /** Those whose tag has a value. */

@@ -1,0 +1,321 @@
+import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+
+import type { CloudService } from "../clients/spaceone/inventory/cloud-service";
+import type { CloudServiceChanges } from "../clients/spaceone/inventory/cloud-services-client";
+import { defineResource, type InputRule, type Possible, type Zod } from "../lifecycle/behaviour";
+import { hasMixedList, jsonObjectSchema, sameContent, type JsonObject } from "./json";
+
+/** Where a cloud service is found outside of SpaceONE. */
+export interface CloudServiceReference {
+  /** Id of the resource in its own cloud; collectors find it by this. */
+  resourceId?: string;
+  /** URL of the resource in its own console. */
+  externalLink?: string;
+}
+
+/** Inputs of a cloud service. */
+export interface CloudServiceArgs {
+  /** Provider, 1 to 255 characters: `aws`, `scp`. A change replaces the cloud service. */
+  provider: string;
+  /** Group, 1 to 255 characters: `KMS`. A change replaces the cloud service. */
+  cloudServiceGroup: string;
+  /** Type, 1 to 255 characters: `Key`. A change replaces the cloud service. */
+  cloudServiceType: string;
+  /**
+   * What is known of the resource. Only the names at its top level that the program says are managed; one that the program
+   * takes away is set to null, which counts as absent. Names must not begin with `$`; lists hold values of one type.
+   */
+  data: JsonObject;
+  /** Where the resource is found elsewhere. Default: nowhere. */
+  reference?: CloudServiceReference;
+  /** Name. Clearing it replaces the cloud service. */
+  name?: string;
+  /** Account in the resource's cloud, up to 255 characters. Clearing it replaces the cloud service. */
+  account?: string;
+  /** Type of the instance, up to 255 characters. Clearing it replaces the cloud service. */
+  instanceType?: string;
+  /** Size of the instance, more than 0. Clearing it replaces the cloud service. */
+  instanceSize?: number;
+  /** Region in the resource's cloud, up to 255 characters. Clearing it replaces the cloud service. */
+  regionCode?: string;
+  /** Id of a project of SpaceONE. A token of role WORKSPACE_MEMBER needs it. Clearing it replaces the cloud service. */
+  projectId?: string;
+  /** Addresses. Clearing them replaces the cloud service. */
+  ipAddresses?: string[];
+  /** Metadata of one's own (the branch `custom`). */
+  metadata?: JsonObject;
+  /** Tags of one's own (the branch `custom`). */
+  tags?: JsonObject;
+  /**
+   * Any text. A change of it alone sends an empty update, which restarts the clock of the service's clean-up: it deletes
+   * what was not updated for 48 hours.
+   */
+  keepAliveTrigger?: string;
+}
+
+/** Outputs of a cloud service besides its inputs. */
+export interface CloudServiceOutputs {
+  /** Id of the cloud service; the same as `id`. */
+  cloudServiceId: string;
+  /** `ACTIVE`, `DISCONNECTED` or `DELETED`. */
+  state: string;
+  /** Tenant. */
+  domainId: string;
+  /** Workspace. */
+  workspaceId: string;
+  /** When it was made. */
+  createdAt: string;
+  /** When it was last updated, by whomever. */
+  updatedAt: string;
+}
+
+interface Found {
+  readonly service: CloudService;
+  /** Lists leave metadata out (SPO 2). */
+  readonly isListed: boolean;
+}
+
+/** Pages of a thousand that a list is read to: what it lacks then is asked for singly. */
+const mostListed = 5000;
+
+/** A text that cannot be cleared once it is set. */
+const lastingText: InputRule<string> & { readonly required?: never } = {
+  change: "update",
+  schema: (z) => shortText(z),
+  same: (a, b) => a.trim() === b.trim(),
+  emptyIsAbsent: true,
+  clearingReplaces: true,
+};
+
+const kind = (example: string): InputRule<string> & { readonly change: "replace"; readonly required: true } => ({
+  change: "replace",
+  required: true,
+  schema: (z) => shortText(z).refine((text) => text.trim() !== "", `must be a text, for example ${example}`),
+  same: (a, b) => a.trim() === b.trim(),
+});
+
+/** A cloud service of SpaceONE's inventory. */
+export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs, Found>({
+  kind: "CloudService",
+  cloud: "spaceone",
+  noun: "cloud service",
+  idKey: "cloud_service_id",
+  inputs: {
+    provider: kind("aws"),
+    cloudServiceGroup: kind("KMS"),
+    cloudServiceType: kind("Key"),
+    data: {
+      change: "update",
+      required: true,
+      schema: (z) =>
+        jsonObjectSchema(z)
+          .refine((data) => !Object.keys(data).some((name) => name.startsWith("$")), "names must not begin with $")
+          .refine((data) => !hasMixedList(data), "lists must hold values of one type"),
+      same: sameContent,
+    },
+    reference: {
+      change: "update",
+      schema: (z) =>
+        z.strictObject({ resourceId: z.string().exactOptional(), externalLink: z.string().exactOptional() }),
+      same: sameContent,
+      default: {},
+      emptyIsAbsent: true,
+    },
+    name: { ...lastingText, schema: (z) => z.string() },
+    account: lastingText,
+    instanceType: lastingText,
+    instanceSize: {
+      change: "update",
+      schema: (z) => z.number().positive("must be more than 0"),
+      // The service keeps it in 32 bits (SPO 1).
+      same: (a, b) => Math.fround(a) === Math.fround(b),
+      clearingReplaces: true,
+    },
+    regionCode: lastingText,
+    projectId: lastingText,
+    ipAddresses: {
+      change: "update",
+      schema: (z) => z.array(z.string().min(1, "must be addresses")),
+      emptyIsAbsent: true,
+      clearingReplaces: true,
+    },
+    metadata: { change: "update", schema: jsonObjectSchema, same: sameContent, default: {}, emptyIsAbsent: true },
+    tags: { change: "update", schema: jsonObjectSchema, same: sameContent, default: {}, emptyIsAbsent: true },
+    keepAliveTrigger: { change: "update", schema: (z) => z.string(), isTrigger: true },
+  },
+  outputs: {
+    cloudServiceId: "plain",
+    state: "plain",
+    domainId: "plain",
+    workspaceId: "plain",
+    createdAt: "plain",
+    updatedAt: "plain",
+  },
+  identify: ({ service }) => ({
+    id: service.id,
+    name: service.name,
+    phase: service.state === "DELETED" ? "gone" : "ready",
+    state: service.state,
+    createdAt: service.createdAt,
+    deleteAt: undefined,
+    region: undefined,
+    account: undefined,
+    domain: service.domainId,
+    workspace: service.workspaceId,
+  }),
+  inputsOf: ({ service, isListed }, known: Partial<CloudServiceArgs>) => ({
+    provider: service.provider,
+    cloudServiceGroup: service.group,
+    cloudServiceType: service.type,
+    data: managed(service.data, known.data),
+    reference: {
+      ...(service.reference.resourceId === "" ? {} : { resourceId: service.reference.resourceId }),
+      ...(service.reference.externalLink === "" ? {} : { externalLink: service.reference.externalLink }),
+    },
+    name: service.name,
+    account: service.account,
+    instanceType: service.instanceType,
+    ...(service.instanceSize === 0 ? {} : { instanceSize: service.instanceSize }),
+    regionCode: service.regionCode,
+    projectId: service.projectId,
+    ipAddresses: [...service.ipAddresses],
+    ...(isListed ? {} : { metadata: service.metadata["custom"] ?? {} }),
+    tags: service.tags["custom"] ?? {},
+  }),
+  outputsOf: ({ service }) => ({
+    cloudServiceId: service.id,
+    state: service.state,
+    domainId: service.domainId,
+    workspaceId: service.workspaceId,
+    createdAt: service.createdAt,
+    updatedAt: service.updatedAt,
+  }),
+  find: async ({ spaceone }, id) => ({ service: await spaceone.cloudServices.get(id), isListed: false }),
+  family: {
+    of: ({ provider, cloudServiceGroup, cloudServiceType, metadata = {} }) =>
+      Object.keys(metadata).length > 0
+        ? undefined
+        : JSON.stringify([provider, cloudServiceGroup, cloudServiceType].map((text) => text?.trim())),
+    list: async ({ spaceone }, { provider = "", cloudServiceGroup = "", cloudServiceType = "" }) =>
+      (
+        await spaceone.cloudServices.listByType(typeOf({ provider, cloudServiceGroup, cloudServiceType }), mostListed)
+      ).map((service) => ({ service, isListed: true })),
+  },
+  nonce: {
+    make: () => `pulumi-scp-${randomUUID()}`,
+    find: async ({ spaceone }, nonce) =>
+      (await spaceone.cloudServices.listByReference(nonce)).map((service) => ({ service, isListed: true })),
+    mayDouble: true,
+  },
+  // Tags and metadata of a creation could never be changed again, and the reference holds the nonce at first (SPO 2).
+  create: async ({ spaceone, nonce }, inputs) => ({
+    service: await spaceone.cloudServices.create({
+      ...plainFields(inputs),
+      ...typeOf(inputs),
+      data: inputs.data,
+      reference: { resource_id: nonce },
+    }),
+    isListed: false,
+  }),
+  steps: [
+    {
+      name: "changes",
+      inputs: [
+        "data",
+        "reference",
+        "name",
+        "account",
+        "instanceType",
+        "instanceSize",
+        "regionCode",
+        "projectId",
+        "ipAddresses",
+        "metadata",
+        "tags",
+      ],
+      run: async ({ spaceone }, id, wanted, applied, possible) => ({
+        service: await spaceone.cloudServices.update(id, changesFrom(applied, possible, wanted)),
+        isListed: false,
+      }),
+    },
+    {
+      name: "keep-alive",
+      inputs: ["keepAliveTrigger"],
+      when: ({ keepAliveTrigger }) => keepAliveTrigger !== undefined,
+      run: async ({ spaceone }, id) => ({ service: await spaceone.cloudServices.update(id, {}), isListed: false }),
+    },
+  ],
+  remove: ({ spaceone }, id) => spaceone.cloudServices.delete(id),
+  removeNow: ({ spaceone }, id) => spaceone.cloudServices.delete(id),
+  replacement: "create-first",
+});
+
+function shortText(z: Zod) {
+  return z.string().refine((text) => Array.from(text).length <= 255, "must be at most 255 characters long");
+}
+
+function typeOf(inputs: Pick<CloudServiceArgs, "provider" | "cloudServiceGroup" | "cloudServiceType">) {
+  return {
+    provider: inputs.provider,
+    cloud_service_group: inputs.cloudServiceGroup,
+    cloud_service_type: inputs.cloudServiceType,
+  };
+}
+
+/** Of the service's data what the program manages. */
+function managed(data: Readonly<JsonObject>, known: JsonObject | undefined): JsonObject {
+  const names = known === undefined ? Object.keys(data) : Object.keys(known).map((name) => name.trim());
+  const entries = names.map((name) => [name, data[name]] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== null));
+}
+
+function plainFields(inputs: Partial<CloudServiceArgs>): CloudServiceChanges {
+  return {
+    name: inputs.name,
+    account: inputs.account,
+    instance_type: inputs.instanceType,
+    instance_size: inputs.instanceSize,
+    region_code: inputs.regionCode,
+    project_id: inputs.projectId,
+    ip_addresses: inputs.ipAddresses,
+  };
+}
+
+/** Only what differs is sent, so that what the program leaves to others stays theirs. */
+function changesFrom(
+  applied: Partial<CloudServiceArgs>,
+  possible: Possible<CloudServiceArgs>,
+  wanted: CloudServiceArgs,
+): CloudServiceChanges {
+  const fields = Object.entries(plainFields(wanted)).filter(
+    ([name, value]) => !isDeepStrictEqual(value, plainFields(applied)[name as keyof CloudServiceChanges]),
+  );
+  const { reference = {}, metadata = {}, tags = {} } = wanted;
+  return {
+    ...withoutEmpty(Object.fromEntries(fields)),
+    ...(sameContent(applied.data, wanted.data)
+      ? {}
+      : { data: mergedData(applied.data ?? {}, possible.data ?? [], wanted.data) }),
+    ...(!("reference" in possible) && isDeepStrictEqual(applied.reference ?? {}, reference)
+      ? {}
+      : { reference: { resource_id: reference.resourceId, external_link: reference.externalLink } }),
+    ...(!("metadata" in possible) && sameContent(applied.metadata ?? {}, metadata) ? {} : { metadata }),
+    ...(!("tags" in possible) && sameContent(applied.tags ?? {}, tags) ? {} : { tags }),
+  };
+}
+
+/** The service merges data at its top level: what is taken away is set to null, what is the same is left out. */
+function mergedData(applied: JsonObject, possible: readonly JsonObject[], wanted: JsonObject): JsonObject {
+  const before = [applied, ...possible].flatMap((data) => Object.keys(data));
+  const removed = before.filter((name) => wanted[name] === undefined);
+  const changed = Object.entries(wanted).filter(([name, value]) => !sameContent(applied[name], value));
+  return { ...Object.fromEntries(removed.map((name) => [name, null])), ...Object.fromEntries(changed) };
+}
+
+/** An empty value means "not sent" to the service. */
+function withoutEmpty(changes: CloudServiceChanges): CloudServiceChanges {
+  const isEmpty = (value: unknown): boolean =>
+    value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => !isEmpty(value)));
+}

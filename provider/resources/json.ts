@@ -1,0 +1,39 @@
+import { isDeepStrictEqual } from "node:util";
+
+import type { Zod } from "../lifecycle/behaviour";
+
+/** Free content: an object of any JSON values. */
+export type JsonObject = Record<string, unknown>;
+
+export function jsonObjectSchema(z: Zod) {
+  return z.record(z.string(), z.json());
+}
+
+/**
+ * Content as SpaceONE keeps it: texts and names trimmed, but not inside lists, and nothing where null was (SPO 1). Whole
+ * and broken numbers are the same there.
+ */
+export function asKept(value: unknown): unknown {
+  if (typeof value === "string") return value.trim();
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const entries = Object.entries(value).filter(([, item]) => item !== null && item !== undefined);
+  return Object.fromEntries(entries.map(([name, item]) => [name.trim(), asKept(item)]));
+}
+
+/** Whether two contents are kept in the same way. */
+export function sameContent(a: unknown, b: unknown): boolean {
+  return isDeepStrictEqual(asKept(a), asKept(b));
+}
+
+/** Whether a list of an object has items that the service cannot put in order: it fails then, without a reason (SPO 2). */
+export function hasMixedList(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (!Array.isArray(value)) return Object.values(value).some(hasMixedList);
+  if (value.length < 2 || typeof value[0] === "object") return value[0] === null && value.length > 1;
+  const kinds = new Set(
+    value.map((item) =>
+      typeof item === "string" ? "text" : item === null ? "null" : typeof item === "object" ? "object" : "number",
+    ),
+  );
+  return kinds.size > 1;
+}

@@ -1,0 +1,190 @@
+import { randomUUID } from "node:crypto";
+
+import type { SpaceoneSecret } from "../clients/spaceone/secret/spaceone-secret";
+import { defineResource, type Context } from "../lifecycle/behaviour";
+import { jsonObjectSchema, sameContent, type JsonObject } from "./json";
+
+/** Inputs of a secret of SpaceONE. */
+export interface SpaceoneSecretArgs {
+  /** Name, 1 to 255 characters; not unique. */
+  name: string;
+  /**
+   * The secret data: an object of any values, secret as a whole. Nobody can read it back, so only changes of the program
+   * are noticed.
+   */
+  data: JsonObject;
+  /** Who can use it: `DOMAIN`, `WORKSPACE` or `PROJECT`. A change replaces the secret. */
+  resourceGroup: "DOMAIN" | "WORKSPACE" | "PROJECT";
+  /** Id of the schema of the data, up to 40 characters. Changed together with the data; clearing it replaces the secret. */
+  schemaId?: string;
+  /** Tags; a change replaces all. */
+  tags?: JsonObject;
+  /** Id of the project, with resourceGroup `PROJECT` and without serviceAccountId. A change moves the secret. */
+  projectId?: string;
+  /** Id of a service account, with resourceGroup `PROJECT`: it brings the project. A change replaces the secret. */
+  serviceAccountId?: string;
+  /** Id of a trusted secret that this one is used with. A change replaces the secret. */
+  trustedSecretId?: string;
+  /** Id of the workspace: the token's, or any with a token of role DOMAIN_ADMIN. A change replaces the secret. */
+  workspaceId?: string;
+}
+
+/** Outputs of a secret of SpaceONE besides its inputs. */
+export interface SpaceoneSecretOutputs {
+  /** Id of the secret; the same as `id`. */
+  secretId: string;
+  /** Provider of the service account; absent without one. */
+  provider: string | undefined;
+  /** When it was made. */
+  createdAt: string;
+}
+
+/** Tag of a creation under way; the next step takes it away. */
+const nonceTag = "pulumi-scp-creation";
+
+/** A secret of SpaceONE, for its collectors. */
+export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretOutputs, SpaceoneSecret>({
+  kind: "SpaceoneSecret",
+  cloud: "spaceone",
+  noun: "SpaceONE secret",
+  idKey: "secret_id",
+  inputs: {
+    name: {
+      change: "update",
+      required: true,
+      schema: (z) =>
+        z
+          .string()
+          .refine((text) => text.trim() !== "" && Array.from(text).length <= 255, "must have 1 to 255 characters"),
+      same: (a, b) => a.trim() === b.trim(),
+    },
+    data: {
+      change: "update",
+      required: true,
+      secret: true,
+      schema: jsonObjectSchema,
+      same: sameContent,
+      appliedAtCreation: true,
+    },
+    resourceGroup: {
+      change: "replace",
+      required: true,
+      schema: (z) => z.enum(["DOMAIN", "WORKSPACE", "PROJECT"], 'must be "DOMAIN", "WORKSPACE" or "PROJECT"'),
+    },
+    schemaId: {
+      change: "update",
+      schema: (z) => z.string().refine((text) => Array.from(text).length <= 40, "must be at most 40 characters long"),
+      emptyIsAbsent: true,
+      clearingReplaces: true,
+    },
+    tags: { change: "update", schema: jsonObjectSchema, same: sameContent, default: {}, emptyIsAbsent: true },
+    projectId: { change: "update", schema: (z) => z.string(), emptyIsAbsent: true, clearingReplaces: true },
+    serviceAccountId: { change: "replace", schema: (z) => z.string(), emptyIsAbsent: true },
+    trustedSecretId: { change: "replace", schema: (z) => z.string(), emptyIsAbsent: true },
+    workspaceId: { change: "replace", schema: (z) => z.string(), emptyIsAbsent: true },
+  },
+  rules: [
+    {
+      inputs: ["projectId", "resourceGroup"],
+      broken: ({ projectId = "", resourceGroup }) =>
+        projectId !== "" && resourceGroup !== "PROJECT" ? 'goes with resourceGroup "PROJECT" only' : undefined,
+    },
+    {
+      inputs: ["serviceAccountId", "resourceGroup"],
+      broken: ({ serviceAccountId = "", resourceGroup }) =>
+        serviceAccountId !== "" && resourceGroup !== "PROJECT" ? 'goes with resourceGroup "PROJECT" only' : undefined,
+    },
+    {
+      inputs: ["projectId", "serviceAccountId", "resourceGroup"],
+      broken: ({ projectId = "", serviceAccountId = "", resourceGroup }, { isAdopted }) => {
+        if (projectId !== "" && serviceAccountId !== "") return "is the service account's: leave one of them out";
+        const missing = resourceGroup === "PROJECT" && projectId === "" && serviceAccountId === "" && !isAdopted;
+        return missing ? 'or serviceAccountId is required with resourceGroup "PROJECT"' : undefined;
+      },
+    },
+  ],
+  outputs: { secretId: "plain", provider: "plain", createdAt: "plain" },
+  identify: (secret) => ({
+    id: secret.id,
+    name: secret.name,
+    phase: "ready",
+    state: "",
+    createdAt: secret.createdAt,
+    deleteAt: undefined,
+    region: undefined,
+    account: undefined,
+    domain: secret.domainId,
+    workspace: secret.workspaceId === "*" ? undefined : secret.workspaceId,
+  }),
+  inputsOf: (secret, known: Partial<SpaceoneSecretArgs>) => ({
+    name: secret.name,
+    resourceGroup: secret.resourceGroup as SpaceoneSecretArgs["resourceGroup"],
+    schemaId: secret.schemaId,
+    tags: { ...secret.tags },
+    projectId: secret.projectId === "*" || secret.serviceAccountId !== "" ? "" : secret.projectId,
+    serviceAccountId: secret.serviceAccountId,
+    trustedSecretId: secret.trustedSecretId,
+    // The token's own workspace need not be said.
+    ...(known.workspaceId === undefined || secret.workspaceId === "*" ? {} : { workspaceId: secret.workspaceId }),
+  }),
+  outputsOf: (secret) => ({
+    secretId: secret.id,
+    provider: secret.provider === "" ? undefined : secret.provider,
+    createdAt: secret.createdAt,
+  }),
+  find: ({ spaceone }, id) => spaceone.secrets.get(id),
+  list: ({ spaceone }) => spaceone.secrets.listAll(),
+  listIsComplete: true,
+  nonce: {
+    make: () => randomUUID(),
+    find: ({ spaceone }, nonce) => spaceone.secrets.listByTag(nonceTag, nonce),
+    mayDouble: true,
+  },
+  create: ({ spaceone, nonce }, inputs) =>
+    spaceone.secrets.create({
+      name: inputs.name,
+      data: inputs.data,
+      resource_group: inputs.resourceGroup,
+      schema_id: inputs.schemaId,
+      tags: { [nonceTag]: nonce },
+      workspace_id: inputs.workspaceId,
+      project_id: inputs.projectId,
+      service_account_id: inputs.serviceAccountId,
+      trusted_secret_id: inputs.trustedSecretId,
+    }),
+  steps: [
+    {
+      name: "data",
+      inputs: ["data", "schemaId"],
+      run: async ({ spaceone }, id, { data, schemaId }) => {
+        await spaceone.secrets.updateData(id, data, schemaId === "" ? undefined : schemaId);
+        return undefined;
+      },
+    },
+    {
+      name: "name, tags and project",
+      inputs: ["name", "tags", "projectId"],
+      run: async (context, id, wanted, applied, possible) =>
+        context.spaceone.secrets.update(id, {
+          ...(applied.name === wanted.name ? {} : { name: wanted.name }),
+          ...(!("tags" in possible) && sameContent(applied.tags ?? {}, wanted.tags ?? {})
+            ? {}
+            : { tags: wanted.tags ?? {} }),
+          ...(await projectOf(context, id, wanted)),
+        }),
+    },
+  ],
+  remove: ({ spaceone }, id) => spaceone.secrets.delete(id),
+  removeNow: ({ spaceone }, id) => spaceone.secrets.delete(id),
+  replacement: "create-first",
+});
+
+/** Without its project an update of a project's secret is refused, and of others it may not be sent (SPO 3). */
+async function projectOf(
+  { spaceone }: Context,
+  id: string,
+  { resourceGroup, projectId = "" }: SpaceoneSecretArgs,
+): Promise<{ project_id?: string }> {
+  if (resourceGroup !== "PROJECT") return {};
+  return { project_id: projectId === "" ? (await spaceone.secrets.get(id)).projectId : projectId };
+}
