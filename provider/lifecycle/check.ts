@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 import type { AnyBehaviour, AnyInputs, InputRule, InputsRule, Zod } from "./behaviour";
 import { changedElsewhere } from "./changed-elsewhere";
-import { differs, keepIfSame } from "./compare";
+import { differs, isAbsent, keepIfSame } from "./compare";
 import { automaticName } from "./names";
 import { nearest } from "./nearest";
 import { parseDuration } from "./duration";
@@ -59,6 +59,7 @@ export function check(
     const checked = checkValue(schemas[name], name, rule, value);
     if ("failure" in checked) failures.push(checked.failure);
     else if (name === "adopt") inputs["__adopt"] = checked.value;
+    else if (rule.default === undefined && isAbsent(rule, checked.value)) continue;
     else inputs[name] = hasUnknown(checked.value) ? checked.value : keepIfSame(rule, olds[name], checked.value);
   }
   if (isAdopted(olds, news)) inputs["__adopted"] = true;

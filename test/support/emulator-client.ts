@@ -9,6 +9,9 @@ export interface EmulatorAddress {
   readonly accountId: string;
   /** Of the app that owns the first workspace; an added account has none. */
   readonly spaceoneToken?: string;
+  readonly spaceoneDomainId?: string;
+  readonly spaceoneWorkspaceId?: string;
+  readonly spaceoneProjectId?: string;
 }
 
 export interface Answer {

@@ -1,0 +1,208 @@
+import { createHash } from "node:crypto";
+
+import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+
+import type { EmulatorClient, StoredSpaceoneSecret } from "../support/emulator-client";
+import { lifecycleSuite } from "../support/lifecycle-suite";
+import { usePluginFixture } from "../support/plugin-fixture";
+import type { Properties } from "../support/plugin-process";
+import type { StackModel } from "../support/stack-model";
+
+const marker = "marker-of-the-data";
+/** As the emulator digests data: JSON with sorted names. */
+const digest = (data: Record<string, unknown>): string =>
+  createHash("sha256")
+    .update(JSON.stringify(Object.fromEntries(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)))))
+    .digest("hex");
+const update = (changes: object) => (client: EmulatorClient, id: string) =>
+  client.spaceone("/secret/secret/update", { secret_id: id, ...changes });
+
+const base = { name: "collector", data: { access_key: marker }, resourceGroup: "WORKSPACE" };
+
+lifecycleSuite({
+  kind: "SpaceoneSecret",
+  cloud: "spaceone",
+  layout: "installed by npm from a packed tarball",
+  unreadable: ["data"],
+  creationRequests: 3,
+  removableAtOnce: true,
+  minimal: base,
+  full: { ...base, schemaId: "aws_access_key", tags: { team: "orders" } },
+  changed: { name: "renamed", data: { access_key: `${marker}-2` }, tags: { team: "billing" } },
+  shown: { name: "collector", resource_group: "WORKSPACE", project_id: "*", tags: {}, dataSha256: digest(base.data) },
+  updates: {
+    name: {
+      first: { value: "one", shown: { name: "one" } },
+      second: { value: "둘", shown: { name: "둘" } },
+      cleared: { value: "three", shown: { name: "three" } },
+    },
+    data: {
+      first: { value: { a: "1" }, shown: { dataSha256: digest({ a: "1" }) } },
+      second: { value: { b: { c: [1] } }, shown: { dataSha256: digest({ b: { c: [1] } }) } },
+      cleared: { value: {}, shown: { dataSha256: digest({}) } },
+    },
+    tags: {
+      first: { value: { a: "1" }, shown: { tags: { a: "1" } } },
+      second: { value: { b: "2" }, shown: { tags: { b: "2" } } },
+      cleared: { value: undefined, shown: { tags: {} } },
+    },
+    schemaId: {
+      first: { value: "aws_access_key", shown: { schema_id: "aws_access_key", dataSha256: digest(base.data) } },
+      second: { value: "other", shown: { schema_id: "other", dataSha256: digest(base.data) } },
+      cleared: { value: "third", shown: { schema_id: "third" } },
+    },
+  },
+  replacements: {},
+  stateOnly: {},
+  creationOnly: {},
+  drifts: { name: update({ name: "elsewhere" }), tags: update({ tags: { theirs: "1" } }) },
+  writes: [
+    { during: "create", method: "POST", path: "^/secret/secret/create$" },
+    { during: "create", method: "POST", path: "^/secret/secret/update$" },
+    { during: "update", method: "POST", path: "^/secret/secret/update$" },
+    { during: "update", method: "POST", path: "^/secret/secret/update-data$" },
+    { during: "delete", method: "POST", path: "^/secret/secret/delete$" },
+  ],
+  objects: async (client) =>
+    (await client.storedSpaceoneSecrets()).map((secret) => ({ ...secret, id: secret.secret_id })),
+  disappear: (client, id) => client.spaceone("/secret/secret/delete", { secret_id: id }),
+  laterStep: { method: "POST", path: "^/secret/secret/update$", inputs: { tags: { team: "orders" } } },
+});
+
+describe("a SpaceONE secret", () => {
+  const fixture = usePluginFixture();
+  let client: EmulatorClient;
+  let project: string;
+  let other: string;
+
+  beforeAll(() => {
+    ({ client } = fixture.emulator);
+  });
+
+  beforeEach(async () => {
+    const { spaceoneDomainId, spaceoneProjectId, spaceoneWorkspaceId } = fixture.emulator.address;
+    project = spaceoneProjectId ?? "";
+    other = "project-000000000001";
+    const tenant = { domain_id: spaceoneDomainId, workspace_id: spaceoneWorkspaceId };
+    await client.seed({
+      projects: [{ project_id: other, name: "other", ...tenant }],
+      service_accounts: [{ service_account_id: "sa-000000000001", provider: "aws", project_id: project, ...tenant }],
+    });
+  });
+
+  const stack = (): StackModel => fixture.stack("SpaceoneSecret");
+  const only = async (): Promise<StoredSpaceoneSecret> => {
+    const [secret, ...others] = await client.storedSpaceoneSecrets();
+    expect(others).toEqual([]);
+    if (secret === undefined) throw new Error("there is no secret");
+    return secret;
+  };
+  const ofProject = (): Properties => ({ ...base, resourceGroup: "PROJECT", projectId: project });
+
+  test("of a project is renamed, moved to another project, and never loses it", async () => {
+    const model = stack();
+    await model.up(ofProject());
+    expect(await only()).toMatchObject({ resource_group: "PROJECT", project_id: project });
+    expect(await model.up({ ...ofProject(), name: "renamed" })).toBe("updated");
+    expect(await only()).toMatchObject({ name: "renamed", project_id: project });
+    expect(await model.up({ ...ofProject(), name: "renamed", projectId: other })).toBe("updated");
+    expect(await only()).toMatchObject({ project_id: other });
+    expect(await model.refresh()).toEqual([]);
+    await client.spaceone("/secret/secret/update", { secret_id: model.state?.id, project_id: project });
+    expect(await model.refresh()).toEqual(["projectId"]);
+  });
+
+  test("of a service account has its project and provider, and is changed all the same", async () => {
+    const model = stack();
+    const args = { ...base, resourceGroup: "PROJECT", serviceAccountId: "sa-000000000001" };
+    await model.up(args);
+    expect(model.state?.outputs).toMatchObject({ provider: "aws" });
+    expect(await model.up({ ...args, tags: { a: "1" } })).toBe("updated");
+    expect(await only()).toMatchObject({ project_id: project, tags: { a: "1" } });
+    expect(await model.refresh()).toEqual([]);
+  });
+
+  test.each([
+    [{ resourceGroup: "WORKSPACE" }, ["resourceGroup", "projectId"]],
+    [{ schemaId: undefined }, ["schemaId"]],
+    [{ workspaceId: "workspace-000000000001" }, ["workspaceId"]],
+    [{ trustedSecretId: "trusted-secret-000000000001" }, ["trustedSecretId"]],
+  ])("the change %j needs a new secret", async (change, replaces) => {
+    const model = stack();
+    await model.up({ ...ofProject(), schemaId: "aws_access_key" });
+    const args: Properties = { ...ofProject(), schemaId: "aws_access_key", ...change };
+    if ("resourceGroup" in change) delete args["projectId"];
+    expect((await model.preview(args)).replaces.sort()).toEqual(replaces.sort());
+  });
+
+  test("of another group is not taken over", async () => {
+    const model = stack();
+    await model.up(base);
+    const attempt = stack().up({ ...ofProject(), adopt: model.state?.id });
+    await expect(attempt).rejects.toThrow('differs in what cannot be changed: resourceGroup (it is "WORKSPACE")');
+  });
+
+  test("changed data alone is one request, and the schema goes with it", async () => {
+    const model = stack();
+    await model.up({ ...base, schemaId: "one" });
+    const before = (await client.requests()).length;
+    await model.up({ ...base, schemaId: "two" });
+    const sent = (await client.requests()).slice(before).filter(({ path }) => !/\/(get|list)$/.test(path));
+    expect(sent.map(({ path, body }) => [path, body])).toEqual([
+      ["/secret/secret/update-data", { secret_id: model.state?.id, data: base.data, schema_id: "two" }],
+    ]);
+  });
+
+  test("made twice by one request is there once in the end", async () => {
+    const model = stack();
+    await client.addFault({ method: "POST", path: "/secret/list$", times: 1, fault: { delayMs: 700 } });
+    const made = model.up(base);
+    const nonce = async (): Promise<object> => {
+      const creation = (await client.requests()).find(({ path }) => path.endsWith("/secret/create"));
+      return creation === undefined ? nonce() : (creation.body as { tags: object }).tags;
+    };
+    const doubled = { name: "double", data: {}, resource_group: "WORKSPACE", tags: await nonce() };
+    await client.spaceone("/secret/secret/create", doubled);
+    await made;
+    expect((await only()).secret_id).toBe(model.state?.id);
+  });
+
+  test("its data is in no message, even where replies echo it, and in no log line", async () => {
+    const logged = await fixture.startPlugin({}, { PULUMI_SCP_DEBUG: "1" });
+    try {
+      for (const path of ["create", "update-data"]) {
+        const model = stack();
+        model.use(logged);
+        if (path === "update-data") await model.up({ ...base, data: { a: "b" } });
+        const detail = { code: "ERROR_ECHO", message: ` you sent {"access_key": "${marker}"}` };
+        await client.addFault({ path: `/secret/${path}$`, times: 1, fault: { status: 400, body: { detail } } });
+        const failure = await model.up(base).catch((error: unknown) => String(error));
+        expect(failure).toContain("you sent");
+        expect(failure).not.toContain(marker);
+        expect([...model.secrets, "data"]).toContain("data");
+      }
+      expect(logged.errors + logged.output).not.toContain(marker);
+    } finally {
+      await logged.stop();
+    }
+  });
+
+  test.each([
+    [{ name: "" }, "must have 1 to 255 characters"],
+    [{ name: "x".repeat(256) }, "must have 1 to 255 characters"],
+    [{ data: "text" }, "data"],
+    [{ data: undefined }, "data is required"],
+    [{ resourceGroup: "ALL" }, 'must be "DOMAIN", "WORKSPACE" or "PROJECT"'],
+    [{ schemaId: "x".repeat(41) }, "must be at most 40 characters"],
+    [{ projectId: "project-1" }, 'goes with resourceGroup "PROJECT" only'],
+    [{ serviceAccountId: "sa-1" }, 'goes with resourceGroup "PROJECT" only'],
+    [{ resourceGroup: "PROJECT" }, "or serviceAccountId is required"],
+    [{ resourceGroup: "PROJECT", projectId: "p", serviceAccountId: "s" }, "is the service account's"],
+    [{ workspaceId: "workspace-000000000009" }, "workspaceId must be"],
+    [{ resourceGroup: "DOMAIN" }, "may not make secrets of resourceGroup DOMAIN"],
+  ])("refuses %j before anything is sent", async (wrong, message) => {
+    const before = (await client.requests()).length;
+    await expect(stack().up({ ...base, ...wrong })).rejects.toThrow(message);
+    expect(await client.requests()).toHaveLength(before);
+  });
+});
