@@ -89,5 +89,10 @@ function clean(run: OperationRun, message: string, values: readonly AnyInputs[])
 function secretsIn(run: OperationRun, inputs: AnyInputs): string[] {
   return Object.entries(run.definition.properties)
     .filter(([, mark]) => mark === "secret")
-    .flatMap(([name]) => stringsIn(inputs[name]));
+    .flatMap(([name]) => [...stringsIn(inputs[name]), ...jsonOf(inputs[name])]);
+}
+
+/** A secret of several parts is sent as one text. */
+function jsonOf(value: unknown): string[] {
+  return typeof value === "object" && value !== null ? [JSON.stringify(value)] : [];
 }

@@ -1,12 +1,39 @@
 const mask = "[secret]";
 /** Shorter values are not masked: replacing them would garble messages and hide nothing. */
 const shortest = 4;
+/** The same of a part of base64. */
+const shortestBase64 = 6;
 
-/** Removes the given secrets from a text: as they are, base64, URL-encoded and JSON-escaped. */
+/** Stands where a text was cut, so that the beginning of a secret in front of it is recognised. */
+const cutMark = "…";
+
+/** Shortens a text that was not redacted yet. */
+export function cut(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit)}${cutMark}`;
+}
+
+/** Removes the given secrets from a text: as they are, base64, URL-encoded and JSON-escaped, also where it was cut. */
 export function redact(text: string, secrets: Iterable<string>): string {
+  const known = forms(secrets);
   let result = text;
-  for (const form of forms(secrets)) result = result.replaceAll(form, mask);
-  return result;
+  for (const form of known) result = result.replaceAll(form, mask);
+  return result
+    .split(cutMark)
+    .map((part, index, parts) => (index === parts.length - 1 ? part : withoutBeginning(part, known)))
+    .join(cutMark);
+}
+
+/** Masks the longest beginning of a secret at the end of a text. */
+function withoutBeginning(text: string, known: readonly string[]): string {
+  const longest = Math.max(0, ...known.map((form) => sharedLength(text, form)));
+  return longest === 0 ? text : `${text.slice(0, -longest)}${mask}`;
+}
+
+function sharedLength(text: string, form: string): number {
+  for (let length = Math.min(text.length, form.length); length >= shortest; length--) {
+    if (text.endsWith(form.slice(0, length))) return length;
+  }
+  return 0;
 }
 
 /** Collects every string in a value, nested ones included. */
@@ -31,26 +58,61 @@ function stringsInJson(text: string): string[] {
 function forms(secrets: Iterable<string>): string[] {
   const all = new Set<string>();
   for (const secret of secrets) {
-    if (secret.length < shortest) continue;
     for (const plain of new Set([secret, secret.trim()])) {
-      const escaped = JSON.stringify(plain).slice(1, -1);
-      const twiceEscaped = JSON.stringify(escaped).slice(1, -1);
-      const base64 = Buffer.from(plain, "utf8").toString("base64");
-      for (const form of [
-        plain,
-        escaped,
-        twiceEscaped,
-        base64,
-        encodeURIComponent(plain),
-        encodeURIComponent(base64),
-      ]) {
-        if (form.length >= shortest) all.add(form);
+      if (plain.length < shortest) continue;
+      const texts = [...new Set(escaped(plain))];
+      for (const form of [...texts, ...texts.flatMap(base64), ...urlEncoded(plain)]) {
+        all.add(form);
+        // Messages have their white space collapsed.
+        all.add(form.replaceAll(/\s+/g, " ").trim());
       }
-      all.add(base64.replace(/=+$/, ""));
-      all.add(Buffer.from(plain, "utf8").toString("base64url"));
-      all.add(new URLSearchParams({ "": plain }).toString().slice(1));
     }
   }
   // Longest first: a short secret may be part of a longer one.
   return [...all].filter((form) => form.length >= shortest).sort((a, b) => b.length - a.length);
+}
+
+/** What writers of JSON escape besides what they must: nothing, all but ASCII, or what has a meaning in HTML. */
+const needlesslyEscaped = [/(?!)/g, /[^\x20-\x7e]/g, /[<>&\u2028\u2029]/g, /[<>&='\u2028\u2029]/g];
+/** A value in a body in a body in an error's text. */
+const escapeDepth = 4;
+
+function escaped(plain: string): string[] {
+  return needlesslyEscaped.flatMap((pattern) => {
+    const texts = [plain];
+    for (let depth = 0; depth < escapeDepth; depth++) {
+      const inner = JSON.stringify(texts.at(-1)).slice(1, -1);
+      texts.push(inner.replaceAll(pattern, unicodeEscape));
+    }
+    return texts;
+  });
+}
+
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+function base64(plain: string): string[] {
+  const bytes = Buffer.from(plain, "utf8");
+  const whole = bytes.toString("base64");
+  // Inside of a longer text that was encoded, a secret begins at any of three places.
+  const inner = [0, 1, 2].map((before) => {
+    const shifted = Buffer.concat([Buffer.alloc(before), bytes]);
+    return shifted.toString("base64").slice(Math.ceil((before * 4) / 3), Math.floor((shifted.length * 4) / 3));
+  });
+  const all = [whole, whole.replace(/=+$/, ""), bytes.toString("base64url"), encodeURIComponent(whole)];
+  return [...all, ...inner.filter((form) => form.length >= shortestBase64).flatMap((form) => [form, forUrl(form)])];
+}
+
+function forUrl(text: string): string {
+  return text.replaceAll("+", "-").replaceAll("/", "_");
+}
+
+function urlEncoded(plain: string): string[] {
+  // Half of a surrogate pair cannot be encoded.
+  const wellFormed = Buffer.from(plain, "utf8").toString("utf8");
+  const form = new URLSearchParams({ "": wellFormed }).toString().slice(1);
+  const strict = form.replaceAll("+", "%20").replaceAll("*", "%2A");
+  const upper = [encodeURIComponent(wellFormed), encodeURI(wellFormed), form, strict, strict.replaceAll("%2F", "/")];
+  return [...upper, ...upper.map((text) => text.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()))];
 }

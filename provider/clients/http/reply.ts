@@ -1,6 +1,7 @@
 import type { z } from "zod";
 
 import { GatewayError, UnexpectedReplyError, type RequestSummary } from "./errors";
+import { cut } from "./redaction";
 import { parseRetryAfter } from "./retry";
 import type { WireReply } from "./transport";
 
@@ -49,13 +50,9 @@ function gatewaySummary(body: string): string {
 
 /** Any value in one line of limited length; the items of a list with semicolons between. */
 export function shortText(value: unknown, limit: number): string {
-  if (Array.isArray(value))
-    return value
-      .map((item) => shortText(item, limit))
-      .join("; ")
-      .slice(0, limit);
+  if (Array.isArray(value)) return cut(value.map((item) => shortText(item, limit)).join("; "), limit);
   const plain = typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);
-  return plain.replaceAll(/\s+/g, " ").trim().slice(0, limit);
+  return cut(plain.replaceAll(/\s+/g, " ").trim(), limit);
 }
 
 export function parseJson(body: string): unknown {

@@ -1,9 +1,12 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 
-import { redact, stringsIn } from "../../../provider/clients/http/redaction";
+import { cut, redact, stringsIn } from "../../../provider/clients/http/redaction";
 
 const secret = 'p&ss "wörd"/+=%';
+const json = JSON.stringify({ a: secret });
+const inAscii = json.replace("ö", "\\u00f6");
+const forHtml = json.replace("&", "\\u0026").replace("=", "\\u003d");
 
 test.each([
   ["plain", secret],
@@ -11,13 +14,44 @@ test.each([
   ["base64 for URLs", Buffer.from(secret).toString("base64url")],
   ["URL-encoded", encodeURIComponent(secret)],
   ["form-encoded", new URLSearchParams({ a: secret }).toString().slice(2)],
-  ["JSON-escaped", JSON.stringify({ a: secret })],
-  ["JSON in JSON", JSON.stringify(JSON.stringify({ a: secret }))],
+  ["URL-encoded with lower-case digits", encodeURIComponent(secret).replaceAll(/%../g, (code) => code.toLowerCase())],
+  ["JSON-escaped", json],
+  ["JSON in JSON", JSON.stringify(json)],
+  ["JSON in JSON in JSON", JSON.stringify(JSON.stringify(json))],
+  ["JSON in ASCII", inAscii],
+  ["JSON in ASCII in JSON", JSON.stringify(inAscii)],
+  ["JSON that is safe in HTML", forHtml],
+  ["JSON in JSON in base64", Buffer.from(JSON.stringify(json)).toString("base64")],
 ])("hides a secret that is %s", (_, form) => {
   const shown = redact(`the body was <${form}>`, [secret]);
   expect(shown).toContain("[secret]");
   expect(shown).not.toContain("wörd");
   expect(shown).not.toContain(form);
+});
+
+test.each(["", "x", "xy", "xyz"])("hides a secret in the middle of what is base64, after %j", (before) => {
+  const encoded = Buffer.from(`${before}${secret}!`).toString("base64");
+  const [hidden = "", ...rest] = redact(encoded, [secret]).split("[secret]");
+  expect(rest).toHaveLength(1);
+  expect(Buffer.from(hidden, "base64").toString()).toBe(before);
+});
+
+test.each([10, 12, 40])(
+  "hides the beginning of a secret in a text that was cut after %d characters of it",
+  (length) => {
+    const long = "-----BEGIN KEY----- ".padEnd(50, "0123456789");
+    expect(redact(`${cut(`the body: ${long}`, 10 + length)} (request id 1)`, [long])).toBe(
+      "the body: [secret]… (request id 1)",
+    );
+  },
+);
+
+test("hides a secret whose white space was collapsed", () => {
+  expect(redact("first second third", ["first\n  second\tthird\n"])).toBe("[secret]");
+});
+
+test("takes half of a surrogate pair for what it is", () => {
+  expect(redact("a \ud800secret", ["\ud800secret"])).toBe("a [secret]");
 });
 
 test("hides every secret of four characters and more, wherever it stands", () => {
