@@ -73,7 +73,7 @@ export function resourceClass<In extends object, Out extends object>(
         super(
           type,
           name,
-          { ...unset, ...args, __meta: metaOf(name, options, isGet), __provider: loader(kind) },
+          { ...unset, ...withSecrets(args, secrets), __meta: metaOf(name, options, isGet), __provider: loader(kind) },
           pulumi.mergeOptions(options, { additionalSecretOutputs: secrets }),
         );
       } catch (error) {
@@ -86,6 +86,14 @@ export function resourceClass<In extends object, Out extends object>(
     }
   }
   return Resource as unknown as ResourceClass<In, Out>;
+}
+
+/** A secret input is one in state and on the screen, whether or not the program says so. */
+function withSecrets(args: object = {}, secrets: readonly string[]): object {
+  const marked = Object.entries(args)
+    .filter(([name, value]) => value !== undefined && secrets.includes(name))
+    .map(([name, value]) => [name, pulumi.secret(value)] as const);
+  return { ...args, ...Object.fromEntries(marked) };
 }
 
 /**
