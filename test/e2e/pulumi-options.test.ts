@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { KeyRecord, RequestRecord } from "../support/emulator-client";
 import { EmulatorProcess } from "../support/emulator-process";
 import { Project, type CommandResult } from "../support/project";
+import { resourceSection as section } from "../support/resource-section";
 
 let emulator: EmulatorProcess;
 let project: Project;
@@ -23,12 +24,6 @@ function keys(body: string): Promise<void> {
 const key = (name, args, options) => new scp.KmsKey(name, { purpose: "aes-256", ...args }, options);
 const asked = (work) => { try { work(); return "done"; } catch (error) { return error.message; } };
 ${body}`);
-}
-
-/** What the output says of one resource. */
-function section(output: string, name: string): string {
-  const parts = output.split(/^\s*[~+>-]* *pulumi-nodejs:dynamic\/scp:KmsKey:/m);
-  return parts.filter((part) => part.includes(`::${name}]`)).join("\n");
 }
 
 const urn = (name: string): string => `urn:pulumi:test::test::pulumi-nodejs:dynamic/scp:KmsKey::${name}`;
@@ -339,6 +334,43 @@ scp.KmsKey.get("missing", "${nobody}");`);
     }
     expect((await requests(since)).filter(isWrite)).toEqual([]);
     expect(await stored(other.id)).toEqual(before);
+  });
+
+  test("what cannot be replaced and what is given another place are refused in the preview, with the way out", async () => {
+    const program = (description: string, region: string, environment: string): Promise<void> =>
+      keys(`
+const place = (name, scp_) => ({ provider: new scp.ScpProvider(name, { scp: scp_ }) });
+key("named", { name: "named", description: "${description}" }, { replaceOnChanges: ["description"] });
+key("regional", {}, place("${region}", { region: "${region}" }));
+key("bound", {}, place("environment-${environment}", { environment: "${environment}" }));`);
+    await program("one", "kr-west1", "e");
+    await project.must("up", "--yes", "--skip-preview");
+    const before = await emulator.client.storedKeys();
+    const since = await lastRequest();
+    for (const [args, message] of [
+      [
+        ["two", "kr-west1", "e"],
+        "KmsKey named: description of a KMS key cannot be changed in place; a new one is needed, but the name " +
+          '"named" is blocked for 72 hours after a deletion: change the name too',
+      ],
+      [
+        ["one", "kr-east1", "e"],
+        "KmsKey regional: this KMS key is in region kr-west1, but the stack points to kr-east1: set scp:region to it, " +
+          "or give the resource a ScpProvider for that region; to leave it where it is and forget it here, use " +
+          "`pulumi state delete`",
+      ],
+      [
+        ["one", "kr-west1", "s"],
+        "KmsKey bound: this KMS key is in environment e, but the stack points to s: set scp:environment to it",
+      ],
+    ] as const) {
+      await program(...(args as readonly [string, string, string]));
+      const { code, output } = await project.preview();
+      expect(output).toContain(message);
+      expect(code).not.toBe(0);
+    }
+    expect((await requests(since)).filter(isWrite)).toEqual([]);
+    expect(await emulator.client.storedKeys()).toEqual(before);
   });
 
   test("a timeout that is no duration, or a negative one, is refused", async () => {
