@@ -60,7 +60,7 @@ const parts = ["environment", "region", "account", "domain", "workspace"] as con
 type Part = (typeof parts)[number];
 
 const wayOut: Readonly<Record<Part, string>> = {
-  environment: "point the stack to it (scp:environment, spaceone:endpoint)",
+  environment: "set scp:environment to it, or give the resource a ScpProvider for that environment",
   region: "set scp:region to it, or give the resource a ScpProvider for that region",
   account: "use that account's credentials, or give the resource a ScpProvider for that account",
   domain: "use a token of that domain, or give the resource a ScpProvider with one",
@@ -69,8 +69,10 @@ const wayOut: Readonly<Record<Part, string>> = {
 
 function refuseOther(run: Placed, what: Part, remembered: string | undefined, current: string | undefined): void {
   if (remembered === undefined || current === undefined || remembered === current) return;
+  const { cloud } = run.definition;
+  const remedy = cloud === "spaceone" && what === "environment" ? "set spaceone:endpoint to it" : wayOut[what];
   throw new LifecycleError(
-    `this ${run.behaviour.noun} is in ${what} ${remembered}, but the stack points to ${current}: ${wayOut[what]}; ` +
+    `this ${run.behaviour.noun} is in ${what} ${remembered}, but the stack points to ${current}: ${remedy}; ` +
       "to leave it where it is and forget it here, use `pulumi state delete`",
   );
 }

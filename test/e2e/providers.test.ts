@@ -1,4 +1,4 @@
-import { copyFile } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -288,6 +288,89 @@ key("behind", {}, { provider: late });`,
     expect(preview.output).toMatch(/scp:accessKey *: \[unknown\]/);
     expect(preview.output).toMatch(/\+ \d to create/);
     expect(preview.code).toBe(0);
+  });
+});
+
+describe("settings of other tools", () => {
+  let project: Project;
+
+  /** What the Terraform provider keeps: one account, and another one under the name of a profile. */
+  async function writeFiles(account: EmulatorClient, profile = "backup"): Promise<void> {
+    const keysOf = ({ address }: EmulatorClient): object => ({
+      "access-key": address.accessKey,
+      "secret-key": address.secretKey,
+    });
+    const files = {
+      "credentials.json": { ...keysOf(account), [profile]: keysOf(third) },
+      "config.json": { "endpoint-override": emulator.address.url, "default-region": "kr-west1" },
+    };
+    const folder = join(project.folder, "home", ".scpconf");
+    await mkdir(folder, { recursive: true });
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), JSON.stringify(content));
+  }
+
+  beforeAll(async () => {
+    project = await Project.create({});
+    await program(
+      project,
+      `
+class Held extends pulumi.ComponentResource {
+  constructor(name, options) {
+    super("test:index:Held", name, {}, options);
+    const made = key(name + "key", {}, { parent: this });
+    const value = { key: made.id };
+    new scp.Secret(name, { value, kmsKeyId: made.id, allowedCidrs: ["10.0.0.1/32"] }, { parent: this });
+  }
+}
+const scp_ = { profile: "backup", region: "kr-west1", endpoint: ${JSON.stringify(emulator.address.url)} };
+new Held("held", { providers: [new scp.ScpProvider("backup", { scp: scp_ })] });
+key("plain");`,
+    );
+  });
+
+  afterAll(async () => {
+    await project.remove();
+  });
+
+  test("a stack without configuration takes the variables before the files, and a provider the profile that it names", async () => {
+    await writeFiles(second);
+    const { accessKey, secretKey, url } = emulator.address;
+    const { code, output } = await project
+      .with({
+        SCP_TF_ACCESS_KEY: accessKey,
+        SCP_TF_SECRET_KEY: secretKey,
+        SCP_TF_ENDPOINT_OVERRIDE: url,
+        SCP_TF_DEFAULT_REGION: "kr-west1",
+      })
+      .up();
+    expect(code).toBe(0);
+    expect(await namesOf(emulator.client)).toContain("plain");
+    expect(await namesOf(second)).toEqual([]);
+    const [secret, ...others] = await third.storedSecrets();
+    expect(others).toEqual([]);
+    expect(secret?.kms_id).toBe((await named(third, "heldkey")).id);
+    const { inputs } = (await project.resource("backup")) ?? {};
+    const place = { "scp:endpoint": url, "scp:region": "kr-west1" };
+    expect(inputs).toMatchObject({ "scp:profile": "backup", ...place });
+    expect(JSON.stringify(inputs)).not.toContain("ciphertext");
+    expect(credentialsIn(output + (await project.export()), [emulator.client, second, third])).toEqual([]);
+  });
+
+  test("a profile that the files lack is refused by name, and nothing is lost", async () => {
+    await writeFiles(emulator.client, "other");
+    const { code, output } = await project.refresh();
+    expect(code).not.toBe(0);
+    expect(output).toMatch(/scp:profile names the profile backup, which the file .*credentials\.json lacks: .* other/);
+    expect((await project.resource("heldkey"))?.id).toBe((await named(third, "heldkey")).id);
+    expect(credentialsIn(output, [emulator.client, third])).toEqual([]);
+  });
+
+  test("the files alone do as well", async () => {
+    await writeFiles(emulator.client);
+    expect((await project.drift()).code).toBe(0);
+    expect((await project.destroy()).code).toBe(0);
+    expect(await third.storedSecrets()).toMatchObject([{ state: "To_Be_Terminated" }]);
+    expect([...(await namesOf(emulator.client)), ...(await namesOf(third))]).toEqual([]);
   });
 });
 

@@ -361,7 +361,8 @@ key("bound", {}, place("environment-${environment}", { environment: "${environme
       ],
       [
         ["one", "kr-west1", "s"],
-        "KmsKey bound: this KMS key is in environment e, but the stack points to s: set scp:environment to it",
+        "KmsKey bound: this KMS key is in environment e, but the stack points to s: set scp:environment to it, " +
+          "or give the resource a ScpProvider for that environment",
       ],
     ] as const) {
       await program(...(args as readonly [string, string, string]));
