@@ -26,6 +26,8 @@ export interface InputRule<Value> {
   readonly required?: true;
   /** What leaving the input out means. */
   readonly default?: Value;
+  /** The same where the program could not say it itself: inputs and state lack it, and any other value is drift. */
+  readonly absent?: Value;
   readonly secret?: true;
   /** Whether two values mean the same; by default they are compared deeply. */
   readonly same?: (a: Value, b: Value) => boolean;

@@ -28,3 +28,13 @@ export function differingInputs(behaviour: AnyBehaviour, a: AnyInputs, b: AnyInp
 export function keepIfSame(rule: InputRule<unknown>, old: unknown, value: unknown): unknown {
   return old === undefined || differs(rule, old, value) ? value : old;
 }
+
+/** A value that the service shows, or undefined where it is what leaving the input out means. */
+export function withoutAbsent(rule: InputRule<unknown>, shown: unknown): unknown {
+  return rule.absent !== undefined && !differs(rule, rule.absent, shown) ? undefined : shown;
+}
+
+/** Whether the service shows that the object has something, where leaving the input out means that it has nothing. */
+export function isSurplus(rule: InputRule<unknown>, shown: unknown): boolean {
+  return rule.absent !== undefined && shown !== undefined && withoutAbsent(rule, shown) !== undefined;
+}

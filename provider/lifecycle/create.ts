@@ -1,7 +1,7 @@
 import { ApiError, isOutcomeUnknown } from "../clients/http/errors";
 import { adopt } from "./adopt";
 import type { AnyInputs, Change, Identity } from "./behaviour";
-import { differs } from "./compare";
+import { differs, isSurplus } from "./compare";
 import { LifecycleError, PartialFailure } from "./errors";
 import { sentence } from "./explain";
 import { remember } from "./fingerprints";
@@ -159,6 +159,8 @@ function appliedBy(run: OperationRun, wanted: Inputs, object: unknown, isNew: bo
   const applied: Record<string, unknown> = {};
   for (const [name, rule] of Object.entries(run.behaviour.inputs)) {
     const value = wanted[name];
+    // What an object that was taken over has too much is taken away.
+    if (value === undefined && isSurplus(rule, shown[name])) applied[name] = shown[name];
     if (value === undefined) continue;
     if (shown[name] !== undefined) applied[name] = differs(rule, shown[name], value) ? shown[name] : value;
     else if (rule.change !== "update" || rule.isTrigger === true || (rule.appliedAtCreation === true && isNew))

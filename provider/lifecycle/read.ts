@@ -1,5 +1,5 @@
 import { changedElsewhere } from "./changed-elsewhere";
-import { keepIfSame } from "./compare";
+import { isSurplus, keepIfSame, withoutAbsent } from "./compare";
 import { hiddenOf, unmanaged } from "./create";
 import { LifecycleError } from "./errors";
 import { changedOnes, remember } from "./fingerprints";
@@ -144,8 +144,9 @@ function result(run: OperationRun, state: State, object: unknown): ReadResult {
   const inputs: Record<string, unknown> = { ...hiddenOf(state) };
   for (const [name, rule] of Object.entries(run.behaviour.inputs)) {
     const old = state[name];
-    if (lookup ? shown[name] !== undefined : old !== undefined) {
-      inputs[name] = shown[name] === undefined ? old : keepIfSame(rule, old, shown[name]);
+    const value = lookup ? shown[name] : withoutAbsent(rule, shown[name]);
+    if (lookup ? value !== undefined : old !== undefined || isSurplus(rule, value)) {
+      inputs[name] = shown[name] === undefined ? old : keepIfSame(rule, old, value);
     }
   }
   for (const name of lookup ? [] : changedOnes(run, object, state)) inputs[name] = changedElsewhere;

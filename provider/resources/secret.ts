@@ -118,6 +118,7 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
             .array(z.string().min(1))
             .min(1, "must have at least one id; leave privateAcl out to turn it off"),
         }),
+      absent: { resourceIds: [] },
       same: (a, b) => sameSet(a.resourceIds, b.resourceIds),
     },
     versionLabels: {

@@ -104,6 +104,7 @@ secret("labelled", { ${pick(
 secret("windowed", { recoveryWindowInDays: ${pick("7", "21", "21")} });
 secret("ignored", { ${pick(nothing, `${value(two)}, description: "new"`, value(two))} }, { ignoreChanges: ["value"] });
 secret("initial", { initialValueOnly: true, ${pick(nothing, value(two), value(two))} });
+secret("open", {});
 secret("waiting", { restoreOnCreate: true });
 secret("waitingnamed", { restoreOnCreate: true, name: "waiting-named" });
 secret("replaced", { name: "${pick("replaced-one", "replaced-two", "replaced-two")}" });
@@ -190,7 +191,7 @@ describe("made", () => {
     expect(code).toBe(0);
   });
 
-  test("all secrets are made as the program says, and nothing is left to do", async () => {
+  test("all secrets are made as the program says", async () => {
     await up();
     const { shown, ...made } = await outputs();
     expect(shown).toBe("[secret]");
@@ -209,12 +210,15 @@ describe("made", () => {
 });
 
 describe("changed behind the program's back", () => {
+  /** One secret for each property, one with a private ACL that nobody asked for, two that wait for their deletion. */
+  const differing = properties.length + 3;
   let drift: CommandResult;
   let refresh: CommandResult;
 
   beforeAll(async () => {
     for (const name of properties) await drifts[name].change(ids[name] ?? "");
     for (const name of ["ignored", "initial"]) await drifts.value.change(ids[name] ?? "");
+    await drifts.privateAcl.change(ids["open"] ?? "");
     for (const name of ["waiting", "waitingnamed"]) await remove(ids[name] ?? "");
     drift = await run(project.drift());
     refresh = await run(project.refresh());
@@ -222,14 +226,17 @@ describe("changed behind the program's back", () => {
 
   test("a check for drift ends with 7 and counts each secret that changed", () => {
     expect(drift.code).toBe(7);
-    // Each property's, and two that wait for their deletion.
-    expect(drift.output).toMatch(new RegExp(`~ ${String(properties.length + 2)} to update`));
+    expect(drift.output).toContain(`~ ${String(differing)} to update`);
     expect(refresh.code).toBe(0);
   });
 
   test.each(properties)("%s is shown with its own line, in the check and by a refresh", (name) => {
     expect(section(drift.output, name)).toMatch(drifts[name].line);
     expect(section(refresh.output, name)).toMatch(drifts[name].line);
+  });
+
+  test("a private ACL that the program does not have is shown, too", () => {
+    expect(section(refresh.output, "open")).toMatch(/\+ privateAcl *: \{\s+\+ resourceIds: \[\s+\+ +\[0\]: "vm9"/);
   });
 
   test("neither an ignored value nor one that counts at first only is taken for changed", () => {
@@ -242,7 +249,7 @@ describe("changed behind the program's back", () => {
 
   test("the next up repairs all of it, restores what waits for its deletion, and nothing is left to do", async () => {
     const since = await lastRequest();
-    expect((await up()).output).toContain(`~ ${String(properties.length + 2)} updated`);
+    expect((await up()).output).toContain(`~ ${String(differing)} updated`);
     for (const name of properties) {
       const secret = await secretOf(name);
       expect(secret).toMatchObject({ description: "kept", acl_cidr: "10.0.0.0/28", kms_id: givenKey });
@@ -250,6 +257,7 @@ describe("changed behind the program's back", () => {
       expect(currentDigest(secret)).toBe(digest(full.value));
       expect(labelsOf(secret)["live"]).toBe(labelsOf(secret)["CURRENT"]);
     }
+    expect(await secretOf("open")).toMatchObject({ private_acl_enabled: false });
     for (const name of ["waiting", "waitingnamed"]) {
       expect(await secretOf(name)).toMatchObject({ state: "Active", deleted_at: null });
       expect(await writesTo(name, since)).toEqual(["PUT restore"]);

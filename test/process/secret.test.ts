@@ -185,6 +185,47 @@ describe("a secret", () => {
     });
   });
 
+  describe("a private ACL that the program does not have", () => {
+    const acl = { private_acl_enabled: true, private_acl_resources: [{ resource_id: "vm1" }] };
+
+    test("is drift when somebody turns it on, and turned off by the next up", async () => {
+      const model = stack();
+      const args = { ...base, value: { a: "one" } };
+      await model.up(args);
+      await put("private-acl", acl)(client, model.state?.id ?? "");
+      expect(await model.refresh()).toEqual(["privateAcl"]);
+      expect(await model.refresh()).toEqual([]);
+      expect(await model.up(args)).toBe("updated");
+      expect(await only()).toMatchObject({ private_acl_enabled: false });
+      expect(await model.refresh()).toEqual([]);
+      expect(await model.up(args)).toBe("same");
+    });
+
+    test("is no drift any more when it was turned off again", async () => {
+      const model = stack();
+      const args = { ...base, value: { a: "one" } };
+      await model.up(args);
+      await put("private-acl", acl)(client, model.state?.id ?? "");
+      await model.refresh();
+      await put("private-acl", { private_acl_enabled: false, private_acl_resources: [] })(
+        client,
+        model.state?.id ?? "",
+      );
+      expect(await model.refresh()).toEqual(["privateAcl"]);
+      expect(await model.up(args)).toBe("same");
+    });
+
+    test("is turned off when its secret is taken over", async () => {
+      const { id } = await client.createSecret("legacy", String(base["kmsKeyId"]), acl);
+      const model = stack();
+      const args = { ...base, value: { a: "one" }, adopt: id };
+      await model.up(args);
+      expect(await only()).toMatchObject({ id, private_acl_enabled: false });
+      expect(await model.refresh()).toEqual([]);
+      expect(await model.up(args)).toBe("same");
+    });
+  });
+
   test.each(["before", "after"])("a lost reply to a new value makes one version (%s)", async (drop) => {
     const model = stack();
     await model.up({ ...base, value: { a: "one" } });
