@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 
-import { KmsKey, type ResourceOptions } from "../../../provider/index";
+import { KmsKey, Secret, type ResourceOptions } from "../../../provider/index";
 
 interface Registered {
   type: string;
@@ -57,6 +57,12 @@ test("inputs and outputs are properties of the resource", async () => {
   const version: pulumi.Output<number> = key.currentVersion;
   expect(await value(version)).toBe(1);
   expect(pulumi.Output.isInstance(key.nextRotationAt)).toBe(true);
+});
+
+test("an input that is secret by its kind is secret though the program gives it as plain text", async () => {
+  const made = new Secret("password", { value: { a: "plain" }, kmsKeyId: "k", allowedCidrs: ["10.0.0.1/32"] });
+  expect(await pulumi.isSecret(made.value)).toBe(true);
+  expect(await pulumi.isSecret(made.kmsKeyId)).toBe(false);
 });
 
 describe("get", () => {
