@@ -385,15 +385,17 @@ describe("failing steps whose replies repeat the value", () => {
     for (const part of ["kmsid", "description", "acl-cidr", "private-acl"]) await refuse("PUT", `/${part}$`, one);
     await refuse("PUT", "/values$", one, three);
     await refuse("POST", "^/v1/secrets$", three);
+    await remove(ids["waiting"] ?? "");
+    await refuse("PUT", "/restore$", one);
     // What a gateway says is cut short.
     await emulator.client.addFault({ method: "PUT", path: "/label$", fault: { status: 403, body: echoOf(one) } });
     const value = { password: three };
     const own = perProperty({ ...changed, value, versionLabels: { fresh: "CURRENT" } });
     await program(`${own}\n${others("third")}\nsecret("unmade", { value: ${JSON.stringify(value)} });`);
-    failed = await run(project.up("--continue-on-error"));
+    failed = await run(project.up("--refresh", "--continue-on-error"));
   });
 
-  test.each([...properties, "unmade"])("%s fails with what the service said", (name) => {
+  test.each([...properties, "unmade", "waiting"])("%s fails with what the service said", (name) => {
     expect(failed.code).not.toBe(0);
     expect(failed.output).toMatch(
       new RegExp(`Secret ${name}: cannot (create|update) the secret: .*you sent \\[secret\\]`),
@@ -412,6 +414,7 @@ describe("failing steps whose replies repeat the value", () => {
     expect(currentDigest(await secretOf("value"))).toBe(digest({ password: three }));
     expect((await secretOf("value")).versions).toHaveLength(4);
     expect(labelsOf(await secretOf("versionLabels"))).toHaveProperty("fresh");
+    expect(await secretOf("waiting")).toMatchObject({ state: "Active" });
   });
 });
 
