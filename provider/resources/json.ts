@@ -13,7 +13,7 @@ export function jsonObjectSchema(z: Zod) {
  * Content as SpaceONE keeps it: texts and names trimmed, but not inside lists, and nothing where null was (SPO 1). Whole
  * and broken numbers are the same there.
  */
-export function asKept(value: unknown): unknown {
+function asKept(value: unknown): unknown {
   if (typeof value === "string") return value.trim();
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const entries = Object.entries(value).filter(([, item]) => item !== null && item !== undefined);
