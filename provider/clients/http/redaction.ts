@@ -12,15 +12,22 @@ export function cut(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit)}${cutMark}`;
 }
 
-/** Removes the given secrets from a text: as they are, base64, URL-encoded and JSON-escaped, also where it was cut. */
+/** Length from which on a part of a secret counts as the secret. */
+const partLength = 16;
+
+/**
+ * Removes the given secrets and longer parts of them from a text: as they are, base64, URL-encoded and JSON-escaped, also
+ * where it was cut.
+ */
 export function redact(text: string, secrets: Iterable<string>): string {
   const known = forms(secrets);
   let result = text;
   for (const form of known) result = result.replaceAll(form, mask);
-  return result
+  const uncut = result
     .split(cutMark)
     .map((part, index, parts) => (index === parts.length - 1 ? part : withoutBeginning(part, known)))
     .join(cutMark);
+  return withoutParts(uncut, known);
 }
 
 /** Masks the longest beginning of a secret at the end of a text. */
@@ -34,6 +41,30 @@ function sharedLength(text: string, form: string): number {
     if (text.endsWith(form.slice(0, length))) return length;
   }
   return 0;
+}
+
+/** Long texts in messages are cut, and their line ends changed: what is left of a secret then is a part of it. */
+function withoutParts(text: string, all: readonly string[]): string {
+  const places = new Map<string, number[]>();
+  for (let at = 0; at + partLength <= text.length; at++) {
+    const part = text.slice(at, at + partLength);
+    const known = places.get(part);
+    if (known === undefined) places.set(part, [at]);
+    else known.push(at);
+  }
+  const hidden = new Set<number>();
+  for (const form of all) {
+    for (let at = 0; at + partLength <= form.length && places.size > 0; at++) {
+      const part = form.slice(at, at + partLength);
+      for (const place of places.get(part) ?? []) for (let i = 0; i < partLength; i++) hidden.add(place + i);
+      places.delete(part);
+    }
+  }
+  if (hidden.size === 0) return text;
+  return Array.from({ length: text.length }, (_, at) => {
+    if (!hidden.has(at)) return text[at];
+    return hidden.has(at - 1) ? "" : mask;
+  }).join("");
 }
 
 /** Collects every string in a value, nested ones included. */

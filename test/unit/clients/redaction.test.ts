@@ -1,4 +1,6 @@
-import { expect, test } from "@jest/globals";
+import { generateKeyPairSync } from "node:crypto";
+
+import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
 import { cut, redact, stringsIn } from "../../../provider/clients/http/redaction";
@@ -71,4 +73,37 @@ test("a secret that is part of a longer one does not spoil it", () => {
 
 test("collects the members of a secret that is JSON text", () => {
   expect(stringsIn('{"password":"hunter22","list":["deep1"]}')).toEqual(expect.arrayContaining(["hunter22", "deep1"]));
+});
+
+describe("a long secret", () => {
+  const pem = generateKeyPairSync("rsa", { modulusLength: 2048 })
+    .privateKey.export({ type: "pkcs1", format: "pem" })
+    .toString();
+  const forms = [pem, JSON.stringify(pem), Buffer.from(pem.trim()).toString("base64"), encodeURIComponent(pem)];
+
+  test("is hidden as well where a message was cut, in any form", () => {
+    const piece = fc.tuple(fc.constantFrom(...forms), fc.nat(1000), fc.integer({ min: 40, max: 600 }));
+    fc.assert(
+      fc.property(piece, ([form, start, length]) => {
+        const shown = form.slice(start, start + length);
+        const hidden = redact(`the body was <${shown}>`, [pem]);
+        expect(hidden).toMatch(/^the body was <.?\[secret\].*>$/s);
+        for (let at = 0; at + 16 <= shown.length; at++) expect(hidden).not.toContain(shown.slice(at, at + 16));
+      }),
+    );
+  });
+
+  test("is hidden where its line ends became blanks", () => {
+    const hidden = redact(`<${pem.replaceAll("\n", " ")}>`, [pem]);
+    for (const line of pem.split("\n").filter((text) => text.length >= 16)) expect(hidden).not.toContain(line);
+  });
+
+  test("is looked for in time in a message of one character", () => {
+    expect(redact("x".repeat(60_000), ["x".repeat(50_000)])).toBe("[secret][secret]");
+  });
+
+  test("does not hide what is not part of it", () => {
+    const text = "HTTP 400 ValidationError: Field required (request id req-0123456789abcdef)";
+    expect(redact(text, [pem])).toBe(text);
+  });
 });
