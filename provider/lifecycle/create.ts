@@ -89,7 +89,10 @@ async function make(run: OperationRun, inputs: Inputs): Promise<Made> {
 function unknownOutcome(run: OperationRun, inputs: Inputs, attemptMs: number, doubt: unknown): PartialFailure {
   // What goes in with the creation and is never shown counts as applied if the object is found.
   const kept = Object.entries(run.behaviour.inputs)
-    .filter(([, rule]) => (rule.change === "replace" && rule.secret !== true) || rule.appliedAtCreation === true)
+    .filter(
+      ([, { change, secret, appliedAtCreation }]) =>
+        (change === "replace" && secret !== true) || change === "creation" || appliedAtCreation === true,
+    )
     .map(([name]) => [name, inputs[name]]);
   const state: State = present({
     ...(Object.fromEntries(kept) as State),

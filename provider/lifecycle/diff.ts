@@ -24,7 +24,10 @@ export function diff(behaviour: AnyBehaviour, id: string, state: State, inputs: 
     differs(rule, appliedValue(state, name, inputs), inputs[name]),
   );
   const replaces = changed
-    .filter(([name, rule]) => needsNewObject(rule, state[name], inputs[name]) || replacesOnChange(inputs, name))
+    .filter(
+      ([name, rule]) =>
+        needsNewObject(rule, appliedValue(state, name, inputs), inputs[name]) || replacesOnChange(inputs, name),
+    )
     .map(([name]) => name);
   if (isOtherObject(inputs.__adopt, id)) replaces.push("adopt");
   const expired = behaviour.expired?.(state, nowMs).filter((name) => !replaces.includes(name)) ?? [];
@@ -35,10 +38,16 @@ export function diff(behaviour: AnyBehaviour, id: string, state: State, inputs: 
     const deleteBeforeReplace = isDeletedFirst(behaviour, state, inputs);
     return { changes: expired.length > 0 ? "due" : "differ", replaces: all, deleteBeforeReplace };
   }
-  if (changed.length > 0) return { changes: "differ", replaces, deleteBeforeReplace: false };
+  // Where values were too large to be kept, a refresh could not show what differs: the inputs may be equal.
+  const isIncomplete = state.__omitted !== undefined;
+  if (changed.length > 0) return { changes: isIncomplete ? "due" : "differ", replaces, deleteBeforeReplace: false };
   const timeoutsDiffer = !sameTimeouts(state.__meta?.timeouts, inputs.__meta?.timeouts);
   const isDue =
-    timeoutsDiffer || state.__waiting === true || state.__doubtful !== undefined || state.__nonce !== undefined;
+    timeoutsDiffer ||
+    isIncomplete ||
+    state.__waiting === true ||
+    state.__doubtful !== undefined ||
+    state.__nonce !== undefined;
   return { changes: isDue ? "due" : "none", replaces, deleteBeforeReplace: false };
 }
 

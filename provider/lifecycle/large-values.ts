@@ -21,9 +21,14 @@ export function isOmitted(state: State, name: string, value: unknown): boolean {
 }
 
 function sizeOf(value: unknown): number {
-  return value === undefined ? 0 : Buffer.byteLength(JSON.stringify(value));
+  return value === undefined ? 0 : Buffer.byteLength(textOf(value));
 }
 
 function digestOf(value: unknown): string {
-  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+  return createHash("sha256").update(textOf(value)).digest("hex");
+}
+
+/** Of any value, what JSON does not know included: that is left to those who speak the protocol. */
+function textOf(value: unknown): string {
+  return JSON.stringify([value], (_, item: unknown) => (typeof item === "bigint" ? item.toString() : item));
 }

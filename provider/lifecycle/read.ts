@@ -1,3 +1,4 @@
+import type { AnyInputs, Change } from "./behaviour";
 import { changedElsewhere } from "./changed-elsewhere";
 import { isSurplus, keepIfSame, withoutAbsent } from "./compare";
 import { hiddenOf, unmanaged } from "./create";
@@ -12,7 +13,8 @@ import { present, type Inputs, type Place, type State } from "./state";
 
 export interface ReadResult {
   readonly id: string;
-  readonly inputs: Inputs;
+  /** Undefined where state lacks some of what was applied: then the engine keeps the inputs that it has. */
+  readonly inputs: Inputs | undefined;
   readonly state: State;
 }
 
@@ -89,7 +91,8 @@ async function takeListed(
 ): Promise<unknown> {
   const { family, listIsComplete } = run.behaviour;
   const now = run.environment.now();
-  if (run.meta?.get === true && family !== undefined) return undefined;
+  // A list leaves out what never changes: it serves objects that were seen before.
+  if (state.__place === undefined) return undefined;
   const name = family?.of(state);
   if (family !== undefined && name !== undefined) {
     return snapshots.take(id, now, async () => byId(run, await family.list(run, state)), {
@@ -160,11 +163,17 @@ function result(run: OperationRun, state: State, object: unknown): ReadResult {
     __waiting: identity.phase === "terminating" ? true : undefined,
     __unfinished: identity.phase === "creating" || mayBeDoubled ? true : undefined,
     __nonce: mayBeDoubled ? state.__nonce : undefined,
-    __unmanaged: lookup
-      ? undefined
-      : unmanaged(run, inputs, object, state.__attempt === undefined ? ["replace"] : ["replace", "update"]),
+    __unmanaged: lookup ? undefined : unmanagedOf(run, state, inputs, object),
   });
-  return { id: identity.id, inputs: lookup ? hiddenOf(state) : present(inputs), state: read };
+  const managed = state.__omitted === undefined ? present(inputs) : undefined;
+  return { id: identity.id, inputs: lookup ? hiddenOf(state) : managed, state: read };
+}
+
+/** A list may show less of it than is known already. */
+function unmanagedOf(run: OperationRun, state: State, inputs: Inputs, object: unknown): AnyInputs | undefined {
+  const changes: readonly Change[] = state.__attempt === undefined ? ["replace"] : ["replace", "update"];
+  const shown = unmanaged(run, inputs, object, changes);
+  return state.__unmanaged === undefined ? shown : { ...state.__unmanaged, ...shown };
 }
 
 /** What the service shows in some replies only stays; what was in doubt is known now. */

@@ -58,7 +58,8 @@ export function dynamicProvider(definition: Definition<object, object>, zod: Zod
       guarded(undefined, async (lifecycle) => {
         const found = await lifecycle.read(id, stateFrom(props));
         if (found === undefined) return {};
-        return { id: found.id, props: toOutputs(definition, found.state), inputs: objectToWire(found.inputs) };
+        const inputs = found.inputs === undefined ? {} : { inputs: objectToWire(found.inputs) };
+        return { id: found.id, props: toOutputs(definition, found.state), ...inputs };
       }),
     update: (id, olds: Wire, news: Wire) =>
       guarded(news["__provider"], async (lifecycle) => {

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "@jest/globals";
+
+import { behaviourOf } from "../../../provider/lifecycle/behaviour";
+import { diff } from "../../../provider/lifecycle/diff";
+import { isOmitted, withoutLargeValues } from "../../../provider/lifecycle/large-values";
+import type { State } from "../../../provider/lifecycle/state";
+import { secret } from "../../../provider/resources/secret";
+
+const large = "x".repeat(5000);
+const meta = { schema: 1, name: "db", stack: "dev", project: "shop" };
+const wanted: State = {
+  name: "db",
+  value: { password: large },
+  kmsKeyId: "k1",
+  description: "",
+  allowedCidrs: ["10.0.0.1/32"],
+  recoveryWindowInDays: 30,
+  restoreOnCreate: false,
+  initialValueOnly: false,
+  __meta: meta,
+};
+
+describe("a failure's state", () => {
+  test("lacks each value of more than 4 KB, and knows it again", () => {
+    const state = withoutLargeValues(wanted);
+    expect(state).toMatchObject({ name: "db", kmsKeyId: "k1", __meta: meta });
+    expect(state).not.toHaveProperty("value");
+    expect(JSON.stringify(state)).not.toContain("xxxx");
+    expect(isOmitted(state, "value", { password: large })).toBe(true);
+    expect(isOmitted(state, "value", { password: `${large}y` })).toBe(false);
+    expect(isOmitted(state, "name", "db")).toBe(false);
+  });
+
+  test("is the same where nothing is large, hidden keys aside", () => {
+    const state: State = { name: "x".repeat(4000), __unmanaged: { name: large } };
+    expect(withoutLargeValues(state)).toBe(state);
+  });
+
+  test("counts bytes, not characters", () => {
+    expect(withoutLargeValues({ name: "상".repeat(1300) })).toHaveProperty("name");
+    expect(withoutLargeValues({ name: "상".repeat(1400) })).not.toHaveProperty("name");
+  });
+
+  test("may hold what JSON does not know", () => {
+    const odd = { count: 10n ** 20n, list: [1n], mark: Symbol("mark"), work: () => 1 } as State;
+    expect(withoutLargeValues(odd)).toBe(odd);
+  });
+
+  test("that is cut once more keeps what it knew", () => {
+    const once = withoutLargeValues(wanted);
+    const twice = withoutLargeValues({ ...once, description: large });
+    expect(isOmitted(twice, "value", { password: large })).toBe(true);
+    expect(isOmitted(twice, "description", large)).toBe(true);
+  });
+});
+
+describe("the next up", () => {
+  const run = (news: object): string =>
+    diff(behaviourOf(secret), "id1", withoutLargeValues(wanted), { ...wanted, ...news }, 0).changes;
+
+  test("has work to do with equal inputs: the state is to be whole again", () => {
+    expect(run({})).toBe("due");
+    expect(diff(behaviourOf(secret), "id1", wanted, wanted, 0).changes).toBe("none");
+  });
+
+  test("does not leave it to the engine's comparison whether something differs", () => {
+    expect(run({ description: "other" })).toBe("due");
+    expect(run({ value: { password: "short" } })).toBe("due");
+  });
+});
