@@ -11,7 +11,8 @@ import { spaceoneSecret } from "./resources/spaceone-secret";
 export type { ArgsOf, ResourceOptions } from "./pulumi/resource-class";
 export type { ScpConnectionArgs, ScpProviderArgs, SpaceoneConnectionArgs } from "./pulumi/provider-args";
 export { ScpProvider } from "./pulumi/scp-provider";
-export type { CertificateArgs, CertificateOutputs, CertificateRecipient } from "./resources/certificate";
+export type { CertificateOutputs } from "./resources/certificate";
+export type { CertificateArgs, CertificateRecipient } from "./resources/certificate-inputs";
 export type { CloudServiceArgs, CloudServiceOutputs, CloudServiceReference } from "./resources/cloud-service";
 export type {
   ConfigInspectionArgs,

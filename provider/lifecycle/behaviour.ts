@@ -29,6 +29,10 @@ export interface InputRule<Value> {
   /** The same where the program could not say it itself: inputs and state lack it, and any other value is drift. */
   readonly absent?: Value;
   readonly secret?: true;
+  /** Of a secret input: further texts that give it away, for example in the form in which it is sent. */
+  readonly alsoSecret?: (value: Value) => readonly string[];
+  /** A refused value is long, or may hold a secret by mistake: no tool may print it. */
+  readonly unprinted?: true;
   /** Whether two values mean the same; by default they are compared deeply. */
   readonly same?: (a: Value, b: Value) => boolean;
   /** True where an empty text, list or object means the same as leaving the input out. */
@@ -116,6 +120,8 @@ export interface Context {
   readonly scp: ScpServices;
   readonly spaceone: SpaceoneServices;
   readonly deadline: Deadline;
+  /** Asks what changes nothing: without an answer nothing was done, and the operation fails for certain. */
+  readonly ask: <T>(question: () => Promise<T>) => Promise<T>;
   /** Shows the user a line about this resource. */
   readonly warn: (message: string) => void;
   /** The region of the settings. */
@@ -181,7 +187,7 @@ export interface Behaviour<In extends object, Out extends object, Found> {
   /** `known` are the inputs, for what the service does not show. */
   readonly outputsOf: (object: Found, known: Partial<In>) => Partial<Out>;
   /** Inputs that need a new object although they are the same, for example since a certificate expires. */
-  readonly expired?: (state: Partial<In & Out>, nowMs: number) => readonly (keyof In)[];
+  readonly expired?: (state: Partial<In & Out>, wanted: Partial<In>, nowMs: number) => readonly (keyof In)[];
   /** What the user should know of the object at each refresh. */
   readonly notice?: (object: Found, known: Partial<In>, nowMs: number) => string | undefined;
   /** One object; rejects with the service's own error where it is not there. */

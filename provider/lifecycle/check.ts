@@ -88,7 +88,7 @@ function brokenRules(
     if (open || (rule.onlyWhenChanged === true && isUnchanged(behaviour, rule, olds, inputs))) return [];
     const reason = rule.broken(inputs, circumstances);
     const [property] = rule.inputs;
-    return reason === undefined ? [] : [{ property, reason, secret: behaviour.inputs[property]?.secret === true }];
+    return reason === undefined ? [] : [{ property, reason, secret: isUnprinted(behaviour.inputs[property]) }];
   });
 }
 
@@ -148,7 +148,11 @@ function checkValue(
   const issues = parsed.error.issues.filter((issue) => !isUnknownAt(value, issue.path));
   if (issues.length === 0) return { value };
   const reason = [...new Set(issues.map(describeIssue))].join("; ");
-  return { failure: { property: name, reason, secret: rule.secret === true } };
+  return { failure: { property: name, reason, secret: isUnprinted(rule) } };
+}
+
+function isUnprinted(rule: InputRule<unknown> | undefined): boolean {
+  return rule?.secret === true || rule?.unprinted === true;
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {

@@ -30,7 +30,7 @@ export function diff(behaviour: AnyBehaviour, id: string, state: State, inputs: 
     )
     .map(([name]) => name);
   if (isOtherObject(inputs.__adopt, id)) replaces.push("adopt");
-  const expired = behaviour.expired?.(state, nowMs).filter((name) => !replaces.includes(name)) ?? [];
+  const expired = behaviour.expired?.(state, inputs, nowMs).filter((name) => !replaces.includes(name)) ?? [];
   if (replaces.length + expired.length > 0) {
     const all = [...replaces, ...expired];
     // An unknown value may turn out to be the old one: it never makes a preview fail.

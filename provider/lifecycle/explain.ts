@@ -12,6 +12,7 @@ import type { AnyInputs } from "./behaviour";
 import { LifecycleError, PartialFailure } from "./errors";
 import { withoutLargeValues } from "./large-values";
 import type { OperationRun } from "./operation-run";
+import { hasUnknown } from "./unknown";
 
 /** Turns anything that was thrown into a message: what failed, what the service said, what the user can do. */
 export function explain(run: OperationRun, error: unknown, values: readonly AnyInputs[]): Error {
@@ -89,10 +90,19 @@ function clean(run: OperationRun, message: string, values: readonly AnyInputs[])
 function secretsIn(run: OperationRun, inputs: AnyInputs): string[] {
   return Object.entries(run.definition.properties)
     .filter(([, mark]) => mark === "secret")
-    .flatMap(([name]) => [...stringsIn(inputs[name]), ...jsonOf(inputs[name])]);
+    .flatMap(([name]) => [
+      ...stringsIn(inputs[name]),
+      ...jsonOf(inputs[name]),
+      ...otherForms(run, name, inputs[name]),
+    ]);
 }
 
 /** A secret of several parts is sent as one text. */
 function jsonOf(value: unknown): string[] {
   return typeof value === "object" && value !== null ? [JSON.stringify(value)] : [];
+}
+
+function otherForms(run: OperationRun, name: string, value: unknown): readonly string[] {
+  const formsOf = run.behaviour.inputs[name]?.alsoSecret;
+  return formsOf === undefined || value === undefined || hasUnknown(value) ? [] : formsOf(value);
 }

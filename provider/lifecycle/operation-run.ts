@@ -1,9 +1,11 @@
 import type { Connection } from "../clients/connection";
 import { Deadline } from "../clients/http/deadline";
+import { isOutcomeUnknown } from "../clients/http/errors";
 import { behaviourOf, type AnyBehaviour, type Context } from "./behaviour";
 import type { Definition } from "./definition";
 import { parseDuration } from "./duration";
 import { LifecycleError } from "./errors";
+import { sentence } from "./explain";
 import type { RecentAnswers } from "./recent";
 import type { Meta } from "./state";
 
@@ -60,6 +62,14 @@ export class OperationRun implements Context {
   get subject(): string {
     return `${this.definition.kind} ${this.meta?.name ?? ""}`.trim();
   }
+
+  readonly ask = async <T>(question: () => Promise<T>): Promise<T> => {
+    try {
+      return await question();
+    } catch (error) {
+      throw isOutcomeUnknown(error) ? new LifecycleError(sentence(this, error), { cause: error }) : error;
+    }
+  };
 
   readonly warn = (message: string): void => {
     this.environment.warn(`${this.subject}: ${message}`);

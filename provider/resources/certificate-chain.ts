@@ -39,13 +39,19 @@ function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): bool
 
 /** What is wrong with the dates of a chain at a time; undefined where all are valid. */
 export function dateProblem({ leaf, issuers }: GivenChain, nowMs: number): string | undefined {
-  for (const certificate of [leaf, ...issuers]) {
-    const what = certificate === leaf ? "" : ", a certificate of the chain,";
+  for (const [at, certificate] of [leaf, ...issuers].entries()) {
+    const who = at === 0 ? "" : `certificate ${String(at)} of the chain `;
     const { notBefore, notAfter } = datesOf(certificate);
-    if (Date.parse(notAfter) < nowMs) return `${what} has expired on ${notAfter}`.trim();
-    if (Date.parse(notBefore) > nowMs) return `${what} is not valid before ${notBefore}`.trim();
+    if (Date.parse(notAfter) < nowMs) return `has expired: ${who}ended on ${notAfter}`;
+    if (Date.parse(notBefore) > nowMs) return `is not valid yet: ${who}begins on ${notBefore}`;
   }
   return undefined;
+}
+
+/** Whether the last certificate of a chain vouches for itself. */
+export function endsAtRoot({ leaf, issuers }: GivenChain): boolean {
+  const last = issuers.at(-1) ?? leaf;
+  return last.subject === last.issuer && last.verify(last.publicKey);
 }
 
 /** RFC 3339, in UTC. */
@@ -57,11 +63,17 @@ function rfc3339(date: string): string {
   return new Date(date).toISOString().replace(".000Z", "Z");
 }
 
-export function belongsTo({ leaf }: GivenChain, privateKey: string): boolean {
+/** What is wrong with a key for a certificate; undefined where it is the certificate's own. */
+export function ownershipProblem({ leaf, issuers }: GivenChain, privateKey: string): string | undefined {
   const key = privateKeyIn(privateKey);
-  return key !== undefined && leaf.checkPrivateKey(key);
+  if (key === undefined || leaf.checkPrivateKey(key)) return undefined;
+  const other = issuers.findIndex((issuer) => issuer.checkPrivateKey(key));
+  if (other === -1) return "does not belong to the certificate";
+  return `belongs to certificate ${String(other + 2)} of the bundle: its own certificate has to be the first one`;
 }
 
-export function commonNameOf(certificate: X509Certificate): string {
-  return /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? "";
+/** A certificate may have several common names, or none: a service may show any of them. */
+export function commonNamesOf(certificate: X509Certificate): readonly string[] {
+  const { CN } = certificate.toLegacyObject().subject as Partial<Record<string, string | string[]>>;
+  return [CN ?? []].flat();
 }

@@ -2,25 +2,55 @@ import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
 
 interface Block {
   readonly label: string;
-  readonly text: string;
+  /** What is in the block; undefined where it is cut off or damaged. */
+  readonly der: Buffer | undefined;
+  readonly isEncrypted: boolean;
 }
 
-/** The blocks of a PEM text, whatever its line ends and whatever stands around them. */
+/** The blocks of a PEM text, whatever its white space and whatever stands around them. */
 function blocksOf(text: string): Block[] {
-  const pattern = /-----BEGIN ([A-Z0-9 ]+)-----\r?\n[^]*?-----END \1-----/g;
-  return [...text.matchAll(pattern)].map(([block, label = ""]) => ({ label, text: block.replaceAll("\r", "") }));
+  const marks = [...text.matchAll(/-----(BEGIN|END) ([A-Z0-9 ]+)-----/g)];
+  return marks.flatMap((mark, at): Block[] => {
+    const [whole, kind, label = ""] = mark;
+    const next = marks[at + 1];
+    const before = marks[at - 1];
+    const broken = { label, der: undefined, isEncrypted: false };
+    if (kind === "END") return before?.[1] === "BEGIN" ? [] : [broken];
+    if (next?.[1] !== "END" || next[2] !== label) return [broken];
+    return [{ label, ...contentOf(text.slice(mark.index + whole.length, next.index)) }];
+  });
+}
+
+function contentOf(body: string): Omit<Block, "label"> {
+  // Only the old way of encrypting writes header fields into a block (RFC 1421).
+  if (body.includes(":")) return { der: undefined, isEncrypted: body.includes("ENCRYPTED") };
+  const base64 = body.replaceAll(/\s+/g, "");
+  const isBase64 = base64.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(base64);
+  return { der: isBase64 ? Buffer.from(base64, "base64") : undefined, isEncrypted: false };
 }
 
 export function holdsPrivateKey(text: string): boolean {
-  return blocksOf(text).some(({ label }) => label.endsWith("PRIVATE KEY"));
+  return blocksOf(text).some(isKey);
 }
+
+function isKey({ label }: Block): boolean {
+  return label.endsWith("PRIVATE KEY");
+}
+
+const certificateLabels = ["CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"];
 
 /** The certificates of a PEM text in their order; undefined where it has none or one cannot be read. */
 export function certificatesIn(text: string): readonly X509Certificate[] | undefined {
-  const blocks = blocksOf(text).filter(({ label }) => label === "CERTIFICATE" || label === "X509 CERTIFICATE");
+  const read = blocksOf(text)
+    .filter(({ label }) => certificateLabels.includes(label))
+    .map(certificateIn);
+  const whole = read.filter((certificate) => certificate !== undefined);
+  return whole.length === 0 || whole.length < read.length ? undefined : whole;
+}
+
+function certificateIn({ der }: Block): X509Certificate | undefined {
   try {
-    const read = blocks.map((block) => new X509Certificate(block.text.replaceAll("X509 CERTIFICATE", "CERTIFICATE")));
-    return read.length === 0 ? undefined : read;
+    return der === undefined ? undefined : new X509Certificate(der);
   } catch {
     return undefined;
   }
@@ -28,22 +58,29 @@ export function certificatesIn(text: string): readonly X509Certificate[] | undef
 
 /** What is wrong with a private key in PEM, without a part of it; undefined where nothing is. */
 export function privateKeyProblem(text: string): string | undefined {
-  const keys = blocksOf(text).filter(({ label }) => label.endsWith("PRIVATE KEY"));
-  const [key] = keys;
-  if (key === undefined || keys.length > 1) return "must be one private key in PEM (PKCS#1 or PKCS#8)";
-  if (key.label === "ENCRYPTED PRIVATE KEY" || key.text.includes("ENCRYPTED")) {
+  const [key, ...others] = blocksOf(text).filter(isKey);
+  if (key === undefined || others.length > 0) return "must be one private key in PEM (PKCS#1 or PKCS#8)";
+  if (key.isEncrypted || key.label === "ENCRYPTED PRIVATE KEY") {
     return "is encrypted: give it without a passphrase (openssl rsa -in key.pem)";
   }
-  const type = privateKeyIn(text)?.asymmetricKeyType;
-  if (type === undefined) return "is no private key in PEM that can be read";
+  if (key.label === "OPENSSH PRIVATE KEY") return "is in OpenSSH's own format: give it as PKCS#1 or PKCS#8";
+  const type = keyIn(key)?.asymmetricKeyType;
+  if (type === undefined) return "is no RSA key in PEM that can be read: it may be cut off or damaged";
   return type === "rsa" ? undefined : `is of the type ${type}: the Certificate Manager takes RSA keys only`;
 }
 
 /** The private key of a PEM text; undefined where it cannot be read. */
 export function privateKeyIn(text: string): KeyObject | undefined {
-  const key = blocksOf(text).find(({ label }) => label.endsWith("PRIVATE KEY"));
+  const key = blocksOf(text).find(isKey);
+  return key === undefined ? undefined : keyIn(key);
+}
+
+const keyTypes = { "PRIVATE KEY": "pkcs8", "RSA PRIVATE KEY": "pkcs1", "EC PRIVATE KEY": "sec1" } as const;
+
+function keyIn({ label, der }: Block): KeyObject | undefined {
+  const type = Object.entries(keyTypes).find(([name]) => name === label)?.[1];
   try {
-    return key === undefined ? undefined : createPrivateKey(key.text);
+    return der === undefined || type === undefined ? undefined : createPrivateKey({ key: der, format: "der", type });
   } catch {
     return undefined;
   }
@@ -60,6 +97,17 @@ export function sameCertificates(a: string, b: string): boolean {
 export function samePrivateKey(a: string, b: string): boolean {
   const [one, other] = [privateKeyIn(a), privateKeyIn(b)];
   return one === undefined || other === undefined ? a === b : one.equals(other);
+}
+
+/** Texts that give a private key away: both formats, as a whole and line by line. */
+export function formsOfPrivateKey(text: string): readonly string[] {
+  const key = privateKeyIn(text);
+  if (key === undefined) return [];
+  const formats = key.asymmetricKeyType === "rsa" ? (["pkcs1", "pkcs8"] as const) : (["pkcs8"] as const);
+  return formats.flatMap((type) => {
+    const pem = String(key.export({ type, format: "pem" })).trim();
+    return [pem, ...pem.split("\n").slice(1, -1)];
+  });
 }
 
 /** A PEM text as the API takes it: base64 of PEM with plain line ends, the key as PKCS#1 (SCP 4). */

@@ -13,7 +13,10 @@ export interface CertificateSelfSigned {
   organization: string;
   /** Days from the first to the last day of validity, 1 to 36500. */
   validityInDays: number;
-  /** First day, `YYYY-MM-DD`; not in the past. Default: the day of the creation. */
+  /**
+   * First day, `YYYY-MM-DD`; not in the past. Default: the day of the creation. With `renewBeforeDays` it is the first
+   * certificate's first day and may pass: those that follow begin on the day on which they are made.
+   */
   notBefore?: string;
   /**
    * A certificate with fewer days left than this is replaced by the next `pulumi up`; fewer than `validityInDays`.
@@ -39,21 +42,38 @@ export function selfSignedSchema(z: Zod) {
       renewBeforeDays: days.exactOptional(),
     })
     .refine(
-      ({ validityInDays, renewBeforeDays = 0 }) => renewBeforeDays < validityInDays,
+      ({ validityInDays, renewBeforeDays }) => renewBeforeDays === undefined || renewBeforeDays < validityInDays,
       "renewBeforeDays must be less than validityInDays, or each certificate would be renewed at once",
+    )
+    .refine(
+      ({ notBefore = "", validityInDays }) => !(Date.parse(notBefore) + validityInDays * dayMs >= Date.UTC(10_000)),
+      "notBefore and validityInDays must end before the year 10000",
     );
 }
 
-/** Whether two wishes are for the same certificate, renewed at another time. */
-export function differOnlyInRenewal(a: CertificateSelfSigned, b: CertificateSelfSigned): boolean {
-  return isDeepStrictEqual({ ...a, renewBeforeDays: 0 }, { ...b, renewBeforeDays: 0 });
+/** Whether a certificate is what another wish is for as well: one that says less, or another time of renewal. */
+export function suits(applied: CertificateSelfSigned, wanted: CertificateSelfSigned): boolean {
+  const { renewBeforeDays: before, notBefore: first, ...made } = applied;
+  const { renewBeforeDays: now, notBefore = first, ...asked } = wanted;
+  return notBefore === first && isDeepStrictEqual(made, asked);
+}
+
+/** What is wrong with the first day; undefined where nothing is. */
+export function firstDayProblem(
+  { notBefore, renewBeforeDays }: CertificateSelfSigned,
+  nowMs: number,
+): string | undefined {
+  if (notBefore === undefined || renewBeforeDays !== undefined) return undefined;
+  return notBefore < dayOf(nowMs, "UTC") ? "notBefore must not be in the past" : undefined;
 }
 
 /** First and last day. Nobody says by which zone the service judges the first one: the later of two is never in the past. */
 export function daysOf(selfSigned: CertificateSelfSigned, timezone: string, nowMs: number): SelfSignedFields {
-  const [, today = ""] = [dayOf(nowMs, "UTC"), dayOf(nowMs, timezone)].sort();
-  const first = selfSigned.notBefore ?? today;
-  const last = new Date(Date.parse(first) + selfSigned.validityInDays * dayMs).toISOString().slice(0, 10);
+  const { notBefore, renewBeforeDays } = selfSigned;
+  const days = [dayOf(nowMs, "UTC"), dayOf(nowMs, timezone)];
+  const earliest = [...days, ...(renewBeforeDays === undefined || notBefore === undefined ? [] : [notBefore])];
+  const first = renewBeforeDays === undefined && notBefore !== undefined ? notBefore : latest(earliest);
+  const last = lastDay(first, selfSigned.validityInDays);
   return {
     cn: selfSigned.commonName,
     organization: selfSigned.organization,
@@ -62,6 +82,15 @@ export function daysOf(selfSigned: CertificateSelfSigned, timezone: string, nowM
   };
 }
 
+function latest(days: readonly string[]): string {
+  return [...days].sort().at(-1) ?? "";
+}
+
+function lastDay(first: string, days: number): string {
+  return new Date(Date.parse(first) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** Whether a certificate may be one that was made for a wish, as far as the service shows it. */
 export function fitsSelfSigned(record: CertificateRecord, wanted: CertificateSelfSigned): boolean {
   const days = (timeOf(record.notAfter) - timeOf(record.notBefore)) / dayMs;
   return (
@@ -69,10 +98,16 @@ export function fitsSelfSigned(record: CertificateRecord, wanted: CertificateSel
     (record.commonName === undefined || record.commonName === wanted.commonName) &&
     (record.organization === undefined || record.organization === wanted.organization) &&
     Math.abs(days - wanted.validityInDays) <= 1 &&
-    (wanted.notBefore === undefined || isAboutTheSame(record.notBefore, wanted.notBefore))
+    fitsFirstDay(record.notBefore, wanted)
   );
 }
 
+function fitsFirstDay(shown: string, { notBefore, renewBeforeDays }: CertificateSelfSigned): boolean {
+  if (notBefore === undefined || isAboutTheSame(shown, notBefore)) return true;
+  return renewBeforeDays !== undefined && timeOf(shown) > timeOf(notBefore);
+}
+
+/** The wish that a certificate would have been made for. */
 export function shownSelfSigned(record: CertificateRecord): CertificateSelfSigned {
   return {
     commonName: record.commonName ?? "",

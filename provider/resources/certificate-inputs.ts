@@ -1,0 +1,177 @@
+import type { InputRules, InputsRule, Zod } from "../lifecycle/behaviour";
+import { dateProblem, givenChain, orderProblem, ownershipProblem, type GivenChain } from "./certificate-chain";
+import {
+  certificatesIn,
+  formsOfPrivateKey,
+  holdsPrivateKey,
+  privateKeyProblem,
+  sameCertificates,
+  samePrivateKey,
+} from "./pem";
+import { firstDayProblem, selfSignedSchema, suits, type CertificateSelfSigned } from "./self-signed";
+import { creationTags } from "./tags";
+
+/** Somebody who is told by mail that a certificate expires. */
+export interface CertificateRecipient {
+  /** Id of the user. */
+  userId: string;
+  /** Name of the user. */
+  userName: string;
+  /** Region of the user. Default: none. */
+  region?: string;
+}
+
+/** Inputs of a certificate: either `certificate` and `privateKey`, or `selfSigned`. A change of most replaces it. */
+export interface CertificateArgs {
+  /**
+   * Name: 3 to 30 characters of a-z, A-Z, 0-9, `.`, `_` and `-`, unique in the region. Default: made from the resource's
+   * name and a random part, so that a replacement is made before the old one is deleted; with a name that stays the same
+   * the old one is deleted first.
+   */
+  name?: string;
+  /** The certificate in PEM. A bundle may go on with the chain. White space and line ends do not count. */
+  certificate?: string;
+  /** Its RSA key in PEM, not encrypted; PKCS#1 or PKCS#8, which are the same here. The service never shows it. */
+  privateKey?: string;
+  /** Certificates that vouch for it in PEM: first the one that signed it, the root last. The service never shows them. */
+  chain?: string;
+  /** Makes a certificate instead of uploading one. */
+  selfSigned?: CertificateSelfSigned;
+  /** Time zone of the mails, an IANA name. Default: `Asia/Seoul`. Taken at creation only. */
+  timezone?: string;
+  /** Who is told that the certificate expires, at most 100. Taken at creation only. */
+  recipients?: CertificateRecipient[];
+  /** Tags: up to 50, keys of 1 to 128 characters, values of up to 256. Taken at creation only. */
+  tags?: Record<string, string>;
+}
+
+/** Where the mails' time zone is not given. */
+export const defaultTimezone = "Asia/Seoul";
+
+export const certificateInputs: InputRules<CertificateArgs> = {
+  name: {
+    change: "replace",
+    schema: (z) =>
+      z.string().regex(/^[A-Za-z0-9._-]{3,30}$/, "must be 3 to 30 characters of a-z, A-Z, 0-9, ., _ and -"),
+    automatic: { allowed: /[a-z0-9._-]/, separator: "-", maxLength: 30 },
+  },
+  certificate: { change: "replace", schema: certificatesSchema, same: sameCertificates, unprinted: true },
+  privateKey: {
+    change: "replace",
+    secret: true,
+    alsoSecret: formsOfPrivateKey,
+    schema: (z) =>
+      z.string().superRefine((text, context) => {
+        const problem = privateKeyProblem(text);
+        if (problem !== undefined) context.addIssue(problem);
+      }),
+    same: samePrivateKey,
+    appliedAtCreation: true,
+  },
+  chain: { change: "replace", schema: certificatesSchema, same: sameCertificates, unprinted: true },
+  selfSigned: { change: "replace", schema: selfSignedSchema, keepsObject: suits },
+  timezone: {
+    change: "creation",
+    schema: (z) => z.string().refine(isTimezone, "must be the IANA name of a time zone, for example Asia/Seoul"),
+    default: defaultTimezone,
+  },
+  recipients: {
+    change: "creation",
+    schema: (z) =>
+      z
+        .array(
+          z.strictObject({
+            userId: z.string().min(1, "must be the id of a user"),
+            userName: z.string().min(1, "must be the name of a user"),
+            region: z.string().exactOptional(),
+          }),
+        )
+        .max(100, "must be at most 100 recipients"),
+    same: sameRecipients,
+  },
+  tags: creationTags,
+};
+
+type CertificateRule = InputsRule<CertificateArgs>;
+
+export const certificateRules: readonly CertificateRule[] = [
+  {
+    inputs: ["selfSigned", "certificate"],
+    broken: ({ selfSigned, certificate }, { isAdopted }) => {
+      if (selfSigned !== undefined && certificate !== undefined) return "cannot be given together with certificate";
+      const nothing = selfSigned === undefined && certificate === undefined && !isAdopted;
+      return nothing ? "or certificate and privateKey must be given" : undefined;
+    },
+  },
+  {
+    inputs: ["privateKey", "certificate"],
+    broken: ({ privateKey, certificate }) => {
+      if ((privateKey === undefined) === (certificate === undefined)) return undefined;
+      return privateKey === undefined ? "is required with certificate" : "goes with certificate, which is missing";
+    },
+  },
+  {
+    inputs: ["chain", "certificate"],
+    broken: ({ chain, certificate }) =>
+      chain !== undefined && certificate === undefined ? "goes with certificate, which is missing" : undefined,
+  },
+  {
+    inputs: ["privateKey", "certificate"],
+    broken: ({ privateKey, certificate = "" }) => {
+      const given = givenChain(certificate, undefined);
+      return privateKey === undefined || given === undefined ? undefined : ownershipProblem(given, privateKey);
+    },
+  },
+  ...chainRules(orderProblem),
+  ...chainRules(dateProblem).map((rule): CertificateRule => ({ ...rule, onlyWhenChanged: true })),
+  {
+    inputs: ["selfSigned"],
+    onlyWhenChanged: true,
+    broken: ({ selfSigned }, { nowMs }) => (selfSigned === undefined ? undefined : firstDayProblem(selfSigned, nowMs)),
+  },
+];
+
+/** What is wrong with a bundle is the certificate's fault; what a chain adds to it is the chain's. */
+function chainRules(problem: (given: GivenChain, nowMs: number) => string | undefined): readonly CertificateRule[] {
+  const problemOf = (certificate: string, chain: string | undefined, nowMs: number): string | undefined => {
+    const given = givenChain(certificate, chain);
+    return given === undefined ? undefined : problem(given, nowMs);
+  };
+  return [
+    { inputs: ["certificate"], broken: ({ certificate = "" }, { nowMs }) => problemOf(certificate, undefined, nowMs) },
+    {
+      inputs: ["chain", "certificate"],
+      broken: ({ certificate = "", chain }, { nowMs }) =>
+        problemOf(certificate, undefined, nowMs) === undefined ? problemOf(certificate, chain, nowMs) : undefined,
+    },
+  ];
+}
+
+function certificatesSchema(z: Zod) {
+  return z.string().superRefine((text, context) => {
+    if (holdsPrivateKey(text)) context.addIssue("holds a private key, which belongs into privateKey");
+    else if (certificatesIn(text) === undefined) {
+      context.addIssue(
+        "must be whole certificates in PEM, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----",
+      );
+    }
+  });
+}
+
+/** What newer versions of Node take besides names, such as `+09:00`, is none. */
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return /^[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+/** Their order does not count. */
+function sameRecipients(a: readonly CertificateRecipient[], b: readonly CertificateRecipient[]): boolean {
+  const [one, other] = [a, b].map((recipients) =>
+    recipients.map(({ userId, userName, region = "" }) => JSON.stringify([userId, userName, region])).sort(),
+  );
+  return one?.join() === other?.join();
+}

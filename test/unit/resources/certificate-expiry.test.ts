@@ -1,0 +1,64 @@
+import { describe, expect, test } from "@jest/globals";
+
+import { behaviourOf } from "../../../provider/lifecycle/behaviour";
+import { diff, type Diff } from "../../../provider/lifecycle/diff";
+import type { State } from "../../../provider/lifecycle/state";
+import { unknown } from "../../../provider/lifecycle/unknown";
+import { certificate } from "../../../provider/resources/certificate";
+
+const behaviour = behaviourOf(certificate);
+const end = Date.parse("2027-06-10T23:59:59Z");
+const dayMs = 86_400_000;
+
+const selfSigned = {
+  commonName: "shop.example.com",
+  organization: "Shop",
+  validityInDays: 365,
+  renewBeforeDays: 30,
+};
+const inputs: State = { name: "shop-1234567", selfSigned, timezone: "Asia/Seoul", __auto: true };
+const state: State = { ...inputs, notAfter: "2027-06-10T23:59:59", renewalDue: false };
+
+const at = (daysLeft: number, news: object = {}, olds: object = {}): Diff =>
+  diff(behaviour, "id1", { ...state, ...olds }, { ...inputs, ...news }, end - daysLeft * dayMs);
+const renewal: Diff = { changes: "due", replaces: ["selfSigned"], deleteBeforeReplace: false };
+
+describe("a self-signed certificate", () => {
+  test("is renewed by this machine's time where nobody has refreshed", () => {
+    expect(at(30.1).changes).toBe("none");
+    expect(at(30)).toEqual(renewal);
+    expect(at(-1)).toEqual(renewal);
+  });
+
+  test("is renewed where the last refresh, by the service's time, said so", () => {
+    expect(at(300, {}, { renewalDue: true })).toEqual(renewal);
+  });
+
+  test("without renewBeforeDays never is", () => {
+    const { renewBeforeDays, ...forEver } = selfSigned;
+    expect(at(-1, { selfSigned: forEver }, { selfSigned: forEver, renewalDue: true }).changes).toBe("none");
+    expect(at(-1, { selfSigned: forEver }, { renewalDue: true }).replaces).toEqual([]);
+  });
+
+  test("is renewed by the days that the program says now", () => {
+    const days = (renewBeforeDays: number) => ({ selfSigned: { ...selfSigned, renewBeforeDays } });
+    expect(at(40, days(60)).replaces).toEqual(["selfSigned"]);
+    expect(at(20, days(10), { renewalDue: true })).toMatchObject({ changes: "differ", replaces: [] });
+    expect(at(9, days(10), { renewalDue: true }).replaces).toEqual(["selfSigned"]);
+  });
+
+  test("is deleted first where its name is given and stays the same", () => {
+    expect(at(30, { __auto: undefined })).toEqual({ ...renewal, deleteBeforeReplace: true });
+    expect(at(30, { __auto: undefined, name: "other" }).deleteBeforeReplace).toBe(false);
+  });
+
+  test("is replaced once where something else replaces it as well, and not judged by what is unknown", () => {
+    expect(at(1, { selfSigned: { ...selfSigned, organization: "Store" } }).replaces).toEqual(["selfSigned"]);
+    expect(at(1, { selfSigned: unknown }).replaces).toEqual(["selfSigned"]);
+    expect(at(1, { selfSigned: { ...selfSigned, renewBeforeDays: unknown } }).replaces).toEqual(["selfSigned"]);
+  });
+
+  test("that was adopted and is still named is not renewed in silence", () => {
+    expect(() => at(1, { __adopt: "id1" })).toThrow("adopt names this very object");
+  });
+});
