@@ -300,6 +300,11 @@ describe("a refresh warns of a certificate that nobody renews", () => {
 describe("adopt", () => {
   const uploaded = async (): Promise<string> =>
     (await client.uploadCertificate("legacy", { ...leaf, chain: leaf.chain })).id;
+  const signedNow = async (): Promise<string> => {
+    const model = stack();
+    await model.up({ selfSigned });
+    return model.state?.id ?? "";
+  };
   const signed = async (): Promise<string> => {
     const days = { not_before_dt: "90000101", not_after_dt: "90010101" };
     return (await client.selfSignCertificate("legacy", { cn: "shop.example.com", organization: "Shop", ...days })).id;
@@ -332,6 +337,8 @@ describe("adopt", () => {
       differentLeaf,
       'certificate (it is "another certificate, for shop.example.com',
     ],
+    ["of one with the same dates for another name", uploaded, otherName, "certificate (it is "],
+    ["of a self-signed one with the same name and dates", signedNow, likeSigned, "certificate (it is "],
     ["of a self-signed one as uploaded", signed, async () => given, "certificate (it is "],
     ["of an uploaded one as self-signed", uploaded, async () => ({ selfSigned }), "selfSigned (it is "],
     ["of another name", uploaded, async () => ({ ...given, name: "shop" }), 'name (it is "legacy")'],
@@ -547,6 +554,19 @@ test("several looked-up certificates are shown whole, though the list leaves out
     expect(await fixture.plugin.read(id, properties)).toMatchObject({ properties });
   }
 });
+
+async function otherName(): Promise<Properties> {
+  const { certificate, privateKey, chain } = await makeLeaf(intermediate, { commonName: "www.example.com" });
+  return { certificate, privateKey, chain };
+}
+
+/** Uploaded, but all that the service shows of it besides its kind is the same as of the one that it signed. */
+async function likeSigned(): Promise<Properties> {
+  const { cn, not_after_dt } = await only();
+  const dates = { notBefore: new Date(Date.now() - 3_600_000), notAfter: new Date(`${not_after_dt}Z`) };
+  const { certificate, privateKey } = await makeSelfSigned({ commonName: cn, organization: "Shop", ...dates });
+  return { certificate, privateKey };
+}
 
 async function differentLeaf(): Promise<Properties> {
   const { certificate, privateKey, chain } = await makeLeaf(intermediate, {
