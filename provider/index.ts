@@ -12,7 +12,7 @@ export type { ArgsOf, ResourceOptions } from "./pulumi/resource-class";
 export type { ScpConnectionArgs, ScpProviderArgs, SpaceoneConnectionArgs } from "./pulumi/provider-args";
 export { ScpProvider } from "./pulumi/scp-provider";
 export type { CertificateOutputs } from "./resources/certificate";
-export type { CertificateArgs, CertificateRecipient } from "./resources/certificate-inputs";
+export type { CertificateArgs, CertificateRecipient, CertificateSelfSigned } from "./resources/certificate-args";
 export type { CloudServiceArgs, CloudServiceOutputs, CloudServiceReference } from "./resources/cloud-service";
 export type {
   ConfigInspectionArgs,
@@ -25,7 +25,6 @@ export type { InspectionSchedule } from "./resources/inspection-schedule";
 export type { KmsKeyArgs, KmsKeyRotation } from "./resources/kms-key";
 export type { KmsKeyOutputs } from "./resources/kms-key-parts";
 export type { ManagedKmsKeyArgs } from "./resources/managed-kms-key";
-export type { CertificateSelfSigned } from "./resources/self-signed";
 export type { SecretArgs, SecretOutputs, SecretPrivateAcl } from "./resources/secret";
 export type { SecretVaultArgs, SecretVaultOutputs } from "./resources/secret-vault";
 export type { SpaceoneSecretArgs, SpaceoneSecretOutputs } from "./resources/spaceone-secret";

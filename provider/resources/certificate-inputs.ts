@@ -1,4 +1,5 @@
 import type { InputRules, InputsRule, Zod } from "../lifecycle/behaviour";
+import type { CertificateArgs, CertificateRecipient } from "./certificate-args";
 import { dateProblem, givenChain, orderProblem, ownershipProblem, type GivenChain } from "./certificate-chain";
 import {
   certificatesIn,
@@ -8,42 +9,8 @@ import {
   sameCertificates,
   samePrivateKey,
 } from "./pem";
-import { firstDayProblem, selfSignedSchema, suits, type CertificateSelfSigned } from "./self-signed";
+import { firstDayProblem, selfSignedSchema, suits } from "./self-signed";
 import { creationTags } from "./tags";
-
-/** Somebody who is told by mail that a certificate expires. */
-export interface CertificateRecipient {
-  /** Id of the user. */
-  userId: string;
-  /** Name of the user. */
-  userName: string;
-  /** Region of the user. Default: none. */
-  region?: string;
-}
-
-/** Inputs of a certificate: either `certificate` and `privateKey`, or `selfSigned`. A change of most replaces it. */
-export interface CertificateArgs {
-  /**
-   * Name: 3 to 30 characters of a-z, A-Z, 0-9, `.`, `_` and `-`, unique in the region. Default: made from the resource's
-   * name and a random part, so that a replacement is made before the old one is deleted; with a name that stays the same
-   * the old one is deleted first.
-   */
-  name?: string;
-  /** The certificate in PEM. A bundle may go on with the chain. White space and line ends do not count. */
-  certificate?: string;
-  /** Its RSA key in PEM, not encrypted; PKCS#1 or PKCS#8, which are the same here. The service never shows it. */
-  privateKey?: string;
-  /** Certificates that vouch for it in PEM: first the one that signed it, the root last. The service never shows them. */
-  chain?: string;
-  /** Makes a certificate instead of uploading one. */
-  selfSigned?: CertificateSelfSigned;
-  /** Time zone of the mails, an IANA name. Default: `Asia/Seoul`. Taken at creation only. */
-  timezone?: string;
-  /** Who is told that the certificate expires, at most 100. Taken at creation only. */
-  recipients?: CertificateRecipient[];
-  /** Tags: up to 50, keys of 1 to 128 characters, values of up to 256. Taken at creation only. */
-  tags?: Record<string, string>;
-}
 
 /** Where the mails' time zone is not given. */
 export const defaultTimezone = "Asia/Seoul";

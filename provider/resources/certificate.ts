@@ -1,9 +1,10 @@
 import type { CertificateFields, CertificateMaterial } from "../clients/scp/certificatemanager/certificates-client";
 import type { CertificateRecord } from "../clients/scp/certificatemanager/certificate";
 import { defineResource, type Context, type Phase } from "../lifecycle/behaviour";
+import type { CertificateArgs } from "./certificate-args";
 import { commonNamesOf, datesOf, endsAtRoot, givenChain } from "./certificate-chain";
 import { isAboutTheSame, isDue, timeOf } from "./certificate-dates";
-import { certificateInputs, certificateRules, defaultTimezone, type CertificateArgs } from "./certificate-inputs";
+import { certificateInputs, certificateRules, defaultTimezone } from "./certificate-inputs";
 import { certificatesIn, encodeCertificates, encodePrivateKey } from "./pem";
 import { daysOf, fitsSelfSigned, shownSelfSigned } from "./self-signed";
 import { tagList } from "./tags";

@@ -3,27 +3,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { CertificateRecord } from "../clients/scp/certificatemanager/certificate";
 import type { SelfSignedFields } from "../clients/scp/certificatemanager/certificates-client";
 import type { Zod } from "../lifecycle/behaviour";
+import type { CertificateSelfSigned } from "./certificate-args";
 import { dayMs, dayOf, isAboutTheSame, timeOf } from "./certificate-dates";
-
-/** A certificate that the service signs itself. */
-export interface CertificateSelfSigned {
-  /** Name that the certificate is for, 1 to 64 characters: `shop.example.com` or `*.example.com`. */
-  commonName: string;
-  /** Organization, 1 to 64 characters. */
-  organization: string;
-  /** Days from the first to the last day of validity, 1 to 36500. */
-  validityInDays: number;
-  /**
-   * First day, `YYYY-MM-DD`; not in the past. Default: the day of the creation. With `renewBeforeDays` it is the first
-   * certificate's first day and may pass: those that follow begin on the day on which they are made.
-   */
-  notBefore?: string;
-  /**
-   * A certificate with fewer days left than this is replaced by the next `pulumi up`; fewer than `validityInDays`.
-   * Default: never. A change of it alone keeps the certificate.
-   */
-  renewBeforeDays?: number;
-}
 
 export function selfSignedSchema(z: Zod) {
   const name = z

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { z } from "zod";
 
 import type { CertificateRecord } from "../../../provider/clients/scp/certificatemanager/certificate";
+import type { CertificateSelfSigned } from "../../../provider/resources/certificate-args";
 import {
   daysOf,
   firstDayProblem,
@@ -10,7 +11,6 @@ import {
   selfSignedSchema,
   shownSelfSigned,
   suits,
-  type CertificateSelfSigned,
 } from "../../../provider/resources/self-signed";
 
 const wish: CertificateSelfSigned = { commonName: "shop.example.com", organization: "Shop", validityInDays: 365 };
