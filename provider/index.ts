@@ -20,10 +20,10 @@ export type {
   InspectionAuthKey,
   InspectionRun,
   InspectionRunTrigger,
+  InspectionSchedule,
 } from "./resources/config-inspection";
-export type { InspectionSchedule } from "./resources/inspection-schedule";
 export type { KmsKeyArgs, KmsKeyRotation } from "./resources/kms-key";
-export type { KmsKeyOutputs } from "./resources/kms-key-parts";
+export type { KmsKeyOutputs } from "./resources/kms-key-outputs";
 export type { ManagedKmsKeyArgs } from "./resources/managed-kms-key";
 export type { SecretArgs, SecretOutputs, SecretPrivateAcl } from "./resources/secret";
 export type { SecretVaultArgs, SecretVaultOutputs } from "./resources/secret-vault";

@@ -90,11 +90,7 @@ function clean(run: OperationRun, message: string, values: readonly AnyInputs[])
 function secretsIn(run: OperationRun, inputs: AnyInputs): string[] {
   return Object.entries(run.definition.properties)
     .filter(([, mark]) => mark === "secret")
-    .flatMap(([name]) => [
-      ...stringsIn(inputs[name]),
-      ...jsonOf(inputs[name]),
-      ...otherForms(run, name, inputs[name]),
-    ]);
+    .flatMap(([name]) => [...stringsIn(inputs[name]), ...jsonOf(inputs[name]), ...otherForms(run, name, inputs[name])]);
 }
 
 /** A secret of several parts is sent as one text. */

@@ -4,7 +4,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { CloudService } from "../clients/spaceone/inventory/cloud-service";
 import type { CloudServiceChanges } from "../clients/spaceone/inventory/cloud-services-client";
 import { defineResource, type InputRule, type Possible, type Zod } from "../lifecycle/behaviour";
-import { hasMixedList, jsonObjectSchema, sameContent, type JsonObject } from "./json";
+import { hasMixedList, jsonObjectSchema, sameContent } from "./json";
+import type { JsonObject } from "./json-object";
 
 /** Where a cloud service is found outside of SpaceONE. */
 export interface CloudServiceReference {

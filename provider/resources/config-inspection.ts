@@ -1,14 +1,20 @@
 import type { DiagnosisRecord, ReportRecord } from "../clients/scp/configinspection/diagnosis";
 import type { SaveDiagnosisBody } from "../clients/scp/configinspection/inspections-client";
 import { defineResource, type Context, type Zod } from "../lifecycle/behaviour";
-import {
-  sameSchedule,
-  scheduleBody,
-  scheduleSchema,
-  shownSchedule,
-  type InspectionSchedule,
-} from "./inspection-schedule";
+import { sameSchedule, scheduleBody, scheduleSchema, shownSchedule } from "./inspection-schedule";
 import { creationTags, tagList } from "./tags";
+
+/** When a diagnosis runs by itself. */
+export interface InspectionSchedule {
+  /** How often. */
+  frequency: "daily" | "weekly" | "monthly";
+  /** With `weekly` a weekday such as `monday`, with `monthly` a day from 1 to 31; not with `daily`. */
+  day?: string | number;
+  /** When it starts, `HH:MM` in steps of five minutes. */
+  startTime: string;
+  /** The checklists that are gone through: `BP` (best practice), `SSI` or both. */
+  checkTypes: ("BP" | "SSI")[];
+}
 
 /** The key by which Config Inspection looks at the account. */
 export interface InspectionAuthKey {

@@ -1,18 +1,7 @@
 import type { ScheduleRecord } from "../clients/scp/configinspection/diagnosis";
 import type { SaveDiagnosisBody } from "../clients/scp/configinspection/inspections-client";
 import type { Zod } from "../lifecycle/behaviour";
-
-/** When a diagnosis runs by itself. */
-export interface InspectionSchedule {
-  /** How often. */
-  frequency: "daily" | "weekly" | "monthly";
-  /** With `weekly` a weekday such as `monday`, with `monthly` a day from 1 to 31; not with `daily`. */
-  day?: string | number;
-  /** When it starts, `HH:MM` in steps of five minutes. */
-  startTime: string;
-  /** The checklists that are gone through: `BP` (best practice), `SSI` or both. */
-  checkTypes: ("BP" | "SSI")[];
-}
+import type { InspectionSchedule } from "./config-inspection";
 
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 

@@ -2,9 +2,6 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { Zod } from "../lifecycle/behaviour";
 
-/** Free content: an object of any JSON values. */
-export type JsonObject = Record<string, unknown>;
-
 export function jsonObjectSchema(z: Zod) {
   return z.record(z.string(), z.json());
 }

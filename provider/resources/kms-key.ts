@@ -1,6 +1,7 @@
 import type { Key } from "../clients/scp/kms/key";
 import { defineResource } from "../lifecycle/behaviour";
-import { identifyKey, keyDescription, keyOutputMarks, keyOutputs, type KmsKeyOutputs } from "./kms-key-parts";
+import type { KmsKeyOutputs } from "./kms-key-outputs";
+import { identifyKey, keyDescription, keyOutputMarks, keyOutputs } from "./kms-key-parts";
 import { creationTags, tagList } from "./tags";
 
 /** When a key gets a new version by itself. */

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 
 import type { SpaceoneSecret } from "../clients/spaceone/secret/spaceone-secret";
 import { defineResource, type Context } from "../lifecycle/behaviour";
-import { jsonObjectSchema, sameContent, type JsonObject } from "./json";
+import { jsonObjectSchema, sameContent } from "./json";
+import type { JsonObject } from "./json-object";
 
 /** Inputs of a secret of SpaceONE. */
 export interface SpaceoneSecretArgs {
