@@ -9,13 +9,14 @@ const checks = [
 ];
 
 /**
- * Projects of jest.config.mjs. `needs` is what has to be made before. At the end-to-end level each worker runs whole
+ * Projects of jest.config.mjs. `needs` is what has to be made before. The processes wait most of the time, for pauses
+ * between repetitions, so more of them than cores do no harm. At the end-to-end level each worker runs whole
  * engines, so there two are enough on any machine.
  */
 const suites = [
   { name: "unit", about: "jest: single parts", needs: [], workers: "100%" },
   { name: "contract", about: "jest: clients and emulator against the documents", needs: [], workers: "100%" },
-  { name: "process", about: "jest: the processes that users start", needs: ["dist"], workers: "2" },
+  { name: "process", about: "jest: the processes that users start", needs: ["dist"], workers: "4" },
   { name: "e2e", about: "jest: programs run by the real engine", needs: ["dist", "engine"], workers: "2" },
 ];
 
