@@ -8,9 +8,10 @@ import { warnOfPlainKeys } from "./plain-keys";
 type Plain = string | number | boolean;
 
 /** A value, or an output of another resource in its place or in the place of any part of it. */
-export type DeepInput<T> =
-  | ([Extract<T, Plain>] extends [never] ? never : pulumi.Input<Extract<T, Plain>>)
-  | DeepObjectInput<Exclude<T, Plain | undefined>>;
+export type DeepInput<T> = unknown extends T
+  ? unknown
+  : | ([Extract<T, Plain>] extends [never] ? never : pulumi.Input<Extract<T, Plain>>)
+    | DeepObjectInput<Exclude<T, Plain | undefined>>;
 
 type DeepObjectInput<T> = T extends readonly (infer Item)[]
   ? pulumi.Input<DeepInput<Item>[]>
