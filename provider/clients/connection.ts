@@ -85,6 +85,11 @@ export class Connection {
     return this.spaceoneClient().claims.role;
   }
 
+  /** Says that the credentials have expired, as far as that is known without asking the service. */
+  expiredCredentials(cloud: Cloud): string | undefined {
+    return cloud === "scp" ? undefined : this.spaceoneClient().expired();
+  }
+
   place(cloud: Cloud): ConnectionPlace {
     return cloud === "scp" ? scpPlace(this.scpClient()) : spaceonePlace(this.spaceoneClient());
   }

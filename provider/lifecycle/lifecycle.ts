@@ -33,7 +33,9 @@ export class Lifecycle {
     if (refused !== undefined) throw this.named(inputs, refused);
     try {
       this.refuseOtherPlace(state);
-      return diff(behaviourOf(this.definition), id, state, inputs, this.environment.now());
+      const found = diff(behaviourOf(this.definition), id, state, inputs, this.environment.now());
+      if (found.changes !== "none") this.refuseExpiredCredentials();
+      return found;
     } catch (error) {
       throw error instanceof LifecycleError ? this.named(inputs, error.message) : error;
     }
@@ -42,11 +44,24 @@ export class Lifecycle {
   /** A stack that points elsewhere is refused in the preview, before anything is planned for the wrong place. */
   private refuseOtherPlace(state: State): void {
     const { definition, environment } = this;
+    this.asFarAsSet(() =>
+      isAccountCertain({ definition, environment, behaviour: behaviourOf(definition) }, state.__place),
+    );
+  }
+
+  /** Work that is due could not be done. */
+  private refuseExpiredCredentials(): void {
+    const expired = this.asFarAsSet(() => this.environment.connection.expiredCredentials(this.definition.cloud));
+    if (expired !== undefined) throw new LifecycleError(expired);
+  }
+
+  /** Without settings a preview can compare nothing: whatever needs them says so. */
+  private asFarAsSet<T>(work: () => T): T | undefined {
     try {
-      isAccountCertain({ definition, environment, behaviour: behaviourOf(definition) }, state.__place);
+      return work();
     } catch (error) {
-      // Without settings nothing can be compared: whatever needs them says so.
-      if (!(error instanceof SettingsError)) throw error;
+      if (error instanceof SettingsError) return undefined;
+      throw error;
     }
   }
 

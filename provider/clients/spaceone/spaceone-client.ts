@@ -1,11 +1,12 @@
 import type { Deadline } from "../http/deadline";
+import { SettingsError } from "../http/errors";
 import type { RequestLog } from "../http/request-log";
 import { Sender } from "../http/sender";
 import type { Operation } from "../operation";
 import { apiOfConsole, consoleConfigurationUrl } from "./console";
 import { RequestTooLargeError, spaceoneError } from "./errors";
 import type { SpaceoneSettings } from "./settings";
-import { decodeToken, refuseExpired, type TokenClaims } from "./token";
+import { decodeToken, expiredToken, type TokenClaims } from "./token";
 
 /** The gateway's web server takes no longer bodies (SPO 1). */
 const maxBodyBytes = 1024 * 1024;
@@ -32,10 +33,16 @@ export class SpaceoneClient {
     return this.sender.serviceTime(localMs);
   }
 
+  /** Says that the token has expired; undefined while it has not. */
+  expired(): string | undefined {
+    return expiredToken(this.claims, this.settings.token.source, this.serviceTime(Date.now()));
+  }
+
   /** Calls an operation and gives the decoded body of its reply. Repeats it as its row allows. */
   async call(service: string, operation: Operation, input: object, deadline: Deadline): Promise<unknown> {
     const { token } = this.settings;
-    refuseExpired(this.claims, token.source, this.serviceTime(Date.now()));
+    const expired = this.expired();
+    if (expired !== undefined) throw new SettingsError(expired);
     const body = JSON.stringify(input);
     const bytes = Buffer.byteLength(body);
     if (bytes > maxBodyBytes) throw new RequestTooLargeError(bytes, maxBodyBytes);

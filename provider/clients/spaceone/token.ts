@@ -50,11 +50,11 @@ export function decodeToken({ value, source }: Found): TokenClaims {
   };
 }
 
-/** Refuses a token that the service would refuse for its age. `now` is the service's time. */
-export function refuseExpired({ expiresAt }: TokenClaims, source: string, now: number): void {
-  if (expiresAt === undefined || now <= expiresAt + leewayMs) return;
-  throw new SettingsError(
+/** Says that the service would refuse a token for its age; undefined where it would not. `now` is the service's time. */
+export function expiredToken({ expiresAt }: TokenClaims, source: string, now: number): string | undefined {
+  if (expiresAt === undefined || now <= expiresAt + leewayMs) return undefined;
+  return (
     `${source} is a token that expired at ${new Date(expiresAt).toISOString()}: ` +
-      "make a new client secret for the app in SpaceONE's console, or log in again with cfctl",
+    "make a new client secret for the app in SpaceONE's console, or log in again with cfctl"
   );
 }
