@@ -41,7 +41,7 @@ function remedyFor(error: RequestError, cloud: Cloud): string | undefined {
     return `Check ${words[cloud].place}, the network and the proxy settings`;
   }
   if (error instanceof GatewayError) return gatewayRemedy(error.status, cloud);
-  if (error instanceof ApiError) return apiRemedy(error.status, cloud);
+  if (error instanceof ApiError) return error.remedy ?? apiRemedy(error.status, cloud);
   return "Try again: what was done is found again";
 }
 

@@ -43,6 +43,8 @@ export class ApiError extends RequestError {
    * that the request's path names.
    */
   readonly notFoundKeys: readonly string[] | undefined = undefined;
+  /** What the user can do, where that needs more than the status to be known. */
+  readonly remedy: string | undefined = undefined;
 
   constructor(
     request: RequestSummary,

@@ -8,10 +8,15 @@ const lasting = new Set(["ERROR_UNSUPPORTED_API", "ERROR_DB_QUERY"]);
 /** The gateway's texts for a body that it cannot decode; their code is that of any failure (SPO 1). */
 const undecodable = /^(Message type "|Failed to parse |JSON Parsing Error)/;
 
+const deletedRemedy =
+  "It was deleted elsewhere, or by the service's clean-up of what nobody updated for 48 hours: run `pulumi refresh`, " +
+  "and then `pulumi up`, which makes it anew";
+
 /** SpaceONE refused the request in its own error envelope. */
 class SpaceoneApiError extends ApiError {
   /** Always known: an object that a request only refers to is "not found" in the same way as the object itself. */
   override readonly notFoundKeys: readonly string[];
+  override readonly remedy: string | undefined;
 
   constructor(
     request: RequestSummary,
@@ -22,6 +27,7 @@ class SpaceoneApiError extends ApiError {
   ) {
     super(request, status, [{ code: apiCode, detail }], undefined, retryAfterMs);
     this.notFoundKeys = status === 404 && apiCode === "ERROR_NOT_FOUND" ? keysNamed(detail) : [];
+    this.remedy = apiCode === "ERROR_RESOURCE_ALREADY_DELETED" ? deletedRemedy : undefined;
   }
 
   override get outcome(): Outcome {

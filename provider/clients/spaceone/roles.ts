@@ -1,4 +1,5 @@
 import { SettingsError } from "../http/errors";
+import type { SpaceoneSecret } from "./secret/spaceone-secret";
 import type { TokenClaims } from "./token";
 
 type Claims = Pick<TokenClaims, "role" | "workspaceId">;
@@ -40,6 +41,18 @@ export function checkSecretCreator(claims: Claims, scope: SecretScope): void {
   if (workspaceId !== undefined && !isUnset(scope.workspace_id) && scope.workspace_id !== workspaceId) {
     throw new SettingsError(`workspaceId must be ${workspaceId}, the workspace of the SpaceONE token, or left out`);
   }
+}
+
+/** Says why a secret that the token sees is "not found" when it is to be changed (SPO 3). */
+export function refuseSecretOfOthers(
+  { role }: Claims,
+  { id, resourceGroup }: Pick<SpaceoneSecret, "id" | "resourceGroup">,
+) {
+  const needed = resourceGroup === "DOMAIN" ? "DOMAIN_ADMIN" : "WORKSPACE_OWNER";
+  throw new SettingsError(
+    `the SpaceONE token has the role ${role ?? "(none)"}, which sees the secret ${id} of resourceGroup ${resourceGroup} ` +
+      `but may not change it: it takes ${needed}`,
+  );
 }
 
 function refuseGroup(role: string | undefined, group: string, needed: string): void {

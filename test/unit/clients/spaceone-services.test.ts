@@ -149,6 +149,14 @@ describe("a cloud service", () => {
     expect([paths(), bodies()]).toEqual([["/inventory/cloud-service/delete"], [{ cloud_service_id: "cloud-svc-1" }]]);
   });
 
+  test("that was deleted elsewhere is an error that says what to do", async () => {
+    const detail = { code: "ERROR_RESOURCE_ALREADY_DELETED", message: " CloudService has already been deleted. (x)" };
+    api.answer = () => ({ status: 400, body: { detail } });
+    await expect(services.cloudServices.update("cloud-svc-1", {})).rejects.toMatchObject({
+      remedy: expect.stringContaining("run `pulumi refresh`"),
+    });
+  });
+
   test("a lost reply of an update is asked for again, of a creation not", async () => {
     api.answer = (_, count) => (count === 2 ? { body: wireCloudService } : undefined);
     await services.cloudServices.update("cloud-svc-1", {});
@@ -234,6 +242,24 @@ describe("a secret", () => {
       ["/secret/secret/delete", { secret_id: "secret-1" }],
     ]);
     await expect(secrets.updateData("secret-1", {}, "")).rejects.toThrow("SpaceONE cannot clear schema_id");
+  });
+
+  test("that the token sees but may not change is not taken for one that is not there", async () => {
+    const message = ` Resource cannot be found or access is denied. (('secret_id', 'domain_id') = ('secret-1', 'domain-1'))`;
+    const notFound = { status: 404, body: { detail: { code: "ERROR_NOT_FOUND", message } } };
+    const seen = { body: { ...wireSecret, resource_group: "DOMAIN" } };
+    const { secrets } = services;
+    const changes = [
+      () => secrets.update("secret-1", {}),
+      () => secrets.updateData("secret-1", {}),
+      () => secrets.delete("secret-1"),
+    ];
+    for (const change of changes) {
+      api.answer = ({ path }) => (path === "/secret/secret/get" ? seen : notFound);
+      await expect(change()).rejects.toThrow("may not change it: it takes DOMAIN_ADMIN");
+      api.answer = () => notFound;
+      await expect(change()).rejects.toMatchObject({ status: 404, notFoundKeys: ["secret_id", "domain_id"] });
+    }
   });
 
   test("is listed as a whole and by a tag, always in an order", async () => {

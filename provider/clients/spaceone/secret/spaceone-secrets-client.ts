@@ -1,5 +1,6 @@
+import { ApiError } from "../../http/errors";
 import { changesOnly, withoutDefaults } from "../request-body";
-import { checkSecretCreator } from "../roles";
+import { checkSecretCreator, refuseSecretOfOthers } from "../roles";
 import { ServiceClient } from "../service-client";
 import type { Struct } from "../wire";
 import { secretOperations } from "./operations";
@@ -37,17 +38,19 @@ export class SpaceoneSecretsClient extends ServiceClient {
   }
 
   async update(id: string, changes: SpaceoneSecretChanges): Promise<SpaceoneSecret> {
-    return this.call(secretOperations.updateSecret, secretReply, { secret_id: id, ...changesOnly(changes) });
+    return this.changing(id, () =>
+      this.call(secretOperations.updateSecret, secretReply, { secret_id: id, ...changesOnly(changes) }),
+    );
   }
 
   /** Replaces the data, and the schema if one is given. */
   async updateData(id: string, data: Struct, schemaId?: string): Promise<void> {
     const schema = schemaId === undefined ? {} : changesOnly({ schema_id: schemaId });
-    await this.send(secretOperations.updateSecretData, { secret_id: id, data, ...schema });
+    await this.changing(id, () => this.send(secretOperations.updateSecretData, { secret_id: id, data, ...schema }));
   }
 
   async delete(id: string): Promise<void> {
-    await this.send(secretOperations.deleteSecret, { secret_id: id });
+    await this.changing(id, () => this.send(secretOperations.deleteSecret, { secret_id: id }));
   }
 
   async get(id: string): Promise<SpaceoneSecret> {
@@ -62,5 +65,17 @@ export class SpaceoneSecretsClient extends ServiceClient {
   /** Those whose tag has a value. */
   async listByTag(key: string, value: string): Promise<readonly SpaceoneSecret[]> {
     return this.matching(secretOperations.listSecrets, secretReply, "secret_id", { [`tags.${key}`]: value });
+  }
+
+  /** A token sees secrets of its whole domain and workspace that it may not change: for it they are "not found" (SPO 3). */
+  private async changing<T>(id: string, change: () => Promise<T>): Promise<T> {
+    try {
+      return await change();
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.notFoundKeys?.includes("secret_id") !== true) throw error;
+      const seen = await this.get(id).catch(() => undefined);
+      if (seen !== undefined) refuseSecretOfOthers(this.claims, seen);
+      throw error;
+    }
   }
 }
