@@ -148,7 +148,8 @@ function checkValue(
   const issues = parsed.error.issues.filter((issue) => !isUnknownAt(value, issue.path));
   if (issues.length === 0) return { value };
   const reason = [...new Set(issues.map(describeIssue))].join("; ");
-  return { failure: { property: name, reason, secret: isUnprinted(rule) } };
+  // A program may have put secrets into any object.
+  return { failure: { property: name, reason, secret: isUnprinted(rule) || typeof value === "object" } };
 }
 
 function isUnprinted(rule: InputRule<unknown> | undefined): boolean {

@@ -1,9 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
 
 import type { Zod } from "../lifecycle/behaviour";
+import { unknown } from "../lifecycle/unknown";
 
 export function jsonObjectSchema(z: Zod) {
-  return z.record(z.string(), z.json());
+  return z.record(z.string(), z.unknown(), "must be an object").refine(isJson, "must hold JSON values only");
+}
+
+/** What is not known yet is judged when it is. */
+function isJson(value: unknown): boolean {
+  if (value === unknown || value === null || typeof value === "string" || typeof value === "boolean") return true;
+  if (typeof value === "number") return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every(isJson);
+  if (typeof value !== "object") return false;
+  return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isJson);
 }
 
 /**
@@ -22,15 +32,19 @@ export function sameContent(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(asKept(a), asKept(b));
 }
 
+const isKnown = (value: unknown): boolean => value !== unknown;
+
 /** Whether a list of an object has items that the service cannot put in order: it fails then, without a reason (SPO 2). */
 export function hasMixedList(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (!Array.isArray(value)) return Object.values(value).some(hasMixedList);
   if (value.length < 2 || typeof value[0] === "object") return value[0] === null && value.length > 1;
   const kinds = new Set(
-    value.map((item) =>
-      typeof item === "string" ? "text" : item === null ? "null" : typeof item === "object" ? "object" : "number",
-    ),
+    value
+      .filter(isKnown)
+      .map((item) =>
+        typeof item === "string" ? "text" : item === null ? "null" : typeof item === "object" ? "object" : "number",
+      ),
   );
   return kinds.size > 1;
 }

@@ -1,0 +1,36 @@
+import { describe, expect, test } from "@jest/globals";
+import { z } from "zod";
+
+import { behaviourOf } from "../../../provider/lifecycle/behaviour";
+import { check } from "../../../provider/lifecycle/check";
+import { unknown } from "../../../provider/lifecycle/unknown";
+import { cloudService } from "../../../provider/resources/cloud-service";
+
+const type = { provider: "scp", cloudServiceGroup: "KMS", cloudServiceType: "Key" };
+const checked = (inputs: object) =>
+  check(behaviourOf(cloudService), z, {}, { ...type, data: {}, ...inputs }, { now: () => 0, random: () => 0 });
+
+test.each([
+  ["in an object", { key: { id: unknown } }],
+  ["in a list", { ids: ["known", unknown] }],
+  ["first in a list", { versions: [unknown, 2, 3] }],
+  ["in a list of objects", { keys: [{ id: unknown }, { id: "known" }] }],
+])("what is not known yet passes %s, and is kept", (_, data) => {
+  expect(checked({ data, metadata: data, tags: data })).toEqual({
+    inputs: expect.objectContaining({ data, metadata: data, tags: data }),
+    failures: [],
+  });
+});
+
+describe("free content is refused, without showing any of it:", () => {
+  test.each([
+    ["a list of several types", { list: [1, "a"] }, "lists must hold values of one type"],
+    [{ list: [unknown, 1, "a"] }, "lists must hold values of one type"],
+    ["a list that begins with null", { deep: { list: [null, null] } }, "lists must hold values of one type"],
+    ["a name that begins with $", { $set: 1 }, "names must not begin with $"],
+    ["what JSON does not have", { at: new Date(0) }, "must hold JSON values only"],
+    ["a number that is none", { list: [Number.NaN] }, "must hold JSON values only"],
+  ])("%s", (_, data, reason) => {
+    expect(checked({ data }).failures).toEqual([{ property: "data", reason, secret: true }]);
+  });
+});
