@@ -8,7 +8,7 @@ import { nearest } from "./nearest";
 import { parseDuration } from "./duration";
 import type { Environment } from "./operation-run";
 import { isHidden, schemaVersion, type Inputs, type Meta, type Timeouts } from "./state";
-import { hasUnknown, isUnknownAt, unknown } from "./unknown";
+import { hasUnknown, unknown, valueAt } from "./unknown";
 
 /** An input that was refused. */
 export interface CheckFailure {
@@ -145,7 +145,7 @@ function checkValue(
   const parsed = schema.safeParse(value);
   if (parsed.success) return { value: parsed.data };
   // What is unknown now is checked when it is known; the rest of the value is not spared for it.
-  const issues = parsed.error.issues.filter((issue) => !isUnknownAt(value, issue.path));
+  const issues = parsed.error.issues.filter((issue) => !isAboutUnknown(issue, valueAt(value, issue.path)));
   if (issues.length === 0) return { value };
   const reason = [...new Set(issues.map(describeIssue))].join("; ");
   // A program may have put secrets into any object.
@@ -154,6 +154,11 @@ function checkValue(
 
 function isUnprinted(rule: InputRule<unknown> | undefined): boolean {
   return rule?.secret === true || rule?.unprinted === true;
+}
+
+/** A definition's own condition is about all parts of a value. */
+function isAboutUnknown({ code }: z.core.$ZodIssue, value: unknown): boolean {
+  return value === unknown || (code === "custom" && hasUnknown(value));
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {

@@ -8,13 +8,13 @@ export function hasUnknown(value: unknown): boolean {
   return Object.values(value).some(hasUnknown);
 }
 
-/** True where the value at a path, or one on the way to it, is unknown. */
-export function isUnknownAt(value: unknown, path: readonly PropertyKey[]): boolean {
+/** What is at a path: `unknown` also where a value on the way to it is. */
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   let current = value;
   for (const key of path) {
-    if (current === unknown) return true;
-    if (typeof current !== "object" || current === null) return false;
+    if (current === unknown) return unknown;
+    if (typeof current !== "object" || current === null) return undefined;
     current = (current as Record<PropertyKey, unknown>)[key];
   }
-  return current === unknown;
+  return current;
 }

@@ -7,6 +7,7 @@ import { check, type CheckResult } from "../../../provider/lifecycle/check";
 import type { Inputs } from "../../../provider/lifecycle/state";
 import { unknown } from "../../../provider/lifecycle/unknown";
 import { kmsKey } from "../../../provider/resources/kms-key";
+import { secret } from "../../../provider/resources/secret";
 
 const behaviour = behaviourOf(kmsKey);
 const meta = { schema: 1, name: "Orders-Key", stack: "dev", project: "shop" };
@@ -120,6 +121,14 @@ describe("what is unknown", () => {
     const { inputs, failures } = run(news);
     expect(failures).toEqual([]);
     expect(inputs).toMatchObject(news);
+  });
+
+  test("passes a condition that is about all of a value", () => {
+    const inputs = { kmsKeyId: "k", allowedCidrs: ["10.0.0.1/32", unknown] };
+    for (const value of [{ password: unknown }, { user: "kim", password: unknown }, unknown]) {
+      const { failures } = check(behaviourOf(secret), z, {}, { ...inputs, value, __meta: meta }, at(0.5));
+      expect(failures).toEqual([]);
+    }
   });
 
   test("does not spare the rest of the value", () => {
