@@ -42,12 +42,8 @@ export function diff(behaviour: AnyBehaviour, id: string, state: State, inputs: 
   const isIncomplete = state.__omitted !== undefined;
   if (changed.length > 0) return { changes: isIncomplete ? "due" : "differ", replaces, deleteBeforeReplace: false };
   const timeoutsDiffer = !sameTimeouts(state.__meta?.timeouts, inputs.__meta?.timeouts);
-  const isDue =
-    timeoutsDiffer ||
-    isIncomplete ||
-    state.__waiting === true ||
-    state.__doubtful !== undefined ||
-    state.__nonce !== undefined;
+  const isOpen = state.__waiting === true || state.__unfinished === true || state.__doubtful !== undefined;
+  const isDue = timeoutsDiffer || isIncomplete || isOpen || state.__nonce !== undefined;
   return { changes: isDue ? "due" : "none", replaces, deleteBeforeReplace: false };
 }
 

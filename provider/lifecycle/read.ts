@@ -44,7 +44,23 @@ export async function read(
   }
   const notice = run.behaviour.notice?.(object, state, run.now());
   if (notice !== undefined) run.warn(notice);
-  return result(run, state, object);
+  const { completed, isIncomplete } = await complete(run, state, object);
+  return result(run, state, completed, isIncomplete);
+}
+
+/** What a creation had to read back and could not is read now; where that fails, the next update tries and says why. */
+async function complete(
+  run: OperationRun,
+  state: State,
+  object: unknown,
+): Promise<{ completed: unknown; isIncomplete: boolean }> {
+  const isOpen = state.__attempt !== undefined || state.__unfinished === true;
+  if (run.behaviour.complete === undefined || !isOpen) return { completed: object, isIncomplete: false };
+  try {
+    return { completed: await run.behaviour.complete(run, object), isIncomplete: false };
+  } catch {
+    return { completed: object, isIncomplete: true };
+  }
 }
 
 /** Looks for the object of a creation whose outcome was unknown. */
@@ -140,7 +156,7 @@ async function listedAccounts(run: OperationRun): Promise<readonly string[]> {
   return helped.filter((account) => account !== undefined);
 }
 
-function result(run: OperationRun, state: State, object: unknown): ReadResult {
+function result(run: OperationRun, state: State, object: unknown, isIncomplete: boolean): ReadResult {
   const identity = run.behaviour.identify(object);
   const shown = run.behaviour.inputsOf(object, state) as Record<string, unknown>;
   const lookup = run.meta?.get === true;
@@ -161,7 +177,7 @@ function result(run: OperationRun, state: State, object: unknown): ReadResult {
     __place: { ...state.__place, ...placeOf(run, identity) },
     __fingerprints: lookup ? undefined : remember(run, object, inputs, state.__fingerprints, []),
     __waiting: identity.phase === "terminating" ? true : undefined,
-    __unfinished: identity.phase === "creating" || mayBeDoubled ? true : undefined,
+    __unfinished: identity.phase === "creating" || mayBeDoubled || isIncomplete ? true : undefined,
     __nonce: mayBeDoubled ? state.__nonce : undefined,
     __unmanaged: lookup ? undefined : unmanagedOf(run, state, inputs, object),
   });

@@ -67,6 +67,12 @@ describe("a secret vault", () => {
     return vault;
   };
   const sha256 = (value: unknown): string => createHash("sha256").update(String(value)).digest("hex");
+  /** Shows this vault, and its token's secret encrypted only, whatever vault is asked for. */
+  const mask = (vault: object): Promise<void> => {
+    const secret_vault = { ...vault, vault_token_secret_value: "[AES] xyz" };
+    const fault = { status: 200, body: { secret_vault } };
+    return client.addFault({ method: "GET", path: "/v1/secretvault/.+", times: 0, fault });
+  };
   const expectToken = async (outputs: Properties | undefined): Promise<void> => {
     const stored = await only();
     expect(outputs?.["tokenId"]).toBe(stored.vault_token_id);
@@ -98,27 +104,36 @@ describe("a secret vault", () => {
     await expectToken(model.state?.outputs);
   });
 
-  test("whose token cannot be read back fails with its id, says what termination costs, and goes on failing", async () => {
+  test("whose token cannot be read back fails with its id, says what termination costs, and goes on failing, also after a refresh", async () => {
     const model = stack();
     const args = { ...base, accessKeyId: accessKeyId() };
-    const made = await client.createVault("masked");
-    const masked = { ...(await client.showVault(made.id)), vault_token_secret_value: "[AES] xyz" };
+    const made = await client.showVault((await client.createVault("masked")).id);
     await client.addFault({ method: "POST", path: "^/v1/secretvault$", times: 1, fault: { drop: "after" } });
-    const shown = { ...masked, name: model.name };
-    await client.addFault({
-      method: "GET",
-      path: "/v1/secretvault/.+",
-      times: 0,
-      fault: { status: 200, body: { secret_vault: shown } },
-    });
+    await mask({ ...made, name: model.name });
     const failure = new RegExp(`the secret vault \\S+ was made, but .* after its termination: destroy it`);
     await expect(model.up(args)).rejects.toThrow(failure);
     const stored = (await client.storedVaults()).find(({ access_key_id }) => access_key_id === args.accessKeyId);
     expect(model.state?.id).toBe(stored?.id);
     await expect(model.up(args)).rejects.toThrow(failure);
     await client.removeFaults();
+    await mask(await client.showVault(model.state?.id ?? ""));
+    expect(await model.refresh()).toEqual([]);
+    await expect(model.up(args)).rejects.toThrow(failure);
+    await client.removeFaults();
     await model.up(args);
     expect(sha256(model.state?.outputs["tokenSecret"])).toBe(stored?.tokenSecretSha256);
+  });
+
+  test("whose creation's outcome stayed open has its token once a refresh has found it", async () => {
+    const model = stack();
+    const args = { ...base, accessKeyId: accessKeyId() };
+    await client.addFault({ method: "POST", path: "^/v1/secretvault$", times: 1, fault: { drop: "after" } });
+    await client.addFault({ method: "GET", times: 0, fault: { status: 503 } });
+    await expect(model.up(args)).rejects.toThrow("Run `pulumi refresh`");
+    await client.removeFaults();
+    expect(await model.refresh()).toEqual(["recoveryWindowInDays"]);
+    await expectToken(model.state?.outputs);
+    expect([await model.up(args), await model.up(args)]).toEqual(["updated", "same"]);
   });
 
   test("an adopted one has the token that the service shows, or none", async () => {
