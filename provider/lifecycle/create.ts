@@ -87,11 +87,14 @@ async function make(run: OperationRun, inputs: Inputs): Promise<Made> {
 
 /** Keeps what is needed to find the object later, under an id that says that nobody knows whether it exists. */
 function unknownOutcome(run: OperationRun, inputs: Inputs, attemptMs: number, doubt: unknown): PartialFailure {
-  // What goes in with the creation and is never shown counts as applied if the object is found.
+  // What goes in with the creation and is never shown counts as applied if the object is found, as does a first trigger.
   const kept = Object.entries(run.behaviour.inputs)
     .filter(
-      ([, { change, secret, appliedAtCreation }]) =>
-        (change === "replace" && secret !== true) || change === "creation" || appliedAtCreation === true,
+      ([, { change, secret, appliedAtCreation, isTrigger }]) =>
+        (change === "replace" && secret !== true) ||
+        change === "creation" ||
+        appliedAtCreation === true ||
+        isTrigger === true,
     )
     .map(([name]) => [name, inputs[name]]);
   const state: State = present({

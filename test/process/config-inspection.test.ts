@@ -152,6 +152,18 @@ describe("a configuration inspection", () => {
       },
     );
 
+    test("of a registration whose outcome stayed open does nothing either, once a refresh has found it", async () => {
+      const model = stack();
+      await client.addFault({ method: "POST", path: "/save$", times: 1, fault: { drop: "after" } });
+      await client.addFault({ method: "GET", times: 0, fault: { status: 503 } });
+      await expect(model.up(run("a"))).rejects.toThrow("Run `pulumi refresh`");
+      await client.removeFaults();
+      expect(await model.refresh()).toEqual([]);
+      expect(model.state).toMatchObject({ id: (await only()).diagnosis_id, outputs: { authKeyState: "ACTIVATED" } });
+      expect(await model.up(run("a"))).toBe("same");
+      expect(await requested()).toBe(0);
+    });
+
     test("an outcome that stays open is found out by the next up", async () => {
       const model = stack();
       await model.up(run("a"));
