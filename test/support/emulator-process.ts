@@ -26,6 +26,11 @@ export class EmulatorProcess {
     };
   }
 
+  /** Waits for a request's line in the emulator's log. */
+  logged(line: RegExp): Promise<void> {
+    return this.spawned.logged(line);
+  }
+
   async stop(): Promise<void> {
     this.client.close();
     await this.spawned.kill("SIGTERM");

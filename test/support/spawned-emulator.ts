@@ -54,6 +54,14 @@ export class SpawnedEmulator {
     return this.#stdout.slice(0, this.#stdout.indexOf("\n"));
   }
 
+  /** Waits until standard error has had such a line. */
+  async logged(line: RegExp): Promise<void> {
+    while (!line.test(this.#stderr)) {
+      const waited = await Promise.race([this.ended, once(this.child.stderr ?? this.child, "data")]);
+      if ("code" in waited) throw new Error(`the emulator ended: ${waited.stderr}`);
+    }
+  }
+
   /** Ends it with a signal and waits until it is gone. */
   async kill(signal: NodeJS.Signals): Promise<Ended> {
     this.child.kill(signal);
