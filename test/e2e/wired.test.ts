@@ -318,7 +318,7 @@ describe("changed by the program", () => {
   test("steps that fail with a reply that repeats what was sent show none of it, and the next up goes on", async () => {
     await echo("PUT", `/secrets/${ids["token"] ?? ""}/values$`, tokenSecrets.at(-1), markers.nextPassword);
     await echo("POST", "/diagnosis/request$", markers.accessKey, markers.secretKey);
-    await echo("POST", "^/v1/certificatemanager$", "a key");
+    await echo("POST", "^/v1/certificatemanager$", uploads[0]?.privateKey);
     const next: Stage = { ...changed, password: markers.nextPassword };
     await program({ ...next, trigger: "second", upload: 0 });
     const failed = await run(project.up("--continue-on-error"));
@@ -327,7 +327,7 @@ describe("changed by the program", () => {
     expect(failed.code).not.toBe(0);
     expect(failed.output).toMatch(/Secret token: cannot update the secret: .*you sent \[secret\]; you sent \[secret\]/);
     expect(failed.output).toMatch(/ConfigInspection inspection: cannot .*you sent \[secret\]; you sent \[secret\]/);
-    expect(failed.output).toMatch(/Certificate upload: cannot create the certificate: .*you sent/);
+    expect(failed.output).toMatch(/Certificate upload: cannot create the certificate: .*you sent \[secret\]/);
     await program(next);
     await up();
     ids = await idsNow();
