@@ -69,7 +69,7 @@ export interface Hidden {
   readonly __fingerprints?: Readonly<Record<string, string>>;
   /** True where the object waits for a deletion that the program wants to be taken back. */
   readonly __waiting?: boolean;
-  /** True where the object was not ready when the last operation ended. */
+  /** True where the object was not ready when the last operation ended, or was not read as far as its creation has to. */
   readonly __unfinished?: boolean;
   /** Values that cannot be changed and that the program does not say. */
   readonly __unmanaged?: AnyInputs;
