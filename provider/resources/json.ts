@@ -32,19 +32,15 @@ export function sameContent(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(asKept(a), asKept(b));
 }
 
-const isKnown = (value: unknown): boolean => value !== unknown;
-
 /** Whether a list of an object has items that the service cannot put in order: it fails then, without a reason (SPO 2). */
 export function hasMixedList(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (!Array.isArray(value)) return Object.values(value).some(hasMixedList);
   if (value.length < 2 || typeof value[0] === "object") return value[0] === null && value.length > 1;
   const kinds = new Set(
-    value
-      .filter(isKnown)
-      .map((item) =>
-        typeof item === "string" ? "text" : item === null ? "null" : typeof item === "object" ? "object" : "number",
-      ),
+    value.map((item) =>
+      typeof item === "string" ? "text" : item === null ? "null" : typeof item === "object" ? "object" : "number",
+    ),
   );
   return kinds.size > 1;
 }

@@ -25,11 +25,6 @@ test.each([
 describe("free content is refused, without showing any of it:", () => {
   test.each([
     ["a list of several types", { list: [1, "a"] }, "lists must hold values of one type"],
-    [
-      "a list of several types that is not all known",
-      { list: [unknown, 1, "a"] },
-      "lists must hold values of one type",
-    ],
     ["a list that begins with null", { deep: { list: [null, null] } }, "lists must hold values of one type"],
     ["a name that begins with $", { $set: 1 }, "names must not begin with $"],
     ["what JSON does not have", { at: new Date(0) }, "must hold JSON values only"],
