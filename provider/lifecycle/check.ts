@@ -148,8 +148,7 @@ function checkValue(
   const issues = parsed.error.issues.filter((issue) => !isAboutUnknown(issue, valueAt(value, issue.path)));
   if (issues.length === 0) return { value };
   const reason = [...new Set(issues.map(describeIssue))].join("; ");
-  // A program may have put secrets into any object.
-  return { failure: { property: name, reason, secret: isUnprinted(rule) || typeof value === "object" } };
+  return { failure: { property: name, reason, secret: isUnprinted(rule) } };
 }
 
 function isUnprinted(rule: InputRule<unknown> | undefined): boolean {

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { CloudService } from "../clients/spaceone/inventory/cloud-service";
 import type { CloudServiceChanges } from "../clients/spaceone/inventory/cloud-services-client";
 import { defineResource, type InputRule, type Possible, type Zod } from "../lifecycle/behaviour";
-import { hasMixedList, jsonObjectSchema, sameContent } from "./json";
+import { freeContent, hasMixedList, jsonObjectSchema, sameContent } from "./json";
 import type { JsonObject } from "./json-object";
 
 /** Where a cloud service is found outside of SpaceONE. */
@@ -114,6 +114,7 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
           .refine((data) => !Object.keys(data).some((name) => name.startsWith("$")), "names must not begin with $")
           .refine((data) => !hasMixedList(data), "lists must hold values of one type"),
       same: sameContent,
+      unprinted: true,
     },
     reference: {
       change: "update",
@@ -141,8 +142,8 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
       emptyIsAbsent: true,
       clearingReplaces: true,
     },
-    metadata: { change: "update", schema: jsonObjectSchema, same: sameContent, default: {}, emptyIsAbsent: true },
-    tags: { change: "update", schema: jsonObjectSchema, same: sameContent, default: {}, emptyIsAbsent: true },
+    metadata: freeContent,
+    tags: freeContent,
     keepAliveTrigger: { change: "update", schema: (z) => z.string(), isTrigger: true },
   },
   outputs: {

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { Zod } from "../lifecycle/behaviour";
+import type { OptionalInputRule, Zod } from "../lifecycle/behaviour";
 import { unknown } from "../lifecycle/unknown";
+import type { JsonObject } from "./json-object";
 
 export function jsonObjectSchema(z: Zod) {
   return z.record(z.string(), z.unknown(), "must be an object").refine(isJson, "must hold JSON values only");
@@ -44,3 +45,13 @@ export function hasMixedList(value: unknown): boolean {
   );
   return kinds.size > 1;
 }
+
+/** Content that a program may leave out. Parts of it may be secret: none of it is printed where it is refused. */
+export const freeContent: OptionalInputRule<JsonObject> = {
+  change: "update",
+  schema: jsonObjectSchema,
+  same: sameContent,
+  default: {},
+  emptyIsAbsent: true,
+  unprinted: true,
+};

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import type { SpaceoneSecret } from "../clients/spaceone/secret/spaceone-secret";
 import { defineResource, type Context } from "../lifecycle/behaviour";
-import { jsonObjectSchema, sameContent } from "./json";
+import { freeContent, jsonObjectSchema, sameContent } from "./json";
 import type { JsonObject } from "./json-object";
 
 /** Inputs of a secret of SpaceONE. */
@@ -78,7 +78,7 @@ export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretO
       emptyIsAbsent: true,
       clearingReplaces: true,
     },
-    tags: { change: "update", schema: jsonObjectSchema, same: sameContent, default: {}, emptyIsAbsent: true },
+    tags: freeContent,
     projectId: { change: "update", schema: (z) => z.string(), emptyIsAbsent: true, clearingReplaces: true },
     serviceAccountId: { change: "replace", schema: (z) => z.string(), emptyIsAbsent: true },
     trustedSecretId: { change: "replace", schema: (z) => z.string(), emptyIsAbsent: true },

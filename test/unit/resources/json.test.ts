@@ -32,4 +32,9 @@ describe("free content is refused, without showing any of it:", () => {
   ])("%s", (_, data, reason) => {
     expect(checked({ data }).failures).toEqual([{ property: "data", reason, secret: true }]);
   });
+
+  test.each(["metadata", "tags"])("what is no content in %s", (property) => {
+    const reason = "must hold JSON values only";
+    expect(checked({ [property]: { at: new Date(0) } }).failures).toEqual([{ property, reason, secret: true }]);
+  });
 });
