@@ -23,7 +23,7 @@ describe("the example of an inventory", () => {
   let project: Project;
 
   beforeAll(async () => {
-    project = await Project.create(emulator.config, { main: "index.ts" });
+    project = await Project.create({ ...emulator.config, ...emulator.spaceoneConfig }, { main: "index.ts" });
     await copyFile(join(packageFolder, "examples", "inventory", "index.ts"), join(project.folder, "index.ts"));
   });
 

@@ -14,16 +14,16 @@ export class EmulatorProcess {
     return new EmulatorProcess(emulator, address, new EmulatorClient(address));
   }
 
+  /** For a stack that uses SCP. */
   get config(): Record<string, string> {
-    const { accessKey, secretKey, spaceoneToken, url } = this.address;
-    return {
-      "scp:endpoint": url,
-      "scp:region": "kr-west1",
-      "scp:accessKey": accessKey,
-      "scp:secretKey": secretKey,
-      "spaceone:endpoint": url,
-      "spaceone:token": spaceoneToken ?? "",
-    };
+    const { accessKey, secretKey, url } = this.address;
+    return { "scp:endpoint": url, "scp:region": "kr-west1", "scp:accessKey": accessKey, "scp:secretKey": secretKey };
+  }
+
+  /** For a stack that uses SpaceONE. */
+  get spaceoneConfig(): Record<string, string> {
+    const { spaceoneToken = "", url } = this.address;
+    return { "spaceone:endpoint": url, "spaceone:token": spaceoneToken };
   }
 
   /** Waits for a request's line in the emulator's log. */

@@ -59,5 +59,5 @@ export function usePluginFixture(layout: LayoutName = "a linked folder"): Plugin
 
 /** Fewer repetitions than by default: a fault that stays is met sooner. */
 function settings(emulator: EmulatorProcess): Record<string, string> {
-  return { ...emulator.config, "scp:maxRetries": "3" };
+  return { ...emulator.config, ...emulator.spaceoneConfig, "scp:maxRetries": "3" };
 }
