@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { certificateManagerOperations } from "../../provider/clients/scp/certificatemanager/operations";
 import { readApiFixture, schemaOf, type ApiOperation } from "../support/api-fixture";
 import { makeIntermediate, makeLeaf, makeRoot, type TestCertificate } from "../support/certificates";
+import { compareWithDocuments } from "../support/documented-operations";
 import { refusalOf, uploadedParts, type Answer, type CertificateRecord } from "../support/emulator-client";
 import { useEmulator } from "../support/in-process-emulator";
 import { schemaErrors } from "../support/json-schema";
@@ -79,36 +80,11 @@ async function refuse(
 
 const own = (reason: string) => ({ code: `scp-security.certificatemanager.${reason}` });
 
-describe("the documents and the tables", () => {
-  test("have the same operations in the same versions", () => {
-    const documented = new Map<string, string[]>();
-    for (const { operations, version } of fixtures) {
-      for (const { method, path } of operations) {
-        documented.set(`${method} ${path}`, [...(documented.get(`${method} ${path}`) ?? []), version]);
-      }
-    }
-    const rows = Object.values(certificateManagerOperations).map(({ method, path, versions }) => [
-      `${method} ${path}`,
-      [...versions],
-    ]);
-    expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(documented));
-  });
-
-  test("have the same versions, with the same end of their support", async () => {
-    const { body } = await running.client.plain("GET", "/services/certificatemanager");
-    const { versions } = body as { versions: { id: string; not_before: string; status: string }[] };
-    const documented = fixtures.map(({ notBefore, status, version }) => [`v${version}`, notBefore ?? "", status]);
-    const listed = versions.map(({ id, not_before, status }) => [id, not_before.replaceAll("-", ""), status]);
-    expect(listed).toEqual(documented.reverse());
-  });
-
-  test("agree that what makes something new the second time is not repeatable", () => {
-    const rows = Object.entries(certificateManagerOperations);
-    expect(rows.filter(([, { repeatable }]) => !repeatable).map(([name]) => name)).toEqual([
-      "createCertificate",
-      "createSelfSigned",
-    ]);
-  });
+compareWithDocuments(running, {
+  name: "certificatemanager",
+  versions: ["1.0", "1.1"],
+  rows: certificateManagerOperations,
+  notRepeatable: ["createCertificate", "createSelfSigned"],
 });
 
 describe.each(served)("$title", ({ fixture, operation }) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { kmsOperations } from "../../provider/clients/scp/kms/operations";
 import { readApiFixture, schemaOf, type ApiFixture, type ApiOperation } from "../support/api-fixture";
+import { compareWithDocuments } from "../support/documented-operations";
 import { refusalOf, type Answer, type EmulatorClient, type KeyRecord } from "../support/emulator-client";
 import { useEmulator } from "../support/in-process-emulator";
 import { schemaErrors, type Schema } from "../support/json-schema";
@@ -71,33 +72,11 @@ function exampleOf(operation: ApiOperation): Fields {
   return "purpose" in example ? { ...example, purpose: "aes-256" } : example;
 }
 
-describe("the documents and the tables", () => {
-  test("have the same operations in the same versions", () => {
-    const documented = new Map<string, string[]>();
-    for (const { operations, version } of fixtures) {
-      for (const { method, path } of operations) {
-        documented.set(`${method} ${path}`, [...(documented.get(`${method} ${path}`) ?? []), version]);
-      }
-    }
-    const rows = Object.values(kmsOperations).map(({ method, path, versions }) => [`${method} ${path}`, [...versions]]);
-    expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(documented));
-  });
-
-  test("have the same versions, with the same end of their support", async () => {
-    const { body } = await running.client.plain("GET", "/services/kms");
-    const { versions } = body as { versions: { id: string; not_before: string; status: string }[] };
-    const documented = fixtures.map(({ notBefore, status, version }) => ({
-      id: `v${version}`,
-      not_before: notBefore ?? "",
-      status,
-    }));
-    const listed = versions.map(({ id, not_before, status }) => ({
-      id,
-      not_before: not_before.replaceAll("-", ""),
-      status,
-    }));
-    expect(listed).toEqual(documented.reverse());
-  });
+compareWithDocuments(running, {
+  name: "kms",
+  versions: ["1.0", "1.1", "1.2"],
+  rows: kmsOperations,
+  notRepeatable: ["createKey", "rotateKey"],
 });
 
 describe.each(served)("$title", ({ fixture, operation }) => {

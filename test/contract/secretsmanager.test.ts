@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { secretsManagerOperations } from "../../provider/clients/scp/secretsmanager/operations";
 import { readApiFixture, schemaOf, type ApiFixture, type ApiOperation } from "../support/api-fixture";
+import { compareWithDocuments } from "../support/documented-operations";
 import { refusalOf, type Answer, type KeyRecord, type StoredSecret } from "../support/emulator-client";
 import { useEmulator } from "../support/in-process-emulator";
 import { schemaErrors } from "../support/json-schema";
@@ -95,37 +96,11 @@ async function refuse(
 
 const own = (reason: string) => ({ code: `scp-security.secretsmanager.${reason}` });
 
-describe("the documents and the tables", () => {
-  test("have the same operations in the same versions", () => {
-    const documented = new Map<string, string[]>();
-    for (const { operations, version } of fixtures) {
-      for (const { method, path } of operations) {
-        documented.set(`${method} ${path}`, [...(documented.get(`${method} ${path}`) ?? []), version]);
-      }
-    }
-    const rows = Object.values(secretsManagerOperations).map(({ method, path, versions }) => [
-      `${method} ${path}`,
-      [...versions],
-    ]);
-    expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(documented));
-  });
-
-  test("have the same versions, with the same end of their support", async () => {
-    const { body } = await running.client.plain("GET", "/services/secretsmanager");
-    const { versions } = body as { versions: { id: string; not_before: string; status: string }[] };
-    const documented = fixtures.map(({ notBefore, status, version }) => [`v${version}`, notBefore ?? "", status]);
-    const listed = versions.map(({ id, not_before, status }) => [id, not_before.replaceAll("-", ""), status]);
-    expect(listed).toEqual(documented.reverse());
-  });
-
-  test("agree that what is refused or makes something new the second time is not repeatable", () => {
-    const rows = Object.entries(secretsManagerOperations);
-    expect(rows.filter(([, { repeatable }]) => !repeatable).map(([name]) => name)).toEqual([
-      "createSecret",
-      "updateValue",
-      "updateLabel",
-    ]);
-  });
+compareWithDocuments(running, {
+  name: "secretsmanager",
+  versions: ["1.0", "1.1"],
+  rows: secretsManagerOperations,
+  notRepeatable: ["createSecret", "updateValue", "updateLabel"],
 });
 
 describe.each(served)("$title", ({ fixture, operation }) => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { secretVaultOperations } from "../../provider/clients/scp/secretvault/operations";
 import { readApiFixture, schemaOf, type ApiOperation } from "../support/api-fixture";
+import { compareWithDocuments } from "../support/documented-operations";
 import { refusalOf, vaultOf, type Answer, type VaultRecord } from "../support/emulator-client";
 import { useEmulator } from "../support/in-process-emulator";
 import { schemaErrors } from "../support/json-schema";
@@ -70,28 +71,11 @@ function errorsOf(operation: ApiOperation, answer: Answer): string[] {
   return schemaErrors(schemaOf(fixture, operation.response.schema ?? ""), answer.body);
 }
 
-describe("the document and the table", () => {
-  test("have the same operations in the same version", () => {
-    const rows = Object.values(secretVaultOperations).map(({ method, path, versions }) => [
-      `${method} ${path}`,
-      [...versions],
-    ]);
-    const documented = fixture.operations.map(({ method, path }) => [`${method} ${path}`, [fixture.version]]);
-    expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(documented));
-  });
-
-  test("have the same version, without an end of its support", async () => {
-    const { body } = await running.client.plain("GET", "/services/secretvault");
-    const { versions } = body as { versions: { id: string; not_before: string; status: string }[] };
-    expect(versions.map(({ id, not_before, status }) => [id, not_before, status])).toEqual([
-      [`v${fixture.version}`, fixture.notBefore ?? "", fixture.status],
-    ]);
-  });
-
-  test("agree that creation makes something new the second time", () => {
-    const rows = Object.entries(secretVaultOperations);
-    expect(rows.filter(([, { repeatable }]) => !repeatable).map(([name]) => name)).toEqual(["createVault"]);
-  });
+compareWithDocuments(running, {
+  name: "secretvault",
+  versions: ["1.0"],
+  rows: secretVaultOperations,
+  notRepeatable: ["createVault"],
 });
 
 describe.each(fixture.operations)("$method $path", (operation) => {
