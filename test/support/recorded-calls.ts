@@ -55,7 +55,12 @@ const seed = {
 
 export function readRecordedCalls(name: string): RecordedCall[] {
   const file = join(__dirname, "..", "contract", "recorded", `${name}.json`);
-  return JSON.parse(readFileSync(file, "utf8")) as RecordedCall[];
+  return JSON.parse(withoutChance(readFileSync(file, "utf8"))) as RecordedCall[];
+}
+
+/** A keyword is looked for in ids as well, and an id made here may hold what is a name there: `b3` is called `z3`. */
+function withoutChance(text: string): string {
+  return text.replaceAll(/"keyword": ?"[^"]*"|"[bB]3"/g, (part) => part.replaceAll("b3", "z3").replaceAll("B3", "Z3"));
 }
 
 /** Makes recorded calls on an emulator and compares the answers. Ids and times differ; each id stays the same one. */
