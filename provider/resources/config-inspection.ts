@@ -101,6 +101,7 @@ const warnDays = 30;
 const dayMs = 86_400_000;
 const firstPauseMs = 1000;
 const longestPauseMs = 10_000;
+const resolutionMs = 2000;
 
 /** A registration of Config Inspection (API reference, section 2). */
 export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspectionOutputs, Found>({
@@ -216,8 +217,10 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
       inputs: ["runTrigger"],
       when: ({ runTrigger }) => runTrigger !== undefined,
       mark: ({ diagnosis, report }) => `${diagnosis.recentAt ?? "never"} ${report?.sequence ?? ""}`,
-      run: async ({ scp, refuse }, id, { runTrigger, checkType }) => {
+      run: async (context, id, { runTrigger, checkType }) => {
+        const { scp, refuse } = context;
         if (runTrigger === undefined) return undefined;
+        const asked = context.now();
         const { accessKey, secretKey, tenantId } = runTrigger;
         const body = {
           diagnosis_check_type: checkType,
@@ -228,6 +231,8 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
         if (!(await scp.inspections.requestDiagnosis(id, body))) {
           refuse("Config Inspection answers that no run was started, without a reason: check the keys of runTrigger");
         }
+        // The run is asked for: whatever goes wrong from here on, it is not asked for again.
+        await waitUntilShown(context, id, asked).catch(() => undefined);
         return undefined;
       },
     },
@@ -250,6 +255,15 @@ async function found({ scp }: Context, diagnosis: DiagnosisRecord): Promise<Foun
 async function removeInspection({ scp, refuse }: Context, id: string): Promise<void> {
   const objection = await scp.inspections.terminateDiagnosis(id);
   if (objection !== undefined) refuse(`Config Inspection did not delete the inspection ${id}: ${objection}`);
+}
+
+/** The service may go on showing the run before for a moment. Its times are whole seconds. */
+async function waitUntilShown(context: Context, id: string, askedMs: number): Promise<void> {
+  for (let pause = firstPauseMs; pause <= longestPauseMs; pause *= 2) {
+    const { recentAt = "" } = await context.scp.inspections.showDiagnosis(id);
+    if (Date.parse(recentAt) >= askedMs - resolutionMs) return;
+    await context.pause(pause);
+  }
 }
 
 async function waitForResult(context: Context, id: string): Promise<Found> {

@@ -134,6 +134,23 @@ describe("a configuration inspection", () => {
       expect((await only()).runs).toHaveLength(1);
     });
 
+    test("waits for its own run where the one before is still shown", async () => {
+      const model = stack();
+      await model.up(run("a"));
+      await meanwhile(model.up(run("b")));
+      await client.advance("PT1H");
+      const before = await client.showDiagnosis(model.state?.id ?? "");
+      await client.addFault({
+        method: "GET",
+        path: "/detail/",
+        skip: 1,
+        times: 2,
+        fault: { status: 200, body: before },
+      });
+      await meanwhile(model.up(run("c")));
+      expect(model.state?.outputs["latestRun"]).toMatchObject({ sequence: (await only()).runs[1]?.sequence });
+    });
+
     test("only the trigger counts: other keys are no change", async () => {
       const model = stack();
       await model.up(run("a"));
