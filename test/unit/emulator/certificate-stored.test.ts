@@ -1,10 +1,7 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { readFileSync, writeFileSync } from "node:fs";
+import { expect, test } from "@jest/globals";
 import { Clock, clockOffsets } from "../../../emulator/clock";
 import { FaultPlan } from "../../../emulator/faults";
-import { startEmulator } from "../../../emulator/index";
 import { RequestLog } from "../../../emulator/request-log";
 import { newAccount } from "../../../emulator/scp/account";
 import { certificates, type CertificateKind } from "../../../emulator/scp/certificatemanager/certificate";
@@ -14,30 +11,10 @@ import { ScpError } from "../../../emulator/scp/errors";
 import { Settlement } from "../../../emulator/settlement";
 import { Store } from "../../../emulator/store/store";
 import { makeSelfSigned } from "../../support/certificates";
-import { EmulatorClient, uploadedParts } from "../../support/emulator-client";
+import { type EmulatorClient, uploadedParts } from "../../support/emulator-client";
+import { useStateFile } from "../../support/state-file";
 
-let folder: string;
-let stateFile: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "emulator-"));
-  stateFile = join(folder, "state.jsonl");
-});
-
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function onStateFile<T>(work: (client: EmulatorClient) => Promise<T>): Promise<T> {
-  const emulator = await startEmulator({ stateFile });
-  const client = new EmulatorClient(emulator);
-  try {
-    return await work(client);
-  } finally {
-    client.close();
-    await emulator.close();
-  }
-}
+const file = useStateFile();
 
 /** Certificates of all kinds: uploaded, self-signed, expired, gone. */
 async function fill(client: EmulatorClient): Promise<void> {
@@ -58,16 +35,16 @@ async function check(client: EmulatorClient): Promise<void> {
 }
 
 test("a restart, or a kill, goes on with the same certificates and their expiry", async () => {
-  const killed = join(folder, "killed.jsonl");
-  const before = await onStateFile(async (client) => {
+  let killed = "";
+  const before = await file.run(async (client) => {
     await fill(client);
     const state = await client.state();
-    copyFileSync(stateFile, killed);
+    killed = file.copy();
     return state;
   });
-  for (const file of [stateFile, killed]) {
-    stateFile = file;
-    await onStateFile(async (client) => {
+  for (const path of [file.path, killed]) {
+    file.path = path;
+    await file.run(async (client) => {
       expect(await client.state()).toEqual(before);
       await check(client);
     });
@@ -76,11 +53,11 @@ test("a restart, or a kill, goes on with the same certificates and their expiry"
 
 test("no private key is kept", async () => {
   const pem = await makeSelfSigned();
-  await onStateFile(async (client) => {
+  await file.run(async (client) => {
     await client.uploadCertificate("long", pem);
     await client.selfSignCertificate("made");
   });
-  const lines = readFileSync(stateFile, "utf8")
+  const lines = readFileSync(file.path, "utf8")
     .split("\n")
     .filter((line) => line.includes("certificatemanager"));
   expect(lines.length).toBeGreaterThanOrEqual(2);
@@ -94,22 +71,22 @@ test("no private key is kept", async () => {
 });
 
 test("certificates that expired while no emulator ran have expired at the first request", async () => {
-  await onStateFile(async (client) => client.selfSignCertificate("made"));
-  writeFileSync(stateFile, readFileSync(stateFile, "utf8").replaceAll("9000-01-02T23:59:59", "2020-01-02T23:59:59"));
-  await onStateFile(async (client) => {
+  await file.run(async (client) => client.selfSignCertificate("made"));
+  writeFileSync(file.path, readFileSync(file.path, "utf8").replaceAll("9000-01-02T23:59:59", "2020-01-02T23:59:59"));
+  await file.run(async (client) => {
     expect(await client.storedCertificates()).toMatchObject([{ name: "made", state: "EXPIRED" }]);
   });
 });
 
 test("isMine leaves out what another user of the account has made", async () => {
-  const { created_by } = await onStateFile(async (client) => {
+  const { created_by } = await file.run(async (client) => {
     await client.selfSignCertificate("theirs");
     return client.selfSignCertificate("mine");
   });
-  const lines = readFileSync(stateFile, "utf8").split("\n");
+  const lines = readFileSync(file.path, "utf8").split("\n");
   const changed = lines.map((line) => (line.includes('"theirs"') ? line.replaceAll(created_by, "another") : line));
-  writeFileSync(stateFile, changed.join("\n"));
-  await onStateFile(async (client) => {
+  writeFileSync(file.path, changed.join("\n"));
+  await file.run(async (client) => {
     const list = async (query: string) => (await client.call("GET", `/v1/certificatemanager?${query}`)).body;
     expect(await list("isMine=false")).toMatchObject({ count: 2 });
     expect(await list("isMine=true")).toMatchObject({ count: 1, certificates: [{ name: "mine" }] });

@@ -1,32 +1,9 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { startEmulator } from "../../../emulator/index";
-import { EmulatorClient } from "../../support/emulator-client";
+import { readFileSync } from "node:fs";
+import { expect, test } from "@jest/globals";
+import { type EmulatorClient } from "../../support/emulator-client";
+import { useStateFile } from "../../support/state-file";
 
-let folder: string;
-let stateFile: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "emulator-"));
-  stateFile = join(folder, "state.jsonl");
-});
-
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function onStateFile<T>(work: (client: EmulatorClient) => Promise<T>): Promise<T> {
-  const emulator = await startEmulator({ stateFile });
-  const client = new EmulatorClient(emulator);
-  try {
-    return await work(client);
-  } finally {
-    client.close();
-    await emulator.close();
-  }
-}
+const file = useStateFile();
 
 /** A weekday that no test comes near by itself. */
 function inThreeDays(): string {
@@ -56,34 +33,34 @@ async function check(client: EmulatorClient): Promise<void> {
 }
 
 test("a restart goes on with the same diagnoses, runs and schedules, and never had a key of a request", async () => {
-  const state = await onStateFile(async (client) => {
+  const state = await file.run(async (client) => {
     await fill(client);
     return client.state();
   });
-  expect(readFileSync(stateFile, "utf8")).not.toContain("SK-marker");
-  await onStateFile(async (client) => {
+  expect(readFileSync(file.path, "utf8")).not.toContain("SK-marker");
+  await file.run(async (client) => {
     expect(await client.state()).toEqual(state);
     await check(client);
   });
 });
 
 test("the file as it is when an emulator is killed has all that was answered", async () => {
-  const killed = join(folder, "killed.jsonl");
-  const state = await onStateFile(async (client) => {
+  let killed = "";
+  const state = await file.run(async (client) => {
     await fill(client);
     const before = await client.state();
-    copyFileSync(stateFile, killed);
+    killed = file.copy();
     return before;
   });
-  stateFile = killed;
-  await onStateFile(async (client) => {
+  file.path = killed;
+  await file.run(async (client) => {
     expect(await client.state()).toEqual(state);
     await check(client);
   });
 });
 
 test("a reset forgets diagnoses and runs", async () => {
-  await onStateFile(async (client) => {
+  await file.run(async (client) => {
     await fill(client);
     await client.reset();
     expect(await client.storedDiagnoses()).toEqual([]);

@@ -1,10 +1,7 @@
-import { appendFileSync, copyFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { appendFileSync } from "node:fs";
+import { expect, test } from "@jest/globals";
 import { Clock, clockOffsets } from "../../../emulator/clock";
 import { FaultPlan } from "../../../emulator/faults";
-import { startEmulator } from "../../../emulator/index";
 import { RequestLog } from "../../../emulator/request-log";
 import { newAccount } from "../../../emulator/scp/account";
 import { ScpError } from "../../../emulator/scp/errors";
@@ -13,30 +10,10 @@ import { createSecret } from "../../../emulator/scp/secretsmanager/create-secret
 import { secrets } from "../../../emulator/scp/secretsmanager/secret";
 import { Settlement } from "../../../emulator/settlement";
 import { Store } from "../../../emulator/store/store";
-import { EmulatorClient, type SecretRecord } from "../../support/emulator-client";
+import { type EmulatorClient, type SecretRecord } from "../../support/emulator-client";
+import { useStateFile } from "../../support/state-file";
 
-let folder: string;
-let stateFile: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "emulator-"));
-  stateFile = join(folder, "state.jsonl");
-});
-
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function onStateFile<T>(work: (client: EmulatorClient) => Promise<T>): Promise<T> {
-  const emulator = await startEmulator({ stateFile });
-  const client = new EmulatorClient(emulator);
-  try {
-    return await work(client);
-  } finally {
-    client.close();
-    await emulator.close();
-  }
-}
+const file = useStateFile();
 
 /** Secrets of all kinds: with versions, labels, another key, waiting for deletion, gone. */
 async function fill(client: EmulatorClient): Promise<SecretRecord> {
@@ -65,40 +42,40 @@ async function check(client: EmulatorClient, { id }: SecretRecord): Promise<void
 }
 
 test("a restart goes on with the same secrets, values and deletions", async () => {
-  const { first, state } = await onStateFile(async (client) => {
+  const { first, state } = await file.run(async (client) => {
     const secret = await fill(client);
     return { first: secret, state: await client.state() };
   });
-  await onStateFile(async (client) => {
+  await file.run(async (client) => {
     expect(await client.state()).toEqual(state);
     await check(client, first);
   });
 });
 
 test("the file as it is when an emulator is killed has all that was answered", async () => {
-  const killed = join(folder, "killed.jsonl");
-  const { first, state } = await onStateFile(async (client) => {
+  let killed = "";
+  const { first, state } = await file.run(async (client) => {
     const secret = await fill(client);
     const before = await client.state();
-    copyFileSync(stateFile, killed);
+    killed = file.copy();
     return { first: secret, state: before };
   });
-  stateFile = killed;
-  await onStateFile(async (client) => {
+  file.path = killed;
+  await file.run(async (client) => {
     expect(await client.state()).toEqual(state);
     await check(client, first);
   });
 });
 
 test("secrets that became due while no emulator ran are gone at the first request", async () => {
-  const [secret] = await onStateFile(async (client) => {
+  const [secret] = await file.run(async (client) => {
     await client.createSecret("orders", (await client.createKey("vault")).id);
     return client.storedSecrets();
   });
   const { versions: _versions, ...stored } = secret ?? { id: "" };
   const due = { ...stored, state: "To_Be_Terminated", deleted_at: "2024-05-17T00:23:17Z" };
-  appendFileSync(stateFile, `${JSON.stringify({ changes: [["secretsmanager.secrets", stored.id, due]] })}\n`);
-  await onStateFile(async (client) => {
+  appendFileSync(file.path, `${JSON.stringify({ changes: [["secretsmanager.secrets", stored.id, due]] })}\n`);
+  await file.run(async (client) => {
     expect((await client.call("GET", "/v1/secrets")).body).toMatchObject({ count: 0 });
     expect(await client.storedKeys()).toMatchObject([{ name: "vault", use_count: 0 }]);
   });

@@ -1,32 +1,8 @@
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { startEmulator } from "../../../emulator/index";
+import { expect, test } from "@jest/globals";
 import { EmulatorClient, type VaultRecord } from "../../support/emulator-client";
+import { useStateFile } from "../../support/state-file";
 
-let folder: string;
-let stateFile: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "emulator-"));
-  stateFile = join(folder, "state.jsonl");
-});
-
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function onStateFile<T>(work: (client: EmulatorClient) => Promise<T>): Promise<T> {
-  const emulator = await startEmulator({ stateFile });
-  const client = new EmulatorClient(emulator);
-  try {
-    return await work(client);
-  } finally {
-    client.close();
-    await emulator.close();
-  }
-}
+const file = useStateFile();
 
 /** Vaults of all kinds: with a temporary key, with an expired token, waiting for deletion, gone. */
 async function fill(client: EmulatorClient): Promise<VaultRecord> {
@@ -56,33 +32,33 @@ async function check(client: EmulatorClient, used: VaultRecord): Promise<void> {
 }
 
 test("a restart goes on with the same vaults, tokens, temporary keys and dates", async () => {
-  const { used, state } = await onStateFile(async (client) => {
+  const { used, state } = await file.run(async (client) => {
     const vault = await fill(client);
     return { used: vault, state: await client.state() };
   });
-  await onStateFile(async (client) => {
+  await file.run(async (client) => {
     expect(await client.state()).toEqual(state);
     await check(client, used);
   });
 });
 
 test("the file as it is when an emulator is killed has all that was answered", async () => {
-  const killed = join(folder, "killed.jsonl");
-  const { used, state } = await onStateFile(async (client) => {
+  let killed = "";
+  const { used, state } = await file.run(async (client) => {
     const vault = await fill(client);
     const before = await client.state();
-    copyFileSync(stateFile, killed);
+    killed = file.copy();
     return { used: vault, state: before };
   });
-  stateFile = killed;
-  await onStateFile(async (client) => {
+  file.path = killed;
+  await file.run(async (client) => {
     expect(await client.state()).toEqual(state);
     await check(client, used);
   });
 });
 
 test("a reset forgets vaults and temporary keys", async () => {
-  await onStateFile(async (client) => {
+  await file.run(async (client) => {
     const used = await fill(client);
     const { access_key, secret_key } = (await client.requestTemporaryKey(used)).body as Record<string, string>;
     const temporary = new EmulatorClient({
