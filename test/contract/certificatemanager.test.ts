@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { certificateManagerOperations } from "../../provider/clients/scp/certificatemanager/operations";
-import { readApiFixture, schemaOf, type ApiOperation } from "../support/api-fixture";
+import { type ApiOperation, findOperation, readApiFixture, schemaOf, servedOperations } from "../support/api-fixture";
 import { makeIntermediate, makeLeaf, makeRoot, type TestCertificate } from "../support/certificates";
 import { compareWithDocuments } from "../support/documented-operations";
 import { refusalOf, uploadedParts, type Answer, type CertificateRecord } from "../support/emulator-client";
@@ -26,11 +26,7 @@ beforeEach(async () => {
   prepared = await running.client.uploadCertificate("prepared", leaf);
 });
 
-function find(method: string, path: string, fixture = newest): ApiOperation {
-  const operation = fixture.operations.find((candidate) => candidate.method === method && candidate.path === path);
-  if (!operation) throw new Error(`${fixture.version} has no ${method} ${path}`);
-  return operation;
-}
+const find = (method: string, path: string, fixture = newest): ApiOperation => findOperation(fixture, method, path);
 
 const create = find("POST", "/v1/certificatemanager");
 const selfSign = find("POST", "/v1/certificatemanager/self-sign");
@@ -38,13 +34,7 @@ const checkName = find("POST", "/v1/certificatemanager/check-duplication");
 const checkValidation = find("POST", "/v1/certificatemanager/check-validation");
 const show = find("GET", "/v1/certificatemanager/{certificate_id}");
 
-const served = fixtures.flatMap((fixture) =>
-  fixture.operations.map((operation) => ({
-    title: `${fixture.version} ${operation.method} ${operation.path}`,
-    fixture,
-    operation,
-  })),
-);
+const served = servedOperations(fixtures);
 
 /** The documented example with a certificate instead of a description of one, and with days that are to come. */
 function exampleOf({ request }: ApiOperation): Fields {

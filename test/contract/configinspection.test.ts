@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { configInspectionOperations } from "../../provider/clients/scp/configinspection/operations";
-import { readApiFixture, schemaOf, type ApiFixture, type ApiOperation } from "../support/api-fixture";
+import {
+  type ApiFixture,
+  type ApiOperation,
+  findOperation,
+  readApiFixture,
+  schemaOf,
+  servedOperations,
+} from "../support/api-fixture";
 import { compareWithDocuments } from "../support/documented-operations";
 import { refusalOf, type Answer } from "../support/emulator-client";
 import { useEmulator } from "../support/in-process-emulator";
@@ -24,23 +31,13 @@ beforeEach(async () => {
   prepared = { id, sequence: stored?.runs[0]?.sequence ?? "" };
 });
 
-function find(method: string, path: string): ApiOperation {
-  const operation = newest.operations.find((candidate) => candidate.method === method && candidate.path === path);
-  if (!operation) throw new Error(`there is no ${method} ${path}`);
-  return operation;
-}
+const find = (method: string, path: string): ApiOperation => findOperation(newest, method, path);
 
 const save = find("POST", "/v1/configinspection/diagnosis/save");
 const request = find("POST", "/v1/configinspection/diagnosis/request");
 const report = find("GET", "/v1/configinspection/report/diagnosis/detail");
 
-const served = fixtures.flatMap((fixture) =>
-  fixture.operations.map((operation) => ({
-    title: `${fixture.version} ${operation.method} ${operation.path}`,
-    fixture,
-    operation,
-  })),
-);
+const served = servedOperations(fixtures);
 
 /** The documented example with what the service accepts of it, on what is there. */
 function exampleOf({ path, request: documented }: ApiOperation): Fields {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { kmsOperations } from "../../provider/clients/scp/kms/operations";
-import { readApiFixture, schemaOf, type ApiFixture, type ApiOperation } from "../support/api-fixture";
+import { type ApiFixture, type ApiOperation, readApiFixture, schemaOf } from "../support/api-fixture";
 import { compareWithDocuments } from "../support/documented-operations";
 import { refusalOf, type Answer, type EmulatorClient, type KeyRecord } from "../support/emulator-client";
 import { useEmulator } from "../support/in-process-emulator";

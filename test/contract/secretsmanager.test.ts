@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { secretsManagerOperations } from "../../provider/clients/scp/secretsmanager/operations";
-import { readApiFixture, schemaOf, type ApiFixture, type ApiOperation } from "../support/api-fixture";
+import {
+  type ApiFixture,
+  type ApiOperation,
+  findOperation,
+  readApiFixture,
+  schemaOf,
+  servedOperations,
+} from "../support/api-fixture";
 import { compareWithDocuments } from "../support/documented-operations";
 import { refusalOf, type Answer, type KeyRecord, type StoredSecret } from "../support/emulator-client";
 import { useEmulator } from "../support/in-process-emulator";
@@ -30,11 +37,7 @@ async function prepare(): Promise<void> {
   prepared = stored;
 }
 
-function find(method: string, path: string, fixture = newest): ApiOperation {
-  const operation = fixture.operations.find((candidate) => candidate.method === method && candidate.path === path);
-  if (!operation) throw new Error(`${fixture.version} has no ${method} ${path}`);
-  return operation;
-}
+const find = (method: string, path: string, fixture = newest): ApiOperation => findOperation(fixture, method, path);
 
 const create = find("POST", "/v1/secrets");
 const readValue = find("POST", "/v1/secrets/{secret_id}/values");
@@ -45,13 +48,7 @@ const updateKms = find("PUT", "/v1/secrets/{secret_id}/kmsid");
 const updatePrivateAcl = find("PUT", "/v1/secrets/{secret_id}/private-acl");
 const remove = find("DELETE", "/v1/secrets/{secret_id}");
 
-const served = fixtures.flatMap((fixture) =>
-  fixture.operations.map((operation) => ({
-    title: `${fixture.version} ${operation.method} ${operation.path}`,
-    fixture,
-    operation,
-  })),
-);
+const served = servedOperations(fixtures);
 
 /** The documented example with ids that are there, and with what the service accepts of it. */
 function exampleOf({ request }: ApiOperation): Fields {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { secretVaultOperations } from "../../provider/clients/scp/secretvault/operations";
-import { readApiFixture, schemaOf, type ApiOperation } from "../support/api-fixture";
+import { type ApiOperation, findOperation, readApiFixture, schemaOf } from "../support/api-fixture";
 import { compareWithDocuments } from "../support/documented-operations";
 import { refusalOf, vaultOf, type Answer, type VaultRecord } from "../support/emulator-client";
 import { useEmulator } from "../support/in-process-emulator";
@@ -19,11 +19,7 @@ beforeEach(async () => {
   prepared = await running.client.createVault("prepared");
 });
 
-function find(method: string, path: string): ApiOperation {
-  const operation = fixture.operations.find((candidate) => candidate.method === method && candidate.path === path);
-  if (!operation) throw new Error(`there is no ${method} ${path}`);
-  return operation;
-}
+const find = (method: string, path: string): ApiOperation => findOperation(fixture, method, path);
 
 const create = find("POST", "/v1/secretvault");
 const list = find("GET", "/v1/secretvault");

@@ -31,3 +31,21 @@ export function schemaOf(fixture: ApiFixture, name: string): Schema {
   if (!schema) throw new Error(`${fixture.service} ${fixture.version} has no schema ${name}`);
   return schema;
 }
+
+/** An operation of a version of an API. */
+export function findOperation(fixture: ApiFixture, method: string, path: string): ApiOperation {
+  const operation = fixture.operations.find((candidate) => candidate.method === method && candidate.path === path);
+  if (!operation) throw new Error(`${fixture.service} ${fixture.version} has no ${method} ${path}`);
+  return operation;
+}
+
+/** All operations of all versions, with titles for tests. */
+export function servedOperations(fixtures: readonly ApiFixture[]) {
+  return fixtures.flatMap((fixture) =>
+    fixture.operations.map((operation) => ({
+      title: `${fixture.version} ${operation.method} ${operation.path}`,
+      fixture,
+      operation,
+    })),
+  );
+}
