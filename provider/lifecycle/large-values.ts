@@ -3,11 +3,11 @@ import { createHash } from "node:crypto";
 import { present, isHidden, type State } from "./state";
 
 /** Values above this size are left out of a failure's state: above about 64 KB the engine waits for ever (PUL 2.2). */
-const maxBytes = 4096;
+export const maxValueBytes = 4096;
 
 /** A failure's state without large values; digests of them stay, so that what was applied is known all the same. */
 export function withoutLargeValues(state: State): State {
-  const large = Object.entries(state).filter(([name, value]) => !isHidden(name) && sizeOf(value) > maxBytes);
+  const large = Object.entries(state).filter(([name, value]) => !isHidden(name) && sizeOf(value) > maxValueBytes);
   if (large.length === 0) return state;
   const digests = large.map(([name, value]) => [name, digestOf(value)] as const);
   const omitted = Object.fromEntries(large.map(([name]) => [name, undefined]));

@@ -1,10 +1,9 @@
 import { PartialFailure } from "../lifecycle/errors";
+import { maxValueBytes } from "../lifecycle/large-values";
 import { objectToWire } from "./wire";
 
 /** Longest message: the engine waits for ever on much longer ones (PUL 2.2). */
 const maxMessageLength = 8000;
-/** Values above this size are left out of a partial failure and count as not applied. */
-const maxValueLength = 4096;
 /** Size of a partial failure's properties in all; above about 64 KB the engine waits for ever (PUL 2.2). */
 const maxPropertiesLength = 32 * 1024;
 
@@ -46,7 +45,7 @@ function capProperties(properties: Record<string, unknown>): Record<string, unkn
     size: Buffer.byteLength(JSON.stringify(value)),
   }));
   const hidden = sized.filter(({ key }) => key.startsWith("__"));
-  const plain = sized.filter(({ key, size }) => !key.startsWith("__") && size <= maxValueLength);
+  const plain = sized.filter(({ key, size }) => !key.startsWith("__") && size <= maxValueBytes);
   let room = maxPropertiesLength - hidden.reduce((sum, { size }) => sum + size, 0);
   const kept = plain
     .sort((a, b) => a.size - b.size)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { kmsOperations } from "../../provider/clients/scp/kms/operations";
-import { type ApiFixture, type ApiOperation, readApiFixture, schemaOf } from "../support/api-fixture";
+import { findOperation, type ApiFixture, type ApiOperation, readApiFixture, schemaOf } from "../support/api-fixture";
 import { compareWithDocuments } from "../support/documented-operations";
 import { refusalOf, type Answer, type EmulatorClient, type KeyRecord } from "../support/emulator-client";
 import { useEmulator } from "../support/in-process-emulator";
@@ -13,13 +13,7 @@ const running = useEmulator();
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const createOperation = find(newest, "POST", "/v1/kms/transit");
-
-function find(fixture: ApiFixture, method: string, path: string): ApiOperation {
-  const operation = fixture.operations.find((candidate) => candidate.method === method && candidate.path === path);
-  if (!operation) throw new Error(`${fixture.version} has no ${method} ${path}`);
-  return operation;
-}
+const createOperation = findOperation(newest, "POST", "/v1/kms/transit");
 
 /** The data plane is not served. */
 function controlPlane(fixture: ApiFixture): ApiOperation[] {
@@ -213,7 +207,7 @@ describe("what only the user guide says of a new key", () => {
 });
 
 test("a rotation's cycle is from 1 to 730 days, or left as it is", async () => {
-  const operation = find(newest, "PUT", "/v1/kms/transit/{key_id}/rotate-info");
+  const operation = findOperation(newest, "PUT", "/v1/kms/transit/{key_id}/rotate-info");
   for (const rotate_cycle of [0, 731, 1.5]) await refuse(newest, operation, { auto_rotate: "Y", rotate_cycle });
   for (const rotate_cycle of [1, 730]) {
     expect((await call(newest, operation, { auto_rotate: "Y", rotate_cycle })).status).toBe(200);
