@@ -38,7 +38,10 @@ export interface CertificateArgs {
    * the old one is deleted first.
    */
   name?: string;
-  /** The certificate in PEM. A bundle may go on with the chain. White space and line ends do not count. */
+  /**
+   * The certificate in PEM. A bundle may go on with the chain. White space and line ends do not count: they may be the two
+   * characters `\n`, and the text, as well as those of `privateKey` and `chain`, may be in base64 as a whole.
+   */
   certificate?: string;
   /** Its RSA key in PEM, not encrypted; PKCS#1 or PKCS#8, which are the same here. The service never shows it. */
   privateKey?: string;

@@ -1,14 +1,7 @@
 import type { InputRules, InputsRule, Zod } from "../lifecycle/behaviour";
 import type { CertificateArgs, CertificateRecipient } from "./certificate-args";
 import { dateProblem, givenChain, orderProblem, ownershipProblem, type GivenChain } from "./certificate-chain";
-import {
-  certificatesIn,
-  formsOfPrivateKey,
-  holdsPrivateKey,
-  privateKeyProblem,
-  sameCertificates,
-  samePrivateKey,
-} from "./pem";
+import { certificatesProblem, formsOfPrivateKey, privateKeyProblem, sameCertificates, samePrivateKey } from "./pem";
 import { firstDayProblem, selfSignedSchema, suits } from "./self-signed";
 import { creationTags } from "./tags";
 
@@ -116,12 +109,8 @@ function chainRules(problem: (given: GivenChain, nowMs: number) => string | unde
 
 function certificatesSchema(z: Zod) {
   return z.string().superRefine((text, context) => {
-    if (holdsPrivateKey(text)) context.addIssue("holds a private key, which belongs into privateKey");
-    else if (certificatesIn(text) === undefined) {
-      context.addIssue(
-        "must be whole certificates in PEM, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----",
-      );
-    }
+    const problem = certificatesProblem(text);
+    if (problem !== undefined) context.addIssue(problem);
   });
 }
 

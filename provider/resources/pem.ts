@@ -1,5 +1,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
 
+import { formProblem, plainPem } from "./pem-text";
+
 interface Block {
   readonly label: string;
   /** What is in the block; undefined where it is cut off or damaged. */
@@ -7,8 +9,9 @@ interface Block {
   readonly isEncrypted: boolean;
 }
 
-/** The blocks of a PEM text, whatever its white space and whatever stands around them. */
-function blocksOf(text: string): Block[] {
+/** The blocks of a PEM text, whatever its white space, whatever stands around them, and however it was carried here. */
+function blocksOf(given: string): Block[] {
+  const text = plainPem(given);
   const marks = [...text.matchAll(/-----(BEGIN|END) ([A-Z0-9 ]+)-----/g)];
   return marks.flatMap((mark, at): Block[] => {
     const [whole, kind, label = ""] = mark;
@@ -39,6 +42,14 @@ function isKey({ label }: Block): boolean {
 
 const certificateLabels = ["CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"];
 
+/** What is wrong with a text that should be certificates, without a part of it; undefined where nothing is. */
+export function certificatesProblem(text: string): string | undefined {
+  if (holdsPrivateKey(text)) return "holds a private key, which belongs into privateKey";
+  if (certificatesIn(text) !== undefined) return undefined;
+  const whole = "must be whole certificates in PEM, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----";
+  return formProblem(text) ?? whole;
+}
+
 /** The certificates of a PEM text in their order; undefined where it has none or one cannot be read. */
 export function certificatesIn(text: string): readonly X509Certificate[] | undefined {
   const read = blocksOf(text)
@@ -59,7 +70,9 @@ function certificateIn({ der }: Block): X509Certificate | undefined {
 /** What is wrong with a private key in PEM, without a part of it; undefined where nothing is. */
 export function privateKeyProblem(text: string): string | undefined {
   const [key, ...others] = blocksOf(text).filter(isKey);
-  if (key === undefined || others.length > 0) return "must be one private key in PEM (PKCS#1 or PKCS#8)";
+  const one = "must be one private key in PEM (PKCS#1 or PKCS#8)";
+  if (key === undefined) return formProblem(text) ?? one;
+  if (others.length > 0) return one;
   if (key.isEncrypted || key.label === "ENCRYPTED PRIVATE KEY") {
     return "is encrypted: give it without a passphrase (openssl rsa -in key.pem)";
   }

@@ -56,6 +56,11 @@ function refuses(cases: readonly Case[]): void {
   });
 }
 
+/** A PEM without its first and last line. */
+function derOf(pem: string): string {
+  return pem.split("\n").slice(1, -1).join("");
+}
+
 /** The lines of every PEM among the inputs. */
 function linesOf(args: Properties): string[] {
   const texts = Object.values(args).filter((value) => typeof value === "string");
@@ -71,7 +76,7 @@ describe("a private key is refused that", () => {
     ["is of a curve", withKey(() => elliptic.privateKey), ": privateKey is of the type ec: the Certificate Manager"],
     ["is of a curve, as PKCS#8", withKey(() => toPkcs8(elliptic.privateKey)), ": privateKey is of the type ec"],
     ["is garbage", withKey(() => "garbage-of-a-private-key"), ": privateKey must be one private key in PEM"],
-    ["is base64 already", withKey(() => Buffer.from(leaf.privateKey).toString("base64")), ": privateKey must be one"],
+    ["is base64 of DER", withKey(() => derOf(leaf.privateKey)), ": privateKey is base64 of DER: give it in PEM"],
     ["is cut off", withKey(() => leaf.privateKey.slice(0, 400)), ": privateKey is no RSA key in PEM that can be read"],
     ["is one of two", withKey(() => `${leaf.privateKey}\n${other.privateKey}`), ": privateKey must be one private key"],
     ["is missing", () => ({ certificate: leaf.certificate }), ": privateKey is required with certificate"],
@@ -93,9 +98,14 @@ describe("a certificate is refused that", () => {
     ["is one, for its key", withCertificate(() => toPkcs8(leaf.privateKey)), ": certificate holds a private key"],
     ["is garbage", withCertificate(() => "garbage"), ": certificate must be whole certificates in PEM"],
     [
-      "is base64 already",
-      withCertificate(() => Buffer.from(leaf.certificate).toString("base64")),
-      ": certificate must",
+      "is a private key in base64",
+      withCertificate(() => Buffer.from(leaf.privateKey).toString("base64")),
+      ": certificate holds a private key",
+    ],
+    [
+      "is base64 of DER",
+      withCertificate(() => derOf(leaf.certificate)),
+      ": certificate is base64 of DER: give it in PEM",
     ],
     ["is cut off", withCertificate(() => leaf.certificate.slice(0, 500)), ": certificate must be whole certificates"],
     ["has expired", expired, ": certificate has expired: ended on 2"],

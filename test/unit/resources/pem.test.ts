@@ -1,10 +1,11 @@
-import { generateKeyPairSync, X509Certificate, type KeyObject } from "node:crypto";
+import { createPrivateKey, generateKeyPairSync, X509Certificate, type KeyObject } from "node:crypto";
 
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
 import {
   certificatesIn,
+  certificatesProblem,
   encodeCertificates,
   encodePrivateKey,
   formsOfPrivateKey,
@@ -13,6 +14,7 @@ import {
   sameCertificates,
   samePrivateKey,
 } from "../../../provider/resources/pem";
+import { formProblem } from "../../../provider/resources/pem-text";
 import { makeSelfSigned, toEncryptedPkcs1, toPkcs8, type TestCertificate } from "../../support/certificates";
 
 let one: TestCertificate;
@@ -67,6 +69,130 @@ describe("whatever stands around and between its lines", () => {
   });
 });
 
+/** How a PEM text gets into a program: by an environment variable, a store that takes one line only, an editor. */
+const toBase64 = (text: string): string => Buffer.from(text).toString("base64");
+const inLines = (text: string, end: string): string => text.replaceAll(/.{76}/g, `$&${end}`);
+const carriers: readonly [string, (pem: string) => string][] = [
+  ["with \\n for its line ends", (pem) => pem.replaceAll("\n", "\\n")],
+  ["with \\r\\n for its line ends", (pem) => `${pem.replaceAll("\n", "\\r\\n")}\\r\\n`],
+  ["in quotes", (pem) => `"${pem}"`],
+  ["in quotes, with \\n for its line ends", (pem) => `'${pem.replaceAll("\n", "\\n")}\\n'`],
+  ["behind a byte order mark", (pem) => `\uFEFF${pem}`],
+  ["in base64", toBase64],
+  ["in base64 without its last characters", (pem) => toBase64(pem).replace(/=+$/, "")],
+  ["in base64 of several lines", (pem) => `${inLines(toBase64(`${pem}\n`), "\n")}\n`],
+  ["in base64 of several lines of Windows", (pem) => inLines(toBase64(pem), "\r\n")],
+  ["in base64 with \\n for its line ends", (pem) => inLines(toBase64(pem), "\\n")],
+  ["in base64 in quotes", (pem) => `"${toBase64(pem)}"`],
+  ["in base64 behind a byte order mark", (pem) => `\uFEFF${toBase64(pem)}`],
+  ["in base64, behind a byte order mark", (pem) => toBase64(`\uFEFF${pem}`)],
+  ["in base64, with \\n for its line ends", (pem) => toBase64(pem.replaceAll("\n", "\\n"))],
+  ["in base64, behind something else", (pem) => toBase64(`Bag Attributes\n  friendlyName: shop\n${pem}`)],
+  ["in base64 behind something else", (pem) => `# shop\n${toBase64(pem)}`],
+];
+
+describe.each(carriers)("given %s", (_, carry) => {
+  test("a certificate is the same, and is sent in the same way", () => {
+    const text = carry(one.certificate);
+    expect(sameCertificates(text, one.certificate)).toBe(true);
+    expect(sameCertificates(text, carry(other.certificate))).toBe(false);
+    expect(decoded(encodeCertificates(certificates(text)))).toBe(one.certificate);
+    expect(holdsPrivateKey(text)).toBe(false);
+  });
+
+  test("a bundle keeps its order", () => {
+    const whole = carry(`${one.certificate}\n${other.certificate}`);
+    const parts = `${carry(one.certificate)}\n${carry(other.certificate)}`;
+    for (const text of [whole, parts]) {
+      expect(certificates(text).map((found) => found.toString().trim())).toEqual([one.certificate, other.certificate]);
+    }
+  });
+
+  test("a key of either format is the same, is sent as PKCS#1, and is given away by the same texts", () => {
+    for (const key of [one.privateKey, toPkcs8(one.privateKey)]) {
+      const text = carry(key);
+      expect(privateKeyProblem(text)).toBeUndefined();
+      expect(samePrivateKey(text, one.privateKey)).toBe(true);
+      expect(samePrivateKey(text, carry(other.privateKey))).toBe(false);
+      expect(decoded(encodePrivateKey(text))).toBe(one.privateKey);
+      expect(formsOfPrivateKey(text)).toEqual(formsOfPrivateKey(one.privateKey));
+    }
+  });
+
+  test("a key is noticed among certificates", () => {
+    for (const key of [one.privateKey, one.privateKey.slice(0, 200), toPkcs8(one.privateKey, "x")]) {
+      const text = carry(key);
+      const all = [
+        text,
+        carry(`${one.certificate}\n${key}`),
+        `${one.certificate}\n${text}`,
+        `${text}\n${one.certificate}`,
+      ];
+      expect(all.map(holdsPrivateKey)).toEqual(all.map(() => true));
+    }
+  });
+});
+
+test("two texts of different forms are the same where they hold the same", () => {
+  const carrier = fc.constantFrom(...carriers.map(([, carry]) => carry));
+  fc.assert(
+    fc.property(carrier, carrier, (here, there) => {
+      expect(sameCertificates(here(one.certificate), there(one.certificate))).toBe(true);
+      expect(samePrivateKey(here(one.privateKey), there(toPkcs8(one.privateKey)))).toBe(true);
+    }),
+  );
+});
+
+test("base64 of PEM is known wherever it begins, breaks and ends", () => {
+  const before = fc.string({ minLength: 0, maxLength: 5, unit: fc.constantFrom("#", " ", "ä", "\n") });
+  const width = fc.integer({ min: 1, max: 80 });
+  fc.assert(
+    fc.property(before, width, lineEnd, around, around, (inside, characters, end, ...outside) => {
+      const key = toBase64(`${inside}${one.privateKey}`).replaceAll(
+        new RegExp(`.{${String(characters)}}`, "g"),
+        `$&${end}`,
+      );
+      const [first, last] = outside;
+      expect(samePrivateKey(`${first}${key}${last}`, one.privateKey)).toBe(true);
+      expect(holdsPrivateKey(`${one.certificate}\n${key}${last}${one.certificate}`)).toBe(true);
+    }),
+  );
+});
+
+describe("what is no PEM is called what it is:", () => {
+  const certificate = (): string => new X509Certificate(one.certificate).raw.toString("base64");
+  const key = (type: "pkcs1" | "pkcs8") => () =>
+    createPrivateKey(one.privateKey).export({ type, format: "der" }).toString("base64");
+  const ofDer = "is base64 of DER: give it in PEM";
+  const ofElse = "is base64, but not of PEM: give it in PEM";
+
+  test.each<[string, () => string, string | undefined]>([
+    ["a certificate in DER", certificate, ofDer],
+    ["a certificate in DER, in lines", () => `"${inLines(certificate(), "\\n")}"`, ofDer],
+    ["a key in DER, as PKCS#1", key("pkcs1"), ofDer],
+    ["a key in DER, as PKCS#8", key("pkcs8"), ofDer],
+    ["a small key in DER", () => toBase64Der(generateKeyPairSync("ed25519").privateKey), ofDer],
+    ["base64 of another text", () => toBase64("neither a certificate nor a key ".repeat(4)), ofElse],
+    ["base64 of base64 of PEM", () => toBase64(toBase64(one.certificate)), ofElse],
+    ["a word", () => "certificate", undefined],
+    ["a sentence", () => "this is not a certificate and not a key either, but a rather long sentence", undefined],
+    ["nothing", () => "", undefined],
+    ["PEM", () => one.certificate, undefined],
+    ["PEM in base64", () => toBase64(one.privateKey), undefined],
+  ])("%s", (_, text, problem) => {
+    expect(formProblem(text())).toBe(problem);
+  });
+
+  test("it is refused with that", () => {
+    expect(certificatesProblem(certificate())).toBe(ofDer);
+    expect(certificatesProblem(toBase64("neither a certificate nor a key ".repeat(4)))).toBe(ofElse);
+    expect(certificatesProblem("garbage")).toContain("must be whole certificates in PEM");
+    expect(certificatesProblem(toBase64(one.privateKey))).toContain("holds a private key");
+    expect(privateKeyProblem(key("pkcs8")())).toBe(ofDer);
+    expect(privateKeyProblem(toBase64("neither a certificate nor a key ".repeat(4)))).toBe(ofElse);
+  });
+});
+
 test.each(["X509 CERTIFICATE", "TRUSTED CERTIFICATE"])("a certificate may be labelled %s", (label) => {
   expect(sameCertificates(one.certificate.replaceAll("CERTIFICATE", label), one.certificate)).toBe(true);
 });
@@ -87,7 +213,7 @@ describe("no certificates are", () => {
     ["a bundle whose last one is cut off", () => whole().slice(0, -100)],
     ["a bundle whose first one lacks its beginning", () => whole().slice(100)],
     ["a bundle of which one has another end", () => whole().replace("END CERTIFICATE", "END X509 CERTIFICATE")],
-    ["a block that is no base64", () => one.certificate.replace("M", "\\n")],
+    ["a block that is no base64", () => one.certificate.replace("M", "!")],
     ["a block that is something else", () => one.certificate.replace(/\nMII/, "\nAAA")],
     ["an empty block", () => "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----"],
   ])("%s", (_, text) => {
@@ -169,6 +295,10 @@ describe("a private key", () => {
 
 function publicKey(): string {
   return String(new X509Certificate(one.certificate).publicKey.export({ type: "spki", format: "pem" }));
+}
+
+function toBase64Der(key: KeyObject): string {
+  return key.export({ type: "pkcs8", format: "der" }).toString("base64");
 }
 
 function pem(key: KeyObject, type: "pkcs8" | "sec1"): string {
