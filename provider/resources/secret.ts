@@ -1,6 +1,7 @@
 import type { SecretRecord, SecretVersion } from "../clients/scp/secretsmanager/secret";
-import { defineResource, type Zod } from "../lifecycle/behaviour";
+import { defineResource } from "../lifecycle/behaviour";
 import { defaultWindowInDays, recoveryWindow } from "./recovery-window";
+import { sameValue, textOf, textsIn, valueSchema } from "./secret-value";
 import { creationTags, tagList } from "./tags";
 
 /** Inputs of a secret. */
@@ -70,7 +71,6 @@ interface Found {
 }
 
 const systemLabels = ["CURRENT", "PREVIOUS"];
-const maxValueBytes = 64 * 1024;
 
 /** A secret of Secrets Manager (API reference, section 5). */
 export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
@@ -88,7 +88,8 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
       required: true,
       secret: true,
       schema: valueSchema,
-      same: (a, b) => sameObject(pairsOf(a), pairsOf(b)),
+      alsoSecret: textsIn,
+      same: sameValue,
       appliedAtCreation: true,
       keepsOld: (news) => news["initialValueOnly"] === true,
     },
@@ -326,38 +327,6 @@ function shownLabels(
     return [[label, at === put[label] || at === target ? target : at] as const];
   });
   return { versionLabels: Object.fromEntries(entries) };
-}
-
-function textOf(value: Record<string, string> | string): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function pairsOf(value: Record<string, string> | string): Record<string, string> {
-  const pairs = typeof value === "string" ? parseJson(value) : value;
-  return isPairs(pairs) ? (pairs as Record<string, string>) : { "": textOf(value) };
-}
-
-function valueSchema(z: Zod) {
-  return z
-    .custom<Record<string, string> | string>(
-      (value) => isPairs(typeof value === "string" ? parseJson(value) : value),
-      "must be an object of 1 to 10 pairs of texts, or such an object as JSON text",
-    )
-    .refine((value) => Buffer.byteLength(textOf(value)) <= maxValueBytes, "must be at most 64 KiB as JSON text");
-}
-
-function isPairs(value: unknown): boolean {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const texts = Object.values(value);
-  return texts.length >= 1 && texts.length <= 10 && texts.every((text) => typeof text === "string");
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isNarrowCidr(text: string): boolean {

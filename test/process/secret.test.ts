@@ -345,7 +345,7 @@ describe("a secret", () => {
   test.each([
     [{ value: {} }, "value must be an object of 1 to 10 pairs"],
     [{ value: "no json" }, "value must be an object of 1 to 10 pairs"],
-    [{ value: { a: 1 } }, "value must be an object of 1 to 10 pairs"],
+    [{ value: { a: 1 } }, "value a: must be a text"],
     [{ value: Object.fromEntries(Array.from({ length: 11 }, (_, n) => [`k${String(n)}`, "v"])) }, "1 to 10 pairs"],
     [{ value: { a: "x".repeat(65_536) } }, "value must be at most 64 KiB"],
     [{ allowedCidrs: [] }, "must have at least one CIDR"],

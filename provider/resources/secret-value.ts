@@ -1,0 +1,63 @@
+import { isDeepStrictEqual } from "node:util";
+
+import type { Zod } from "../lifecycle/behaviour";
+
+/** What a secret holds: pairs of names and texts, or such an object as JSON text. */
+type SecretValue = Record<string, string> | string;
+
+const maxPairs = 10;
+const maxBytes = 64 * 1024;
+
+export function valueSchema(z: Zod) {
+  return z.custom<SecretValue>().superRefine((value, context) => {
+    for (const [path, message] of problemsOf(value)) context.addIssue({ code: "custom", path, message });
+  });
+}
+
+function problemsOf(value: SecretValue): readonly (readonly [path: string[], message: string])[] {
+  const pairs = parsed(value);
+  const names = typeof pairs === "object" && pairs !== null && !Array.isArray(pairs) ? Object.keys(pairs) : [];
+  if (names.length === 0 || names.length > maxPairs) {
+    return [[[], "must be an object of 1 to 10 pairs of texts, or such an object as JSON text"]];
+  }
+  const wrong = Object.entries(pairs as Record<string, unknown>).filter(([, text]) => typeof text !== "string");
+  if (wrong.length > 0) {
+    return wrong.map(([name, text]) => [[name], `must be a text${text === null ? ", not null" : ""}`]);
+  }
+  return Buffer.byteLength(textOf(value)) <= maxBytes ? [] : [[[], "must be at most 64 KiB as JSON text"]];
+}
+
+/** As the API takes it. */
+export function textOf(value: SecretValue): string {
+  return typeof value === "string" ? withoutMark(value) : JSON.stringify(value);
+}
+
+/** Editors of Windows begin a file with a byte order mark, which no JSON may have. */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, "");
+}
+
+/** Whether two values hold the same pairs, in whatever order and form. */
+export function sameValue(a: SecretValue, b: SecretValue): boolean {
+  return isDeepStrictEqual(pairsOf(a), pairsOf(b));
+}
+
+/** The texts of a JSON text, which may not be found in it otherwise. */
+export function textsIn(value: SecretValue): readonly string[] {
+  return typeof value === "string" ? Object.values(pairsOf(value)) : [];
+}
+
+/** The pairs of a value; of one that has none, such as what stands for a value that nobody knows, the text itself. */
+function pairsOf(value: SecretValue): Readonly<Record<string, string>> {
+  const pairs = parsed(value);
+  return problemsOf(value).length === 0 ? (pairs as Record<string, string>) : { "": textOf(value) };
+}
+
+function parsed(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(withoutMark(value));
+  } catch {
+    return undefined;
+  }
+}
