@@ -26,21 +26,25 @@ export function stringMap(found: Found | undefined): Readonly<Record<string, str
   return parsed as Record<string, string>;
 }
 
-/** Reads a URL; plain http is refused except for this machine's own addresses. */
-export function serviceUrl(found: Found): URL {
+/**
+ * Reads a URL; plain http is refused except for this machine's own addresses. `remedy` says what to do where the user
+ * did not write it.
+ */
+export function serviceUrl({ value, source }: Found, remedy?: string): URL {
+  const refused = (what: string): SettingsError =>
+    new SettingsError(`${source} ${what}${remedy === undefined ? "" : `: ${remedy}`}`);
   let url: URL;
   try {
-    url = new URL(found.value);
+    url = new URL(value);
   } catch {
-    throw new SettingsError(`${found.source} is not a URL: write https://host or https://host/path`);
+    throw refused(remedy === undefined ? "is not a URL: write https://host or https://host/path" : "is not a URL");
   }
-  if (url.username !== "" || url.password !== "") {
-    throw new SettingsError(`${found.source} must not carry a user name or a password`);
-  }
-  if (url.search !== "" || url.hash !== "") throw new SettingsError(`${found.source} must not carry a query`);
+  if (url.username !== "" || url.password !== "") throw refused("must not carry a user name or a password");
+  // An empty query counts: a path that follows it would be a part of it.
+  if (/[?#]/.test(url.href)) throw refused("must not carry a query");
   if (url.protocol === "https:") return url;
   if (url.protocol === "http:" && isLoopback(url.hostname)) return url;
-  throw new SettingsError(`${found.source} must use https; plain http is accepted for 127.0.0.1 and localhost only`);
+  throw refused("must use https; plain http is accepted for 127.0.0.1 and localhost only");
 }
 
 /** Whether a URL's host is this machine itself. */

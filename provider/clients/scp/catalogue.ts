@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { SettingsError } from "../http/errors";
+import { isLoopback, serviceUrl } from "../setting-values";
 import { text } from "./wire";
 
 const catalogueReply = z.object({
@@ -14,7 +15,7 @@ export function catalogueUrl(authUrl: URL): URL {
 }
 
 /** A service's URL from the catalogue. A service of another region is never taken instead. */
-export function findInCatalogue(reply: unknown, service: string, region: string | undefined): string {
+export function findInCatalogue(reply: unknown, authUrl: URL, service: string, region: string | undefined): string {
   const parsed = catalogueReply.safeParse(reply);
   if (!parsed.success) throw new SettingsError("scp:authUrl does not answer with an endpoint catalogue: check it");
   const candidates = parsed.data.endpoints.filter(({ service_type }) => service_type === `scp-${service}`);
@@ -33,5 +34,14 @@ export function findInCatalogue(reply: unknown, service: string, region: string 
   if (others.length > 0 && region === undefined) {
     throw new SettingsError(`the endpoint catalogue has ${service} in ${regions}: set scp:region`);
   }
-  return (first?.url ?? "").replace(/\/+$/, "");
+  return usableUrl(first?.url ?? "", authUrl, service).href.replace(/\/+$/, "");
+}
+
+/** What the catalogue says is checked like what the user says. Only a catalogue of this machine may lead to it in plain. */
+function usableUrl(value: string, authUrl: URL, service: string): URL {
+  const source = `the URL of ${service} in the endpoint catalogue of scp:authUrl`;
+  const remedy = "set scp:endpoints for it";
+  const url = serviceUrl({ value, source }, remedy);
+  if (url.protocol === "https:" || isLoopback(authUrl.hostname)) return url;
+  throw new SettingsError(`${source} must use https: ${remedy}`);
 }

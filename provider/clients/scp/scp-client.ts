@@ -72,7 +72,7 @@ export class ScpClient {
       this.catalogue = undefined;
       throw error;
     });
-    return findInCatalogue(await this.catalogue, service, region);
+    return findInCatalogue(await this.catalogue, authUrl, service, region);
   }
 
   private readCatalogue(url: URL, deadline: Deadline): Promise<unknown> {
