@@ -11,6 +11,10 @@ export interface RequestSummary {
   readonly path: string;
 }
 
+interface RequestErrorOptions extends ErrorOptions {
+  readonly remedy?: string | undefined;
+}
+
 /** Base of all errors of a request. */
 export abstract class RequestError extends Error {
   abstract readonly code: string;
@@ -19,12 +23,15 @@ export abstract class RequestError extends Error {
   abstract readonly transient: boolean;
   /** How long the service asked to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined = undefined;
+  /** What the user can do, where that needs more than the kind of error and the status to be known. */
+  readonly remedy: string | undefined;
   readonly request: RequestSummary;
 
-  constructor({ method, service, path }: RequestSummary, message: string, options?: ErrorOptions) {
+  constructor({ method, service, path }: RequestSummary, message: string, options: RequestErrorOptions = {}) {
     super(message, options);
     // What was sent has credentials in it: nothing else of it is kept.
     this.request = { method, service, path };
+    this.remedy = options.remedy;
     this.name = new.target.name;
   }
 }
@@ -43,8 +50,6 @@ export class ApiError extends RequestError {
    * that the request's path names.
    */
   readonly notFoundKeys: readonly string[] | undefined = undefined;
-  /** What the user can do, where that needs more than the status to be known. */
-  readonly remedy: string | undefined = undefined;
 
   constructor(
     request: RequestSummary,
@@ -52,8 +57,9 @@ export class ApiError extends RequestError {
     readonly entries: readonly ApiErrorEntry[],
     readonly requestId: string | undefined,
     override readonly retryAfterMs: number | undefined,
+    remedy?: string,
   ) {
-    super(request, apiMessage(status, entries, requestId));
+    super(request, apiMessage(status, entries, requestId), { remedy });
   }
 
   get outcome(): Outcome {
@@ -77,10 +83,12 @@ export class GatewayError extends RequestError {
     readonly status: number,
     summary: string,
     override readonly retryAfterMs: number | undefined,
+    remedy?: string,
   ) {
     super(
       request,
       `HTTP ${String(status)} from a gateway, not from the service${summary === "" ? "" : `: ${summary}`}`,
+      { remedy },
     );
   }
 

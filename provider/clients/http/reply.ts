@@ -33,8 +33,8 @@ export function parseReply<T>(request: RequestSummary, schema: z.ZodType<T>, bod
 }
 
 /** A failed reply that is not of the application. */
-export function gatewayError(request: RequestSummary, reply: WireReply): GatewayError {
-  return new GatewayError(request, reply.status, gatewaySummary(reply.body), retryAfterOf(reply));
+export function gatewayError(request: RequestSummary, reply: WireReply, remedy?: string): GatewayError {
+  return new GatewayError(request, reply.status, gatewaySummary(reply.body), retryAfterOf(reply), remedy);
 }
 
 /** What a gateway says of itself in a few words; a web page is reduced to its title. */

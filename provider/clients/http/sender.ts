@@ -1,56 +1,70 @@
 import { setTimeout as pause } from "node:timers/promises";
 
+import { aheadOf, clocksAgree } from "./clocks";
 import type { Deadline } from "./deadline";
 import { DeadlineError, type RequestError, type RequestSummary } from "./errors";
-import { header, successBody } from "./reply";
+import { successBody } from "./reply";
 import type { RequestLog } from "./request-log";
 import { defaultRetryPolicy, mayRetry, retryDelayMs, type RetryPolicy } from "./retry";
 import { Transport, type TransportOptions, type WireReply } from "./transport";
 
 export interface SenderOptions extends TransportOptions {
   readonly maxRetries: number;
+  /** Whether requests are signed with their time, so that a 401 may be for the time. */
+  readonly signsTime?: boolean;
+  /** This machine's clock: milliseconds since 1970. */
+  readonly now?: () => number;
 }
 
 /** A request as often as it has to be sent. */
 export interface SendableRequest extends RequestSummary {
   readonly url: URL;
-  /** Made anew for each attempt: a signature carries the time. */
-  readonly headers: () => Readonly<Record<string, string>>;
+  /** Made anew each time that it is sent, for the time to sign with. */
+  readonly headers: (time: number) => Readonly<Record<string, string>>;
   readonly body: string | undefined;
   /** Whether it may be sent again when its outcome is unknown. */
   readonly repeatable: boolean;
   readonly deadline: Deadline;
 }
 
-/** Makes the error of a reply whose status is none of success. */
-export type ErrorOf = (request: RequestSummary, reply: WireReply) => RequestError;
+/**
+ * Makes the error of a reply whose status is none of success. `aheadMs` is given where the request was sent once more
+ * with the service's time: how far that is ahead of this machine's.
+ */
+export type ErrorOf = (request: RequestSummary, reply: WireReply, aheadMs?: number) => RequestError;
 
 /** Sends requests of one API: repeats, logs, decodes them, and keeps the service's time. */
 export class Sender {
   private readonly transport: Transport;
   private readonly retry: RetryPolicy;
-  /** Service time minus this machine's time, from the last reply. */
-  private clockOffsetMs: number | undefined;
+  private readonly now: () => number;
+  /** How far the service's clock is ahead of this machine's, from the last reply. */
+  private aheadMs = 0;
+  /** The same for signatures: by this machine's clock, until the service has taken no other time than its own. */
+  private signedAheadMs = 0;
 
   constructor(
-    options: SenderOptions,
+    private readonly options: SenderOptions,
     private readonly log: RequestLog,
     private readonly errorOf: ErrorOf,
   ) {
     this.transport = new Transport(options);
     this.retry = { ...defaultRetryPolicy, maxRetries: options.maxRetries };
+    this.now = options.now ?? Date.now;
   }
 
   /** The service's time at a moment of this machine's clock, as far as replies have told it. */
   serviceTime(localMs: number): number {
-    return localMs + (this.clockOffsetMs ?? 0);
+    return localMs + this.aheadMs;
   }
 
   /** Sends a request, again as often as it is allowed to; gives the decoded body of its reply. */
   async send(request: SendableRequest): Promise<unknown> {
+    let sent = 0;
+    const sendOnce: SendOnce = (aheadMs) => this.sendOnce(request, ++sent, aheadMs);
     for (let attempt = 0; ; attempt++) {
       try {
-        return await this.attempt(request, attempt);
+        return await this.attempt(request, sendOnce);
       } catch (error) {
         if (attempt >= this.retry.maxRetries || !mayRetry(error, request.repeatable)) throw error;
         const delayMs = retryDelayMs(this.retry, attempt, error.retryAfterMs);
@@ -64,27 +78,46 @@ export class Sender {
     await this.transport.close();
   }
 
-  private async attempt(request: SendableRequest, attempt: number): Promise<unknown> {
+  private async attempt(request: SendableRequest, sendOnce: SendOnce): Promise<unknown> {
+    const signedAheadMs = this.signedAheadMs;
+    const first = await sendOnce(signedAheadMs);
+    const aheadMs = this.options.signsTime === true && first.status === 401 ? this.aheadOf(first) : undefined;
+    if (aheadMs === undefined || clocksAgree(aheadMs, signedAheadMs)) return this.decode(request, first);
+    // Whoever answers 401 has done nothing: what must not be sent twice may be sent once more, too.
+    const second = await sendOnce(aheadMs);
+    // Where another fault may be in the way, nobody knows yet that this time is taken.
+    if (second.status !== 401 && second.status < 500) this.signedAheadMs = aheadMs;
+    return this.decode(request, second, aheadMs);
+  }
+
+  private async sendOnce(request: SendableRequest, sent: number, aheadMs: number): Promise<WireReply> {
     const { method, service, path, url, body, deadline } = request;
     const summary = { method, service, path };
     const started = performance.now();
     let result: number | string = "error";
     try {
-      const reply = await this.transport.send({ ...summary, url, headers: request.headers(), body, deadline });
+      const headers = request.headers(this.now() + aheadMs);
+      const reply = await this.transport.send({ ...summary, url, headers, body, deadline });
       result = reply.status;
-      this.noteServiceTime(reply);
-      if (reply.status < 200 || reply.status >= 300) throw this.errorOf(summary, reply);
-      return successBody(summary, reply);
+      this.aheadMs = this.aheadOf(reply) ?? this.aheadMs;
+      return reply;
     } catch (error) {
-      if (typeof result === "string") result = (error as { code?: string }).code ?? "error";
+      result = (error as { code?: string }).code ?? "error";
       throw error;
     } finally {
-      this.log({ ...summary, attempt: attempt + 1, result, durationMs: performance.now() - started });
+      this.log({ ...summary, attempt: sent, result, durationMs: performance.now() - started });
     }
   }
 
-  private noteServiceTime(reply: WireReply): void {
-    const date = Date.parse(header(reply, "date") ?? "");
-    if (!Number.isNaN(date)) this.clockOffsetMs = date - Date.now();
+  private decode(request: RequestSummary, reply: WireReply, aheadMs?: number): unknown {
+    if (reply.status < 200 || reply.status >= 300) throw this.errorOf(request, reply, aheadMs);
+    return successBody(request, reply);
+  }
+
+  private aheadOf(reply: WireReply): number | undefined {
+    return aheadOf(reply, this.now());
   }
 }
+
+/** Sends a request with the time of a clock that is so far ahead of this machine's. */
+type SendOnce = (aheadMs: number) => Promise<WireReply>;

@@ -1,12 +1,18 @@
 import { ApiError, type ApiErrorEntry, type RequestError, type RequestSummary } from "../http/errors";
 import { gatewayError, parseJson, retryAfterOf, shortText } from "../http/reply";
 import type { WireReply } from "../http/transport";
+import { clockRemedy } from "./clock-remedy";
 
-/** The error that a failed reply of SCP means: the application's own, or a gateway's before it. */
-export function scpError(request: RequestSummary, reply: WireReply): RequestError {
+/**
+ * The error that a failed reply of SCP means: the application's own, or a gateway's before it. `aheadMs` is given where
+ * the request was signed with the service's time, which is so far ahead of this machine's.
+ */
+export function scpError(request: RequestSummary, reply: WireReply, aheadMs?: number): RequestError {
+  const remedy = reply.status === 401 && aheadMs !== undefined ? clockRemedy(aheadMs) : undefined;
   const envelope = parseEnvelope(reply.body);
-  if (envelope === undefined) return gatewayError(request, reply);
-  return new ApiError(request, reply.status, envelope.entries, envelope.requestId, retryAfterOf(reply));
+  if (envelope === undefined) return gatewayError(request, reply, remedy);
+  const { entries, requestId } = envelope;
+  return new ApiError(request, reply.status, entries, requestId, retryAfterOf(reply), remedy);
 }
 
 interface Envelope {

@@ -1,7 +1,7 @@
 import type { Deadline } from "../http/deadline";
 import { SettingsError } from "../http/errors";
 import type { RequestLog } from "../http/request-log";
-import { Sender } from "../http/sender";
+import { Sender, type SendableRequest } from "../http/sender";
 import type { Operation } from "../operation";
 import { catalogueUrl, findInCatalogue } from "./catalogue";
 import { scpError } from "./errors";
@@ -24,8 +24,9 @@ export class ScpClient {
   constructor(
     readonly settings: ScpSettings,
     log: RequestLog,
+    now: () => number = Date.now,
   ) {
-    this.sender = new Sender(settings, log, scpError);
+    this.sender = new Sender({ ...settings, signsTime: true, now }, log, scpError);
   }
 
   /** The service's time at a moment of this machine's clock, as far as replies have told it. */
@@ -53,7 +54,7 @@ export class ScpClient {
       service,
       path,
       url,
-      headers: () => ({ ...this.headers(method, url), ...headers }),
+      headers: (time) => ({ ...this.headers(method, url, time), ...headers }),
       body,
       repeatable,
       deadline,
@@ -77,13 +78,14 @@ export class ScpClient {
 
   private readCatalogue(url: URL, deadline: Deadline): Promise<unknown> {
     const request = { method: "GET", service: "catalogue", path: url.pathname, url, body: undefined };
-    return this.sender.send({ ...request, headers: () => this.headers("GET", url), repeatable: true, deadline });
+    const headers: SendableRequest["headers"] = (time) => this.headers("GET", url, time);
+    return this.sender.send({ ...request, headers, repeatable: true, deadline });
   }
 
-  private headers(method: string, url: URL): Readonly<Record<string, string>> {
+  private headers(method: string, url: URL, timestamp: number): Readonly<Record<string, string>> {
     const { accessKey, secretKey } = this.settings;
     return {
-      ...signedHeaders({ method, url: url.href, timestamp: Date.now(), accessKey }, secretKey),
+      ...signedHeaders({ method, url: url.href, timestamp, accessKey }, secretKey),
       "Accept-Language": "en-US",
       Accept: "application/json",
     };

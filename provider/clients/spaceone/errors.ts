@@ -16,7 +16,6 @@ const deletedRemedy =
 class SpaceoneApiError extends ApiError {
   /** Always known: an object that a request only refers to is "not found" in the same way as the object itself. */
   override readonly notFoundKeys: readonly string[];
-  override readonly remedy: string | undefined;
 
   constructor(
     request: RequestSummary,
@@ -25,9 +24,9 @@ class SpaceoneApiError extends ApiError {
     private readonly detail: string,
     retryAfterMs: number | undefined,
   ) {
-    super(request, status, [{ code: apiCode, detail }], undefined, retryAfterMs);
+    const remedy = apiCode === "ERROR_RESOURCE_ALREADY_DELETED" ? deletedRemedy : undefined;
+    super(request, status, [{ code: apiCode, detail }], undefined, retryAfterMs, remedy);
     this.notFoundKeys = status === 404 && apiCode === "ERROR_NOT_FOUND" ? keysNamed(detail) : [];
-    this.remedy = apiCode === "ERROR_RESOURCE_ALREADY_DELETED" ? deletedRemedy : undefined;
   }
 
   override get outcome(): Outcome {

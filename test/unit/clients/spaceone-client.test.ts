@@ -175,6 +175,15 @@ test("a creation without a reply is not sent again", async () => {
   expect(api.seen).toHaveLength(1);
 });
 
+test("a 401 is final, whatever the clocks say: nothing in a request carries the time", async () => {
+  api.answer = () => ({
+    ...failed(401, "ERROR_AUTHENTICATE_FAILURE", " Authenticate failure."),
+    headers: { Date: new Date(0).toUTCString() },
+  });
+  await expect(call(get)).rejects.toMatchObject({ status: 401, remedy: undefined });
+  expect(api.seen).toHaveLength(1);
+});
+
 test("a body above 1 MiB is refused before anything is sent", async () => {
   // As JSON: {"data":"..."}, eleven bytes around the text.
   await call(create, { data: "é".repeat((1024 * 1024 - 12) / 2) });
