@@ -1,5 +1,6 @@
 import type { Deadline } from "../http/deadline";
 import { SettingsError } from "../http/errors";
+import { lookUpFailure } from "../http/look-up";
 import type { RequestLog } from "../http/request-log";
 import { Sender, type SendableRequest } from "../http/sender";
 import type { Operation } from "../operation";
@@ -15,6 +16,8 @@ export interface CallInput {
   readonly body?: unknown;
   readonly deadline: Deadline;
 }
+
+const catalogueRemedy = "Try again later, check scp:authUrl, scp:accessKey and scp:secretKey, or set scp:endpoint";
 
 /** Calls SCP's services for one account: endpoint, version, signature and errors of every operation. */
 export class ScpClient {
@@ -71,7 +74,7 @@ export class ScpClient {
     if (authUrl === undefined) throw new SettingsError("scp:authUrl is not set");
     this.catalogue ??= this.readCatalogue(catalogueUrl(authUrl), deadline).catch((error: unknown) => {
       this.catalogue = undefined;
-      throw error;
+      throw lookUpFailure(error, "the endpoint catalogue", catalogueRemedy);
     });
     return findInCatalogue(await this.catalogue, authUrl, service, region);
   }

@@ -1,5 +1,6 @@
 import type { Deadline } from "../http/deadline";
 import { SettingsError } from "../http/errors";
+import { lookUpFailure } from "../http/look-up";
 import type { RequestLog } from "../http/request-log";
 import { Sender } from "../http/sender";
 import type { Operation } from "../operation";
@@ -13,6 +14,9 @@ const maxBodyBytes = 1024 * 1024;
 
 /** The gateway takes no longer replies from the services: 1000 cloud services with much data come near it (SPO 1). */
 const maxReplyBytes = 256 * 1024 * 1024;
+
+const consoleRemedy =
+  "Try again later, check the console's address in cfctl's settings, or set spaceone:endpoint and spaceone:token";
 
 /** Calls SpaceONE's services for one tenant: endpoint, token and errors of every operation. */
 export class SpaceoneClient {
@@ -67,7 +71,7 @@ export class SpaceoneClient {
     if ("api" in endpoint) return Promise.resolve(endpoint.api);
     this.api ??= this.askConsole(endpoint.console, deadline).catch((error: unknown) => {
       this.api = undefined;
-      throw error;
+      throw lookUpFailure(error, "the console", consoleRemedy);
     });
     return this.api;
   }

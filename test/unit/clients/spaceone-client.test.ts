@@ -250,7 +250,7 @@ describe("a console that cfctl names", () => {
   test("is asked again after it failed", async () => {
     client = atConsole();
     api.answer = (_, count) => (count === 1 ? { status: 404 } : { body: { CONSOLE_API_V2: { ENDPOINT: base() } } });
-    await expect(call(get)).rejects.toMatchObject({ code: "GATEWAY_ERROR" });
+    await expect(call(get)).rejects.toMatchObject({ code: "LOOK_UP" });
     await expect(call(get)).resolves.toBeDefined();
   });
 
