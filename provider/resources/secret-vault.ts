@@ -1,5 +1,6 @@
 import type { VaultRecord } from "../clients/scp/secretvault/vault";
 import { defineResource, type Phase } from "../lifecycle/behaviour";
+import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "./ipv4";
 import { recoveryWindow, defaultWindowInDays } from "./recovery-window";
 import { creationTags, tagList } from "./tags";
 
@@ -72,10 +73,10 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
       required: true,
       schema: (z) =>
         z
-          .array(z.string().trim().refine(isAddress, "must be an IPv4 address, for example 10.0.0.7 or 10.0.0.7/32"))
+          .array(networkSchema(z, isWhole, "must be an IPv4 address, for example 10.0.0.7 or 10.0.0.7/32"))
           .min(1, "must have at least one address")
-          .max(10, "must have at most 10 addresses"),
-      same: (a, b) => hostCidrs(a).sort().join() === hostCidrs(b).sort().join(),
+          .refine((ips) => distinctNetworks(ips).length <= maxNetworks, "must have at most 10 addresses"),
+      same: sameNetworks,
     },
     temporaryKeyTtlInHours: {
       change: "replace",
@@ -178,11 +179,10 @@ function isLeaving({ state }: VaultRecord): boolean {
   return phases[state] === "terminating" || state === "Expired";
 }
 
-function isAddress(text: string): boolean {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(\/32)?$/.exec(text);
-  return match?.slice(1, 5).every((part) => Number(part) <= 255) === true;
+function isWhole(prefix = 32): boolean {
+  return prefix === 32;
 }
 
 function hostCidrs(addresses: readonly string[]): string[] {
-  return addresses.map((address) => (address.endsWith("/32") ? address : `${address}/32`));
+  return distinctNetworks(addresses).map((address) => (address.endsWith("/32") ? address : `${address}/32`));
 }

@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
+
 import type { SecretRecord, SecretVersion } from "../clients/scp/secretsmanager/secret";
 import { defineResource } from "../lifecycle/behaviour";
+import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "./ipv4";
 import { defaultWindowInDays, recoveryWindow } from "./recovery-window";
 import { sameValue, textOf, textsIn, valueSchema } from "./secret-value";
 import { creationTags, tagList } from "./tags";
@@ -20,7 +23,10 @@ export interface SecretArgs {
   kmsKeyId: string;
   /** Free text. Default: empty. */
   description?: string;
-  /** Addresses that may read the value: 1 to 10 IPv4 CIDRs, each /25 or narrower. Their order does not count. */
+  /**
+   * Addresses that may read the value: 1 to 10 IPv4 CIDRs, each /25 or narrower. Their order, host bits (10.0.0.7/28 is
+   * 10.0.0.0/28) and repeated ones do not count.
+   */
   allowedCidrs: string[];
   /** Resources that may read the value by the private network. Default: every subnet of the region. */
   privateAcl?: SecretPrivateAcl;
@@ -41,7 +47,7 @@ export interface SecretArgs {
 
 /** Who may read a secret by the private network. */
 export interface SecretPrivateAcl {
-  /** Ids of the resources; at least one. */
+  /** Ids of the resources; at least one. Their order and repeated ones do not count. */
   resourceIds: string[];
 }
 
@@ -104,12 +110,10 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
       required: true,
       schema: (z) =>
         z
-          .array(
-            z.string().trim().refine(isNarrowCidr, "must be an IPv4 CIDR of /25 or narrower, for example 10.0.0.7/32"),
-          )
+          .array(networkSchema(z, isNarrow, "must be an IPv4 CIDR of /25 or narrower, for example 10.0.0.7/32"))
           .min(1, "must have at least one CIDR")
-          .max(10, "must have at most 10 CIDRs"),
-      same: sameSet,
+          .refine((cidrs) => distinctNetworks(cidrs).length <= maxNetworks, "must have at most 10 CIDRs"),
+      same: sameNetworks,
     },
     privateAcl: {
       change: "update",
@@ -205,12 +209,12 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
       name: name ?? "",
       secret_value: textOf(value),
       kms_id: kmsKeyId,
-      acl_cidr: allowedCidrs.join(","),
+      acl_cidr: distinctNetworks(allowedCidrs).join(","),
       description: description ?? "",
       private_acl_enabled: privateAcl !== undefined,
       ...(privateAcl === undefined
         ? {}
-        : { private_acl_resources: privateAcl.resourceIds.map((resource_id) => ({ resource_id })) }),
+        : { private_acl_resources: distinct(privateAcl.resourceIds).map((resource_id) => ({ resource_id })) }),
       ...(tags === undefined ? {} : { tags: tagList(tags) }),
     }),
     versions: undefined,
@@ -231,12 +235,14 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
     {
       name: "allowed CIDRs",
       inputs: ["allowedCidrs"],
-      run: ({ scp }, id, { allowedCidrs }) => scp.secrets.updateCidrs(id, allowedCidrs).then(readLater),
+      run: ({ scp }, id, { allowedCidrs }) =>
+        scp.secrets.updateCidrs(id, distinctNetworks(allowedCidrs)).then(readLater),
     },
     {
       name: "private ACL",
       inputs: ["privateAcl"],
-      run: ({ scp }, id, { privateAcl }) => scp.secrets.updatePrivateAcl(id, privateAcl?.resourceIds).then(readLater),
+      run: ({ scp }, id, { privateAcl }) =>
+        scp.secrets.updatePrivateAcl(id, privateAcl && distinct(privateAcl.resourceIds)).then(readLater),
     },
     {
       name: "description",
@@ -329,15 +335,16 @@ function shownLabels(
   return { versionLabels: Object.fromEntries(entries) };
 }
 
-function isNarrowCidr(text: string): boolean {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
-  if (match === null) return false;
-  const [a = 256, b = 256, c = 256, d = 256, prefix = 0] = match.slice(1).map(Number);
-  return [a, b, c, d].every((part) => part <= 255) && prefix >= 25 && prefix <= 32;
+function isNarrow(prefix = 0): boolean {
+  return prefix >= 25;
+}
+
+function distinct(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
 }
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && [...a].sort().join() === [...b].sort().join();
+  return isDeepStrictEqual(distinct(a).sort(), distinct(b).sort());
 }
 
 function sameObject(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
