@@ -78,7 +78,7 @@ export interface InputsRule<In> {
   /** True where the rule is about the time: what was accepted once is not refused later. */
   readonly onlyWhenChanged?: true;
   /** What is wrong, without any value; undefined where nothing is. */
-  readonly broken: (inputs: Partial<In>, circumstances: Circumstances) => string | undefined;
+  readonly broken: (inputs: Partial<In>, circumstances: Circumstances, olds: Partial<In>) => string | undefined;
 }
 
 /** An input whose unchanged value makes a replacement impossible, since the old object keeps it for a while. */
@@ -233,6 +233,10 @@ export interface Behaviour<In extends object, Out extends object, Found> {
   /** How a replacement goes: the new object first, or the old one, which may depend on whether the name is given. */
   readonly replacement: "create-first" | "delete-first" | "delete-first-if-named";
   readonly blocked?: readonly BlockedInput<In>[];
+  /** What is lost where an object is deleted before there is another one in its place. */
+  readonly neededFirst?: string;
+  /** True where a deleted object keeps its name, or waits for its end: an unknown value is no reason to delete one. */
+  readonly hasWindow?: true;
 }
 
 /** The program's names and types of a kind: inputs are in the behaviour, outputs are listed here. */

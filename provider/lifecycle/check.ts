@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
+
 import type { z } from "zod";
 
 import type { AnyBehaviour, AnyInputs, InputRule, InputsRule, Zod } from "./behaviour";
-import { changedElsewhere } from "./changed-elsewhere";
 import { differs, isAbsent, keepIfSame } from "./compare";
+import { outputTextReason, placeOfOutputText } from "./output-text";
 import { automaticName } from "./names";
 import { nearest } from "./nearest";
 import { parseDuration } from "./duration";
@@ -52,11 +54,7 @@ export function check(
       if (rule.required === true) failures.push({ property: name, reason: "is required", secret: true });
       continue;
     }
-    if (value === changedElsewhere && olds[name] === changedElsewhere) {
-      inputs[name] = value;
-      continue;
-    }
-    const checked = checkValue(schemas[name], name, rule, value);
+    const checked = checkValue(schemas[name], name, rule, value, olds[name]);
     if ("failure" in checked) failures.push(checked.failure);
     else if (name === "adopt") inputs["__adopt"] = checked.value;
     else if (rule.default === undefined && isAbsent(rule, checked.value)) continue;
@@ -86,7 +84,7 @@ function brokenRules(
   return (behaviour.rules ?? []).flatMap((rule) => {
     const open = rule.inputs.some((name) => failed.has(name) || hasUnknown(inputs[name]));
     if (open || (rule.onlyWhenChanged === true && isUnchanged(behaviour, rule, olds, inputs))) return [];
-    const reason = rule.broken(inputs, circumstances);
+    const reason = rule.broken(inputs, circumstances, olds);
     const [property] = rule.inputs;
     return reason === undefined ? [] : [{ property, reason, secret: isUnprinted(behaviour.inputs[property]) }];
   });
@@ -140,8 +138,15 @@ function checkValue(
   name: string,
   rule: InputRule<unknown>,
   value: unknown,
+  old: unknown,
 ): { value: unknown } | { failure: CheckFailure } {
-  if (schema === undefined) return { value };
+  const place = placeOfOutputText(value);
+  if (place !== undefined) {
+    const reason = place === "" ? outputTextReason : `${place}: ${outputTextReason}`;
+    return { failure: { property: name, reason, secret: isUnprinted(rule) } };
+  }
+  // What state has was accepted once, or is the service's own: a program that leaves it to others gives it back.
+  if (schema === undefined || isDeepStrictEqual(value, old)) return { value };
   const parsed = schema.safeParse(value);
   if (parsed.success) return { value: parsed.data };
   // What is unknown now is checked when it is known; the rest of the value is not spared for it.

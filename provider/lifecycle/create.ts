@@ -8,6 +8,7 @@ import { remember } from "./fingerprints";
 import type { OperationRun } from "./operation-run";
 import { findOwn, removeDoubles, unknownOutcomeId } from "./own-object";
 import { isAccountCertain, placeOf } from "./place";
+import { paused, whileSettling } from "./settling";
 import { isHidden, present, type Inputs, type State } from "./state";
 import { runSteps, stateOf, type Progress } from "./steps";
 import { waitUntilReady } from "./wait";
@@ -23,11 +24,16 @@ export interface Created {
   readonly state: State;
 }
 
-/** Makes an object (or takes one over) and brings it to what is wanted. */
-export async function create(run: OperationRun, inputs: Inputs): Promise<Created> {
+/**
+ * Makes an object (or takes one over) and brings it to what is wanted. `earlier` is the state that a creation of unknown
+ * outcome left in this command, which this one goes on with.
+ */
+export async function create(run: OperationRun, inputs: Inputs, earlier?: State): Promise<Created> {
   const wanted = visible(inputs);
-  const { object, isNew } = await makeOrTake(run, inputs, wanted);
+  const { object, isNew } = await makeOrTake(run, inputs, wanted, earlier);
   const { id } = run.behaviour.identify(object);
+  const since = new Date(run.now()).toISOString();
+  if (isNew) run.environment.young.note(id, run.environment.now());
   const applied = appliedBy(run, wanted, object, isNew);
   const progress: Progress = { applied, object, pending: undefined, done: [], doubtful: new Map() };
   const made = run.behaviour.outputsOf(object, wanted);
@@ -39,20 +45,32 @@ export async function create(run: OperationRun, inputs: Inputs): Promise<Created
     await removeDoubles(run, id);
     reached.undoubled = true;
     await runSteps(run, id, wanted, progress);
-    if (isNew && progress.object === object) progress.object = (await run.behaviour.complete?.(run, object)) ?? object;
+    if (isNew && progress.object === object) progress.object = await completed(run, id, object);
     reached.looked = true;
   } catch (error) {
-    throw new PartialFailure(id, stateAfter(run, inputs, progress, made, reached), sentence(run, error));
+    const state = { ...stateAfter(run, inputs, progress, made, reached), __since: since };
+    throw new PartialFailure(id, state, sentence(run, error));
   }
-  return { id, state: { ...stateAfter(run, inputs, progress, made, reached), ...wanted } };
+  return { id, state: { ...stateAfter(run, inputs, progress, made, reached), ...wanted, __since: since } };
 }
 
-async function makeOrTake(run: OperationRun, inputs: Inputs, wanted: Inputs): Promise<Made> {
+/** What a creation has to read back, once the service knows the object everywhere. */
+async function completed(run: OperationRun, id: string, object: unknown): Promise<unknown> {
+  const { complete } = run.behaviour;
+  return complete === undefined ? object : whileSettling(run, id, undefined, () => complete(run, object));
+}
+
+async function makeOrTake(
+  run: OperationRun,
+  inputs: Inputs,
+  wanted: Inputs,
+  earlier: State | undefined,
+): Promise<Made> {
   const { existing } = run.behaviour;
   if (existing !== undefined) return { object: await adopt(run, inputs[existing], wanted, existing), isNew: false };
   if (inputs.__adopt !== undefined) return { object: await adopt(run, inputs.__adopt, wanted), isNew: false };
-  run.nonce = run.behaviour.nonce?.make(run.environment.random) ?? "";
-  return make(run, inputs);
+  run.nonce = earlier?.__nonce ?? run.behaviour.nonce?.make(run.environment.random) ?? "";
+  return make(run, inputs, earlier?.__attempt);
 }
 
 /** Doubtful attempts before the outcome is left open. */
@@ -60,10 +78,16 @@ const maxAttempts = 6;
 const pauseMs = 200;
 
 /** Sends the creation until its outcome is certain, and never makes a second object. */
-async function make(run: OperationRun, inputs: Inputs): Promise<Made> {
+async function make(run: OperationRun, inputs: Inputs, earlierAttempt: string | undefined): Promise<Made> {
   const firstAttempt = run.environment.now();
-  const attemptTime = (): number => run.serviceTime(firstAttempt);
+  const attemptTime = (): number =>
+    earlierAttempt === undefined ? run.serviceTime(firstAttempt) : Date.parse(earlierAttempt);
   let doubtful = false;
+  if (earlierAttempt !== undefined) {
+    const found = await findOwn(run, inputs, attemptTime);
+    if (found.kind === "own") return { object: found.object, isNew: true };
+    doubtful = true;
+  }
   for (let attempt = 1; ; attempt++) {
     let failure: unknown;
     try {
@@ -72,7 +96,12 @@ async function make(run: OperationRun, inputs: Inputs): Promise<Made> {
       failure = error;
     }
     const refused = !isOutcomeUnknown(failure);
-    if (refused && !doubtful) return restoreTaken(run, inputs, failure);
+    if (refused && !doubtful) {
+      const taken = await findTaken(run, inputs, failure);
+      if (taken !== undefined) return restoreTaken(run, inputs, taken);
+      if (await paused(run, inputs, failure, pauseMs * attempt)) continue;
+      throw failure;
+    }
     doubtful = true;
     const found = await findOwn(run, inputs, attemptTime).catch(() => undefined);
     if (found?.kind === "own") return { object: found.object, isNew: true };
@@ -114,9 +143,7 @@ function unknownOutcome(run: OperationRun, inputs: Inputs, attemptMs: number, do
 }
 
 /** A refused creation is most often a taken name: the object that has it is restored if that is wanted, or named. */
-async function restoreTaken(run: OperationRun, inputs: Inputs, refusal: unknown): Promise<Made> {
-  const taken = await findTaken(run, inputs, refusal);
-  if (taken === undefined) throw refusal as Error;
+async function restoreTaken(run: OperationRun, inputs: Inputs, taken: Taken): Promise<Made> {
   const { restore } = run.behaviour;
   if (taken.identity?.phase !== "terminating" || restore?.wanted(inputs) !== true) {
     throw nameTaken(run, taken.identity, taken.name);
@@ -125,12 +152,13 @@ async function restoreTaken(run: OperationRun, inputs: Inputs, refusal: unknown)
   return { object: await adopt(run, taken.identity.id, visible(inputs)), isNew: false };
 }
 
+interface Taken {
+  readonly name: string;
+  readonly identity: Identity | undefined;
+}
+
 /** The object that has the name already. Where nobody can tell, the refusal itself says the most. */
-async function findTaken(
-  run: OperationRun,
-  inputs: Inputs,
-  refusal: unknown,
-): Promise<{ name: string; identity: Identity | undefined } | undefined> {
+async function findTaken(run: OperationRun, inputs: Inputs, refusal: unknown): Promise<Taken | undefined> {
   const name = inputs["name"];
   const possible = refusal instanceof ApiError && [400, 409].includes(refusal.status) && typeof name === "string";
   if (!possible) return undefined;
@@ -154,9 +182,22 @@ function nameTaken(run: OperationRun, identity: Identity | undefined, name = ide
       `${taken} by the ${noun} ${identity.id}, which waits for its deletion${until}: choose another name`,
     );
   }
+  const rival = run.claims.rival(identity.id, run.meta);
+  if (rival !== undefined) {
+    return new LifecycleError(
+      `${taken} by the ${noun} ${identity.id} of the resource ${JSON.stringify(rival)}: give one of them another name`,
+    );
+  }
   return new LifecycleError(
-    `${taken} by the ${noun} ${identity.id}: choose another name, or take that one over with adopt: "${identity.id}"`,
+    `${taken} by the ${noun} ${identity.id}. If that is this resource's own, renamed or moved in the program, keep it with ` +
+      "the option aliases or `pulumi state rename`; if it is to be replaced, give the new one another name" +
+      `${byDeletingFirst(run)}. Otherwise choose another name, or take that one over with adopt: "${identity.id}"`,
   );
+}
+
+/** Kinds whose name is free again at once can have the old object deleted first. */
+function byDeletingFirst({ behaviour }: OperationRun): string {
+  return behaviour.replacement === "delete-first-if-named" ? ", or set the option deleteBeforeReplace" : "";
 }
 
 /** What is applied right after the creation: what the service shows, and what is known to go in with it unseen. */

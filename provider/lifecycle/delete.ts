@@ -4,12 +4,16 @@ import type { OperationRun } from "./operation-run";
 import { isUnknownOutcomeId } from "./own-object";
 import { isAccountCertain, refuseOtherAccount } from "./place";
 import { findAttempted, proveGone } from "./read";
+import { refusedReplacement } from "./replacement";
 import { visible } from "./create";
+import { LifecycleError } from "./errors";
 import type { State } from "./state";
 
 /** Removes an object. One that is gone already is no error, if the account is certain. */
 export async function remove(run: OperationRun, id: string, state: State): Promise<void> {
   if (run.behaviour.existing !== undefined) return;
+  if (!isUnknownOutcomeId(id)) refuseWrongOrder(run, id, state);
+  if (isLetGo(run, id, state)) return;
   const certain = isAccountCertain(run, state.__place);
   if (isUnknownOutcomeId(id)) return removeAttempted(run, state, certain);
   try {
@@ -22,6 +26,44 @@ export async function remove(run: OperationRun, id: string, state: State): Promi
     if (!isNotFound(run, error)) throw error;
     await proveGone(run, state.__place, certain);
   }
+}
+
+/** Pulumi deletes first although there is to be another one, by an option, a setting or a command: the last moment to object. */
+function refuseWrongOrder({ behaviour, claims }: OperationRun, id: string, state: State): void {
+  const inputs = claims.successor(state);
+  if (inputs === undefined) return;
+  const forced = { ...inputs, __meta: { ...inputs.__meta, deleteBeforeReplace: true } } as State;
+  const because = `this ${behaviour.noun} is to be replaced, and deleted first`;
+  const refused = refusedReplacement(behaviour, { because, old: state, inputs: forced, id });
+  if (refused !== undefined) throw new LifecycleError(`${refused}. Nothing was deleted`);
+}
+
+/**
+ * True where the object belongs to another resource of the program, or to the new state of this one, so that only the
+ * state is let go.
+ */
+function isLetGo({ behaviour, claims, warn }: OperationRun, id: string, state: State): boolean {
+  const obstacle = claims.obstacle(id, state);
+  if (obstacle === undefined) return false;
+  const object = `the ${behaviour.noun} ${id}`;
+  if (obstacle.how === "looked up") {
+    throw new LifecycleError(
+      `${object} is not deleted, since the program looks it up as ${JSON.stringify(obstacle.by)}: take that out of the ` +
+        "program to delete it, or keep it with the option retainOnDelete; `pulumi destroy` without --run-program deletes it too",
+    );
+  }
+  if (obstacle.isOwn && obstacle.how === "taken") {
+    throw new LifecycleError(
+      `${object} cannot be replaced by itself: adopt names it, so that it was taken over anew; remove adopt to replace it. ` +
+        "Nothing was deleted",
+    );
+  }
+  warn(
+    obstacle.isOwn
+      ? `${object} is not deleted: this is an old state of it, and the resource goes on with it`
+      : `${object} is not deleted: it is the object of the resource ${JSON.stringify(obstacle.by)} now`,
+  );
+  return true;
 }
 
 /** An object that is still being made, or failed, can only be removed at once (SCP 6.1). */
@@ -44,6 +86,7 @@ async function removeAttempted(run: OperationRun, state: State, certain: boolean
   const object = await findAttempted(run, state, certain);
   if (object === undefined) return;
   const { id } = run.behaviour.identify(object);
+  if (isLetGo(run, id, state)) return;
   await (run.behaviour.removeNow === undefined
     ? run.behaviour.remove(run, id, visible(state))
     : run.behaviour.removeNow(run, id));

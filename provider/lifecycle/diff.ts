@@ -3,6 +3,8 @@ import { differs, isAbsent } from "./compare";
 import { LifecycleError } from "./errors";
 import { isOmitted } from "./large-values";
 import { isUnknownOutcomeId } from "./own-object";
+import { isDeletedFirst, quoted, refusedReplacement } from "./replacement";
+import { inputOf } from "./property-path";
 import type { Inputs, State, Timeouts } from "./state";
 import { hasUnknown } from "./unknown";
 
@@ -24,6 +26,7 @@ export function diff(behaviour: AnyBehaviour, id: string, state: State, inputs: 
     differs(rule, appliedValue(state, name, inputs), inputs[name]),
   );
   const replaces = changed
+    .filter(([name]) => !(behaviour.hasWindow === true && hasUnknown(inputs[name])))
     .filter(
       ([name, rule]) =>
         needsNewObject(rule, appliedValue(state, name, inputs), inputs[name]) || replacesOnChange(inputs, name),
@@ -34,13 +37,17 @@ export function diff(behaviour: AnyBehaviour, id: string, state: State, inputs: 
   if (replaces.length + expired.length > 0) {
     const all = [...replaces, ...expired];
     // An unknown value may turn out to be the old one: it never makes a preview fail.
-    if (all.some((name) => !hasUnknown(inputs[name]))) refuseImpossibleReplacement(behaviour, id, state, inputs, all);
+    if (all.some((name) => !hasUnknown(inputs[name]))) refuseImpossible(behaviour, id, state, inputs, all);
     const deleteBeforeReplace = isDeletedFirst(behaviour, state, inputs);
     return { changes: expired.length > 0 ? "due" : "differ", replaces: all, deleteBeforeReplace };
   }
   // Where values were too large to be kept, a refresh could not show what differs: the inputs may be equal.
   const isIncomplete = state.__omitted !== undefined;
-  if (changed.length > 0) return { changes: isIncomplete ? "due" : "differ", replaces, deleteBeforeReplace: false };
+  if (changed.length > 0) {
+    // Where the work is due for other reasons than the inputs, the engine replaces nothing by itself.
+    const isOpen = isIncomplete || changed.some(([name]) => isUnknownReplacement(behaviour, inputs, name));
+    return { changes: isOpen ? "due" : "differ", replaces, deleteBeforeReplace: false };
+  }
   const timeoutsDiffer = !sameTimeouts(state.__meta?.timeouts, inputs.__meta?.timeouts);
   const isOpen = state.__waiting === true || state.__unfinished === true || state.__doubtful !== undefined;
   const isDue = timeoutsDiffer || isIncomplete || isOpen || state.__nonce !== undefined;
@@ -74,53 +81,30 @@ function needsNewObject(rule: InputRule<unknown>, applied: unknown, wanted: unkn
 
 /** The engine does it by itself; known here, an impossible replacement is refused in the preview. */
 function replacesOnChange(inputs: Inputs, name: string): boolean {
-  const paths = inputs.__meta?.replaceOnChanges ?? [];
-  return paths.includes(name) || paths.includes("*");
+  return inputs.__meta?.replaceOnChanges?.some((path) => path === "*" || inputOf(path) === name) === true;
 }
 
-function isDeletedFirst({ replacement }: AnyBehaviour, state: State, inputs: Inputs): boolean {
-  if (replacement !== "delete-first-if-named") return replacement === "delete-first";
-  return inputs.__auto !== true && inputs["name"] !== undefined && inputs["name"] === state["name"];
+/** A value that is unknown yet is no reason to delete what nobody gets back; when it is known it is asked again. */
+function isUnknownReplacement({ hasWindow }: AnyBehaviour, inputs: Inputs, name: string): boolean {
+  return hasWindow === true && hasUnknown(inputs[name]) && replacesOnChange(inputs, name);
 }
 
 function isOtherObject(adopt: unknown, id: string): boolean {
   return typeof adopt === "string" && adopt !== id;
 }
 
-function refuseImpossibleReplacement(
+function refuseImpossible(
   behaviour: AnyBehaviour,
   id: string,
-  state: State,
+  old: State,
   inputs: Inputs,
-  replaces: readonly string[],
+  differing: readonly string[],
 ): void {
-  const because = `${replaces.join(", ")} of a ${behaviour.noun} cannot be changed in place`;
-  if (inputs.__adopt === id) {
-    throw new LifecycleError(
-      `${because}, and adopt names this very object: make ${replaces.join(", ")} match the object, or remove adopt to replace it`,
-    );
-  }
-  if (inputs.__adopt !== undefined) return;
-  const blocked = behaviour.blocked?.find(({ input }) => staysGiven(behaviour, state, inputs, input));
-  if (blocked === undefined) return;
-  throw new LifecycleError(
-    `${because}; a new one is needed, but the ${blocked.input} ${quoted(inputs[blocked.input])} ` +
-      `${blocked.because}: ${blocked.remedy}`,
-  );
-}
-
-/** True where the program itself gives a value, and the same as before. */
-function staysGiven({ inputs: rules }: AnyBehaviour, state: State, inputs: Inputs, name: string): boolean {
-  const rule = rules[name];
-  const value = inputs[name];
-  if (rule === undefined || value === undefined || hasUnknown(value)) return false;
-  return !(rule.automatic !== undefined && inputs.__auto === true) && !differs(rule, state[name], value);
+  const because = `${differing.join(", ")} of a ${behaviour.noun} cannot be changed in place`;
+  const refused = refusedReplacement(behaviour, { because, old, inputs, id, differing });
+  if (refused !== undefined) throw new LifecycleError(refused);
 }
 
 function sameTimeouts(a: Timeouts | undefined, b: Timeouts | undefined): boolean {
-  return a?.create === b?.create && a?.update === b?.update && a?.delete === b?.delete;
-}
-
-function quoted(value: unknown): string {
-  return typeof value === "string" ? JSON.stringify(value) : "(unnamed)";
+  return (["create", "read", "update", "delete"] as const).every((name) => a?.[name] === b?.[name]);
 }

@@ -8,15 +8,15 @@ import {
   SettingsError,
 } from "../clients/http/errors";
 import { redact, stringsIn } from "../clients/http/redaction";
-import type { AnyInputs } from "./behaviour";
 import { LifecycleError, PartialFailure } from "./errors";
 import { withoutLargeValues } from "./large-values";
 import type { OperationRun } from "./operation-run";
+import type { Inputs } from "./state";
 import { hasUnknown } from "./unknown";
 
 /** Turns anything that was thrown into a message: what failed, what the service said, what the user can do. */
-export function explain(run: OperationRun, error: unknown, values: readonly AnyInputs[]): Error {
-  const message = clean(run, `${run.subject}: ${sentence(run, error)}`, values);
+export function explain(run: OperationRun, error: unknown): Error {
+  const message = redacted(run, `${run.subject}: ${sentence(run, error)}`);
   if (error instanceof PartialFailure) return new PartialFailure(error.id, withoutLargeValues(error.state), message);
   return new LifecycleError(message);
 }
@@ -34,6 +34,7 @@ export function sentence(run: OperationRun, error: unknown): string {
 }
 
 function remedyFor(error: RequestError, cloud: Cloud): string | undefined {
+  if (error.remedy !== undefined) return error.remedy;
   if (error instanceof DeadlineError) {
     return "Try again, or allow more time with the option customTimeouts";
   }
@@ -41,7 +42,7 @@ function remedyFor(error: RequestError, cloud: Cloud): string | undefined {
     return `Check ${words[cloud].place}, the network and the proxy settings`;
   }
   if (error instanceof GatewayError) return gatewayRemedy(error.status, cloud);
-  if (error instanceof ApiError) return error.remedy ?? apiRemedy(error.status, cloud);
+  if (error instanceof ApiError) return apiRemedy(error.status, cloud);
   return "Try again: what was done is found again";
 }
 
@@ -80,16 +81,21 @@ function apiRemedy(status: number, cloud: Cloud): string | undefined {
 }
 
 /** Removes credentials and secret inputs. All that leaves the engine passes here. */
-function clean(run: OperationRun, message: string, values: readonly AnyInputs[]): string {
+export function redacted(run: Redactable, message: string): string {
   return redact(message, [
     ...run.environment.connection.secrets(),
-    ...values.flatMap((inputs) => secretsIn(run, inputs)),
+    ...run.values.flatMap((inputs) => secretsIn(run, inputs)),
   ]);
 }
 
-function secretsIn(run: OperationRun, inputs: AnyInputs): string[] {
+/** What it takes to hide the secrets of a message. */
+export type Redactable = Pick<OperationRun, "definition" | "environment" | "behaviour" | "values">;
+
+/** Secret are the inputs that are so by their kind, and those that the program marks. */
+function secretsIn(run: Redactable, inputs: Inputs): string[] {
+  const marked = inputs.__meta?.secrets ?? [];
   return Object.entries(run.definition.properties)
-    .filter(([, mark]) => mark === "secret")
+    .filter(([name, mark]) => mark === "secret" || marked.includes(name))
     .flatMap(([name]) => [...stringsIn(inputs[name]), ...jsonOf(inputs[name]), ...otherForms(run, name, inputs[name])]);
 }
 
@@ -98,7 +104,7 @@ function jsonOf(value: unknown): string[] {
   return typeof value === "object" && value !== null ? [JSON.stringify(value)] : [];
 }
 
-function otherForms(run: OperationRun, name: string, value: unknown): readonly string[] {
+function otherForms(run: Redactable, name: string, value: unknown): readonly string[] {
   const formsOf = run.behaviour.inputs[name]?.alsoSecret;
   return formsOf === undefined || value === undefined || hasUnknown(value) ? [] : formsOf(value);
 }

@@ -1,15 +1,19 @@
 import { SettingsError } from "../clients/http/errors";
-import { behaviourOf, type Zod } from "./behaviour";
-import { check, refuseNewerState, type CheckResult } from "./check";
+import { behaviourOf, type AnyBehaviour, type Zod } from "./behaviour";
+import { check, refuseNewerState, type CheckFailure, type CheckResult } from "./check";
+import { Claims } from "./claims";
 import { create, type Created } from "./create";
 import type { Definition } from "./definition";
 import { remove } from "./delete";
 import { diff, type Diff } from "./diff";
-import { LifecycleError } from "./errors";
-import { explain } from "./explain";
+import { LifecycleError, PartialFailure } from "./errors";
+import { explain, redacted } from "./explain";
+import { Leftovers, type Leftover } from "./leftovers";
 import { OperationRun, type Environment, type Verb } from "./operation-run";
+import { isUnknownOutcomeId } from "./own-object";
 import { isAccountCertain } from "./place";
 import { read, type ReadResult } from "./read";
+import { carriedOver, refusedReplacement } from "./replacement";
 import { SnapshotCache } from "./snapshot";
 import type { Inputs, State } from "./state";
 import { update } from "./update";
@@ -17,6 +21,8 @@ import { update } from "./update";
 /** Runs one resource kind: the rules that all kinds share, over what the definition says of this one. */
 export class Lifecycle {
   private readonly snapshots = new SnapshotCache<unknown>();
+  private readonly claims = new Claims();
+  private readonly leftovers = new Leftovers();
 
   constructor(
     private readonly definition: Definition<object, object>,
@@ -25,7 +31,29 @@ export class Lifecycle {
   ) {}
 
   check(olds: Inputs, news: Inputs): CheckResult {
-    return check(behaviourOf(this.definition), this.zod, olds, news, this.environment);
+    const { inputs, failures } = check(this.behaviour, this.zod, olds, news, this.environment);
+    const before = this.claims.checked(olds, inputs);
+    const carried = before === undefined ? inputs : carriedOver(this.behaviour, before, inputs);
+    return { inputs: carried, failures: [...failures, ...this.refusals(olds, before, carried)] };
+  }
+
+  /** What is known of the command as a whole: two resources with one object, a replacement that would lose something. */
+  private refusals(olds: Inputs, before: Inputs | undefined, inputs: Inputs): CheckFailure[] {
+    const { noun } = this.behaviour;
+    const { __adopt: adopt, __meta } = inputs;
+    const taken = typeof adopt === "string" && adopt !== olds.__adopt ? adopt : "";
+    const rival = this.claims.rival(taken, __meta);
+    const because = `this ${noun} is to be replaced`;
+    const refused =
+      before === undefined ? undefined : refusedReplacement(this.behaviour, { because, old: before, inputs });
+    return [
+      ...(rival === undefined ? [] : [{ property: "adopt", reason: alreadyManaged(noun, taken, rival), secret: true }]),
+      ...(refused === undefined ? [] : [{ property: "", reason: this.hidden(inputs, refused), secret: true }]),
+    ];
+  }
+
+  private get behaviour(): AnyBehaviour {
+    return behaviourOf(this.definition);
   }
 
   diff(id: string, state: State, inputs: Inputs): Diff {
@@ -33,20 +61,29 @@ export class Lifecycle {
     if (refused !== undefined) throw this.named(inputs, refused);
     try {
       this.refuseOtherPlace(state);
-      const found = diff(behaviourOf(this.definition), id, state, inputs, this.environment.now());
+      const found = diff(this.behaviour, id, state, inputs, this.environment.now());
       if (found.changes !== "none") this.refuseExpiredCredentials();
+      // What nobody knows to exist is looked for before there is another one, and keeps no name.
+      if (isUnknownOutcomeId(id)) this.claims.forget(inputs.__meta);
+      else if (found.replaces.length === 0 && this.claims.isChecked(inputs.__meta)) this.keep(id, state, inputs);
       return found;
     } catch (error) {
       throw error instanceof LifecycleError ? this.named(inputs, error.message) : error;
     }
   }
 
+  /** The program goes on with an object. */
+  private keep(id: string, { __since }: State, { __meta }: Inputs): void {
+    const rival = this.claims.rival(id, __meta);
+    if (rival !== undefined) throw new LifecycleError(alreadyManaged(this.behaviour.noun, id, rival));
+    this.claims.claim(id, { ...(__meta && { __meta }), ...(__since && { __since }) }, "kept");
+  }
+
   /** A stack that points elsewhere is refused in the preview, before anything is planned for the wrong place. */
   private refuseOtherPlace(state: State): void {
     const { definition, environment } = this;
-    this.asFarAsSet(() =>
-      isAccountCertain({ definition, environment, behaviour: behaviourOf(definition) }, state.__place),
-    );
+    const { behaviour } = this;
+    this.asFarAsSet(() => isAccountCertain({ definition, environment, behaviour }, state.__place));
   }
 
   /** Work that is due could not be done. */
@@ -66,19 +103,58 @@ export class Lifecycle {
   }
 
   async create(inputs: Inputs): Promise<Created> {
-    return this.write("create", inputs, [inputs], (run) => create(run, inputs));
+    try {
+      const created = await this.goingOn({ inputs }, (left) => this.createOrGoOn(inputs, left));
+      this.claims.claim(created.id, created.state, inputs.__adopt === undefined ? "made" : "taken");
+      return created;
+    } finally {
+      this.claims.created(inputs);
+    }
+  }
+
+  private createOrGoOn(inputs: Inputs, left: Leftover | undefined): Promise<Created> {
+    const values = left === undefined ? [inputs] : [inputs, left.state];
+    return this.write("create", inputs, values, async (run) => {
+      if (left === undefined || isUnknownOutcomeId(left.id)) return create(run, inputs, left?.state);
+      return { id: left.id, state: await update(run, left.id, left.state, inputs) };
+    });
   }
 
   async read(id: string, state: State): Promise<ReadResult | undefined> {
-    return this.run("read", state, [state], (run) => read(run, id, state, this.snapshots));
+    const found = await this.run("read", state, [state], (run) => read(run, id, state, this.snapshots));
+    if (found === undefined) this.claims.release(id, state);
+    else this.claims.claim(found.id, found.state, state.__meta?.get === true ? "looked up" : "seen");
+    return found;
   }
 
   async update(id: string, state: State, inputs: Inputs): Promise<State> {
-    return this.write("update", inputs, [state, inputs], (run) => update(run, id, state, inputs));
+    return this.goingOn({ id, state, inputs }, (left) => {
+      const from = left?.state ?? state;
+      return this.write("update", inputs, [from, inputs], (run) => update(run, id, from, inputs));
+    });
   }
 
   async delete(id: string, state: State): Promise<void> {
-    return this.write("delete", state, [state], (run) => remove(run, id, state));
+    await this.write("delete", state, [state], (run) => remove(run, id, state));
+    this.claims.release(id, state);
+    this.leftovers.forgetObject(id);
+  }
+
+  /** Runs an operation from where the same one has stopped before, and remembers where it stops. */
+  private async goingOn<T>(request: object, operation: (left: Leftover | undefined) => Promise<T>): Promise<T> {
+    const left = this.leftovers.find(request);
+    try {
+      const result = await operation(left);
+      this.leftovers.forget(request);
+      return result;
+    } catch (error) {
+      const failure =
+        left !== undefined && !(error instanceof PartialFailure) && error instanceof Error
+          ? new PartialFailure(left.id, left.state, error.message)
+          : error;
+      if (failure instanceof PartialFailure) this.leftovers.keep(request, failure);
+      throw failure;
+    }
   }
 
   private async write<T>(
@@ -103,15 +179,28 @@ export class Lifecycle {
   ): Promise<T> {
     const refused = values.map(({ __meta }) => refuseNewerState(__meta)).find((reason) => reason !== undefined);
     if (refused !== undefined) throw this.named(source, refused);
-    const run = new OperationRun(this.definition, this.environment, verb, source.__meta);
+    const run = new OperationRun(this.definition, this.environment, verb, source.__meta, this.claims, values);
     try {
       return await operation(run);
     } catch (error) {
-      throw explain(run, error, values);
+      throw explain(run, error);
     }
   }
 
   private named(inputs: Inputs, message: string): LifecycleError {
-    return new LifecycleError(`${this.definition.kind} ${inputs.__meta?.name ?? ""}: ${message}`);
+    return new LifecycleError(this.hidden(inputs, `${this.definition.kind} ${inputs.__meta?.name ?? ""}: ${message}`));
   }
+
+  /** A message without the secrets of inputs. */
+  private hidden(inputs: Inputs, message: string): string {
+    const { definition, environment, behaviour } = this;
+    return redacted({ definition, environment, behaviour, values: [inputs] }, message);
+  }
+}
+
+function alreadyManaged(noun: string, id: string, rival: string): string {
+  return (
+    `the ${noun} ${id} is managed by the resource ${JSON.stringify(rival)} of this program as well: ` +
+    "take one of the two out of the program, which leaves the object to the other one"
+  );
 }

@@ -5,9 +5,11 @@ import { behaviourOf, type AnyBehaviour, type Context } from "./behaviour";
 import type { Definition } from "./definition";
 import { parseDuration } from "./duration";
 import { LifecycleError } from "./errors";
-import { sentence } from "./explain";
+import type { Claims } from "./claims";
+import { redacted, sentence } from "./explain";
 import type { RecentAnswers } from "./recent";
-import type { Meta } from "./state";
+import type { YoungObjects } from "./settling";
+import type { Inputs, Meta } from "./state";
 
 /** What the engine gets from outside: tests replace time and sleep. */
 export interface Environment {
@@ -18,6 +20,7 @@ export interface Environment {
   readonly random: () => number;
   readonly warn: (message: string) => void;
   readonly recent: RecentAnswers;
+  readonly young: YoungObjects;
 }
 
 export type Verb = "create" | "read" | "update" | "delete";
@@ -41,6 +44,9 @@ export class OperationRun implements Context {
     readonly environment: Environment,
     readonly verb: Verb,
     readonly meta: Meta | undefined,
+    readonly claims: Claims,
+    /** Inputs and states that the operation is about: their secrets appear in no message. */
+    readonly values: readonly Inputs[],
   ) {
     this.behaviour = behaviourOf(definition);
     this.deadline = new Deadline(timeoutMs(verb, meta));
@@ -72,7 +78,7 @@ export class OperationRun implements Context {
   };
 
   readonly warn = (message: string): void => {
-    this.environment.warn(`${this.subject}: ${message}`);
+    this.environment.warn(redacted(this, `${this.subject}: ${message}`));
   };
 
   readonly recently = <T>(key: string, ask: () => Promise<T>): Promise<T> =>
@@ -97,6 +103,6 @@ export class OperationRun implements Context {
 }
 
 function timeoutMs(verb: Verb, meta: Meta | undefined): number {
-  const given = verb === "read" ? undefined : meta?.timeouts?.[verb];
+  const given = meta?.timeouts?.[verb];
   return (given === undefined ? undefined : parseDuration(given)) ?? defaultTimeoutMs[verb];
 }

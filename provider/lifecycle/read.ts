@@ -67,8 +67,14 @@ async function complete(
 export async function findAttempted(run: OperationRun, state: State, certain: boolean): Promise<unknown> {
   const attempt = Date.parse(state.__attempt ?? "");
   run.nonce = state.__nonce ?? "";
-  const found = await findOwn(run, state, () => attempt);
+  const find = (): ReturnType<typeof findOwn> => findOwn(run, state, () => attempt);
+  const found = await find();
   if (found.kind === "own") return found.object;
+  if (isYoung(run, state)) {
+    await run.environment.sleep(absencePauseMs);
+    const again = await find();
+    if (again.kind === "own") return again.object;
+  }
   await proveGone(run, state.__place, certain);
   return undefined;
 }
@@ -93,9 +99,47 @@ async function find(
         { cause: error },
       );
     }
+    const young = isYoung(run, state) ? await lookAgain(run, id, state) : undefined;
+    if (young !== undefined) return young;
     await proveGone(run, state.__place, certain);
     return undefined;
   }
+}
+
+/** For so long after an object was made, or while it is unfinished, a service may not show it everywhere. */
+const youngMs = 10 * 60_000;
+const absencePauseMs = 2000;
+/** Where a list shows what cannot be shown singly, it is asked for as long as others wait before they use one (SCP 6.1). */
+const presencePausesMs = [2000, 3000, 5000, 5000];
+
+function isYoung(run: OperationRun, { __unfinished, __since, __attempt }: State): boolean {
+  const made = Date.parse(__since ?? __attempt ?? "");
+  return __unfinished === true || run.now() - made < youngMs;
+}
+
+/** A young object is gone only where its list, too, lacks it, and both still do a moment later. */
+async function lookAgain(run: OperationRun, id: string, state: State): Promise<unknown> {
+  let listed = await listedAs(run, id, state);
+  for (const pause of listed === undefined ? [absencePauseMs] : presencePausesMs) {
+    await run.environment.sleep(pause);
+    try {
+      return await run.behaviour.find(run, id);
+    } catch (error) {
+      if (!isNotFound(run, error)) throw error;
+    }
+    listed = await listedAs(run, id, state);
+  }
+  if (listed === undefined) return undefined;
+  throw new LifecycleError(
+    `the service lists this ${run.behaviour.noun} and does not show it: it may be too young. ` +
+      "Nothing was dropped from state; run `pulumi refresh` again in a minute",
+  );
+}
+
+async function listedAs(run: OperationRun, id: string, state: State): Promise<unknown> {
+  const { family, list: listAll } = run.behaviour;
+  const objects = family?.of(state) === undefined ? await listAll?.(run) : await family.list(run, state);
+  return objects?.find((object) => run.behaviour.identify(object).id === id);
 }
 
 /** The object as a list shows it that serves many reads. */
@@ -175,6 +219,7 @@ function result(run: OperationRun, state: State, object: unknown, isIncomplete: 
     ...present(run.behaviour.outputsOf(object, state)),
     ...inputs,
     __place: { ...state.__place, ...placeOf(run, identity) },
+    __since: state.__since ?? state.__attempt,
     __fingerprints: lookup ? undefined : remember(run, object, inputs, state.__fingerprints, []),
     __waiting: identity.phase === "terminating" ? true : undefined,
     __unfinished: identity.phase === "creating" || mayBeDoubled || isIncomplete ? true : undefined,

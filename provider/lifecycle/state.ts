@@ -11,9 +11,19 @@ export interface Meta {
   readonly name: string;
   readonly stack: string;
   readonly project: string;
+  /** Digest of the parent's URN; absent for a resource of the stack itself. */
+  readonly parent?: string;
   readonly timeouts?: Timeouts;
   /** Pulumi's option of that name. */
   readonly replaceOnChanges?: readonly string[];
+  /** Pulumi's option of that name. */
+  readonly deleteBeforeReplace?: boolean;
+  /** True where the stack's setting `pulumi:autonaming` deletes the old object first, whatever the option says. */
+  readonly autonaming?: boolean;
+  /** Inputs whose value the program leaves to others, by the option `ignoreChanges`, and that can never be read. */
+  readonly ignored?: readonly string[];
+  /** Inputs that the program marks as secret, wholly or in part. */
+  readonly secrets?: readonly string[];
   /** Set where the resource is only looked up. */
   readonly get?: boolean;
 }
@@ -23,6 +33,7 @@ export interface Timeouts {
   readonly create?: string;
   readonly update?: string;
   readonly delete?: string;
+  readonly read?: string;
 }
 
 /** Where an object is, remembered so that a stack pointed elsewhere loses nothing. */
@@ -55,6 +66,8 @@ export interface Hidden {
   readonly __adopt?: unknown;
   /** True where the object was taken over. */
   readonly __adopted?: boolean;
+  /** Service time at which this resource made the object or took it over, ISO 8601: tells states of one object apart. */
+  readonly __since?: string;
   readonly __place?: Place;
   readonly __pending?: PendingStep;
   /** Inputs of a change whose outcome is not known, and the values that they may have. */

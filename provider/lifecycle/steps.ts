@@ -4,6 +4,7 @@ import { isOutcomeUnknown, RequestError } from "../clients/http/errors";
 import type { AnyInputs, Possible, Step } from "./behaviour";
 import { differs } from "./compare";
 import type { OperationRun } from "./operation-run";
+import { whileSettling } from "./settling";
 import { present, type PendingStep, type State } from "./state";
 
 type AnyStep = Step<AnyInputs, unknown>;
@@ -32,7 +33,8 @@ export async function runSteps(run: OperationRun, id: string, wanted: AnyInputs,
   let shown: unknown = progress.object;
   try {
     for (const step of due) {
-      shown = await runStep(run, step, id, wanted, progress);
+      const named = step.inputs.map((name) => wanted[name]);
+      shown = await whileSettling(run, id, named, () => runStep(run, step, id, wanted, progress));
       for (const name of step.inputs) {
         progress.applied[name] = wanted[name];
         progress.doubtful.delete(name);
@@ -57,7 +59,9 @@ export async function runSteps(run: OperationRun, id: string, wanted: AnyInputs,
     }
     throw error;
   }
-  if (due.length > 0 && shown === undefined) progress.object = await run.behaviour.find(run, id);
+  if (due.length > 0 && shown === undefined) {
+    progress.object = await whileSettling(run, id, undefined, () => run.behaviour.find(run, id));
+  }
 }
 
 /** How far things have got, for the state: only what is certain counts as applied. */

@@ -8,6 +8,7 @@ import type { Diff } from "../lifecycle/diff";
 import { PartialFailure } from "../lifecycle/errors";
 import { Lifecycle } from "../lifecycle/lifecycle";
 import { RecentAnswers } from "../lifecycle/recent";
+import { YoungObjects } from "../lifecycle/settling";
 import type { Inputs, State } from "../lifecycle/state";
 import { toSafeError } from "./guard";
 import { requestLog, warn } from "./log";
@@ -52,22 +53,25 @@ export function dynamicProvider(definition: Definition<object, object>, zod: Zod
     create: (inputs: Wire) =>
       guarded(inputs["__provider"], async (lifecycle) => {
         const { id, state } = await lifecycle.create(stateFrom(inputs));
-        return { id, outs: toOutputs(definition, state) };
+        return { id, outs: markedSecrets(definition, state) };
       }),
     read: (id, props: Wire = {}) =>
       guarded(undefined, async (lifecycle) => {
         const found = await lifecycle.read(id, stateFrom(props));
         if (found === undefined) return {};
         const inputs = found.inputs === undefined ? {} : { inputs: objectToWire(found.inputs) };
-        return { id: found.id, props: toOutputs(definition, found.state), ...inputs };
+        return { id: found.id, props: markedSecrets(definition, found.state), ...inputs };
       }),
     update: (id, olds: Wire, news: Wire) =>
       guarded(news["__provider"], async (lifecycle) => {
-        return { outs: toOutputs(definition, await lifecycle.update(id, stateFrom(olds), stateFrom(news))) };
+        return { outs: markedSecrets(definition, await lifecycle.update(id, stateFrom(olds), stateFrom(news))) };
       }),
     delete: (id, props: Wire) => guarded(undefined, (lifecycle) => lifecycle.delete(id, stateFrom(props))),
   };
 }
+
+/** One process serves all kinds of one provider: what one has made, another may refer to. */
+const young = new YoungObjects();
 
 function newLifecycle(definition: Definition<object, object>, zod: Zod, config: pulumi.dynamic.Config): Lifecycle {
   const connection = new Connection(settingsSource(config, process.env), requestLog, warn);
@@ -78,6 +82,7 @@ function newLifecycle(definition: Definition<object, object>, zod: Zod, config: 
     random: Math.random,
     warn,
     recent: new RecentAnswers(),
+    young,
   });
 }
 
@@ -101,19 +106,24 @@ function toDiffResult({ changes, replaces, deleteBeforeReplace }: Diff): pulumi.
   };
 }
 
-/** What is known of a secret value without holding it is not shown either. */
-const secretHidden: readonly string[] = ["__pending", "__fingerprints", "__omitted"];
+/** What holds values of inputs, or is known of a secret one without holding it. */
+const secretHidden: readonly string[] = ["__doubtful", "__unmanaged", "__pending", "__fingerprints", "__omitted"];
 
-function toOutputs(definition: Definition<object, object>, state: State): Wire {
+/**
+ * State as the engine keeps it. It marks what is secret among the inputs by itself, but not what it has no input for: in
+ * hidden keys, and after a creation whose inputs were not applied.
+ */
+function markedSecrets(definition: Definition<object, object>, state: State): Wire {
+  const marked = [...secretHidden, ...(state.__meta?.secrets ?? [])];
   return Object.fromEntries(
     Object.entries(objectToWire(state)).map(([name, value]) => [
       name,
-      definition.properties[name] === "secret" || secretHidden.includes(name) ? asSecret(value) : value,
+      definition.properties[name] === "secret" || marked.includes(name) ? asSecret(value) : value,
     ]),
   );
 }
 
 function withMarkedSecrets(definition: Definition<object, object>, error: unknown): unknown {
   if (!(error instanceof PartialFailure)) return error;
-  return new PartialFailure(error.id, toOutputs(definition, error.state), error.message);
+  return new PartialFailure(error.id, markedSecrets(definition, error.state), error.message);
 }

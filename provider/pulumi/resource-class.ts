@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Definition } from "../lifecycle/definition";
-import { schemaVersion } from "../lifecycle/state";
 import { loader } from "./loader";
+import { metaOf } from "./meta";
 import { warnOfPlainKeys } from "./plain-keys";
+import { checkOptions } from "./resource-options";
 
 type Plain = string | number | boolean;
 
@@ -37,6 +38,17 @@ export interface ResourceClass<In, Out> {
   new (name: string, args: ArgsOf<In>, options?: ResourceOptions): pulumi.CustomResource & OutputsOf<In, Out>;
   /** Looks up an existing object without managing it. Fails where there is none with that id. */
   get(name: string, id: pulumi.Input<pulumi.ID>, options?: ResourceOptions): pulumi.CustomResource & OutputsOf<In, Out>;
+  /** The same in the form of Pulumi's other providers. What the program knows of the object is not needed. */
+  get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state: Partial<ArgsOf<In>> | undefined,
+    options?: ResourceOptions,
+  ): pulumi.CustomResource & OutputsOf<In, Out>;
+  /** Whether a value is a resource of this kind, also where several copies of this package are loaded. */
+  readonly isInstance: (value: unknown) => value is pulumi.CustomResource & OutputsOf<In, Out>;
+  /** The type token, by which policies and transforms tell kinds apart. */
+  readonly __pulumiType: string;
   /** What the class was made from. */
   readonly definition: Definition<object, object>;
 }
@@ -58,23 +70,31 @@ export function resourceClass<In extends object, Out extends object>(
   class Resource extends pulumi.CustomResource {
     static readonly definition: Definition<object, object> = definition;
 
-    static get(name: string, id: pulumi.Input<pulumi.ID>, options: ResourceOptions = {}): Resource {
+    static readonly __pulumiType = type;
+
+    /** Called without its class by policy packs, which have the type of a resource and nothing else of it. */
+    static override readonly isInstance = (value: unknown): value is never =>
+      typeof value === "object" && value !== null && "__pulumiType" in value && value.__pulumiType === type;
+
+    static get(name: string, id: pulumi.Input<pulumi.ID>, ...rest: readonly (object | undefined)[]): Resource {
+      const options: ResourceOptions = (rest.length > 1 ? rest[1] : rest[0]) ?? {};
       if (typeof id === "string" && id === "")
         throw new TypeError(`${kind}.get(${JSON.stringify(name)}): the id is empty`);
       const withId: GetOptions = { ...options, id };
       return new this(name, {}, withId);
     }
 
-    constructor(name: string, args: object | undefined, options: ResourceOptions = {}) {
-      refuseImport(kind, name, options);
-      warnOfPlainKeys();
+    constructor(name: string, args: object = {}, options: ResourceOptions = {}) {
       const isGet = (options as Partial<GetOptions>).id !== undefined;
+      if (!isGet) checkOptions(definition, name, options);
+      warnOfPlainKeys();
+      const told = { definition, type, name, args, options, isGet };
       const restore = withoutStackTraces();
       try {
         super(
           type,
           name,
-          { ...unset, ...withSecrets(args, secrets), __meta: metaOf(name, options, isGet), __provider: loader(kind) },
+          { ...unset, ...withSecrets(args, secrets), __meta: metaOf(told), __provider: loader(kind) },
           pulumi.mergeOptions(options, { additionalSecretOutputs: secrets }),
         );
       } catch (error) {
@@ -90,7 +110,7 @@ export function resourceClass<In extends object, Out extends object>(
 }
 
 /** A secret input is one in state and on the screen, whether or not the program says so. */
-function withSecrets(args: object = {}, secrets: readonly string[]): object {
+function withSecrets(args: object, secrets: readonly string[]): object {
   const marked = Object.entries(args)
     .filter(([name, value]) => value !== undefined && secrets.includes(name))
     .map(([name, value]) => [name, pulumi.secret(value)] as const);
@@ -108,24 +128,4 @@ function withoutStackTraces(): () => void {
   return () => {
     Error.stackTraceLimit = limit;
   };
-}
-
-function metaOf(name: string, options: pulumi.CustomResourceOptions, get: boolean): pulumi.Inputs {
-  return {
-    schema: schemaVersion,
-    name,
-    stack: pulumi.getStack(),
-    project: pulumi.getProject(),
-    ...(options.customTimeouts === undefined ? {} : { timeouts: options.customTimeouts }),
-    ...(options.replaceOnChanges === undefined ? {} : { replaceOnChanges: options.replaceOnChanges }),
-    ...(get ? { get: true } : {}),
-  };
-}
-
-function refuseImport(kind: string, name: string, options: pulumi.CustomResourceOptions): void {
-  if (options.import === undefined) return;
-  throw new Error(
-    `${kind} ${JSON.stringify(name)}: Pulumi cannot import dynamic resources; ` +
-      `take the existing object over with the input adopt: "<id>" instead of the option import`,
-  );
 }

@@ -187,6 +187,8 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
   },
   removeNow: ({ scp }, id) => scp.kms.deleteKey(id, true),
   replacement: "create-first",
+  hasWindow: true,
+  neededFirst: "what it encrypts could not be read any more, nor be encrypted anew by the new one",
   blocked: [
     {
       input: "name",

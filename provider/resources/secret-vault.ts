@@ -160,6 +160,8 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
   remove: ({ scp }, id, { recoveryWindowInDays }) =>
     scp.vaults.terminateVault(id, recoveryWindowInDays ?? defaultWindowInDays),
   replacement: "create-first",
+  hasWindow: true,
+  neededFirst: "whoever asks for temporary keys would have no token until the new one's is handed out",
   blocked: [
     {
       input: "accessKeyId",

@@ -295,6 +295,14 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
     run: ({ scp }, id) => scp.secrets.restoreSecret(id),
   },
   replacement: "create-first",
+  hasWindow: true,
+  blocked: [
+    {
+      input: "name",
+      because: "is blocked until the old secret is purged, 7 to 30 days after its deletion",
+      remedy: "change the name too, or leave it out to get an automatic one",
+    },
+  ],
 });
 
 /** Replies of updates lack the ACLs (SCP 12): the secret is read after the last step. */

@@ -11,6 +11,7 @@ lifecycleSuite({
   unreadable: [],
   creationRequests: 1,
   removableAtOnce: true,
+  hasWindow: true,
   minimal: { purpose: "aes-256" },
   full: {
     purpose: "aes-256",

@@ -23,6 +23,7 @@ lifecycleSuite({
   unreadable: [],
   creationRequests: 1,
   removableAtOnce: false,
+  hasWindow: true,
   another: () => ({ accessKeyId: accessKeyId() }),
   minimal: base,
   full: { ...base, description: "for the build", recoveryWindowInDays: 7, tags: { team: "build" } },

@@ -27,6 +27,7 @@ lifecycleSuite({
   unreadable: ["value"],
   creationRequests: 2,
   removableAtOnce: false,
+  hasWindow: true,
   full: {
     value: { password: marker, user: "kim" },
     allowedCidrs: ["10.0.0.0/25", "127.0.0.1/32"],

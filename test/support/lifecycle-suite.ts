@@ -49,6 +49,8 @@ export interface ResourceTable {
   readonly creationRequests: number;
   /** False where an object can only be removed with a window, so that one of unknown outcome waits for a refresh. */
   readonly removableAtOnce: boolean;
+  /** True where a deleted object waits for its end or keeps its name: what is unknown replaces none. */
+  readonly hasWindow?: true;
   /** Inputs that make every write of `writes` happen: first at creation, then by the update to `changed`. */
   readonly full: Properties;
   readonly changed: Properties;
@@ -183,10 +185,12 @@ export function lifecycleSuite(kind: ResourceTable): void {
   });
 
   each(table.replacements, (name) => {
-    test(`an unknown ${name} is previewed as a replacement`, async () => {
+    test(`an unknown ${name} ${table.hasWindow === true ? "alone replaces nothing" : "is previewed as a replacement"}`, async () => {
       const model = stack();
       await model.up(table.minimal);
-      expect((await model.preview({ ...table.minimal, [name]: unknownValue })).replaces).toEqual([name]);
+      const preview = await model.preview({ ...table.minimal, [name]: unknownValue });
+      expect(preview.replaces).toEqual(table.hasWindow === true ? [] : [name]);
+      expect(preview.changes).toBe("some");
     });
   });
 

@@ -106,6 +106,13 @@ export class Project {
     return readFile(file, "utf8");
   }
 
+  /** Replaces the stack's state by one in the form of an export. */
+  async import(state: string): Promise<void> {
+    const file = join(this.folder, "import.json");
+    await writeFile(file, state);
+    await this.must("stack", "import", "--file", file);
+  }
+
   /** One resource's entry in state, by its name in the program. */
   async resource(
     name: string,

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import { ApiError, LostReplyError } from "../../../provider/clients/http/errors";
 import type { AnyBehaviour } from "../../../provider/lifecycle/behaviour";
 import type { OperationRun } from "../../../provider/lifecycle/operation-run";
+import { YoungObjects } from "../../../provider/lifecycle/settling";
 import { runSteps, type Progress } from "../../../provider/lifecycle/steps";
 
 const request = { method: "POST", service: "kms", path: "/rotate" };
@@ -30,7 +31,8 @@ const behaviour = {
   ],
 } as unknown as AnyBehaviour;
 
-const run = { behaviour, environment: { sleep: () => Promise.resolve() } } as unknown as OperationRun;
+const environment = { sleep: () => Promise.resolve(), now: Date.now, young: new YoungObjects() };
+const run = { behaviour, environment } as unknown as OperationRun;
 const start = (): Progress => ({
   applied: { trigger: "a" },
   object: undefined,

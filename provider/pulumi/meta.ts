@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+
+import * as pulumi from "@pulumi/pulumi";
+
+import { behaviourOf } from "../lifecycle/behaviour";
+import type { Definition } from "../lifecycle/definition";
+import { schemaVersion, type Meta } from "../lifecycle/state";
+import { autonamingDeletesFirst } from "./autonaming";
+
+/** What the plugin has to know of a resource and is told by nobody else. */
+export interface Told {
+  readonly definition: Definition<object, object>;
+  readonly type: string;
+  readonly name: string;
+  readonly args: object;
+  readonly options: pulumi.CustomResourceOptions;
+  readonly isGet: boolean;
+}
+
+/** The hidden input `__meta`. It is stored with each resource, so it holds only what is not as usual. */
+export function metaOf(told: Told): pulumi.Input<Meta> {
+  const known = knownMeta(told);
+  const later = Object.entries({ parent: parentOf(told.options), secrets: secretsOf(told) });
+  const waited = later.filter(([, value]) => value !== undefined);
+  if (waited.length === 0) return known;
+  // A promise, not an Output: the other inputs depend on their own sources only.
+  return Promise.all(waited.map(async ([key, value]) => [key, await value] as const)).then((entries) => ({
+    ...known,
+    ...Object.fromEntries(entries.filter(([, value]) => value !== undefined)),
+  }));
+}
+
+function knownMeta({ definition, type, name, options, isGet }: Told): Meta {
+  const { customTimeouts, replaceOnChanges, deleteBeforeReplace } = options;
+  const ignored = ignoredInputs(definition, options.ignoreChanges ?? []);
+  return {
+    schema: schemaVersion,
+    name,
+    stack: pulumi.getStack(),
+    project: pulumi.getProject(),
+    ...(customTimeouts === undefined ? {} : { timeouts: customTimeouts }),
+    ...(replaceOnChanges === undefined ? {} : { replaceOnChanges }),
+    ...(deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace }),
+    ...(autonamingDeletesFirst(type) ? { autonaming: true } : {}),
+    ...(ignored.length === 0 ? {} : { ignored }),
+    ...(isGet ? { get: true } : {}),
+  };
+}
+
+/** Inputs that are left to others as a whole. */
+function ignoredInputs(definition: Definition<object, object>, paths: readonly string[]): readonly string[] {
+  const names = Object.keys(behaviourOf(definition).inputs);
+  return paths.includes("*")
+    ? names
+    : names.filter((name) => paths.some((path) => path === name || path === `["${name}"]`));
+}
+
+/** Tells resources of one name apart. A stack or project that is renamed changes nothing. */
+function parentOf({ parent }: pulumi.CustomResourceOptions): Promise<string | undefined> | undefined {
+  if (parent === undefined) return undefined;
+  return new Promise((resolve) => {
+    parent.urn.apply((urn) => {
+      const [, , type = "", ...names] = urn.split("::");
+      const isStack = type === "pulumi:pulumi:Stack";
+      resolve(
+        isStack
+          ? undefined
+          : createHash("sha256")
+              .update([type, ...names].join("::"))
+              .digest("hex")
+              .slice(0, 8),
+      );
+    });
+  });
+}
+
+/** Names of the inputs that hold a secret of the program; those that are secret by their kind are known. */
+function secretsOf({ definition, args }: Told): Promise<readonly string[] | undefined> | undefined {
+  const candidates = Object.entries(args).filter(
+    ([name, value]) => definition.properties[name] === "plain" && holdsOutput(value),
+  );
+  if (candidates.length === 0) return undefined;
+  return Promise.all(candidates.map(async ([name, value]) => ((await isSecret(value)) ? [name] : []))).then((names) => {
+    const secrets = names.flat();
+    return secrets.length === 0 ? undefined : secrets;
+  });
+}
+
+function holdsOutput(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) return true;
+  return Object.values(value).some(holdsOutput);
+}
+
+/** What fails here fails the registration of the resource as well. */
+function isSecret(value: unknown): Promise<boolean> {
+  return pulumi.isSecret(pulumi.output(value)).catch(() => false);
+}

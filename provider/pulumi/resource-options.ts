@@ -1,0 +1,70 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { behaviourOf, type AnyBehaviour } from "../lifecycle/behaviour";
+import type { Definition } from "../lifecycle/definition";
+import { nearest } from "../lifecycle/nearest";
+import { inputOf, isBelowInput } from "../lifecycle/property-path";
+
+type Options = pulumi.CustomResourceOptions;
+
+/** What is wrong with a resource's options, and what to do instead; undefined where nothing is. */
+type Rule = (options: Options, behaviour: AnyBehaviour) => string | undefined;
+
+/** Options that go round the rules of a kind or cannot do what they promise. docs/options.md has all of them. */
+const rules: readonly Rule[] = [
+  ({ import: id }) =>
+    id === undefined
+      ? undefined
+      : "Pulumi cannot import dynamic resources; " +
+        'take the existing object over with the input adopt: "<id>" instead of the option import',
+  ({ deletedWith }, { noun }) =>
+    deletedWith === undefined
+      ? undefined
+      : `a ${noun} does not go away with another object: with the option deletedWith a destroy would leave it where it is, ` +
+        "and forget it. Leave the option out, or say retainOnDelete where it is to stay",
+  ({ replaceWith }, { noun, hasWindow }) =>
+    replaceWith === undefined || replaceWith.length === 0 || hasWindow !== true
+      ? undefined
+      : `with the option replaceWith Pulumi may delete the ${noun} before there is another one, and asks nobody: ` +
+        "leave it out, and let an input change with the other resource",
+  ({ version, pluginDownloadURL }) =>
+    version === undefined && pluginDownloadURL === undefined
+      ? undefined
+      : "these resources have no plugin of their own to choose: leave the options version and pluginDownloadURL out",
+  ({ ignoreChanges = [] }, behaviour) => {
+    const path = ignoreChanges.find((candidate) => isBelowInput(candidate) && isUnreadable(behaviour, candidate));
+    if (path === undefined) return undefined;
+    const name = inputOf(path);
+    return (
+      `ignoreChanges: ${path} cannot be left to others, since ${name} is written as a whole and never read back: ` +
+      `the old part would be written again. Ignore ${JSON.stringify(name)} as a whole` +
+      `${behaviour.inputs["initialValueOnly"] === undefined ? "" : ", set initialValueOnly"}, ` +
+      "or keep that part in a resource of its own"
+    );
+  },
+];
+
+/** Refuses options that cannot work with a kind, and warns of paths that name none of its inputs. */
+export function checkOptions(definition: Definition<object, object>, name: string, options: Options): void {
+  const behaviour = behaviourOf(definition);
+  const subject = `${definition.kind} ${JSON.stringify(name)}`;
+  for (const rule of rules) {
+    const problem = rule(options, behaviour);
+    if (problem !== undefined) throw new Error(`${subject}: ${problem}`);
+  }
+  for (const option of ["ignoreChanges", "replaceOnChanges"] as const) {
+    for (const path of options[option] ?? []) warnOfUnknown(behaviour, subject, option, path);
+  }
+}
+
+function isUnreadable({ inputs }: AnyBehaviour, path: string): boolean {
+  return inputs[inputOf(path)]?.secret === true;
+}
+
+function warnOfUnknown({ inputs }: AnyBehaviour, subject: string, option: string, path: string): void {
+  const name = inputOf(path);
+  if (name === "*" || name in inputs) return;
+  const meant = nearest(name, Object.keys(inputs));
+  const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
+  void pulumi.log.warn(`${subject}: ${option}: ${path} names no input, so that it does nothing${hint}`);
+}
