@@ -41,7 +41,7 @@ export async function create(run: OperationRun, inputs: Inputs, earlier?: State)
   try {
     // A service that answers for another region or account than was meant is noticed while the id is still kept.
     isAccountCertain(run, placeOf(run, run.behaviour.identify(object)));
-    progress.object = await waitUntilReady(run, id, object);
+    progress.object = await waitUntilReady(run, id, object, inputs);
     await removeDoubles(run, id);
     reached.undoubled = true;
     await runSteps(run, id, wanted, progress);

@@ -114,3 +114,13 @@ export function carriedOver(behaviour: AnyBehaviour, old: Inputs, inputs: Inputs
   });
   return { ...inputs, ...Object.fromEntries(names.map((name) => [name, old[name]])) };
 }
+
+/** What a user does to have another object in place of one, as its kind and its inputs allow. */
+export function wayToReplace(behaviour: AnyBehaviour, inputs: Inputs): string {
+  const adopted = inputs.__adopt === undefined ? "" : "take adopt away, and ";
+  const blocked = (behaviour.blocked ?? []).map(({ input }) => input);
+  const given = blocked.filter((name) => staysGiven(behaviour, inputs, inputs, name));
+  if (given.length > 0) return `${adopted}give another ${given.join(" and another ")}, which makes a new one`;
+  const option = isDeletedFirst(behaviour, inputs, inputs) && inputs.__meta?.deleteBeforeReplace !== true;
+  return `${adopted}${option ? "set the option deleteBeforeReplace and " : ""}run \`pulumi up --replace\` on it`;
+}

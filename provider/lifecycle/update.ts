@@ -8,6 +8,7 @@ import { isNotFound } from "./not-found";
 import type { OperationRun } from "./operation-run";
 import { isUnknownOutcomeId, removeDoubles } from "./own-object";
 import { isAccountCertain, placeOf, refuseOtherAccount, uncertainAccount } from "./place";
+import { wayToReplace } from "./replacement";
 import { present, type Inputs, type State } from "./state";
 import { runSteps, stateOf, type Progress } from "./steps";
 import { waitUntilReady } from "./wait";
@@ -20,7 +21,7 @@ export async function update(run: OperationRun, id: string, state: State, inputs
   const seen = await proveAccount(run, id, state);
   const wanted = visible(inputs);
   const progress = progressFrom(state, wanted, seen);
-  warnOfCreationOnly(run, state, wanted);
+  warnOfCreationOnly(run, state, inputs);
   const before = JSON.stringify(stateOf(progress));
   let restored = false;
   try {
@@ -29,7 +30,7 @@ export async function update(run: OperationRun, id: string, state: State, inputs
       restored = true;
       progress.object = await run.behaviour.find(run, id);
     }
-    await finishCreation(run, id, state, progress);
+    await finishCreation(run, id, state, progress, inputs);
     await runSteps(run, id, wanted, progress);
   } catch (error) {
     const untouched = JSON.stringify(stateOf(progress)) === before && !restored;
@@ -51,9 +52,15 @@ function progressFrom(state: State, wanted: Inputs, object: unknown): Progress {
 }
 
 /** An earlier creation may have ended while the object was still being made. */
-async function finishCreation(run: OperationRun, id: string, state: State, progress: Progress): Promise<void> {
+async function finishCreation(
+  run: OperationRun,
+  id: string,
+  state: State,
+  progress: Progress,
+  inputs: Inputs,
+): Promise<void> {
   if (state.__unfinished !== true) return;
-  const ready = await waitUntilReady(run, id, progress.object ?? (await run.behaviour.find(run, id)));
+  const ready = await waitUntilReady(run, id, progress.object ?? (await run.behaviour.find(run, id)), inputs);
   run.nonce = state.__nonce ?? "";
   await removeDoubles(run, id);
   progress.object = (await run.behaviour.complete?.(run, ready)) ?? ready;
@@ -71,14 +78,14 @@ async function proveAccount(run: OperationRun, id: string, state: State): Promis
   }
 }
 
-function warnOfCreationOnly(run: OperationRun, state: State, wanted: Inputs): void {
-  const changed = differingInputs(run.behaviour, state, wanted).filter(
+function warnOfCreationOnly(run: OperationRun, state: State, inputs: Inputs): void {
+  const changed = differingInputs(run.behaviour, state, inputs).filter(
     (name) => run.behaviour.inputs[name]?.change === "creation",
   );
   if (changed.length === 0) return;
   run.warn(
     `${changed.join(", ")}: the new value is kept in state, but the API takes it at creation only; ` +
-      "change it in the console, or replace the resource (pulumi up --replace)",
+      `change it in the console, or replace the ${run.behaviour.noun}: ${wayToReplace(run.behaviour, inputs)}`,
   );
 }
 

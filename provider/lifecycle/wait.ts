@@ -1,6 +1,8 @@
 import { isNotFound } from "./not-found";
 import { LifecycleError } from "./errors";
 import type { OperationRun } from "./operation-run";
+import { wayToReplace } from "./replacement";
+import type { Inputs } from "./state";
 
 const firstPauseMs = 100;
 const longestPauseMs = 5000;
@@ -8,7 +10,7 @@ const longestPauseMs = 5000;
 /**
  * Waits until an object that was just made is ready. While it is being made the service may not show it (SCP 6.1).
  */
-export async function waitUntilReady(run: OperationRun, id: string, made: unknown): Promise<unknown> {
+export async function waitUntilReady(run: OperationRun, id: string, made: unknown, wanted: Inputs): Promise<unknown> {
   let object = made;
   for (let pause = firstPauseMs; ; pause = Math.min(pause * 2, longestPauseMs)) {
     const { phase, state } = run.behaviour.identify(object);
@@ -16,7 +18,7 @@ export async function waitUntilReady(run: OperationRun, id: string, made: unknow
     if (phase !== "creating") {
       throw new LifecycleError(
         `the ${run.behaviour.noun} was made, but its state is ${state}: ` +
-          "look for the cause in the console, then run `pulumi up --replace` on it or destroy it",
+          `look for the cause in the console, then destroy it, or replace it: ${wayToReplace(run.behaviour, wanted)}`,
       );
     }
     if (run.deadline.leftMs <= pause) {

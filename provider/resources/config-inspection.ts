@@ -1,6 +1,7 @@
 import type { DiagnosisRecord, ReportRecord } from "../clients/scp/configinspection/diagnosis";
 import type { SaveDiagnosisBody } from "../clients/scp/configinspection/inspections-client";
 import { defineResource, type Context, type Zod } from "../lifecycle/behaviour";
+import { accessKeyId } from "./access-key-id";
 import { sameSchedule, scheduleBody, scheduleSchema, shownSchedule } from "./inspection-schedule";
 import { creationTags, tagList } from "./tags";
 
@@ -340,7 +341,7 @@ function justSaved(id: string, { name }: ConfigInspectionArgs): DiagnosisRecord 
 function authKeySchema(z: Zod) {
   const time = z.iso.datetime({ offset: true, error: "must be a time such as 2027-01-01T00:00:00Z" });
   return z.strictObject({
-    id: z.string().min(1, "must be the id of an IAM access key"),
+    id: accessKeyId(z),
     createdAt: time.exactOptional(),
     expiresAt: time.exactOptional(),
   });

@@ -1,4 +1,5 @@
 import type { VaultRecord } from "../clients/scp/secretvault/vault";
+import { accessKeyId } from "./access-key-id";
 import { defineResource, type Phase } from "../lifecycle/behaviour";
 import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "./ipv4";
 import { recoveryWindow, defaultWindowInDays } from "./recovery-window";
@@ -66,7 +67,7 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
     accessKeyId: {
       change: "replace",
       required: true,
-      schema: (z) => z.string().regex(/^[A-Za-z0-9-]+$/, "must be the id of an IAM access key"),
+      schema: accessKeyId,
     },
     allowedIps: {
       change: "replace",

@@ -138,8 +138,17 @@ export class Project {
     return result;
   }
 
-  async pulumi(...args: string[]): Promise<CommandResult> {
-    const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
+  pulumi(...args: string[]): Promise<CommandResult> {
+    return this.run("pulumi", [...args, "--non-interactive", "--color", "never"]);
+  }
+
+  /** Runs a script of the project's folder and answers what it prints. */
+  async node(script: string): Promise<string> {
+    return (await this.run("node", [script])).output;
+  }
+
+  private async run(command: string, args: readonly string[]): Promise<CommandResult> {
+    const child = spawn(command, args, {
       cwd: this.folder,
       env: this.env,
       stdio: ["ignore", "pipe", "pipe"],

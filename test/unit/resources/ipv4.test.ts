@@ -13,7 +13,7 @@ import { secretVault } from "../../../provider/resources/secret-vault";
 const meta = { schema: 1, name: "shop", stack: "dev", project: "shop" };
 const given = {
   secret: { name: "shop", kmsKeyId: "key", value: { a: "b" } },
-  vault: { name: "shop", accessKeyId: "key", temporaryKeyTtlInHours: 4, tokenTtlInDays: 365 },
+  vault: { name: "shop", accessKeyId: "0".repeat(32), temporaryKeyTtlInHours: 4, tokenTtlInDays: 365 },
 };
 const kinds = { secret: behaviourOf(secret), vault: behaviourOf(secretVault) };
 

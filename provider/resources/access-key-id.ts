@@ -1,0 +1,8 @@
+import type { Zod } from "../lifecycle/behaviour";
+
+/** Id of an IAM access key, which is not the key itself: all ids of the reference look like this (sections 2 and 4). */
+export function accessKeyId(z: Zod) {
+  return z
+    .string()
+    .regex(/^[0-9a-z]{32}$/, "must be the id of an IAM access key, 32 characters of 0-9 and a-z, and not the key itself");
+}

@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+
+import type { KeyRecord, RequestRecord } from "../support/emulator-client";
+import { EmulatorProcess } from "../support/emulator-process";
+import { Project } from "../support/project";
+
+// What can force the order of a replacement, or a replacement itself, past the provider's diff.
+
+let emulator: EmulatorProcess;
+let project: Project;
+
+beforeAll(async () => {
+  emulator = await EmulatorProcess.start();
+});
+
+afterAll(async () => {
+  await emulator.stop();
+});
+
+const urn = (kind: string, name: string): string => `urn:pulumi:test::test::pulumi-nodejs:dynamic/scp:${kind}::${name}`;
+
+function program(body: string): Promise<void> {
+  return project.program(`
+const key = (name, args, options) => new scp.KmsKey(name, { purpose: "aes-256", ...args }, options);
+const secret = (name, args, options) => new scp.Secret(name, {
+  value: { password: "first" }, allowedCidrs: ["10.0.0.1/32"], ...args,
+}, options);
+const vault = (name, args, options) => new scp.SecretVault(name, {
+  allowedIps: ["10.0.0.7"], temporaryKeyTtlInHours: 4, tokenTtlInDays: 365, ...args,
+}, options);
+const selfSigned = { commonName: "shop.example.com", organization: "Shop", validityInDays: 365 };
+const certificate = (name, args, options) => new scp.Certificate(name, { selfSigned, ...args }, options);
+${body}`);
+}
+
+const lastRequest = async (): Promise<number> => (await emulator.client.requests()).at(-1)?.n ?? 0;
+const writes = async (since: number): Promise<RequestRecord[]> =>
+  (await emulator.client.requests(since)).filter(({ method }) => method !== "GET");
+
+async function aliveKeys(): Promise<KeyRecord[]> {
+  return (await emulator.client.storedKeys()).filter(({ state }) => state === "Active" || state === "Stop");
+}
+
+/** Every stored secret can be read: its key is there and active. */
+async function expectReadable(): Promise<void> {
+  const active = (await aliveKeys()).map(({ id }) => id);
+  for (const { kms_id } of await emulator.client.storedSecrets()) expect(active).toContain(kms_id);
+}
+
+/** Preview and up of a program say why it cannot be, and write nothing. */
+async function expectRefused(body: string, message: string | RegExp, ...args: string[]): Promise<void> {
+  await program(body);
+  const since = await lastRequest();
+  const preview = await project.preview(...args);
+  expect(preview.output).toMatch(message);
+  expect(preview.code).not.toBe(0);
+  const up = await project.up(...args);
+  expect(up.output).toMatch(message);
+  expect(up.code).not.toBe(0);
+  expect(await writes(since)).toEqual([]);
+}
+
+const inOwnProject = (): void => {
+  beforeAll(async () => {
+    await emulator.client.reset();
+    project = await Project.create(emulator.config);
+  });
+
+  afterAll(async () => {
+    await project.remove();
+  });
+};
+
+const wired = (purpose: string, accessKey: string, options = ""): string => `
+const k = key("k", { purpose: "${purpose}" }${options});
+secret("s", { kmsKeyId: k.id });
+vault("v", { accessKeyId: "${accessKey.padEnd(32, "0")}" }${options});`;
+
+describe("a setting that has everything deleted first (pulumi:autonaming)", () => {
+  inOwnProject();
+
+  test.each([
+    ["verbatim", ["pulumi:autonaming.mode", "verbatim"]],
+    ["a pattern without randomness", ["pulumi:autonaming.pattern", "${name}-x"]],
+    ["disabled for the package", ["pulumi:autonaming.providers.pulumi-nodejs.mode", "disabled"]],
+  ])("is refused where a replacement would lose something, and the setting is named: %s", async (_, [path, value]) => {
+    await program(wired("aes-256", "one"));
+    await project.must("up", "--yes", "--skip-preview");
+    await project.must("config", "set", "--path", String(path), String(value));
+    const message = /purpose of a KMS key cannot be changed in place; the stack's setting pulumi:autonaming .*mode default/;
+    await expectRefused(wired("rsa-2048", "one"), message);
+    await expectRefused(wired("aes-256", "two"), /accessKeyId of a secret vault cannot .* pulumi:autonaming/);
+    await program(wired("aes-256", "one"));
+    const since = await lastRequest();
+    const forced = await project.up("--replace", urn("KmsKey", "k"));
+    expect(forced.code).not.toBe(0);
+    expect(forced.output).toMatch(/this KMS key is to be replaced, and deleted first; .*pulumi:autonaming.*Nothing was deleted/);
+    expect(await writes(since)).toEqual([]);
+    await project.must("config", "rm", "--path", "pulumi:autonaming");
+    await expectReadable();
+  });
+
+  test("is no obstacle where it is set back for this package, as the message says", async () => {
+    await project.must("config", "set", "--path", "pulumi:autonaming.mode", "verbatim");
+    await project.must("config", "set", "--path", "pulumi:autonaming.providers.pulumi-nodejs.mode", "default");
+    await program(wired("rsa-2048", "two"));
+    const up = await project.up();
+    expect(up.code).toBe(0);
+    await expectReadable();
+    expect(await emulator.client.storedVaults()).toMatchObject([
+      { vaultkey_state: "To_Be_Terminated" },
+      { vaultkey_state: "Active" },
+    ]);
+  });
+});
+
+describe("options that force a replacement or its order", () => {
+  inOwnProject();
+
+  test("deleteBeforeReplace is refused where the old object is needed first", async () => {
+    const options = ", { deleteBeforeReplace: true }";
+    await program(wired("aes-256", "one", options));
+    await project.must("up", "--yes", "--skip-preview");
+    await expectRefused(
+      wired("rsa-2048", "one", options),
+      "purpose of a KMS key cannot be changed in place; with the option deleteBeforeReplace (take it away) Pulumi would " +
+        "delete the old one before there is a new one: what it encrypts could not be read any more, nor be encrypted anew",
+    );
+    await expectRefused(wired("aes-256", "two", options), /accessKeyId of a secret vault .* deleteBeforeReplace/);
+    await program(wired("aes-256", "one", options));
+    const since = await lastRequest();
+    const forced = await project.up("--replace", urn("SecretVault", "v"));
+    expect(forced.code).not.toBe(0);
+    expect(forced.output).toMatch(/this secret vault is to be replaced, and deleted first.*Nothing was deleted/);
+    expect(await writes(since)).toEqual([]);
+    await expectReadable();
+  });
+
+  test("what depends on something that is deleted first stays, as long as its value turns out to be the same", async () => {
+    const shop = (validity: number): string => `
+const shop = certificate("shop", { name: "shop", selfSigned: { ...selfSigned, validityInDays: ${String(validity)} } });
+const dep = key("dep", { name: pulumi.interpolate\`\${shop.name}dep\` });
+secret("pem", { name: pulumi.interpolate\`\${shop.name}-pem\`, kmsKeyId: dep.id });`;
+    await program(shop(365));
+    await project.must("up", "--yes", "--skip-preview");
+    const before = { keys: await aliveKeys(), secrets: await emulator.client.storedSecrets() };
+    await program(shop(400));
+    const up = await project.up();
+    expect(up.code).toBe(0);
+    expect(up.output).toMatch(/\+-? ?1 replaced/);
+    expect(await aliveKeys()).toEqual(before.keys);
+    expect(await emulator.client.storedSecrets()).toEqual(before.secrets);
+  });
+
+  test("replacementTrigger, replaceOnChanges and a later deleteBeforeReplace: false cannot go round a kind's rules", async () => {
+    const named = (trigger: string, description: string, days: number): string => `
+key("triggered", { name: "triggered" }, { replacementTrigger: "${trigger}" });
+key("nested", { name: "nested", rotation: { enabled: true, periodInDays: ${String(days)} } }, { replaceOnChanges: ["rotation.periodInDays"] });
+secret("text", { name: "text", description: "${description}", kmsKeyId: "${"0".repeat(32)}" }, { replaceOnChanges: ["description"] });`;
+    const { id } = await emulator.client.createKey("outside");
+    const withKey = (body: string): string => body.replaceAll("0".repeat(32), id);
+    await program(withKey(named("a", "one", 30)));
+    await project.must("up", "--yes", "--skip-preview");
+    await expectRefused(
+      withKey(named("b", "one", 30)),
+      'this KMS key is to be replaced; a new one is needed, but the name "triggered" is blocked for 72 hours',
+    );
+    await expectRefused(withKey(named("a", "one", 60)), /rotation of a KMS key cannot .* the name "nested" is blocked/);
+    await expectRefused(
+      withKey(named("a", "two", 30)),
+      /description of a secret cannot .* the name "text" is blocked until the old secret is purged/,
+    );
+    await program('certificate("named", { name: "named" }, { deleteBeforeReplace: false });');
+    await project.must("up", "--yes", "--skip-preview");
+    await expectRefused(
+      'certificate("named", { name: "named", selfSigned: { ...selfSigned, validityInDays: 9 } }, { deleteBeforeReplace: false });',
+      /selfSigned of a certificate cannot .* a new one can only be made after the old one was deleted, but the option/,
+    );
+  });
+});
+
+describe("an input that the API takes at creation only", () => {
+  inOwnProject();
+
+  test("is changed by a replacement as each resource allows it: the advice works", async () => {
+    const tagged = (tags: string, more: Record<string, string> = {}): string => `
+const holder = key("holder", {});
+key("auto", { tags: { env: "${tags}" } });
+key("given", { name: "${more["key"] ?? "given"}", tags: { env: "${tags}" } });
+secret("text", { name: "${more["secret"] ?? "text"}", tags: { env: "${tags}" }, kmsKeyId: holder.id });
+certificate("shop", { name: "shop", tags: { env: "${tags}" } }, { ${more["option"] ?? ""} });`;
+    await program(tagged("a"));
+    await project.must("up", "--yes", "--skip-preview");
+    await program(tagged("b"));
+    const up = await project.up();
+    expect(up.code).toBe(0);
+    for (const advice of [
+      "KmsKey auto: tags: .* replace the KMS key: run `pulumi up --replace` on it",
+      "KmsKey given: tags: .* replace the KMS key: give another name, which makes a new one",
+      "Secret text: tags: .* replace the secret: give another name, which makes a new one",
+      "Certificate shop: tags: .* replace the certificate: set the option deleteBeforeReplace and run `pulumi up --replace`",
+    ]) {
+      expect(up.output).toMatch(new RegExp(advice));
+    }
+    await program(tagged("b", { key: "given2", secret: "text2", option: "deleteBeforeReplace: true" }));
+    const replaced = await project.up("--replace", urn("KmsKey", "auto"), "--replace", urn("Certificate", "shop"));
+    expect(replaced.code).toBe(0);
+    expect(replaced.output).toMatch(/\+-? ?4 replaced/);
+    expect(await emulator.client.storedCertificates()).toMatchObject([{ name: "shop", tags: [{ value: "b" }] }]);
+    expect((await aliveKeys()).map(({ name }) => name.replace(/[0-9a-f]{7}$/, ""))).toEqual(["holder", "auto", "given2"]);
+  });
+
+  test("a forced replacement under a name that stays is refused by the service, and the way out is named", async () => {
+    await program('key("same", { name: "same" });');
+    await project.must("up", "--yes", "--skip-preview");
+    const before = await aliveKeys();
+    const up = await project.up("--replace", urn("KmsKey", "same"));
+    expect(up.code).not.toBe(0);
+    expect(up.output).toContain("if it is to be replaced, give the new one another name");
+    expect(await aliveKeys()).toEqual(before);
+    expect((await project.up("--expect-no-changes")).code).toBe(0);
+  });
+});
