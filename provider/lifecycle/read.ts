@@ -108,9 +108,9 @@ async function find(
 
 /** For so long after an object was made, or while it is unfinished, a service may not show it everywhere. */
 const youngMs = 10 * 60_000;
-const absencePauseMs = 2000;
-/** Where a list shows what cannot be shown singly, it is asked for as long as others wait before they use one (SCP 6.1). */
-const presencePausesMs = [2000, 3000, 5000, 5000];
+const absencePauseMs = 1000;
+/** What a list shows and nothing else does is waited for as long as others wait before they use a key (SCP 6.1). */
+const presencePausesMs = [1000, 2000, 4000, 4000, 4000];
 
 function isYoung(run: OperationRun, { __unfinished, __since, __attempt }: State): boolean {
   const made = Date.parse(__since ?? __attempt ?? "");
@@ -121,6 +121,7 @@ function isYoung(run: OperationRun, { __unfinished, __since, __attempt }: State)
 async function lookAgain(run: OperationRun, id: string, state: State): Promise<unknown> {
   let listed = await listedAs(run, id, state);
   for (const pause of listed === undefined ? [absencePauseMs] : presencePausesMs) {
+    if (run.deadline.leftMs <= pause) throw notShown(run);
     await run.environment.sleep(pause);
     try {
       return await run.behaviour.find(run, id);
@@ -129,10 +130,14 @@ async function lookAgain(run: OperationRun, id: string, state: State): Promise<u
     }
     listed = await listedAs(run, id, state);
   }
-  if (listed === undefined) return undefined;
-  throw new LifecycleError(
-    `the service lists this ${run.behaviour.noun} and does not show it: it may be too young. ` +
-      "Nothing was dropped from state; run `pulumi refresh` again in a minute",
+  if (listed !== undefined) throw notShown(run);
+  return undefined;
+}
+
+function notShown({ behaviour }: OperationRun): LifecycleError {
+  return new LifecycleError(
+    `the service does not show this ${behaviour.noun}, which may only be too young: nothing was dropped from state; ` +
+      "run `pulumi refresh` again in a minute",
   );
 }
 

@@ -4,5 +4,8 @@ import type { Zod } from "../lifecycle/behaviour";
 export function accessKeyId(z: Zod) {
   return z
     .string()
-    .regex(/^[0-9a-z]{32}$/, "must be the id of an IAM access key, 32 characters of 0-9 and a-z, and not the key itself");
+    .regex(
+      /^[0-9a-z]{32}$/,
+      "must be the id of an IAM access key, 32 characters of 0-9 and a-z, and not the key itself",
+    );
 }

@@ -13,7 +13,10 @@ let project: Project;
 
 beforeAll(async () => {
   emulator = await EmulatorProcess.start();
-  project = await Project.create({ ...emulator.config, ...emulator.spaceoneConfig, "scp:maxRetries": "0" }, { main: "inline.js" });
+  project = await Project.create(
+    { ...emulator.config, ...emulator.spaceoneConfig, "scp:maxRetries": "0" },
+    { main: "inline.js" },
+  );
 });
 
 afterAll(async () => {
@@ -53,7 +56,8 @@ ${body}
 
 /** The calls of one kind of request. */
 async function sent(method: string, path: RegExp): Promise<number> {
-  return (await emulator.client.requests()).filter((request) => request.method === method && path.test(request.path)).length;
+  return (await emulator.client.requests()).filter((request) => request.method === method && path.test(request.path))
+    .length;
 }
 
 test("a creation that is called again goes on with what the first call has made, of every kind", async () => {
@@ -96,7 +100,12 @@ test("an update that is called again repeats nothing that must not happen twice"
   await upInline('new scp.KmsKey("turning", { purpose: "aes-256", rotateTrigger: "a" }, options);');
   const before = await sent("POST", /\/rotate$/);
   await emulator.client.addFault({ method: "POST", path: "/rotate$", fault: { drop: "after" } });
-  await emulator.client.addFault({ method: "GET", path: "/kms/transit/", skip: 1, fault: { status: 500, body: "down once" } });
+  await emulator.client.addFault({
+    method: "GET",
+    path: "/kms/transit/",
+    skip: 1,
+    fault: { status: 500, body: "down once" },
+  });
   const output = await upInline('new scp.KmsKey("turning", { purpose: "aes-256", rotateTrigger: "b" }, options);');
   expect(output).toContain("exit 0");
   expect(await sent("POST", /\/rotate$/)).toBe(before + 1);

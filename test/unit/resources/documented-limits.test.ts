@@ -31,7 +31,13 @@ const valid = new Map<AnyDefinition, Inputs>([
   [secret, { name: "orders", value: { a: "b" }, kmsKeyId: "key", allowedCidrs: ["10.0.0.7/32"] }],
   [
     secretVault,
-    { name: "orders", accessKeyId: "0".repeat(32), allowedIps: ["10.0.0.7"], temporaryKeyTtlInHours: 4, tokenTtlInDays: 365 },
+    {
+      name: "orders",
+      accessKeyId: "0".repeat(32),
+      allowedIps: ["10.0.0.7"],
+      temporaryKeyTtlInHours: 4,
+      tokenTtlInDays: 365,
+    },
   ],
   [
     configInspection,

@@ -1,0 +1,189 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+
+import type { EmulatorClient } from "../support/emulator-client";
+import { usePluginFixture } from "../support/plugin-fixture";
+import type { Properties } from "../support/plugin-process";
+import type { StackModel } from "../support/stack-model";
+
+// What was just made may not be shown everywhere yet, and is not gone for that.
+
+const selfSigned = { commonName: "shop.example.com", organization: "Shop", validityInDays: 365 };
+const scpNotFound = {
+  status: 404,
+  body: { errors: [{ code: "NotFound", detail: "could not be found", status: 404 }] },
+};
+const spaceoneNotFound = (key: string) => (id: string) => ({
+  status: 404,
+  body: { detail: { code: "ERROR_NOT_FOUND", message: ` Resource cannot be found. (${key} = ${id})` } },
+});
+
+interface Row {
+  readonly args: (client: EmulatorClient) => Promise<Properties>;
+  /** The request that shows one object. */
+  readonly show: (id: string) => object;
+  readonly notFound?: (id: string) => object;
+  readonly remove: (client: EmulatorClient, id: string) => Promise<unknown>;
+}
+
+const kinds: Readonly<Record<string, Row>> = {
+  KmsKey: {
+    args: async () => ({ purpose: "aes-256" }),
+    show: (id) => ({ method: "GET", path: `/transit/${id}$` }),
+    remove: async (client, id) => {
+      await client.call("DELETE", `/v1/kms/transit/${id}?is_directly=true`);
+    },
+  },
+  Secret: {
+    args: async (client) => ({
+      value: { a: "b" },
+      allowedCidrs: ["10.0.0.1/32"],
+      kmsKeyId: (await client.createKey("holder")).id,
+    }),
+    show: (id) => ({ method: "GET", path: `/secrets/${id}$` }),
+    remove: async (client, id) => {
+      await client.call("DELETE", `/v1/secrets/${id}`, { body: { waiting_time_ndays: 7 } });
+      await client.advance("P8D");
+    },
+  },
+  SecretVault: {
+    args: async () => ({
+      accessKeyId: "0".repeat(32),
+      allowedIps: ["10.0.0.7"],
+      temporaryKeyTtlInHours: 4,
+      tokenTtlInDays: 365,
+    }),
+    show: (id) => ({ method: "GET", path: `/secretvault/${id}$` }),
+    remove: async (client, id) => {
+      await client.call("PUT", `/v1/secretvault/${id}/terminated`, { body: { waiting_time_ndays: 7 } });
+      await client.advance("P8D");
+    },
+  },
+  Certificate: {
+    args: async () => ({ selfSigned }),
+    show: (id) => ({ method: "GET", path: `/certificatemanager/${id}$` }),
+    remove: (client, id) => client.call("DELETE", `/v1/certificatemanager/${id}`),
+  },
+  ConfigInspection: {
+    args: async () => ({
+      name: "nightly",
+      accountId: "0".repeat(32),
+      cspType: "SCP",
+      plan: "STANDARD",
+      checkType: "BP",
+      authKey: { id: "0".repeat(32) },
+      schedule: { frequency: "daily", startTime: "03:00", checkTypes: ["BP"] },
+    }),
+    show: (id) => ({ method: "GET", path: `/diagnosis/${id}$` }),
+    remove: (client, id) => client.call("DELETE", `/v1/configinspection/diagnosis/terminate/${id}`),
+  },
+  SpaceoneSecret: {
+    args: async () => ({ name: "scp", resourceGroup: "WORKSPACE", data: { a: "b" } }),
+    show: () => ({ path: "^/secret/secret/get$" }),
+    notFound: spaceoneNotFound("secret_id"),
+    remove: (client, id) => client.spaceone("/secret/secret/delete", { secret_id: id }),
+  },
+  CloudService: {
+    args: async () => ({
+      provider: "scp",
+      cloudServiceGroup: "KMS",
+      cloudServiceType: "Key",
+      data: {},
+      metadata: { a: { b: "c" } },
+    }),
+    show: () => ({ path: "^/inventory/cloud-service/get$" }),
+    notFound: spaceoneNotFound("cloud_service_id"),
+    remove: (client, id) => client.spaceone("/inventory/cloud-service/delete", { cloud_service_id: id }),
+  },
+};
+
+const fixture = usePluginFixture();
+let client: EmulatorClient;
+
+beforeAll(() => {
+  ({ client } = fixture.emulator);
+});
+
+async function made(kind: string, row: Row): Promise<{ model: StackModel; id: string }> {
+  const model = fixture.stack(kind);
+  await model.up(await row.args(client));
+  return { model, id: model.state?.id ?? "" };
+}
+
+describe.each(Object.entries(kinds))("%s", (kind, row) => {
+  const notFound = (id: string): object => row.notFound?.(id) ?? scpNotFound;
+
+  test("that was just made and is not shown once stays in state", async () => {
+    const { model, id } = await made(kind, row);
+    await client.addFault({ ...row.show(id), times: 1, fault: notFound(id) });
+    expect(await model.refresh()).toEqual([]);
+    expect(model.state?.id).toBe(id);
+  });
+
+  test("that was just made and is gone is dropped", async () => {
+    const { model, id } = await made(kind, row);
+    await row.remove(client, id);
+    expect(await model.refresh()).toBe("gone");
+  });
+
+  test("that was just made survives a creation in which it is not shown at first", async () => {
+    const model = fixture.stack(kind);
+    await client.addFault({ ...row.show("[^/]+"), times: 2, fault: notFound("not-this-one") });
+    const args = await row.args(client);
+    expect(await model.up(args)).toBe("created");
+    expect(model.state?.initErrors).toEqual([]);
+    await client.removeFaults();
+    expect(await model.up(args)).toBe("same");
+  });
+});
+
+test("an object that its list shows is not dropped, however long it is not shown singly", async () => {
+  const model = fixture.stack("KmsKey");
+  await model.up({ purpose: "aes-256" }, { read: "5s" });
+  const id = model.state?.id ?? "";
+  await client.addFault({ method: "GET", path: `/transit/${id}$`, times: 0, fault: scpNotFound });
+  await expect(model.refresh()).rejects.toThrow(
+    "the service does not show this KMS key, which may only be too young: nothing was dropped from state",
+  );
+  expect(model.state?.id).toBe(id);
+});
+
+test("an object that is not ready is not dropped, however old it is", async () => {
+  const key = await client.createKey("slow", { description: "", auto_rotate: "N" });
+  const creating = { key: { ...(await client.showKey(key.id)), state: "Creating" } };
+  const model = fixture.stack("KmsKey");
+  await client.addFault({ method: "POST", path: "/transit$", fault: { status: 201, body: creating } });
+  await client.addFault({
+    method: "GET",
+    path: `/transit/${key.id}$`,
+    times: 0,
+    fault: { status: 200, body: creating },
+  });
+  const args = { name: "slow", purpose: "aes-256" };
+  await expect(model.up(args, { create: "300ms" })).rejects.toThrow("is still Creating after");
+  await client.removeFaults();
+  await client.advance("P1D");
+  await client.addFault({ method: "GET", path: `/transit/${key.id}$`, times: 1, fault: scpNotFound });
+  expect(await model.refresh()).toEqual([]);
+  await model.up(args);
+  expect(model.state).toMatchObject({ id: key.id, initErrors: [], outputs: { state: "Active" } });
+});
+
+test("a secret waits for a key that was just made and cannot be used yet; without such a key it is refused at once", async () => {
+  const refusal = {
+    status: 400,
+    body: { errors: [{ code: "kms.key.state.invalid", detail: "The key cannot be used yet." }] },
+  };
+  const key = fixture.stack("KmsKey");
+  await key.up({ purpose: "aes-256" });
+  const args = { value: { a: "b" }, allowedCidrs: ["10.0.0.1/32"] };
+  await client.addFault({ method: "POST", path: "/secrets$", times: 3, fault: refusal });
+  const waiting = fixture.stack("Secret");
+  expect(await waiting.up({ ...args, kmsKeyId: key.state?.id })).toBe("created");
+  const { id } = await client.createKey("elsewhere");
+  await client.addFault({ method: "POST", path: "/secrets$", times: 1, fault: refusal });
+  await expect(fixture.stack("Secret").up({ ...args, kmsKeyId: id })).rejects.toThrow("The key cannot be used yet");
+  const other = fixture.stack("KmsKey");
+  await other.up({ purpose: "aes-256" });
+  await client.addFault({ method: "PUT", path: "/kmsid$", times: 2, fault: refusal });
+  expect(await waiting.up({ ...args, kmsKeyId: other.state?.id })).toBe("updated");
+});
