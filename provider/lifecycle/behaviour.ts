@@ -233,6 +233,15 @@ export interface Behaviour<In extends object, Out extends object, Found> {
   /** How a replacement goes: the new object first, or the old one, which may depend on whether the name is given. */
   readonly replacement: "create-first" | "delete-first" | "delete-first-if-named";
   readonly blocked?: readonly BlockedInput<In>[];
+  /**
+   * What else to say of a refused request: looks at what the object needs or is needed by. `objects` are inputs and states
+   * that the operation was about.
+   */
+  readonly advice?: (
+    context: Context,
+    objects: readonly Partial<In>[],
+    verb: "create" | "read" | "update" | "delete",
+  ) => Promise<string | undefined>;
   /** What is lost where an object is deleted before there is another one in its place. */
   readonly neededFirst?: string;
   /** True where a deleted object keeps its name, or waits for its end: an unknown value is no reason to delete one. */

@@ -49,7 +49,7 @@ export async function create(run: OperationRun, inputs: Inputs, earlier?: State)
     reached.looked = true;
   } catch (error) {
     const state = { ...stateAfter(run, inputs, progress, made, reached), __since: since };
-    throw new PartialFailure(id, state, sentence(run, error));
+    throw new PartialFailure(id, state, sentence(run, error), { cause: error });
   }
   return { id, state: { ...stateAfter(run, inputs, progress, made, reached), ...wanted, __since: since } };
 }

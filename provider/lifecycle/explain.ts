@@ -10,13 +10,14 @@ import {
 import { redact, stringsIn } from "../clients/http/redaction";
 import { LifecycleError, PartialFailure } from "./errors";
 import { withoutLargeValues } from "./large-values";
-import type { OperationRun } from "./operation-run";
+import type { OperationRun, Verb } from "./operation-run";
 import type { Inputs } from "./state";
 import { hasUnknown } from "./unknown";
 
 /** Turns anything that was thrown into a message: what failed, what the service said, what the user can do. */
-export function explain(run: OperationRun, error: unknown): Error {
-  const message = redacted(run, `${run.subject}: ${sentence(run, error)}`);
+export function explain(run: OperationRun, error: unknown, advice?: string): Error {
+  const more = advice === undefined ? "" : `. ${advice}`;
+  const message = redacted(run, `${run.subject}: ${sentence(run, error)}${more}`);
   if (error instanceof PartialFailure) return new PartialFailure(error.id, withoutLargeValues(error.state), message);
   return new LifecycleError(message);
 }
@@ -29,8 +30,26 @@ export function sentence(run: OperationRun, error: unknown): string {
   const what = `cannot ${run.verb} the ${run.behaviour.noun}`;
   if (!(error instanceof RequestError)) return `${what}: ${error instanceof Error ? error.message : String(error)}`;
   const { method, service, path } = error.request;
-  const remedy = remedyFor(error, run.definition.cloud);
-  return `${what}: ${method} ${service} ${path}: ${error.message}${remedy === undefined ? "" : `. ${remedy}`}`;
+  const remedies = [
+    remedyFor(error, run.definition.cloud),
+    isAboutSettings(error) ? lastSettings(run.verb) : undefined,
+  ];
+  const said = remedies.filter((remedy) => remedy !== undefined);
+  return `${what}: ${[`${method} ${service} ${path}: ${error.message}`, ...said].join(". ")}`;
+}
+
+function isAboutSettings(error: RequestError): boolean {
+  if (error instanceof ConnectError) return true;
+  return (error instanceof ApiError || error instanceof GatewayError) && [401, 403].includes(error.status);
+}
+
+/** Where an operation's settings come from, if not from the stack's configuration as it is now (PUL 12). */
+export function lastSettings(verb: Verb | undefined): string | undefined {
+  if (verb !== "read" && verb !== "delete") return undefined;
+  return (
+    "`pulumi refresh` and `pulumi destroy` use the settings of the last `pulumi up`, also of one that failed: after a " +
+    "setting or a key was changed run `pulumi up` first, or add --run-program"
+  );
 }
 
 function remedyFor(error: RequestError, cloud: Cloud): string | undefined {

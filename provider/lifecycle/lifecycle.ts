@@ -1,4 +1,4 @@
-import { SettingsError } from "../clients/http/errors";
+import { ApiError, SettingsError } from "../clients/http/errors";
 import { behaviourOf, type AnyBehaviour, type Zod } from "./behaviour";
 import { check, refuseNewerState, type CheckFailure, type CheckResult } from "./check";
 import { Claims } from "./claims";
@@ -64,6 +64,7 @@ export class Lifecycle {
       const found = diff(this.behaviour, id, state, inputs, this.environment.now());
       if (found.changes !== "none") this.refuseExpiredCredentials();
       // What nobody knows to exist is looked for before there is another one, and keeps no name.
+      if (isRenewal(id, found)) this.environment.warn(this.named(inputs, renewalNotice).message);
       if (isUnknownOutcomeId(id)) this.claims.forget(inputs.__meta);
       else if (found.replaces.length === 0 && this.claims.isChecked(inputs.__meta)) this.keep(id, state, inputs);
       return found;
@@ -102,9 +103,10 @@ export class Lifecycle {
     }
   }
 
-  async create(inputs: Inputs): Promise<Created> {
+  /** `timeoutMs` is the request's own, which counts before the one that the resource says. */
+  async create(inputs: Inputs, timeoutMs?: number): Promise<Created> {
     try {
-      const created = await this.goingOn({ inputs }, (left) => this.createOrGoOn(inputs, left));
+      const created = await this.goingOn({ inputs }, (left) => this.createOrGoOn(inputs, left, timeoutMs));
       this.claims.claim(created.id, created.state, inputs.__adopt === undefined ? "made" : "taken");
       return created;
     } finally {
@@ -112,30 +114,30 @@ export class Lifecycle {
     }
   }
 
-  private createOrGoOn(inputs: Inputs, left: Leftover | undefined): Promise<Created> {
+  private createOrGoOn(inputs: Inputs, left: Leftover | undefined, timeoutMs: number | undefined): Promise<Created> {
     const values = left === undefined ? [inputs] : [inputs, left.state];
-    return this.write("create", inputs, values, async (run) => {
+    return this.write("create", inputs, values, timeoutMs, async (run) => {
       if (left === undefined || isUnknownOutcomeId(left.id)) return create(run, inputs, left?.state);
       return { id: left.id, state: await update(run, left.id, left.state, inputs) };
     });
   }
 
   async read(id: string, state: State): Promise<ReadResult | undefined> {
-    const found = await this.run("read", state, [state], (run) => read(run, id, state, this.snapshots));
+    const found = await this.run("read", state, [state], undefined, (run) => read(run, id, state, this.snapshots));
     if (found === undefined) this.claims.release(id, state);
     else this.claims.claim(found.id, found.state, state.__meta?.get === true ? "looked up" : "seen");
     return found;
   }
 
-  async update(id: string, state: State, inputs: Inputs): Promise<State> {
+  async update(id: string, state: State, inputs: Inputs, timeoutMs?: number): Promise<State> {
     return this.goingOn({ id, state, inputs }, (left) => {
       const from = left?.state ?? state;
-      return this.write("update", inputs, [from, inputs], (run) => update(run, id, from, inputs));
+      return this.write("update", inputs, [from, inputs], timeoutMs, (run) => update(run, id, from, inputs));
     });
   }
 
-  async delete(id: string, state: State): Promise<void> {
-    await this.write("delete", state, [state], (run) => remove(run, id, state));
+  async delete(id: string, state: State, timeoutMs?: number): Promise<void> {
+    await this.write("delete", state, [state], timeoutMs, (run) => remove(run, id, state));
     this.claims.release(id, state);
     this.leftovers.forgetObject(id);
   }
@@ -161,11 +163,12 @@ export class Lifecycle {
     verb: Verb,
     source: Inputs,
     values: readonly Inputs[],
+    timeoutMs: number | undefined,
     operation: (run: OperationRun) => Promise<T>,
   ): Promise<T> {
     this.snapshots.clear();
     try {
-      return await this.run(verb, source, values, operation);
+      return await this.run(verb, source, values, timeoutMs, operation);
     } finally {
       this.snapshots.clear();
     }
@@ -175,15 +178,17 @@ export class Lifecycle {
     verb: Verb,
     source: Inputs,
     values: readonly Inputs[],
+    timeoutMs: number | undefined,
     operation: (run: OperationRun) => Promise<T>,
   ): Promise<T> {
     const refused = values.map(({ __meta }) => refuseNewerState(__meta)).find((reason) => reason !== undefined);
     if (refused !== undefined) throw this.named(source, refused);
-    const run = new OperationRun(this.definition, this.environment, verb, source.__meta, this.claims, values);
+    const { definition, environment, claims } = this;
+    const run = new OperationRun({ definition, environment, claims, verb, meta: source.__meta, values, timeoutMs });
     try {
       return await operation(run);
     } catch (error) {
-      throw explain(run, error);
+      throw explain(run, error, await adviceOn(run, error));
     }
   }
 
@@ -196,6 +201,23 @@ export class Lifecycle {
     const { definition, environment, behaviour } = this;
     return redacted({ definition, environment, behaviour, values: [inputs] }, message);
   }
+}
+
+const renewalNotice =
+  "it is due to be renewed, so that `pulumi up` replaces it now. Where the option protect is set Pulumi refuses that: " +
+  "take it away for one up, or let the renewal wait";
+
+/** A replacement that no changed input asks for. */
+function isRenewal(id: string, { changes, replaces }: Diff): boolean {
+  return changes === "due" && replaces.length > 0 && !isUnknownOutcomeId(id);
+}
+
+/** What the kind has to say of a refusal; where nobody can tell, the refusal itself says the most. */
+async function adviceOn(run: OperationRun, error: unknown): Promise<string | undefined> {
+  const refusal = error instanceof PartialFailure ? error.cause : error;
+  if (!(refusal instanceof ApiError) || ![400, 403, 404, 409].includes(refusal.status)) return undefined;
+  const left = error instanceof PartialFailure ? [error.state] : [];
+  return run.behaviour.advice?.(run, [...run.values, ...left], run.verb).catch(() => undefined);
 }
 
 function alreadyManaged(noun: string, id: string, rival: string): string {

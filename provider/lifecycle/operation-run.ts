@@ -32,6 +32,19 @@ const defaultTimeoutMs: Readonly<Record<Verb, number>> = {
   read: 3 * 60_000,
 };
 
+/** What is to be done. */
+export interface Operation {
+  readonly definition: Definition<object, object>;
+  readonly environment: Environment;
+  readonly verb: Verb;
+  readonly meta: Meta | undefined;
+  readonly claims: Claims;
+  /** Inputs and states that the operation is about: their secrets appear in no message. */
+  readonly values: readonly Inputs[];
+  /** How long it may take, where the request itself says so. */
+  readonly timeoutMs: number | undefined;
+}
+
 /** One operation on one resource: what it works on, how long it may take, how it talks to the user. */
 export class OperationRun implements Context {
   readonly behaviour: AnyBehaviour;
@@ -39,17 +52,22 @@ export class OperationRun implements Context {
   /** Set by a creation, or from state where one is looked for. */
   nonce = "";
 
-  constructor(
-    readonly definition: Definition<object, object>,
-    readonly environment: Environment,
-    readonly verb: Verb,
-    readonly meta: Meta | undefined,
-    readonly claims: Claims,
-    /** Inputs and states that the operation is about: their secrets appear in no message. */
-    readonly values: readonly Inputs[],
-  ) {
+  readonly definition: Definition<object, object>;
+  readonly environment: Environment;
+  readonly verb: Verb;
+  readonly meta: Meta | undefined;
+  readonly claims: Claims;
+  readonly values: readonly Inputs[];
+
+  constructor({ definition, environment, verb, meta, claims, values, timeoutMs }: Operation) {
+    this.definition = definition;
+    this.environment = environment;
+    this.verb = verb;
+    this.meta = meta;
+    this.claims = claims;
+    this.values = values;
     this.behaviour = behaviourOf(definition);
-    this.deadline = new Deadline(timeoutMs(verb, meta));
+    this.deadline = new Deadline(timeoutMs ?? timeoutOf(verb, meta));
   }
 
   get scp(): Context["scp"] {
@@ -102,7 +120,7 @@ export class OperationRun implements Context {
   }
 }
 
-function timeoutMs(verb: Verb, meta: Meta | undefined): number {
+function timeoutOf(verb: Verb, meta: Meta | undefined): number {
   const given = meta?.timeouts?.[verb];
   return (given === undefined ? undefined : parseDuration(given)) ?? defaultTimeoutMs[verb];
 }

@@ -1,11 +1,13 @@
 import type { ConnectionPlace } from "../clients/connection";
 import type { Identity } from "./behaviour";
 import { LifecycleError } from "./errors";
+import { lastSettings } from "./explain";
 import type { OperationRun } from "./operation-run";
 import { present, type Place } from "./state";
 
 /** What it takes to know where a kind's objects are and what they are called. */
-export type Placed = Pick<OperationRun, "definition" | "environment" | "behaviour">;
+export type Placed = Pick<OperationRun, "definition" | "environment" | "behaviour"> &
+  Partial<Pick<OperationRun, "verb">>;
 
 /** The place to remember for an object that was just made or seen with the current credential. */
 export function placeOf(run: Placed, identity: Identity | undefined): Place {
@@ -45,15 +47,21 @@ export function refuseOtherAccount(run: Placed, remembered: Place | undefined, s
 }
 
 /** The way out of an uncertain account, for messages. */
-export function uncertainAccount({ behaviour, definition }: Placed): LifecycleError {
+export function uncertainAccount(run: Placed): LifecycleError {
+  const { behaviour, definition } = run;
   const remedy = {
     scp: "in another account: use the former credentials, or set scp:accountId to the account of this stack",
     spaceone: "out of the token's sight: use the former token, or one of an app that owns the workspace",
   }[definition.cloud];
   return new LifecycleError(
     `the service does not find this ${behaviour.noun}, but the credentials are not those that state remembers, ` +
-      `so it may be ${remedy}`,
+      `so it may be ${remedy}${fromLastUp(run)}`,
   );
+}
+
+function fromLastUp({ verb }: Placed): string {
+  const said = lastSettings(verb);
+  return said === undefined ? "" : `. ${said}`;
 }
 
 const parts = ["environment", "region", "account", "domain", "workspace"] as const;
@@ -73,6 +81,6 @@ function refuseOther(run: Placed, what: Part, remembered: string | undefined, cu
   const remedy = cloud === "spaceone" && what === "environment" ? "set spaceone:endpoint to it" : wayOut[what];
   throw new LifecycleError(
     `this ${run.behaviour.noun} is in ${what} ${remembered}, but the stack points to ${current}: ${remedy}; ` +
-      "to leave it where it is and forget it here, use `pulumi state delete`",
+      `to leave it where it is and forget it here, use \`pulumi state delete\`${fromLastUp(run)}`,
   );
 }

@@ -36,7 +36,9 @@ export async function update(run: OperationRun, id: string, state: State, inputs
     const untouched = JSON.stringify(stateOf(progress)) === before && !restored;
     if (untouched) throw error;
     const failed = stateAfter(run, state, inputs, progress, false);
-    throw new PartialFailure(id, restored ? { ...failed, __waiting: false } : failed, sentence(run, error));
+    throw new PartialFailure(id, restored ? { ...failed, __waiting: false } : failed, sentence(run, error), {
+      cause: error,
+    });
   }
   const { __waiting, ...after } = stateAfter(run, state, inputs, progress, true);
   return { ...withoutInputs(run, after), ...wanted };

@@ -13,6 +13,7 @@ import type { Inputs, State } from "../lifecycle/state";
 import { toSafeError } from "./guard";
 import { requestLog, warn } from "./log";
 import { settingsSource } from "./settings-source";
+import { passTimeouts, timeoutKey } from "./request-timeouts";
 import { asSecret, fromWire, objectToWire } from "./wire";
 
 /** What Pulumi's plugin process calls. */
@@ -24,6 +25,7 @@ type Wire = Record<string, unknown>;
 
 /** Runs a definition in Pulumi's dynamic provider: conversion of values, safe errors, waiting for the configuration. */
 export function dynamicProvider(definition: Definition<object, object>, zod: Zod): DynamicProvider {
+  passTimeouts();
   let configured: (lifecycle: Lifecycle) => void = () => undefined;
   // The process may call before, while or after it configures (PUL 2.3): everything waits for this.
   const ready = new Promise<Lifecycle>((resolve) => {
@@ -52,7 +54,7 @@ export function dynamicProvider(definition: Definition<object, object>, zod: Zod
       guarded(undefined, (lifecycle) => toDiffResult(lifecycle.diff(id, stateFrom(olds), stateFrom(news)))),
     create: (inputs: Wire) =>
       guarded(inputs["__provider"], async (lifecycle) => {
-        const { id, state } = await lifecycle.create(stateFrom(inputs));
+        const { id, state } = await lifecycle.create(stateFrom(inputs), timeoutMs(inputs));
         return { id, outs: markedSecrets(definition, state) };
       }),
     read: (id, props: Wire = {}) =>
@@ -64,9 +66,11 @@ export function dynamicProvider(definition: Definition<object, object>, zod: Zod
       }),
     update: (id, olds: Wire, news: Wire) =>
       guarded(news["__provider"], async (lifecycle) => {
-        return { outs: markedSecrets(definition, await lifecycle.update(id, stateFrom(olds), stateFrom(news))) };
+        const state = await lifecycle.update(id, stateFrom(olds), stateFrom(news), timeoutMs(news));
+        return { outs: markedSecrets(definition, state) };
       }),
-    delete: (id, props: Wire) => guarded(undefined, (lifecycle) => lifecycle.delete(id, stateFrom(props))),
+    delete: (id, props: Wire) =>
+      guarded(undefined, (lifecycle) => lifecycle.delete(id, stateFrom(props), timeoutMs(props))),
   };
 }
 
@@ -88,8 +92,12 @@ function newLifecycle(definition: Definition<object, object>, zod: Zod, config: 
 
 /** Pulumi's own key is not part of what this package sees. */
 function stateFrom(props: Wire): Inputs & State {
-  const { __provider, ...rest } = props;
+  const { __provider, [timeoutKey]: _, ...rest } = props;
   return fromWire(rest) as Inputs & State;
+}
+
+function timeoutMs({ [timeoutKey]: seconds }: Wire): number | undefined {
+  return typeof seconds === "number" ? seconds * 1000 : undefined;
 }
 
 function toFailure({ property, reason, secret }: CheckFailure): pulumi.dynamic.CheckFailure {

@@ -104,8 +104,13 @@ export const certificate = defineResource<CertificateArgs, CertificateOutputs, F
   steps: [],
   remove: ({ scp }, id) => scp.certificates.deleteCertificate(id),
   removeNow: ({ scp }, id) => scp.certificates.deleteCertificate(id),
+  advice: (_, __, verb) => Promise.resolve(verb === "delete" ? usedAdvice : undefined),
   replacement: "delete-first-if-named",
 });
+
+const usedAdvice =
+  "A certificate cannot be deleted while a load balancer uses it: have the load balancer use another one first. To have that " +
+  "one made first, leave the name out or give another one; then run `pulumi up` again";
 
 function seen({ now }: Context, record: CertificateRecord): Found {
   return { record, seenMs: now() };

@@ -102,6 +102,16 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
     refuseDeletionWhileUsed: { change: "state", schema: (z) => z.boolean(), default: false },
     tags: creationTags,
   },
+  rules: [
+    {
+      inputs: ["rotateTrigger", "enabled"],
+      broken: ({ rotateTrigger, enabled }, _, olds) => {
+        const asks = ![undefined, rotateTrigger].includes(olds.rotateTrigger) && rotateTrigger !== undefined;
+        if (!asks || enabled !== false || olds.enabled !== false) return undefined;
+        return "cannot be changed while the key is stopped, since the service rotates active keys only: set enabled to true";
+      },
+    },
+  ],
   outputs: keyOutputMarks,
   identify: identifyKey,
   inputsOf: (key) => ({
@@ -181,6 +191,12 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
       warn(
         `without this key the secrets encrypted by it can be neither read nor restored: ${dependent.slice(0, 5).join(", ")}` +
           (dependent.length > 5 ? ` and ${String(dependent.length - 5)} more` : ""),
+      );
+    }
+    if (deleteImmediately === true) {
+      warn(
+        "it is deleted at once and for ever, since the last `pulumi up` said deleteImmediately. A destroy sees nothing that " +
+          "the program says since then: to keep the 72 hours set deleteImmediately to false and run `pulumi up` first",
       );
     }
     await scp.kms.deleteKey(id, deleteImmediately === true);

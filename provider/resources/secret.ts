@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
+import type { Key } from "../clients/scp/kms/key";
 import type { SecretRecord, SecretVersion } from "../clients/scp/secretsmanager/secret";
 import { defineResource } from "../lifecycle/behaviour";
 import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "./ipv4";
@@ -290,6 +291,12 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
   ],
   remove: ({ scp }, id, { recoveryWindowInDays }) =>
     scp.secrets.deleteSecret(id, recoveryWindowInDays ?? defaultWindowInDays),
+  advice: async ({ scp }, objects) => {
+    const ids = [...new Set(objects.map(({ kmsKeyId }) => kmsKeyId).filter((id) => typeof id === "string"))];
+    const keys = await Promise.all(ids.map((id) => scp.kms.showKey(id).catch(() => undefined)));
+    const problems = keys.flatMap((key) => (key === undefined ? [] : keyProblem(key)));
+    return problems.length === 0 ? undefined : problems.join(". ");
+  },
   restore: {
     wanted: ({ restoreOnCreate }) => restoreOnCreate === true,
     run: ({ scp }, id) => scp.secrets.restoreSecret(id),
@@ -304,6 +311,23 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
     },
   ],
 });
+
+/** A secret can be written, and moved to another key, only while its key is active. */
+function keyProblem({ id, name, state, deleteAt }: Key): string[] {
+  const key = `the KMS key ${name} (${id})`;
+  if (state === "To_Be_Terminated") {
+    const date = deleteAt === undefined ? "" : ` on ${deleteAt}`;
+    return [
+      `${key} waits for its deletion${date}: cancel the deletion in the console before that date, and the secret can be read ` +
+        "and moved to another key; afterwards nobody can read it",
+    ];
+  }
+  if (state !== "Stop") return [];
+  return [
+    `${key} is stopped, and a secret can neither be written nor moved to another key meanwhile: start it (enabled: true). ` +
+      "To stop it for good do so in a later up, or give it the option dependsOn with its secrets",
+  ];
+}
 
 /** Replies of updates lack the ACLs (SCP 12): the secret is read after the last step. */
 function readLater(): undefined {

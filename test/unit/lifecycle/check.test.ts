@@ -161,3 +161,64 @@ test("its own result passes unchanged, for any input", () => {
     }),
   );
 });
+
+describe("the text of an Output that was turned into a string", () => {
+  const text = `db://Calling [toString] on an [Output<T>] is not supported.\n\nTo get the value of an Output`;
+  const json = JSON.stringify({ password: "Calling [toJSON] on an [Output<T>] is not supported." });
+  const value = { a: "b" };
+  const args = { name: "shop-db", kmsKeyId: "k", allowedCidrs: ["10.0.0.1/32"] };
+  const secretFailures = (news: Record<string, unknown>, olds: Inputs = {}): string[] =>
+    check(behaviourOf(secret), z, olds, { ...args, ...news, __meta: meta }, at(0.5)).failures.map(
+      ({ property, reason }) => `${property} ${reason}`,
+    );
+
+  test.each([
+    [{ value: { dsn: text } }, "value dsn: is the text of an Output"],
+    [{ value: json }, "value is the text of an Output"],
+    [{ value: { [text]: "b" } }, "value is the text of an Output"],
+    [{ value, description: text }, "description is the text of an Output"],
+    [{ value, name: text }, "name is the text of an Output"],
+    [{ value, allowedCidrs: ["10.0.0.1/32", text] }, "allowedCidrs [1]: is the text of an Output"],
+    [{ value, tags: { team: text } }, "tags team: is the text of an Output"],
+    [{ value, versionLabels: { [text]: "CURRENT" } }, "versionLabels is the text of an Output"],
+  ])("is refused wherever it stands, and the right way is named: %#", (news, message) => {
+    const [failure, ...others] = secretFailures(news);
+    expect(failure).toContain(message);
+    expect(failure).toContain("pulumi.interpolate`...` for texts and pulumi.jsonStringify({...}) for JSON");
+    expect(others).toEqual([]);
+  });
+
+  test("is refused also where state has it already", () => {
+    expect(secretFailures({ value: { dsn: text } }, { ...args, value: { dsn: text } })).toHaveLength(1);
+  });
+});
+
+test.each([
+  ["a description that is too long for a program", { description: "x".repeat(200) }],
+  ["a type that nobody knows", { keyType: "premium" }],
+  ["a period beyond the limits", { rotation: { enabled: true, periodInDays: 1000 } }],
+])("a value that state has passes unchecked, as ignoreChanges gives it back: %s", (_, shown) => {
+  expect(run({ ...given, ...shown }, { ...given, ...shown }).failures).toEqual([]);
+  expect(run({ ...given, ...shown }, given).failures).toHaveLength(1);
+});
+
+describe("rotateTrigger of a key that is stopped", () => {
+  const stopped = { ...given, enabled: false, rotateTrigger: "a" };
+
+  test("cannot be changed while it stays so", () => {
+    expect(run({ ...stopped, rotateTrigger: "b" }, stopped).failures).toMatchObject([
+      { property: "rotateTrigger", reason: expect.stringContaining("while the key is stopped") },
+    ]);
+  });
+
+  test.each([
+    ["it is started with the same change", { rotateTrigger: "b", enabled: true }, stopped],
+    ["it is stopped with the same change, after the rotation", { rotateTrigger: "b" }, { ...stopped, enabled: true }],
+    ["it is the first one", {}, { ...given, enabled: false }],
+    ["it is taken away", { rotateTrigger: undefined }, stopped],
+    ["it stays the same", {}, stopped],
+    ["the key is new", {}, {}],
+  ])("can be changed where %s", (_, news, olds) => {
+    expect(run({ ...stopped, ...news }, olds).failures).toEqual([]);
+  });
+});

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 
-import { KmsKey, Secret, type ResourceOptions } from "../../../provider/index";
+import { CloudService, KmsKey, Secret, type ResourceOptions } from "../../../provider/index";
 
 interface Registered {
   type: string;
@@ -80,4 +80,116 @@ describe("get", () => {
 test("the option import is refused and points to adopt", () => {
   const options = { import: "abc" } as ResourceOptions;
   expect(() => new KmsKey("imported", { purpose: "aes-256" }, options)).toThrow(/Pulumi cannot import.*adopt/);
+});
+
+describe("isInstance", () => {
+  const key = { __pulumiType: "pulumi-nodejs:dynamic/scp:KmsKey" };
+
+  test("tells kinds apart, unbound as policy packs call it, and by the type alone", () => {
+    const { isInstance } = KmsKey;
+    expect(isInstance(key)).toBe(true);
+    expect(isInstance(new KmsKey("is", { purpose: "aes-256" }))).toBe(true);
+    expect(Secret.isInstance(key)).toBe(false);
+    expect(isInstance(new pulumi.ComponentResource("test:index:Team", "team"))).toBe(false);
+    expect([undefined, null, "text", {}].map((value) => isInstance(value))).toEqual([false, false, false, false]);
+  });
+
+  test("narrows the type, and each class says its own", () => {
+    const value: unknown = new KmsKey("narrow", { purpose: "aes-256" });
+    const purpose: pulumi.Output<string> | undefined = KmsKey.isInstance(value) ? value.purpose : undefined;
+    expect(purpose).toBeDefined();
+    expect([KmsKey, Secret].map(({ __pulumiType }) => __pulumiType)).toEqual([
+      "pulumi-nodejs:dynamic/scp:KmsKey",
+      "pulumi-nodejs:dynamic/scp:Secret",
+    ]);
+  });
+});
+
+test("get takes the state that other providers' get takes, and the options behind it", async () => {
+  const parent = new pulumi.ComponentResource("test:index:Team", "getting");
+  await value(KmsKey.get("four", "abc", undefined, { parent }).id);
+  const four = registered.at(-1)?.inputs["__meta"];
+  await value(KmsKey.get("four", "abc", { purpose: "aes-256" }, { parent }).id);
+  expect(registered.at(-1)?.inputs["__meta"]).toEqual(four);
+  expect(four).toMatchObject({ get: true, parent: expect.stringMatching(/^[0-9a-f]{8}$/) });
+});
+
+describe("what the plugin is told", () => {
+  const told = async (options: ResourceOptions, args: object = {}): Promise<unknown> => {
+    await value(new KmsKey("told", { purpose: "aes-256", ...args }, options).id);
+    return registered.at(-1)?.inputs["__meta"];
+  };
+  const always = { schema: 1, name: "told", stack: "dev", project: "shop" };
+
+  test("is only what is not as usual", async () => {
+    expect(await told({})).toEqual(always);
+  });
+
+  test("are options that force an order or leave inputs to others", async () => {
+    const options = { deleteBeforeReplace: true, ignoreChanges: ["description", '["tags"]', "rotation.enabled"] };
+    expect(await told(options)).toEqual({ ...always, deleteBeforeReplace: true, ignored: ["description", "tags"] });
+  });
+
+  test("is the parent, by which resources of one name are told apart", async () => {
+    const one = await told({ parent: new pulumi.ComponentResource("test:index:Team", "one") });
+    const other = await told({ parent: new pulumi.ComponentResource("test:index:Team", "other") });
+    expect(one).not.toEqual(other);
+    expect(one).toEqual({ ...always, parent: expect.any(String) });
+  });
+
+  test("are the names of inputs that hold a secret of the program, wherever in them", async () => {
+    const args = { description: pulumi.output("plain"), tags: { a: "b", c: pulumi.secret("marker") } };
+    expect(await told({}, args)).toEqual({ ...always, secrets: ["tags"] });
+    expect(await told({}, { description: pulumi.secret("marker") })).toEqual({ ...always, secrets: ["description"] });
+  });
+});
+
+describe("options that cannot work", () => {
+  const key = (options: object) => (): unknown => new KmsKey("optional", { purpose: "aes-256" }, options);
+  const secret = (options: object) => (): unknown =>
+    new Secret("optional", { value: { a: "b" }, kmsKeyId: "k", allowedCidrs: ["10.0.0.1/32"] }, options);
+  const entry = (options: object) => (): unknown =>
+    new CloudService("optional", { provider: "a", cloudServiceGroup: "b", cloudServiceType: "c", data: {} }, options);
+  const other = (): pulumi.Resource => new pulumi.ComponentResource("test:index:Team", "other");
+
+  test.each([
+    [
+      "deletedWith",
+      key,
+      { deletedWith: true },
+      /KmsKey "optional": a KMS key does not go away with another object.*retainOnDelete/,
+    ],
+    ["deletedWith", entry, { deletedWith: true }, /does not go away with another object/],
+    ["replaceWith", key, { replaceWith: true }, /with the option replaceWith Pulumi may delete the KMS key before/],
+    [
+      "version",
+      key,
+      { version: "1.0.0" },
+      /no plugin of their own.*leave the options version and pluginDownloadURL out/,
+    ],
+    ["pluginDownloadURL", secret, { pluginDownloadURL: "https://example.com" }, /no plugin of their own/],
+    [
+      "a part of a value",
+      secret,
+      { ignoreChanges: ["value.password"] },
+      /value.password cannot be left to others.*initialValueOnly/,
+    ],
+    ["a quoted part", secret, { ignoreChanges: ['["value"].password'] }, /cannot be left to others/],
+    ["an indexed part", secret, { ignoreChanges: ['value["pass.word"]'] }, /cannot be left to others/],
+  ] as const)("are refused: %s", (_, make, { ...options }, message) => {
+    const given: Record<string, unknown> = { ...options };
+    if ("deletedWith" in given) given["deletedWith"] = other();
+    if ("replaceWith" in given) given["replaceWith"] = [other()];
+    expect(make(given)).toThrow(message);
+  });
+
+  test.each([
+    [key, { ignoreChanges: ["rotation.periodInDays", "tags"] }],
+    [secret, { ignoreChanges: ["value"] }],
+    [secret, { ignoreChanges: ["*"] }],
+    [entry, { replaceWith: [] }],
+    [entry, { ignoreChanges: ["data.version"] }],
+  ])("are not those that can: %#", (make, options) => {
+    expect(make(options)).not.toThrow();
+  });
 });

@@ -1,0 +1,132 @@
+import { beforeEach, describe, expect, test } from "@jest/globals";
+
+import { Claims } from "../../../provider/lifecycle/claims";
+import type { Inputs, State } from "../../../provider/lifecycle/state";
+
+const meta = (name: string, parent?: string) => ({
+  schema: 1,
+  name,
+  stack: "dev",
+  project: "shop",
+  ...(parent === undefined ? {} : { parent }),
+});
+/** A state of a resource, by its name and the time since when it has its object. */
+const state = (name: string, since?: string, parent?: string): State => ({
+  __meta: meta(name, parent),
+  ...(since === undefined ? {} : { __since: since }),
+});
+const inputs = (name: string, adopt?: string): Inputs => ({
+  __meta: meta(name),
+  ...(adopt === undefined ? {} : { __adopt: adopt }),
+});
+
+let claims: Claims;
+
+beforeEach(() => {
+  claims = new Claims();
+});
+
+describe("an object may be deleted", () => {
+  test("for a state that nobody else claims, as in a destroy", () => {
+    expect(claims.obstacle("id", state("old"))).toBeUndefined();
+  });
+
+  test("for the very state that goes on with it", () => {
+    claims.claim("id", state("one", "t1"), "kept");
+    expect(claims.obstacle("id", state("one", "t1"))).toBeUndefined();
+    claims.claim("id2", state("two"), "kept");
+    expect(claims.obstacle("id2", state("two"))).toBeUndefined();
+  });
+
+  test("for a state that has kept its time under a new name", () => {
+    claims.claim("id", state("renamed", "t1"), "kept");
+    expect(claims.obstacle("id", state("before", "t1"))).toBeUndefined();
+  });
+
+  test("by the last one of those that a refresh has seen", () => {
+    claims.claim("id", state("one", "t1"), "seen");
+    claims.claim("id", state("two", "t2"), "seen");
+    expect(claims.obstacle("id", state("one", "t1"))).toEqual({ by: "two", how: "seen", isOwn: false });
+    claims.release("id", state("one", "t1"));
+    expect(claims.obstacle("id", state("two", "t2"))).toBeUndefined();
+  });
+});
+
+describe("an object is not deleted", () => {
+  test.each(["made", "taken", "kept"] as const)("for another resource than the one that has %s it", (how) => {
+    claims.claim("id", state("new", "t2"), how);
+    expect(claims.obstacle("id", state("old", "t1"))).toEqual({ by: "new", how, isOwn: false });
+  });
+
+  test("for the old state of the same resource", () => {
+    claims.claim("id", state("same", "t2"), "taken");
+    expect(claims.obstacle("id", state("same", "t1"))).toEqual({ by: "same", how: "taken", isOwn: true });
+    expect(claims.obstacle("id", state("same"))).toMatchObject({ isOwn: true });
+  });
+
+  test("for a resource of the same name beneath another parent", () => {
+    claims.claim("id", state("same", "t2", "p2"), "taken");
+    expect(claims.obstacle("id", state("same", "t1", "p1"))).toMatchObject({ isOwn: false });
+  });
+
+  test("while another resource is about to take it over", () => {
+    claims.checked({}, inputs("new", "id"));
+    expect(claims.obstacle("id", state("old"))).toEqual({ by: "new", how: "taken", isOwn: false });
+    claims.created(inputs("new", "id"));
+    expect(claims.obstacle("id", state("old"))).toBeUndefined();
+  });
+
+  test("while the program looks it up", () => {
+    claims.claim("id", state("reading"), "looked up");
+    expect(claims.obstacle("id", state("old"))).toMatchObject({ by: "reading", how: "looked up" });
+  });
+
+  test("although a refresh has seen it for another state since it was taken over", () => {
+    claims.claim("id", state("new", "t2"), "kept");
+    claims.claim("id", state("old", "t1"), "seen");
+    expect(claims.obstacle("id", state("old", "t1"))).toMatchObject({ by: "new" });
+    claims.claim("id", state("new", "t2"), "seen");
+    expect(claims.obstacle("id", state("old", "t1"))).toMatchObject({ by: "new", how: "kept" });
+  });
+});
+
+describe("a check without old inputs", () => {
+  test("is a replacement where the one before had some, and announces a creation", () => {
+    const olds = inputs("one");
+    expect(claims.checked(olds, inputs("one"))).toBeUndefined();
+    expect(claims.isChecked(meta("one"))).toBe(true);
+    expect(claims.successor(state("one"))).toBeUndefined();
+    const news = inputs("one");
+    expect(claims.checked({}, news)).toBe(olds);
+    expect(claims.successor(state("one"))).toBe(news);
+    claims.created(news);
+    expect(claims.successor(state("one"))).toBeUndefined();
+  });
+
+  test("is a new resource otherwise: after a deletion, and where an outcome was unknown", () => {
+    claims.checked(inputs("one"), inputs("one"));
+    claims.release("id", state("one"));
+    expect(claims.checked({}, inputs("one"))).toBeUndefined();
+    claims.checked(inputs("two"), inputs("two"));
+    claims.forget(meta("two"));
+    expect(claims.checked({}, inputs("two"))).toBeUndefined();
+    expect(claims.isChecked(meta("two"))).toBe(false);
+  });
+});
+
+describe("a rival", () => {
+  test("has taken the object over, goes on with it, or is about to take it over", () => {
+    claims.claim("taken", state("one"), "taken");
+    claims.claim("kept", state("one"), "kept");
+    claims.checked({}, inputs("two", "announced"));
+    expect(["taken", "kept", "announced"].map((id) => claims.rival(id, meta("other")))).toEqual(["one", "one", "two"]);
+    expect(claims.rival("taken", meta("one"))).toBeUndefined();
+    expect(claims.rival("announced", meta("two"))).toBeUndefined();
+  });
+
+  test("is not who has only read it", () => {
+    claims.claim("id", state("one"), "seen");
+    claims.claim("id", state("two"), "looked up");
+    expect(claims.rival("id", meta("other"))).toBeUndefined();
+  });
+});

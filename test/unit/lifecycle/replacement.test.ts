@@ -1,0 +1,121 @@
+import { describe, expect, test } from "@jest/globals";
+
+import { behaviourOf } from "../../../provider/lifecycle/behaviour";
+import type { Definition } from "../../../provider/lifecycle/definition";
+import { carriedOver, refusedReplacement, wayToReplace } from "../../../provider/lifecycle/replacement";
+import type { Inputs } from "../../../provider/lifecycle/state";
+import { certificate } from "../../../provider/resources/certificate";
+import { cloudService } from "../../../provider/resources/cloud-service";
+import { configInspection } from "../../../provider/resources/config-inspection";
+import { kmsKey } from "../../../provider/resources/kms-key";
+import { secret } from "../../../provider/resources/secret";
+import { secretVault } from "../../../provider/resources/secret-vault";
+
+type Kind = Definition<object, object>;
+const meta = (options: object = {}): Inputs => ({
+  __meta: { schema: 1, name: "one", stack: "dev", project: "shop", ...options },
+});
+const automatic: Inputs = { name: "one1234567", __auto: true };
+const refused = (kind: Kind, old: Inputs, inputs: Inputs): string | undefined =>
+  refusedReplacement(behaviourOf(kind), { because: "so it is", old, inputs });
+
+describe("a replacement is refused", () => {
+  test.each([
+    ["a key whose name stays", kmsKey, { name: "a" }, { name: "a" }, /the name "a" is blocked for 72 hours/],
+    ["a secret whose name stays", secret, { name: "a" }, { name: "a" }, /the name "a" is blocked until the old secret/],
+    [
+      "a vault whose access key stays",
+      secretVault,
+      { accessKeyId: "a" },
+      { accessKeyId: "a" },
+      /accessKeyId "a" stays bound/,
+    ],
+    ["what adopts itself", kmsKey, { __adopt: "id" }, { __adopt: "id" }, /adopt names this very object: remove adopt/],
+    [
+      "a key, deleted first by an option",
+      kmsKey,
+      automatic,
+      meta({ deleteBeforeReplace: true }),
+      /deleteBeforeReplace \(take it away\)/,
+    ],
+    [
+      "a key, deleted first by a setting",
+      kmsKey,
+      automatic,
+      meta({ autonaming: true, deleteBeforeReplace: false }),
+      /pulumi:autonaming/,
+    ],
+    ["a vault, deleted first", secretVault, {}, meta({ deleteBeforeReplace: true }), /would have no token/],
+    [
+      "an inspection, made first",
+      configInspection,
+      {},
+      meta({ deleteBeforeReplace: false }),
+      /but the option deleteBeforeReplace is false/,
+    ],
+    [
+      "a named certificate, made first",
+      certificate,
+      { name: "a" },
+      { name: "a", ...meta({ deleteBeforeReplace: false }) },
+      /is false/,
+    ],
+    [
+      "a value that is set once",
+      secret,
+      automatic,
+      { initialValueOnly: true },
+      /by initialValueOnly others may have changed it/,
+    ],
+    [
+      "a value that is left to others",
+      secret,
+      automatic,
+      meta({ ignored: ["value"] }),
+      /by the option ignoreChanges others may/,
+    ],
+  ] as const)("of %s", (_, kind, old, inputs, message) => {
+    expect(refused(kind, old, inputs)).toMatch(message);
+    expect(refused(kind, old, inputs)).toMatch(/^so it is[;,]/);
+  });
+});
+
+test.each([
+  ["a key under another name", kmsKey, { name: "a" }, { name: "b" }],
+  ["a key with an automatic name", kmsKey, automatic, { ...automatic, ...meta() }],
+  ["a key by another one that is there", kmsKey, { name: "a", __adopt: "id" }, { name: "a", __adopt: "other" }],
+  ["a certificate, deleted first", certificate, automatic, meta({ deleteBeforeReplace: true })],
+  [
+    "a certificate under another name, made first",
+    certificate,
+    { name: "a" },
+    { name: "b", ...meta({ deleteBeforeReplace: false }) },
+  ],
+  ["a cloud service, deleted first", cloudService, {}, meta({ autonaming: true })],
+] as const)("a replacement of %s is not refused", (_, kind, old, inputs) => {
+  expect(refused(kind as Kind, old, inputs)).toBeUndefined();
+});
+
+test("what the program leaves to others goes on with a new object as far as it can be read; a name does not", () => {
+  const old = { name: "a", description: "theirs", value: "secret", kmsKeyId: "k1" };
+  const news = {
+    name: "b",
+    description: "ours",
+    value: "new",
+    kmsKeyId: "k2",
+    ...meta({ ignored: ["name", "description", "value"] }),
+  };
+  expect(carriedOver(behaviourOf(secret), old, news)).toEqual({ ...news, description: "theirs" });
+});
+
+test.each([
+  [kmsKey, automatic, "run `pulumi up --replace` on it"],
+  [kmsKey, { name: "a" }, "give another name, which makes a new one"],
+  [kmsKey, { ...automatic, __adopt: "id" }, "take adopt away, and run `pulumi up --replace` on it"],
+  [secretVault, { name: "a", accessKeyId: "b" }, "give another accessKeyId and another name, which makes a new one"],
+  [certificate, { name: "a" }, "set the option deleteBeforeReplace and run `pulumi up --replace` on it"],
+  [certificate, { name: "a", ...meta({ deleteBeforeReplace: true }) }, "run `pulumi up --replace` on it"],
+  [configInspection, { name: "a" }, "set the option deleteBeforeReplace and run `pulumi up --replace` on it"],
+] as const)("the way to replace an object depends on its kind and inputs: %#", (kind, inputs, way) => {
+  expect(wayToReplace(behaviourOf(kind as Kind), inputs)).toBe(way);
+});
