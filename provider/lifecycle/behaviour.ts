@@ -242,8 +242,13 @@ export interface Behaviour<In extends object, Out extends object, Found> {
     objects: readonly Partial<In>[],
     verb: "create" | "read" | "update" | "delete",
   ) => Promise<string | undefined>;
-  /** What is lost where an object is deleted before there is another one in its place. */
-  readonly neededFirst?: string;
+  /** For objects that another one has to take the place of before they are deleted. */
+  readonly neededFirst?: {
+    /** What is lost otherwise. */
+    readonly because: string;
+    /** Whether something needs this very object; always by default. */
+    readonly isNeeded?: (context: Context, id: string) => Promise<boolean>;
+  };
   /** True where a deleted object keeps its name, or waits for its end: an unknown value is no reason to delete one. */
   readonly hasWindow?: true;
 }

@@ -34,6 +34,8 @@ interface Resource {
   readonly name: string;
   /** Inputs of the last command, where it is in state. */
   olds?: Inputs;
+  /** True where its object may be deleted before there is another one: nothing needs it. */
+  isFree?: boolean;
   /** Inputs of a creation that was announced and has not happened yet. */
   announced?: Inputs;
 }
@@ -56,6 +58,7 @@ export class Claims {
     const before = resource.olds;
     delete resource.olds;
     delete resource.announced;
+    if (Object.keys(olds).length > 0) resource.isFree = false;
     if (Object.keys(olds).length > 0) resource.olds = olds;
     else resource.announced = news;
     return resource.olds === undefined ? before : undefined;
@@ -73,6 +76,15 @@ export class Claims {
   /** True where the program runs, so that a comparison says what becomes of an object; a refresh compares as well. */
   isChecked(meta: Meta | undefined): boolean {
     return this.resources.get(ownerOf(meta))?.olds !== undefined;
+  }
+
+  /** Nothing needs the object of a resource until there is another one. */
+  free(meta: Meta | undefined): void {
+    this.resourceOf(meta).isFree = true;
+  }
+
+  isFree(meta: Meta | undefined): boolean {
+    return this.resources.get(ownerOf(meta))?.isFree === true;
   }
 
   /** A resource is no replacement of what it was before. */

@@ -4,7 +4,7 @@ import type { OperationRun } from "./operation-run";
 import { isUnknownOutcomeId } from "./own-object";
 import { isAccountCertain, refuseOtherAccount } from "./place";
 import { findAttempted, proveGone } from "./read";
-import { refusedReplacement } from "./replacement";
+import { refusedFirst, refusedReplacement } from "./replacement";
 import { visible } from "./create";
 import { LifecycleError } from "./errors";
 import type { State } from "./state";
@@ -12,7 +12,7 @@ import type { State } from "./state";
 /** Removes an object. One that is gone already is no error, if the account is certain. */
 export async function remove(run: OperationRun, id: string, state: State): Promise<void> {
   if (run.behaviour.existing !== undefined) return;
-  if (!isUnknownOutcomeId(id)) refuseWrongOrder(run, id, state);
+  if (!isUnknownOutcomeId(id)) await refuseWrongOrder(run, id, state);
   if (isLetGo(run, id, state)) return;
   const certain = isAccountCertain(run, state.__place);
   if (isUnknownOutcomeId(id)) return removeAttempted(run, state, certain);
@@ -29,13 +29,22 @@ export async function remove(run: OperationRun, id: string, state: State): Promi
 }
 
 /** Pulumi deletes first although there is to be another one, by an option, a setting or a command: the last moment to object. */
-function refuseWrongOrder({ behaviour, claims }: OperationRun, id: string, state: State): void {
+async function refuseWrongOrder(run: OperationRun, id: string, state: State): Promise<void> {
+  const { behaviour, claims } = run;
   const inputs = claims.successor(state);
   if (inputs === undefined) return;
-  const forced = { ...inputs, __meta: { ...inputs.__meta, deleteBeforeReplace: true } } as State;
   const because = `this ${behaviour.noun} is to be replaced, and deleted first`;
-  const refused = refusedReplacement(behaviour, { because, old: state, inputs: forced, id });
+  const refused =
+    refusedReplacement(behaviour, { because, old: state, inputs, id }) ??
+    ((await isNeeded(run, id)) ? refusedFirst(behaviour, because, inputs) : undefined);
   if (refused !== undefined) throw new LifecycleError(`${refused}. Nothing was deleted`);
+}
+
+/** Whether something needs an object until there is another one. Where nobody can tell, it does. */
+export async function isNeeded(run: OperationRun, id: string): Promise<boolean> {
+  const { neededFirst } = run.behaviour;
+  if (neededFirst?.isNeeded === undefined) return neededFirst !== undefined;
+  return neededFirst.isNeeded(run, id).catch(() => true);
 }
 
 /**

@@ -4,7 +4,7 @@ import { check, refuseNewerState, type CheckFailure, type CheckResult } from "./
 import { Claims } from "./claims";
 import { create, type Created } from "./create";
 import type { Definition } from "./definition";
-import { remove } from "./delete";
+import { isNeeded, remove } from "./delete";
 import { diff, type Diff } from "./diff";
 import { LifecycleError, PartialFailure } from "./errors";
 import { explain, redacted } from "./explain";
@@ -13,7 +13,7 @@ import { OperationRun, type Environment, type Verb } from "./operation-run";
 import { isUnknownOutcomeId } from "./own-object";
 import { isAccountCertain } from "./place";
 import { read, type ReadResult } from "./read";
-import { carriedOver, refusedReplacement } from "./replacement";
+import { carriedOver, isForcedFirst, refusedFirst, refusedReplacement } from "./replacement";
 import { SnapshotCache } from "./snapshot";
 import type { Inputs, State } from "./state";
 import { update } from "./update";
@@ -44,25 +44,34 @@ export class Lifecycle {
     const taken = typeof adopt === "string" && adopt !== olds.__adopt ? adopt : "";
     const rival = this.claims.rival(taken, __meta);
     const because = `this ${noun} is to be replaced`;
-    const refused =
-      before === undefined ? undefined : refusedReplacement(this.behaviour, { because, old: before, inputs });
+    const refused = before === undefined ? undefined : this.refusal(because, before, inputs);
     return [
       ...(rival === undefined ? [] : [{ property: "adopt", reason: alreadyManaged(noun, taken, rival), secret: true }]),
       ...(refused === undefined ? [] : [{ property: "", reason: this.hidden(inputs, refused), secret: true }]),
     ];
   }
 
+  private refusal(because: string, old: Inputs, inputs: Inputs): string | undefined {
+    const { behaviour, claims } = this;
+    const isForced = isForcedFirst(behaviour, inputs) && !claims.isFree(inputs.__meta);
+    return (
+      refusedReplacement(behaviour, { because, old, inputs }) ??
+      (isForced ? refusedFirst(behaviour, because, inputs) : undefined)
+    );
+  }
+
   private get behaviour(): AnyBehaviour {
     return behaviourOf(this.definition);
   }
 
-  diff(id: string, state: State, inputs: Inputs): Diff {
+  async diff(id: string, state: State, inputs: Inputs): Promise<Diff> {
     const refused = refuseNewerState(state.__meta);
     if (refused !== undefined) throw this.named(inputs, refused);
     try {
       this.refuseOtherPlace(state);
       const found = diff(this.behaviour, id, state, inputs, this.environment.now());
       if (found.changes !== "none") this.refuseExpiredCredentials();
+      if (found.replaces.length > 0 && !isUnknownOutcomeId(id)) await this.refuseNeeded(id, found, inputs);
       // What nobody knows to exist is looked for before there is another one, and keeps no name.
       if (isRenewal(id, found)) this.environment.warn(this.named(inputs, renewalNotice).message);
       if (isUnknownOutcomeId(id)) this.claims.forget(inputs.__meta);
@@ -71,6 +80,17 @@ export class Lifecycle {
     } catch (error) {
       throw error instanceof LifecycleError ? this.named(inputs, error.message) : error;
     }
+  }
+
+  /** Where Pulumi is made to delete first, the service is asked whether something needs the object: the one look of a diff. */
+  private async refuseNeeded(id: string, { replaces }: Diff, inputs: Inputs): Promise<void> {
+    const { definition, environment, claims, behaviour } = this;
+    if (!isForcedFirst(behaviour, inputs)) return;
+    const meta = inputs.__meta;
+    const run = new OperationRun({ definition, environment, claims, verb: "read", meta, values: [inputs], timeoutMs });
+    const because = `${replaces.join(", ")} of a ${behaviour.noun} cannot be changed in place`;
+    if (await isNeeded(run, id)) throw new LifecycleError(refusedFirst(behaviour, because, inputs));
+    claims.free(meta);
   }
 
   /** The program goes on with an object. */
@@ -202,6 +222,9 @@ export class Lifecycle {
     return redacted({ definition, environment, behaviour, values: [inputs] }, message);
   }
 }
+
+/** Longest look of a diff. */
+const timeoutMs = 20_000;
 
 const renewalNotice =
   "it is due to be renewed, so that `pulumi up` replaces it now. Where the option protect is set Pulumi refuses that: " +

@@ -22,8 +22,18 @@ export function refusedReplacement(behaviour: AnyBehaviour, replacement: Replace
     adoptedItself(replacement) ??
     blockedInput(behaviour, replacement) ??
     keptElsewhere(behaviour, replacement) ??
-    forcedOrder(behaviour, replacement)
+    forcedLast(behaviour, replacement)
   );
+}
+
+/** Whether an option or a setting has Pulumi delete first what another one has to take the place of. */
+export function isForcedFirst({ neededFirst }: AnyBehaviour, { __meta }: Inputs): boolean {
+  return neededFirst !== undefined && (__meta?.autonaming === true || __meta?.deleteBeforeReplace === true);
+}
+
+/** Why such an object cannot be deleted first, and the way out. */
+export function refusedFirst({ neededFirst }: AnyBehaviour, because: string, { __meta }: Inputs): string {
+  return `${because}; ${__meta?.autonaming === true ? autonamingForces : optionForces}: ${neededFirst?.because ?? ""}`;
 }
 
 function adoptedItself({ because, id, old, inputs, differing = [] }: Replacement): string | undefined {
@@ -69,21 +79,14 @@ function isLeftToOthers(name: string, keepsOld: boolean | undefined, { __meta }:
   return keepsOld === true || __meta?.ignored?.includes(name) === true;
 }
 
-/** Options and settings of Pulumi may force an order that the kind does not bear. */
-function forcedOrder(behaviour: AnyBehaviour, replacement: Replacement): string | undefined {
-  const { because, old, inputs } = replacement;
+/** The option may also have the old object deleted last, where that has to make room. */
+function forcedLast(behaviour: AnyBehaviour, { because, old, inputs }: Replacement): string | undefined {
   const { autonaming, deleteBeforeReplace } = inputs.__meta ?? {};
-  const isForced = autonaming === true || deleteBeforeReplace === true;
-  if (isForced && behaviour.neededFirst !== undefined) {
-    return `${because}; ${autonaming === true ? autonamingForces : optionForces}: ${behaviour.neededFirst}`;
-  }
-  if (deleteBeforeReplace === false && autonaming !== true && isDeletedFirst(behaviour, old, inputs)) {
-    return (
-      `${because}; a new one can only be made after the old one was deleted, ` +
-      "but the option deleteBeforeReplace is false: take it away, or set it to true"
-    );
-  }
-  return undefined;
+  if (deleteBeforeReplace !== false || autonaming === true || !isDeletedFirst(behaviour, old, inputs)) return undefined;
+  return (
+    `${because}; a new one can only be made after the old one was deleted, ` +
+    "but the option deleteBeforeReplace is false: take it away, or set it to true"
+  );
 }
 
 const optionForces =

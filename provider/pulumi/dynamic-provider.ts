@@ -51,7 +51,7 @@ export function dynamicProvider(definition: Definition<object, object>, zod: Zod
         return { inputs: objectToWire(result.inputs), failures: result.failures.map(toFailure) };
       }),
     diff: (id, olds: Wire, news: Wire) =>
-      guarded(undefined, (lifecycle) => toDiffResult(lifecycle.diff(id, stateFrom(olds), stateFrom(news)))),
+      guarded(undefined, async (lifecycle) => toDiffResult(await lifecycle.diff(id, stateFrom(olds), stateFrom(news)))),
     create: (inputs: Wire) =>
       guarded(inputs["__provider"], async (lifecycle) => {
         const { id, state } = await lifecycle.create(stateFrom(inputs), timeoutMs(inputs));

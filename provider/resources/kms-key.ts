@@ -1,5 +1,5 @@
 import type { Key } from "../clients/scp/kms/key";
-import { defineResource } from "../lifecycle/behaviour";
+import { defineResource, type Context } from "../lifecycle/behaviour";
 import type { KmsKeyOutputs } from "./kms-key-outputs";
 import { identifyKey, keyDescription, keyOutputMarks, keyOutputs } from "./kms-key-parts";
 import { creationTags, tagList } from "./tags";
@@ -175,7 +175,8 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
       run: ({ scp }, id) => scp.kms.updateState(id, "Stop"),
     },
   ],
-  remove: async ({ scp, refuse, warn, recently }, id, { deleteImmediately, refuseDeletionWhileUsed }) => {
+  remove: async (context, id, { deleteImmediately, refuseDeletionWhileUsed }) => {
+    const { scp, refuse, warn } = context;
     const users = refuseDeletionWhileUsed === true ? await scp.kms.listUsers(id) : [];
     if (users.length > 0) {
       const some = `${users.slice(0, 5).join(", ")}${users.length > 5 ? " and others" : ""}`;
@@ -185,8 +186,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
       );
     }
     // A secret's recovery window is worthless without its key. Where secrets cannot be listed, nobody can say.
-    const secrets = await recently("secrets", () => scp.secrets.listSecrets()).catch(() => []);
-    const dependent = secrets.filter(({ kmsKeyId }) => kmsKeyId === id).map(({ name }) => name);
+    const dependent = await secretsUnder(context, id).catch(() => []);
     if (dependent.length > 0) {
       warn(
         `without this key the secrets encrypted by it can be neither read nor restored: ${dependent.slice(0, 5).join(", ")}` +
@@ -204,7 +204,11 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
   removeNow: ({ scp }, id) => scp.kms.deleteKey(id, true),
   replacement: "create-first",
   hasWindow: true,
-  neededFirst: "what it encrypts could not be read any more, nor be encrypted anew by the new one",
+  neededFirst: {
+    because: "what it encrypts could not be read any more, nor be encrypted anew by the new one",
+    isNeeded: async (context, id) =>
+      (await context.scp.kms.listUsers(id)).length > 0 || (await secretsUnder(context, id)).length > 0,
+  },
   blocked: [
     {
       input: "name",
@@ -213,6 +217,12 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
     },
   ],
 });
+
+/** Names of the secrets that a key encrypts, those that wait for their deletion included. */
+async function secretsUnder({ scp, recently }: Context, id: string): Promise<readonly string[]> {
+  const secrets = await recently("secrets", () => scp.secrets.listSecrets());
+  return secrets.filter(({ kmsKeyId }) => kmsKeyId === id).map(({ name }) => name);
+}
 
 function rotationBody(rotation: KmsKeyRotation | undefined): { auto_rotate: "Y" | "N"; rotate_cycle: number } {
   return {

@@ -162,7 +162,7 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
     scp.vaults.terminateVault(id, recoveryWindowInDays ?? defaultWindowInDays),
   replacement: "create-first",
   hasWindow: true,
-  neededFirst: "whoever asks for temporary keys would have no token until the new one's is handed out",
+  neededFirst: { because: "whoever asks for temporary keys would have no token until the new one's is handed out" },
   blocked: [
     {
       input: "accessKeyId",

@@ -235,8 +235,8 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
       expect(await madeFor("renamed")).toEqual([]);
     });
 
-    test("an unknown value of what needs a new key previews as a replacement, and replaces nothing when it is the same", async () => {
-      expect(section(preview.output, "purposed")).toMatch(/^ \(replace\)[^]*~ purpose: "aes-256" => \[unknown\]/);
+    test("an unknown value alone never previews as a replacement of a key, and replaces nothing when it is the same", async () => {
+      expect(section(preview.output, "purposed")).toMatch(/^ \(update\)[^]*~ purpose: "aes-256" => \[unknown\]/);
       expect(section(up.output, "purposed")).toBe("");
       expect(await only("purposed")).toMatchObject({ state: "Active" });
     });

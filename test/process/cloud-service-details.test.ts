@@ -161,7 +161,12 @@ describe("a deleted one", () => {
     await model.destroy();
     model.state = state;
     await expect(model.up({ ...base, metadata: { a: 2 } })).rejects.toThrow("has already been deleted");
-    await expect(stack().up({ ...base, adopt: state?.id })).rejects.toThrow("is deleted and cannot be taken over");
+    const elsewhere = stack();
+    const plugin = await fixture.startPlugin();
+    elsewhere.use(plugin);
+    const adopting = elsewhere.up({ ...base, adopt: state?.id });
+    await expect(adopting).rejects.toThrow("is deleted and cannot be taken over");
+    await plugin.stop();
   });
 });
 

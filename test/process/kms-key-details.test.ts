@@ -65,7 +65,7 @@ describe("rotateTrigger", () => {
     await model.up({ ...key, enabled: false, rotateTrigger: "c" });
     expect(await only()).toMatchObject({ current_version: 3, state: "Stop" });
     await expect(model.up({ ...key, enabled: false, rotateTrigger: "d" })).rejects.toThrow(
-      "scp-security.kms.key.state",
+      "rotateTrigger: cannot be changed while the key is stopped",
     );
     expect(await only()).toMatchObject({ current_version: 3, state: "Stop" });
   });
@@ -223,7 +223,9 @@ describe("creation", () => {
     const other = await client.createKey("taken");
     const attempt = stack().up({ ...key, name: "taken" });
     await expect(attempt).rejects.toThrow(
-      `the name "taken" is taken by the KMS key ${other.id}: choose another name, or take that one over with adopt: "${other.id}"`,
+      `the name "taken" is taken by the KMS key ${other.id}. If that is this resource's own, renamed or moved in the ` +
+        "program, keep it with the option aliases or `pulumi state rename`; if it is to be replaced, give the new one " +
+        `another name. Otherwise choose another name, or take that one over with adopt: "${other.id}"`,
     );
   });
 

@@ -31,6 +31,8 @@ test("a refresh of many keys costs one look-up and one list", async () => {
 });
 
 test("a key that the list lacks, or shows as waiting, is asked for singly and is gone", async () => {
+  // Of younger ones nobody would believe it at once.
+  await emulator.client.advance("PT1H");
   const [, removed, waiting] = stacks.map((stack) => stack.state?.id ?? "");
   await emulator.client.call("DELETE", `/v1/kms/transit/${removed ?? ""}?is_directly=true`);
   await emulator.client.call("DELETE", `/v1/kms/transit/${waiting ?? ""}`);

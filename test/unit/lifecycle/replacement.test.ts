@@ -2,7 +2,13 @@ import { describe, expect, test } from "@jest/globals";
 
 import { behaviourOf } from "../../../provider/lifecycle/behaviour";
 import type { Definition } from "../../../provider/lifecycle/definition";
-import { carriedOver, refusedReplacement, wayToReplace } from "../../../provider/lifecycle/replacement";
+import {
+  carriedOver,
+  isForcedFirst,
+  refusedFirst,
+  refusedReplacement,
+  wayToReplace,
+} from "../../../provider/lifecycle/replacement";
 import type { Inputs } from "../../../provider/lifecycle/state";
 import { certificate } from "../../../provider/resources/certificate";
 import { cloudService } from "../../../provider/resources/cloud-service";
@@ -31,21 +37,6 @@ describe("a replacement is refused", () => {
       /accessKeyId "a" stays bound/,
     ],
     ["what adopts itself", kmsKey, { __adopt: "id" }, { __adopt: "id" }, /adopt names this very object: remove adopt/],
-    [
-      "a key, deleted first by an option",
-      kmsKey,
-      automatic,
-      meta({ deleteBeforeReplace: true }),
-      /deleteBeforeReplace \(take it away\)/,
-    ],
-    [
-      "a key, deleted first by a setting",
-      kmsKey,
-      automatic,
-      meta({ autonaming: true, deleteBeforeReplace: false }),
-      /pulumi:autonaming/,
-    ],
-    ["a vault, deleted first", secretVault, {}, meta({ deleteBeforeReplace: true }), /would have no token/],
     [
       "an inspection, made first",
       configInspection,
@@ -118,4 +109,35 @@ test.each([
   [configInspection, { name: "a" }, "set the option deleteBeforeReplace and run `pulumi up --replace` on it"],
 ] as const)("the way to replace an object depends on its kind and inputs: %#", (kind, inputs, way) => {
   expect(wayToReplace(behaviourOf(kind as Kind), inputs)).toBe(way);
+});
+
+describe("an order that deletes first", () => {
+  test.each([
+    [
+      "a key by an option",
+      kmsKey,
+      { deleteBeforeReplace: true },
+      /deleteBeforeReplace \(take it away\).* what it encrypts/,
+    ],
+    [
+      "a key by a setting, against the option",
+      kmsKey,
+      { autonaming: true, deleteBeforeReplace: false },
+      /pulumi:autonaming/,
+    ],
+    ["a vault", secretVault, { deleteBeforeReplace: true }, /would have no token/],
+  ] as const)("is forced on %s", (_, kind, options, message) => {
+    const behaviour = behaviourOf(kind as Kind);
+    expect(isForcedFirst(behaviour, meta(options))).toBe(true);
+    expect(refusedFirst(behaviour, "so it is", meta(options))).toMatch(message);
+  });
+
+  test.each([
+    ["a key without either", kmsKey, {}],
+    ["a key that is made first by an option", kmsKey, { deleteBeforeReplace: false }],
+    ["a certificate, of which nothing is lost", certificate, { deleteBeforeReplace: true }],
+    ["a cloud service", cloudService, { autonaming: true }],
+  ] as const)("is not forced on %s", (_, kind, options) => {
+    expect(isForcedFirst(behaviourOf(kind as Kind), meta(options))).toBe(false);
+  });
 });
