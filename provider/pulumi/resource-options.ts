@@ -27,10 +27,6 @@ const rules: readonly Rule[] = [
       ? undefined
       : `with the option replaceWith Pulumi may delete the ${noun} before there is another one, and asks nobody: ` +
         "leave it out, and let an input change with the other resource",
-  ({ version, pluginDownloadURL }) =>
-    version === undefined && pluginDownloadURL === undefined
-      ? undefined
-      : "these resources have no plugin of their own to choose: leave the options version and pluginDownloadURL out",
   ({ ignoreChanges = [] }, behaviour) => {
     const path = ignoreChanges.find((candidate) => isBelowInput(candidate) && isUnreadable(behaviour, candidate));
     if (path === undefined) return undefined;

@@ -56,6 +56,8 @@ export class Project {
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_SKIP_CONFIRMATIONS: "true",
+      // Each command starts several processes that load the same code: they share what was compiled.
+      NODE_COMPILE_CACHE: join(packageFolder, ".cache", "compiled"),
       ...env,
     });
     await project.must("stack", "init", "test");
@@ -100,9 +102,9 @@ export class Project {
   }
 
   /** The stack's state as Pulumi exports it. */
-  async export(): Promise<string> {
+  async export(...args: string[]): Promise<string> {
     const file = join(this.folder, "export.json");
-    await this.must("stack", "export", "--file", file);
+    await this.must("stack", "export", "--file", file, ...args);
     return readFile(file, "utf8");
   }
 

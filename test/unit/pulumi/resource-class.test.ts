@@ -162,13 +162,6 @@ describe("options that cannot work", () => {
     ["deletedWith", entry, { deletedWith: true }, /does not go away with another object/],
     ["replaceWith", key, { replaceWith: true }, /with the option replaceWith Pulumi may delete the KMS key before/],
     [
-      "version",
-      key,
-      { version: "1.0.0" },
-      /no plugin of their own.*leave the options version and pluginDownloadURL out/,
-    ],
-    ["pluginDownloadURL", secret, { pluginDownloadURL: "https://example.com" }, /no plugin of their own/],
-    [
       "a part of a value",
       secret,
       { ignoreChanges: ["value.password"] },

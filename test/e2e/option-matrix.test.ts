@@ -1,0 +1,177 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+
+import { EmulatorProcess } from "../support/emulator-process";
+import { Project, type CommandResult } from "../support/project";
+
+// Pulumi's commands that change state, on objects that depend on each other. After each of them the emulator is asked:
+// every secret can be read, and what lives is what state says, once each.
+
+let emulator: EmulatorProcess;
+let project: Project;
+
+beforeAll(async () => {
+  emulator = await EmulatorProcess.start();
+  project = await Project.create(emulator.config);
+});
+
+afterAll(async () => {
+  await project.remove();
+  await emulator.stop();
+});
+
+const urn = (kind: string, name: string): string => `urn:pulumi:test::test::pulumi-nodejs:dynamic/scp:${kind}::${name}`;
+
+interface Program {
+  readonly description?: string;
+  /** What the named key is called in the program. */
+  readonly key?: string;
+  readonly without?: readonly string[];
+}
+
+/** Two keys, a secret on each, a certificate and a vault; one key, one secret and the certificate have given names. */
+function program({ description = "one", key = "named", without = [] }: Program = {}): Promise<void> {
+  const lines = {
+    loose: 'const loose = new scp.KmsKey("loose", { purpose: "aes-256" });',
+    named: `const named = new scp.KmsKey("${key}", { name: "given", purpose: "aes-256" });`,
+    "on-loose": `new scp.Secret("on-loose", { ...secret, kmsKeyId: loose.id, description: "${description}" });`,
+    "on-named": `new scp.Secret("on-named", { ...secret, name: "given", kmsKeyId: named.id, description: "${description}" });`,
+    shop: `new scp.Certificate("shop", { name: "shop", selfSigned, tags: { of: "shop" } }, { protect: true });`,
+    vault: 'new scp.SecretVault("vault", vault);',
+  };
+  return project.program(`
+const secret = { value: { password: "first" }, allowedCidrs: ["10.0.0.1/32"] };
+const selfSigned = { commonName: "shop.example.com", organization: "Shop", validityInDays: 365 };
+const vault = { accessKeyId: "${"0".repeat(32)}", allowedIps: ["10.0.0.7"], temporaryKeyTtlInHours: 4, tokenTtlInDays: 365 };
+${Object.entries(lines)
+  .filter(([name]) => !without.includes(name))
+  .map(([, line]) => line)
+  .join("\n")}`);
+}
+
+/** Ids of what lives in the service. */
+async function alive(): Promise<string[]> {
+  const { client } = emulator;
+  const keys = (await client.storedKeys()).filter(({ state }) => state !== "To_Be_Terminated");
+  const secrets = (await client.storedSecrets()).filter(({ deleted_at }) => deleted_at === null);
+  const vaults = (await client.storedVaults()).filter(({ vaultkey_state }) => vaultkey_state === "Active");
+  return [...keys, ...secrets, ...vaults, ...(await client.storedCertificates())].map(({ id }) => id).sort();
+}
+
+async function idsInState(stack?: string): Promise<string[]> {
+  const { deployment } = JSON.parse(await project.export(...(stack === undefined ? [] : ["--stack", stack]))) as {
+    deployment: { resources?: { type: string; id: string }[] };
+  };
+  return (deployment.resources ?? []).filter(({ type }) => type.includes("dynamic/scp:")).map(({ id }) => id).sort();
+}
+
+/** Nothing is lost, orphaned or doubled, and every secret that lives can be read. */
+async function expectWhole(...stacks: string[]): Promise<void> {
+  const inState = (await Promise.all([undefined, ...stacks].map(idsInState))).flat().sort();
+  expect(await alive()).toEqual(inState);
+  const active = (await emulator.client.storedKeys()).filter(({ state }) => state === "Active").map(({ id }) => id);
+  for (const { kms_id, deleted_at } of await emulator.client.storedSecrets()) {
+    if (deleted_at === null) expect(active).toContain(kms_id);
+  }
+}
+
+async function expectDone(result: Promise<CommandResult>, pattern: RegExp): Promise<void> {
+  const { code, output } = await result;
+  expect(output).toMatch(pattern);
+  expect(code).toBe(0);
+  await expectWhole();
+}
+
+beforeAll(async () => {
+  await program();
+  await project.must("up", "--yes", "--skip-preview");
+  await expectWhole();
+});
+
+describe("commands that replace", () => {
+  test("--replace of a key moves its secret to the new one before the old one goes", async () => {
+    const before = await project.resource("loose");
+    await expectDone(project.up("--replace", urn("KmsKey", "loose")), /\+-? ?1 replaced/);
+    expect(await emulator.client.showKey(before?.id ?? "")).toMatchObject({ state: "To_Be_Terminated" });
+  });
+
+  test("taint of a secret makes another one; the old one keeps its window", async () => {
+    await project.must("state", "taint", urn("Secret", "on-loose"), "--yes");
+    await expectDone(project.up(), /\+-? ?1 replaced/);
+    expect((await emulator.client.storedSecrets()).map(({ deleted_at }) => deleted_at !== null).sort()).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  test.each([
+    ["KmsKey", "named", "if it is to be replaced, give the new one another name"],
+    ["Secret", "on-named", "if it is to be replaced, give the new one another name"],
+    ["SecretVault", "vault", "access key"],
+  ])("--replace of a %s that keeps what is blocked fails before anything is deleted", async (kind, name, message) => {
+    const before = await alive();
+    const { code, output } = await project.up("--replace", urn(kind, name));
+    expect(output).toContain(message);
+    expect(code).not.toBe(0);
+    expect(await alive()).toEqual(before);
+    await expectWhole();
+  });
+});
+
+describe("commands that leave things out", () => {
+  test("--target changes one secret only, and the next up the other one", async () => {
+    await program({ description: "two" });
+    await expectDone(project.up("--target", urn("Secret", "on-loose")), /~ 1 updated/);
+    await expectDone(project.up(), /~ 1 updated/);
+  });
+
+  test("state rename and a renamed resource are no change", async () => {
+    await project.must("state", "rename", urn("KmsKey", "named"), "renamed", "--yes");
+    await program({ description: "two", key: "renamed" });
+    await expectDone(project.up("--expect-no-changes"), /unchanged/);
+  });
+
+  test("refresh --run-program and a saved plan go the usual way", async () => {
+    await expectDone(project.refresh("--run-program"), /unchanged/);
+    await program({ description: "three", key: "renamed" });
+    const plan = join(project.folder, "plan.json");
+    await project.must("preview", "--save-plan", plan);
+    await expectDone(project.up("--plan", plan), /~ 2 updated/);
+  });
+});
+
+describe("commands that move or end things", () => {
+  test("state move hands a certificate to another stack, which goes on with it", async () => {
+    await project.must("stack", "init", "other", "--no-select");
+    await project.must("state", "move", "--yes", "--source", "test", "--dest", "other", urn("Certificate", "shop"));
+    await expectWhole("other");
+    await program({ description: "three", key: "renamed", without: ["shop"] });
+    await expectWhole("other");
+    expect((await project.up("--expect-no-changes")).code).toBe(0);
+    await project.must("state", "move", "--yes", "--source", "other", "--dest", "test", urn("Certificate", "shop").replace(":test::test:", ":other::test:"));
+    await program({ description: "three", key: "renamed" });
+    await expectDone(project.up("--expect-no-changes"), /unchanged/);
+  });
+
+  test("an import file brings an existing key into state without a request, and nothing is left to do", async () => {
+    const key = await emulator.client.createKey("imported", { description: "", key_type: "advanced" });
+    const sample = await project.resource("loose");
+    const inputs = { ...sample?.inputs, name: "imported", __auto: undefined, __meta: { ...(sample?.inputs["__meta"] as object), name: "imported" } };
+    const file = join(project.folder, "import-file.json");
+    const outputs = { ...sample?.outputs, ...inputs, accountId: emulator.address.accountId };
+    const resource = { type: "pulumi-nodejs:dynamic/scp:KmsKey", name: "imported", id: key.id, inputs, outputs };
+    await writeFile(file, JSON.stringify({ resources: [resource] }));
+    await project.must("import", "--file", file, "--yes", "--generate-code=false", "--protect=false");
+    await expectWhole();
+    await expectDone(project.refresh(), /unchanged/);
+  });
+
+  test("destroy --exclude-protected leaves the protected certificate alone", async () => {
+    await expectDone(project.destroy("--exclude-protected"), /deleted/);
+    expect(await alive()).toEqual((await emulator.client.storedCertificates()).map(({ id }) => id));
+    expect(await alive()).toHaveLength(1);
+  });
+});
