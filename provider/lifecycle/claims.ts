@@ -92,6 +92,12 @@ export class Claims {
     delete this.resourceOf(meta).olds;
   }
 
+  /** True where a refresh has read an object and the program has said nothing of it: its comparison is for the eye. */
+  isOnlySeen(id: string, meta: Meta | undefined): boolean {
+    const owner = ownerOf(meta);
+    return !this.isChecked(meta) && this.claimsOn(id).some((claim) => claim.owner === owner && claim.how === "seen");
+  }
+
   claim(id: string, { __meta, __since }: State, how: How): void {
     const owner = ownerOf(__meta);
     const claims = this.claimsOn(id);

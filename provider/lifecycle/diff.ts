@@ -20,7 +20,15 @@ export interface Diff {
 }
 
 /** Compares the wanted inputs with what state says was applied or read. Local; an unknown value never makes it fail. */
-export function diff(behaviour: AnyBehaviour, id: string, state: State, inputs: Inputs, nowMs: number): Diff {
+export function diff(
+  behaviour: AnyBehaviour,
+  id: string,
+  state: State,
+  inputs: Inputs,
+  nowMs: number,
+  /** False where nothing is to be done, as after a refresh: then what cannot be done is no error. */
+  isPlan = true,
+): Diff {
   if (isUnknownOutcomeId(id)) return diffOfUnknownOutcome(behaviour, state);
   const changed = Object.entries(behaviour.inputs).filter(([name, rule]) =>
     differs(rule, appliedValue(state, name, inputs), inputs[name]),
@@ -37,7 +45,7 @@ export function diff(behaviour: AnyBehaviour, id: string, state: State, inputs: 
   if (replaces.length + expired.length > 0) {
     const all = [...replaces, ...expired];
     // An unknown value may turn out to be the old one: it never makes a preview fail.
-    if (all.some((name) => !hasUnknown(inputs[name]))) refuseImpossible(behaviour, id, state, inputs, all);
+    if (isPlan && all.some((name) => !hasUnknown(inputs[name]))) refuseImpossible(behaviour, id, state, inputs, all);
     const deleteBeforeReplace = isDeletedFirst(behaviour, state, inputs);
     return { changes: expired.length > 0 ? "due" : "differ", replaces: all, deleteBeforeReplace };
   }

@@ -69,7 +69,9 @@ export class Lifecycle {
     if (refused !== undefined) throw this.named(inputs, refused);
     try {
       this.refuseOtherPlace(state);
-      const found = diff(this.behaviour, id, state, inputs, this.environment.now());
+      const isPlan = !this.claims.isOnlySeen(id, inputs.__meta);
+      const found = diff(this.behaviour, id, state, inputs, this.environment.now(), isPlan);
+      if (!isPlan) return found;
       if (found.changes !== "none") this.refuseExpiredCredentials();
       if (found.replaces.length > 0 && !isUnknownOutcomeId(id)) await this.refuseNeeded(id, found, inputs);
       // What nobody knows to exist is looked for before there is another one, and keeps no name.
