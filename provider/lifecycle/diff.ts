@@ -19,6 +19,14 @@ export interface Diff {
   readonly deleteBeforeReplace: boolean;
 }
 
+/** Why Pulumi asks. */
+export interface Occasion {
+  /** False where nothing is to be done, as after a refresh: then what cannot be done is no error. */
+  readonly isPlan?: boolean;
+  /** False where the program has not said anything of the resource yet: something that it refers to is to be deleted. */
+  readonly isRegistered?: boolean;
+}
+
 /** Compares the wanted inputs with what state says was applied or read. Local; an unknown value never makes it fail. */
 export function diff(
   behaviour: AnyBehaviour,
@@ -26,15 +34,16 @@ export function diff(
   state: State,
   inputs: Inputs,
   nowMs: number,
-  /** False where nothing is to be done, as after a refresh: then what cannot be done is no error. */
-  isPlan = true,
+  { isPlan = true, isRegistered = true }: Occasion = {},
 ): Diff {
   if (isUnknownOutcomeId(id)) return diffOfUnknownOutcome(behaviour, state);
   const changed = Object.entries(behaviour.inputs).filter(([name, rule]) =>
     differs(rule, appliedValue(state, name, inputs), inputs[name]),
   );
+  // What is unknown yet may turn out to be the same; when it is known it is asked again.
+  const sparesUnknown = behaviour.hasWindow === true || !isRegistered;
   const replaces = changed
-    .filter(([name]) => !(behaviour.hasWindow === true && hasUnknown(inputs[name])))
+    .filter(([name]) => !(sparesUnknown && hasUnknown(inputs[name])))
     .filter(
       ([name, rule]) =>
         needsNewObject(rule, appliedValue(state, name, inputs), inputs[name]) || replacesOnChange(inputs, name),
@@ -53,7 +62,9 @@ export function diff(
   const isIncomplete = state.__omitted !== undefined;
   if (changed.length > 0) {
     // Where the work is due for other reasons than the inputs, the engine replaces nothing by itself.
-    const isOpen = isIncomplete || changed.some(([name]) => isUnknownReplacement(behaviour, inputs, name));
+    const isSpared = ([name]: readonly [string, unknown]): boolean =>
+      sparesUnknown && hasUnknown(inputs[name]) && replacesOnChange(inputs, name);
+    const isOpen = isIncomplete || changed.some(isSpared);
     return { changes: isOpen ? "due" : "differ", replaces, deleteBeforeReplace: false };
   }
   const timeoutsDiffer = !sameTimeouts(state.__meta?.timeouts, inputs.__meta?.timeouts);
@@ -90,11 +101,6 @@ function needsNewObject(rule: InputRule<unknown>, applied: unknown, wanted: unkn
 /** The engine does it by itself; known here, an impossible replacement is refused in the preview. */
 function replacesOnChange(inputs: Inputs, name: string): boolean {
   return inputs.__meta?.replaceOnChanges?.some((path) => path === "*" || inputOf(path) === name) === true;
-}
-
-/** A value that is unknown yet is no reason to delete what nobody gets back; when it is known it is asked again. */
-function isUnknownReplacement({ hasWindow }: AnyBehaviour, inputs: Inputs, name: string): boolean {
-  return hasWindow === true && hasUnknown(inputs[name]) && replacesOnChange(inputs, name);
 }
 
 function isOtherObject(adopt: unknown, id: string): boolean {

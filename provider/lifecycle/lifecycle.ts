@@ -70,7 +70,8 @@ export class Lifecycle {
     try {
       this.refuseOtherPlace(state);
       const isPlan = !this.claims.isOnlySeen(id, inputs.__meta);
-      const found = diff(this.behaviour, id, state, inputs, this.environment.now(), isPlan);
+      const isRegistered = this.claims.isChecked(inputs.__meta);
+      const found = diff(this.behaviour, id, state, inputs, this.environment.now(), { isPlan, isRegistered });
       if (!isPlan) return found;
       if (found.changes !== "none") this.refuseExpiredCredentials();
       if (found.replaces.length > 0 && !isUnknownOutcomeId(id)) await this.refuseNeeded(id, found, inputs);

@@ -136,16 +136,20 @@ describe("options that force a replacement or its order", () => {
     const shop = (validity: number): string => `
 const shop = certificate("shop", { name: "shop", selfSigned: { ...selfSigned, validityInDays: ${String(validity)} } });
 const dep = key("dep", { name: pulumi.interpolate\`\${shop.name}dep\` });
-secret("pem", { name: pulumi.interpolate\`\${shop.name}-pem\`, kmsKeyId: dep.id });`;
+secret("pem", { name: pulumi.interpolate\`\${shop.name}-pem\`, kmsKeyId: dep.id });
+certificate("other", { name: pulumi.interpolate\`\${shop.name}-other\` });`;
     await program(shop(365));
     await project.must("up", "--yes", "--skip-preview");
-    const before = { keys: await aliveKeys(), secrets: await emulator.client.storedSecrets() };
+    const other = async (): Promise<string | undefined> =>
+      (await emulator.client.storedCertificates()).find(({ name }) => name === "shop-other")?.id;
+    const before = { keys: await aliveKeys(), secrets: await emulator.client.storedSecrets(), other: await other() };
     await program(shop(400));
     const up = await project.up();
     expect(up.code).toBe(0);
     expect(up.output).toMatch(/\+-? ?1 replaced/);
     expect(await aliveKeys()).toEqual(before.keys);
     expect(await emulator.client.storedSecrets()).toEqual(before.secrets);
+    expect(await other()).toBe(before.other);
   });
 
   test("replacementTrigger, replaceOnChanges and a later deleteBeforeReplace: false cannot go round a kind's rules", async () => {

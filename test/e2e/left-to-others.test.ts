@@ -62,7 +62,9 @@ new scp.Certificate("shop", {
     await project.must("up", "--yes", "--skip-preview");
     for (const name of ["ignored", "once"]) {
       const { id } = await secretOf(name);
-      await emulator.client.call("PUT", `/v1/secrets/${id}/values`, { body: { secret_value: JSON.stringify(rotated) } });
+      await emulator.client.call("PUT", `/v1/secrets/${id}/values`, {
+        body: { secret_value: JSON.stringify(rotated) },
+      });
     }
     const key = (await emulator.client.storedKeys()).find(({ name }) => name.startsWith("described"));
     const body = { description: "theirs" };
@@ -95,7 +97,10 @@ new scp.Certificate("shop", {
     await program({ description: "three", purpose: "rsa-2048" });
     expect((await project.up("--refresh")).code).toBe(0);
     const alive = (await emulator.client.storedKeys()).filter(({ state }) => state === "Active");
-    expect(alive.find(({ name }) => name.startsWith("described"))).toMatchObject({ purpose: "rsa-2048", description: "theirs" });
+    expect(alive.find(({ name }) => name.startsWith("described"))).toMatchObject({
+      purpose: "rsa-2048",
+      description: "theirs",
+    });
     await program({ description: "three", purpose: "rsa-2048", name: "renamed" });
     const refused = await project.preview();
     expect(refused.code).not.toBe(0);
@@ -133,7 +138,12 @@ new scp.KmsKey("told", { purpose: "aes-256", name: "told", description: pulumi.i
     await program("two");
     const echo = { errors: [{ code: "Refused", detail: `cannot take one ${markers[1] ?? ""}` }] };
     await emulator.client.addFault({ path: "cloud-service/update$", times: 0, fault: { status: 503, body: "down" } });
-    await emulator.client.addFault({ method: "PUT", path: "/description$", times: 0, fault: { status: 400, body: echo } });
+    await emulator.client.addFault({
+      method: "PUT",
+      path: "/description$",
+      times: 0,
+      fault: { status: 400, body: echo },
+    });
     await run(project.up("--continue-on-error"));
     await emulator.client.removeFaults();
     await run(project.refresh());

@@ -64,7 +64,10 @@ async function idsInState(stack?: string): Promise<string[]> {
   const { deployment } = JSON.parse(await project.export(...(stack === undefined ? [] : ["--stack", stack]))) as {
     deployment: { resources?: { type: string; id: string }[] };
   };
-  return (deployment.resources ?? []).filter(({ type }) => type.includes("dynamic/scp:")).map(({ id }) => id).sort();
+  return (deployment.resources ?? [])
+    .filter(({ type }) => type.includes("dynamic/scp:"))
+    .map(({ id }) => id)
+    .sort();
 }
 
 /** Nothing is lost, orphaned or doubled, and every secret that lives can be read. */
@@ -151,7 +154,16 @@ describe("commands that move or end things", () => {
     await program({ description: "three", key: "renamed", without: ["shop"] });
     await expectWhole("other");
     expect((await project.up("--expect-no-changes")).code).toBe(0);
-    await project.must("state", "move", "--yes", "--source", "other", "--dest", "test", urn("Certificate", "shop").replace(":test::test:", ":other::test:"));
+    await project.must(
+      "state",
+      "move",
+      "--yes",
+      "--source",
+      "other",
+      "--dest",
+      "test",
+      urn("Certificate", "shop").replace(":test::test:", ":other::test:"),
+    );
     await program({ description: "three", key: "renamed" });
     await expectDone(project.up("--expect-no-changes"), /unchanged/);
   });
@@ -159,7 +171,12 @@ describe("commands that move or end things", () => {
   test("an import file brings an existing key into state without a request, and nothing is left to do", async () => {
     const key = await emulator.client.createKey("imported", { description: "", key_type: "advanced" });
     const sample = await project.resource("loose");
-    const inputs = { ...sample?.inputs, name: "imported", __auto: undefined, __meta: { ...(sample?.inputs["__meta"] as object), name: "imported" } };
+    const inputs = {
+      ...sample?.inputs,
+      name: "imported",
+      __auto: undefined,
+      __meta: { ...(sample?.inputs["__meta"] as object), name: "imported" },
+    };
     const file = join(project.folder, "import-file.json");
     const outputs = { ...sample?.outputs, ...inputs, accountId: emulator.address.accountId };
     const resource = { type: "pulumi-nodejs:dynamic/scp:KmsKey", name: "imported", id: key.id, inputs, outputs };

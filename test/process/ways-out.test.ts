@@ -10,7 +10,10 @@ import type { StackModel } from "../support/stack-model";
 const fixture = usePluginFixture();
 let client: EmulatorClient;
 const stack = (kind: string): StackModel => fixture.stack(kind);
-const scpError = (status: number, detail: string): object => ({ status, body: { errors: [{ code: "Refused", detail }] } });
+const scpError = (status: number, detail: string): object => ({
+  status,
+  body: { errors: [{ code: "Refused", detail }] },
+});
 
 beforeAll(() => {
   ({ client } = fixture.emulator);
@@ -26,15 +29,19 @@ async function keyAndSecret(more: Properties = {}): Promise<{ key: StackModel; s
 }
 
 describe("settings", () => {
-  const where = /use the settings of the last `pulumi up`, also of one that failed: .* run `pulumi up` first, or add --run-program/;
+  const where =
+    /use the settings of the last `pulumi up`, also of one that failed: .* run `pulumi up` first, or add --run-program/;
 
-  test.each(["refresh", "destroy"] as const)("a %s that is refused as unauthorized says whose keys it has used", async (verb) => {
-    const model = stack("KmsKey");
-    await model.up({ purpose: "aes-256" });
-    await client.addFault({ times: 0, fault: scpError(401, "no") });
-    await expect(model[verb]()).rejects.toThrow(where);
-    await expect(model[verb]()).rejects.toThrow("Check scp:accessKey");
-  });
+  test.each(["refresh", "destroy"] as const)(
+    "a %s that is refused as unauthorized says whose keys it has used",
+    async (verb) => {
+      const model = stack("KmsKey");
+      await model.up({ purpose: "aes-256" });
+      await client.addFault({ times: 0, fault: scpError(401, "no") });
+      await expect(model[verb]()).rejects.toThrow(where);
+      await expect(model[verb]()).rejects.toThrow("Check scp:accessKey");
+    },
+  );
 
   test.each(["refresh", "destroy"] as const)("a %s in another region says which settings it goes by", async (verb) => {
     const model = stack("KmsKey");
@@ -82,7 +89,9 @@ describe("a secret and its keys", () => {
     const date = (await client.storedKeys()).find(({ name }) => name === "oldkey")?.delete_at ?? "never";
     const attempt = again.up({ ...args, kmsKeyId: newKey });
     await expect(attempt).rejects.toThrow(/the KMS key oldkey \(\w+\) waits for its deletion on /);
-    await expect(again.up({ ...args, kmsKeyId: newKey })).rejects.toThrow(`on ${date}: cancel the deletion in the console before`);
+    await expect(again.up({ ...args, kmsKeyId: newKey })).rejects.toThrow(
+      `on ${date}: cancel the deletion in the console before`,
+    );
   });
 });
 
@@ -121,5 +130,7 @@ test("a renewal says that it replaces, and what the option protect does to it", 
   await client.advance("P30D");
   await model.refresh();
   expect((await model.preview({ selfSigned })).replaces).toEqual(["selfSigned"]);
-  expect(fixture.plugin.errors).toMatch(/Certificate resource\d+: it is due to be renewed.* Where the option protect is set/);
+  expect(fixture.plugin.errors).toMatch(
+    /Certificate resource\d+: it is due to be renewed.* Where the option protect is set/,
+  );
 });

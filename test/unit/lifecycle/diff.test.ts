@@ -5,6 +5,7 @@ import { behaviourOf } from "../../../provider/lifecycle/behaviour";
 import { diff } from "../../../provider/lifecycle/diff";
 import type { Inputs } from "../../../provider/lifecycle/state";
 import { unknown } from "../../../provider/lifecycle/unknown";
+import { configInspection } from "../../../provider/resources/config-inspection";
 import { kmsKey } from "../../../provider/resources/kms-key";
 
 const behaviour = behaviourOf(kmsKey);
@@ -48,6 +49,14 @@ test.each([
 
 test("an unknown value alone needs no new key: it may turn out to be the old one", () => {
   expect(run({ purpose: unknown })).toEqual({ changes: "differ", replaces: [], deleteBeforeReplace: false });
+});
+
+test("an unknown value replaces nothing at all where something is asked about that refers to what is to be deleted", () => {
+  const inspection = { name: "a", accountId: "b", __meta: meta };
+  const asked = (isRegistered: boolean): ReturnType<typeof diff> =>
+    diff(behaviourOf(configInspection), "id1", inspection, { ...inspection, name: unknown }, 0, { isRegistered });
+  expect(asked(true)).toMatchObject({ changes: "differ", replaces: ["name"] });
+  expect(asked(false)).toEqual({ changes: "differ", replaces: [], deleteBeforeReplace: false });
 });
 
 test("an unknown value leaves nothing to replaceOnChanges, which the engine would honour by itself", () => {
