@@ -25,6 +25,8 @@ afterAll(async () => {
 const urn = (kind: string, name: string): string => `urn:pulumi:test::test::pulumi-nodejs:dynamic/scp:${kind}::${name}`;
 
 interface Program {
+  /** Further lines. */
+  readonly more?: string;
   readonly description?: string;
   /** What the named key is called in the program. */
   readonly key?: string;
@@ -32,7 +34,7 @@ interface Program {
 }
 
 /** Two keys, a secret on each, a certificate and a vault; one key, one secret and the certificate have given names. */
-function program({ description = "one", key = "named", without = [] }: Program = {}): Promise<void> {
+function program({ description = "one", key = "named", without = [], more = "" }: Program = {}): Promise<void> {
   const lines = {
     loose: 'const loose = new scp.KmsKey("loose", { purpose: "aes-256" });',
     named: `const named = new scp.KmsKey("${key}", { name: "given", purpose: "aes-256" });`,
@@ -48,7 +50,8 @@ const vault = { accessKeyId: "${"0".repeat(32)}", allowedIps: ["10.0.0.7"], temp
 ${Object.entries(lines)
   .filter(([name]) => !without.includes(name))
   .map(([, line]) => line)
-  .join("\n")}`);
+  .join("\n")}
+${more}`);
 }
 
 /** Ids of what lives in the service. */
@@ -72,8 +75,9 @@ async function idsInState(stack?: string): Promise<string[]> {
 
 /** Nothing is lost, orphaned or doubled, and every secret that lives can be read. */
 async function expectWhole(...stacks: string[]): Promise<void> {
-  const inState = (await Promise.all([undefined, ...stacks].map(idsInState))).flat().sort();
-  expect(await alive()).toEqual(inState);
+  const inState: string[] = [];
+  for (const stack of [undefined, ...stacks]) inState.push(...(await idsInState(stack)));
+  expect(await alive()).toEqual(inState.sort());
   const active = (await emulator.client.storedKeys()).filter(({ state }) => state === "Active").map(({ id }) => id);
   for (const { kms_id, deleted_at } of await emulator.client.storedSecrets()) {
     if (deleted_at === null) expect(active).toContain(kms_id);
@@ -91,6 +95,36 @@ beforeAll(async () => {
   await program();
   await project.must("up", "--yes", "--skip-preview");
   await expectWhole();
+});
+
+describe("options that Pulumi alone knows", () => {
+  const more = `
+const parent = new pulumi.ComponentResource("test:index:Team", "team");
+new scp.KmsKey("quiet", { purpose: "aes-256" }, { hideDiffs: ["description"], additionalSecretOutputs: ["accountId"], parent });
+new scp.KmsKey("versioned", { purpose: "aes-256" }, { version: "1.2.3", pluginDownloadURL: "https://example.com" });
+loose.urn.apply((urn) => new scp.KmsKey("view", { purpose: "aes-256" }, { urn }));`;
+
+  test("do no harm: hideDiffs, additionalSecretOutputs, parent, version, pluginDownloadURL, urn", async () => {
+    await program({ more });
+    await expectDone(project.up(), /created/);
+    expect((await project.resource("quiet"))?.outputs["accountId"]).not.toBe(emulator.address.accountId);
+    await expectDone(project.up("--expect-no-changes"), /unchanged/);
+  });
+
+  test("limit the time also where only a transform says so", async () => {
+    const slow = `new scp.KmsKey("slow", { purpose: "aes-256" }, {
+  transforms: [async ({ props, opts }) => ({ props, opts: { ...opts, customTimeouts: { create: "1s" } } })],
+});`;
+    await program({ more: `${more}\n${slow}` });
+    await emulator.client.addFault({ method: "POST", path: "/transit$", fault: { delayMs: 90_000 } });
+    const started = Date.now();
+    const { code, output } = await project.up();
+    expect(Date.now() - started).toBeLessThan(45_000);
+    expect(output).toContain("the operation's time is used up");
+    expect(code).not.toBe(0);
+    await program();
+    await expectDone(project.up("--refresh"), /deleted/);
+  });
 });
 
 describe("commands that replace", () => {
@@ -143,6 +177,19 @@ describe("commands that leave things out", () => {
     const plan = join(project.folder, "plan.json");
     await project.must("preview", "--save-plan", plan);
     await expectDone(project.up("--plan", plan), /~ 2 updated/);
+  });
+});
+
+describe("commands that use the settings of the last up", () => {
+  test("say so after a key was mended, and go on with --run-program", async () => {
+    await project.must("config", "set", "--secret", "scp:secretKey", "wrong");
+    expect((await project.up("--replace", urn("Secret", "on-loose"))).code).not.toBe(0);
+    await project.must("config", "set", "--secret", "scp:secretKey", emulator.config["scp:secretKey"] ?? "");
+    const refresh = await project.refresh();
+    expect(refresh.code).not.toBe(0);
+    expect(refresh.output).toContain("use the settings of the last `pulumi up`, also of one that failed");
+    await expectDone(project.preview("--refresh", "--run-program", "--expect-no-changes"), /unchanged/);
+    await expectDone(project.refresh("--run-program"), /unchanged/);
   });
 });
 

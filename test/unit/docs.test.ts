@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+import { expect, test } from "@jest/globals";
+
+const root = join(__dirname, "..", "..");
+const read = (path: string): string => readFileSync(join(root, path), "utf8");
+
+/** Names of the options that an interface of Pulumi's SDK declares. */
+function optionsOf(name: string): string[] {
+  const types = readFileSync(join(dirname(require.resolve("@pulumi/pulumi")), "resource.d.ts"), "utf8");
+  const body = new RegExp(`export interface ${name} [^{]*\\{(.*?)^\\}`, "ms").exec(types)?.[1] ?? "";
+  return [...body.matchAll(/^ {4}(\w+)\??:/gm)].map(([, option = ""]) => option);
+}
+
+test("docs/options.md has a row for each of Pulumi's options of a resource, and for nothing else", () => {
+  const [, table = ""] = /## Options\n(.*?)\n## /s.exec(read("docs/options.md")) ?? [];
+  const rows = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, option = ""]) => option);
+  const options = [...optionsOf("ResourceOptions"), ...optionsOf("CustomResourceOptions")];
+  expect(options).toHaveLength(24);
+  expect(rows).toEqual([...options].sort());
+});
+
+test.each(["README.md", "docs/faq.md", "docs/options.md"])(
+  "links of %s lead to files and headings that are there",
+  (file) => {
+    for (const [, path = "", anchor] of read(file).matchAll(/\]\(([^)#:]+)(?:#([\w-]+))?\)/g)) {
+      const target = read(join(dirname(file), path));
+      const headings = [...target.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
+        title
+          .toLowerCase()
+          .replaceAll(/[^\w -]/g, "")
+          .replaceAll(" ", "-"),
+      );
+      if (anchor !== undefined) expect(headings).toContain(anchor);
+    }
+  },
+);
