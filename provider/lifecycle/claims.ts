@@ -46,6 +46,8 @@ interface Resource {
  */
 export class Claims {
   private readonly resources = new Map<string, Resource>();
+  /** Owners of announced creations that are to take an object over, by its id. */
+  private readonly adopters = new Map<string, string>();
   /** The latest claim on an object comes last. */
   private readonly objects = new Map<string, readonly Claim[]>();
 
@@ -56,12 +58,15 @@ export class Claims {
   checked(olds: Inputs, news: Inputs): Inputs | undefined {
     const resource = this.resourceOf(news.__meta);
     const before = resource.olds;
+    this.withdraw(resource);
     delete resource.olds;
-    delete resource.announced;
-    if (Object.keys(olds).length > 0) resource.isFree = false;
-    if (Object.keys(olds).length > 0) resource.olds = olds;
-    else resource.announced = news;
-    return resource.olds === undefined ? before : undefined;
+    if (Object.keys(olds).length === 0) {
+      this.announce(resource, news);
+      return before;
+    }
+    resource.olds = olds;
+    resource.isFree = false;
+    return undefined;
   }
 
   /** The name of another resource that was given an object, or is about to take it over. */
@@ -109,7 +114,7 @@ export class Claims {
 
   /** A creation was tried. */
   created({ __meta }: Inputs): void {
-    delete this.resourceOf(__meta).announced;
+    this.withdraw(this.resourceOf(__meta));
   }
 
   /** The inputs for which the object of a state is to make room: its resource is replaced, and deleted first. */
@@ -139,8 +144,21 @@ export class Claims {
     this.forget(__meta);
   }
 
+  private announce(resource: Resource, news: Inputs): void {
+    resource.announced = news;
+    const { __adopt: adopt, __meta } = news;
+    if (typeof adopt === "string" && !this.adopters.has(adopt)) this.adopters.set(adopt, ownerOf(__meta));
+  }
+
+  private withdraw(resource: Resource): void {
+    const { __adopt: adopt, __meta } = resource.announced ?? {};
+    if (typeof adopt === "string" && this.adopters.get(adopt) === ownerOf(__meta)) this.adopters.delete(adopt);
+    delete resource.announced;
+  }
+
   private announcedFor(id: string, owner: string): Resource | undefined {
-    return [...this.resources].find(([other, { announced }]) => other !== owner && announced?.__adopt === id)?.[1];
+    const adopter = this.adopters.get(id);
+    return adopter === undefined || adopter === owner ? undefined : this.resources.get(adopter);
   }
 
   private claimsOn(id: string): readonly Claim[] {

@@ -124,6 +124,12 @@ describe("a rival", () => {
     expect(claims.rival("announced", meta("two"))).toBeUndefined();
   });
 
+  test("is the first one of two that are about to take it over", () => {
+    claims.checked({}, inputs("one", "id"));
+    claims.checked({}, inputs("two", "id"));
+    expect([claims.rival("id", meta("one")), claims.rival("id", meta("two"))]).toEqual([undefined, "one"]);
+  });
+
   test("is not who has only read it", () => {
     claims.claim("id", state("one"), "seen");
     claims.claim("id", state("two"), "looked up");
