@@ -134,8 +134,10 @@ function unknownOutcome(run: OperationRun, inputs: Inputs, attemptMs: number, do
     __nonce: run.nonce === "" ? undefined : run.nonce,
   });
   const name = String(run.nonce === "" ? inputs["name"] : (inputs["name"] ?? run.nonce));
+  // Pulumi keeps ids in clear.
+  const isSecret = run.meta?.secrets?.includes("name") === true;
   return new PartialFailure(
-    unknownOutcomeId(name),
+    unknownOutcomeId(isSecret ? "(secret)" : name),
     state,
     `it is not known whether the ${run.behaviour.noun} ${JSON.stringify(name)} was made: ${sentence(run, doubt)}. ` +
       "Run `pulumi refresh`, which finds out, and then `pulumi up` again",

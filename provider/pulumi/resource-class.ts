@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Definition } from "../lifecycle/definition";
+import { outputTextReason, placeOfOutputText } from "../lifecycle/output-text";
 import { loader } from "./loader";
 import { metaOf } from "./meta";
 import { warnOfPlainKeys } from "./plain-keys";
@@ -85,7 +86,9 @@ export function resourceClass<In extends object, Out extends object>(
     }
 
     constructor(name: string, args: object = {}, options: ResourceOptions = {}) {
-      const isGet = (options as Partial<GetOptions>).id !== undefined;
+      const { id } = options as Partial<GetOptions>;
+      const isGet = id !== undefined;
+      refuseOutputText(kind, { name, id });
       if (!isGet) checkOptions(definition, name, options);
       warnOfPlainKeys();
       const told = { definition, type, name, args, options, isGet };
@@ -107,6 +110,12 @@ export function resourceClass<In extends object, Out extends object>(
     }
   }
   return Resource as unknown as ResourceClass<In, Out>;
+}
+
+/** A name or an id that was made of an Output would be that of nothing. */
+function refuseOutputText(kind: string, texts: object): void {
+  const place = placeOfOutputText(texts);
+  if (place !== undefined) throw new TypeError(`${kind}: the ${place} ${outputTextReason}`);
 }
 
 /** A secret input is one in state and on the screen, whether or not the program says so. */

@@ -182,7 +182,8 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
       const some = `${users.slice(0, 5).join(", ")}${users.length > 5 ? " and others" : ""}`;
       refuse(
         `the KMS key is still used by ${some}, and refuseDeletionWhileUsed is set: ` +
-          "remove its users first, or set refuseDeletionWhileUsed to false",
+          "move its users to another key, or remove them first. Where Pulumi deletes it to make room for a new one, " +
+          "that is by the option deleteBeforeReplace or the setting pulumi:autonaming: take that away",
       );
     }
     // A secret's recovery window is worthless without its key. Where secrets cannot be listed, nobody can say.

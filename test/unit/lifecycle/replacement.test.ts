@@ -127,7 +127,7 @@ describe("an order that deletes first", () => {
     ],
     ["a vault", secretVault, { deleteBeforeReplace: true }, /would have no token/],
   ] as const)("is forced on %s", (_, kind, options, message) => {
-    const behaviour = behaviourOf(kind as Kind);
+    const behaviour = behaviourOf(kind);
     expect(isForcedFirst(behaviour, meta(options))).toBe(true);
     expect(refusedFirst(behaviour, "so it is", meta(options))).toMatch(message);
   });

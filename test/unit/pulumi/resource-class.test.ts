@@ -114,6 +114,14 @@ test("get takes the state that other providers' get takes, and the options behin
   expect(four).toMatchObject({ get: true, parent: expect.stringMatching(/^[0-9a-f]{8}$/) });
 });
 
+test("a name or an id that is the text of an Output is refused", () => {
+  const text = Reflect.apply(String, undefined, [pulumi.output("x")]);
+  expect(() => new KmsKey(text, { purpose: "aes-256" })).toThrow(
+    /KmsKey: the name is the text of an Output.*pulumi.interpolate/,
+  );
+  expect(() => KmsKey.get("looked-up", text)).toThrow("KmsKey: the id is the text of an Output");
+});
+
 describe("what the plugin is told", () => {
   const told = async (options: ResourceOptions, args: object = {}): Promise<unknown> => {
     await value(new KmsKey("told", { purpose: "aes-256", ...args }, options).id);
