@@ -1,7 +1,7 @@
 import { ConnectError, DeadlineError, RequestError } from "./errors";
 
 /** Nobody could say where a request has to be sent, so it was not: whatever became of the question, nothing was done. */
-export class LookUpError extends RequestError {
+class LookUpError extends RequestError {
   readonly code = "LOOK_UP";
   readonly outcome = "refused";
   readonly transient: boolean;
