@@ -52,21 +52,20 @@ export class Claims {
   private readonly objects = new Map<string, readonly Claim[]>();
 
   /**
-   * Pulumi checks a resource without old inputs where it will create it. Answers the old inputs where that is a
+   * Pulumi checks a resource without old inputs where it will create it. These are the old inputs where that is a
    * replacement: then it has checked with them just before.
    */
-  checked(olds: Inputs, news: Inputs): Inputs | undefined {
+  replaced(olds: Inputs, meta: Meta | undefined): Inputs | undefined {
+    return isEmpty(olds) ? this.resources.get(ownerOf(meta))?.olds : undefined;
+  }
+
+  /** A resource was checked. */
+  checked(olds: Inputs, news: Inputs): void {
     const resource = this.resourceOf(news.__meta);
-    const before = resource.olds;
     this.withdraw(resource);
     delete resource.olds;
-    if (Object.keys(olds).length === 0) {
-      this.announce(resource, news);
-      return before;
-    }
-    resource.olds = olds;
-    resource.isFree = false;
-    return undefined;
+    if (isEmpty(olds)) this.announce(resource, news);
+    else Object.assign(resource, { olds, isFree: false });
   }
 
   /** The name of another resource that was given an object, or is about to take it over. */
@@ -176,6 +175,10 @@ export class Claims {
 /** The name of a resource, told apart from one of the same name beneath another parent. */
 function ownerOf(meta: Meta | undefined): string {
   return `${meta?.parent ?? ""}/${meta?.name ?? ""}`;
+}
+
+function isEmpty(inputs: Inputs): boolean {
+  return Object.keys(inputs).length === 0;
 }
 
 function isAlive({ how }: Claim): boolean {

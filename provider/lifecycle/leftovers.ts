@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { PartialFailure } from "./errors";
+import { PartialFailure } from "./errors";
 
 /** What a failed operation left: an id that exists (or may exist), and what was applied. */
 export type Leftover = Pick<PartialFailure, "id" | "state">;
@@ -12,23 +12,35 @@ export type Leftover = Pick<PartialFailure, "id" | "state">;
 export class Leftovers {
   private readonly left: { readonly request: object; readonly leftover: Leftover }[] = [];
 
-  find(request: object): Leftover | undefined {
-    return this.left.find((entry) => isDeepStrictEqual(entry.request, request))?.leftover;
-  }
-
-  keep(request: object, { id, state }: Leftover): void {
-    this.forget(request);
-    this.left.push({ request, leftover: { id, state } });
-  }
-
-  forget(request: object): void {
-    const index = this.left.findIndex((entry) => isDeepStrictEqual(entry.request, request));
-    if (index >= 0) this.left.splice(index, 1);
+  /** Runs an operation from where the same one has stopped before, and remembers where it stops. */
+  async goOn<T>(request: object, operation: (left: Leftover | undefined) => Promise<T>): Promise<T> {
+    const left = this.left.find((entry) => isDeepStrictEqual(entry.request, request))?.leftover;
+    try {
+      const result = await operation(left);
+      this.keepWhere((entry) => entry.leftover !== left);
+      return result;
+    } catch (error) {
+      const failure = stillPartial(left, error);
+      if (failure instanceof PartialFailure) {
+        this.keepWhere((entry) => entry.leftover !== left);
+        this.left.push({ request, leftover: { id: failure.id, state: failure.state } });
+      }
+      throw failure;
+    }
   }
 
   /** An object was removed: nothing is left of it. */
-  forgetObject(id: string): void {
-    const kept = this.left.filter(({ leftover }) => leftover.id !== id);
-    this.left.splice(0, this.left.length, ...kept);
+  forget(id: string): void {
+    this.keepWhere(({ leftover }) => leftover.id !== id);
   }
+
+  private keepWhere(isKept: (entry: { readonly leftover: Leftover }) => boolean): void {
+    this.left.splice(0, this.left.length, ...this.left.filter(isKept));
+  }
+}
+
+/** Whatever the second call fails by, what the first one has left is there. */
+function stillPartial(left: Leftover | undefined, error: unknown): unknown {
+  if (left === undefined || error instanceof PartialFailure || !(error instanceof Error)) return error;
+  return new PartialFailure(left.id, left.state, error.message);
 }

@@ -1,4 +1,5 @@
-import { ApiError, SettingsError } from "../clients/http/errors";
+import { SettingsError } from "../clients/http/errors";
+import { adviceOn } from "./advice";
 import { behaviourOf, type AnyBehaviour, type Zod } from "./behaviour";
 import { check, refuseNewerState, type CheckFailure, type CheckResult } from "./check";
 import { Claims } from "./claims";
@@ -18,6 +19,16 @@ import { SnapshotCache } from "./snapshot";
 import type { Inputs, State } from "./state";
 import { update } from "./update";
 
+/** An operation that is to be run. */
+interface Work {
+  readonly verb: Verb;
+  /** Where the resource's name and its timeouts are. */
+  readonly source: Inputs;
+  /** Inputs and states that it is about. */
+  readonly values: readonly Inputs[];
+  readonly timeoutMs?: number | undefined;
+}
+
 /** Runs one resource kind: the rules that all kinds share, over what the definition says of this one. */
 export class Lifecycle {
   private readonly snapshots = new SnapshotCache<unknown>();
@@ -31,10 +42,12 @@ export class Lifecycle {
   ) {}
 
   check(olds: Inputs, news: Inputs): CheckResult {
-    const { inputs, failures } = check(this.behaviour, this.zod, olds, news, this.environment);
-    const before = this.claims.checked(olds, inputs);
-    const carried = before === undefined ? inputs : carriedOver(this.behaviour, before, inputs);
-    return { inputs: carried, failures: [...failures, ...this.refusals(olds, before, carried)] };
+    const { behaviour, claims } = this;
+    const before = claims.replaced(olds, news.__meta);
+    const wanted = before === undefined ? news : carriedOver(behaviour, before, news);
+    const { inputs, failures } = check(behaviour, this.zod, olds, wanted, this.environment);
+    claims.checked(olds, inputs);
+    return { inputs, failures: [...failures, ...this.refusals(olds, before, inputs)] };
   }
 
   /** What is known of the command as a whole: two resources with one object, a replacement that would lose something. */
@@ -75,8 +88,8 @@ export class Lifecycle {
       if (!isPlan) return found;
       if (found.changes !== "none") this.refuseExpiredCredentials();
       if (found.replaces.length > 0 && !isUnknownOutcomeId(id)) await this.refuseNeeded(id, found, inputs);
-      // What nobody knows to exist is looked for before there is another one, and keeps no name.
       if (isRenewal(id, found)) this.environment.warn(this.named(inputs, renewalNotice).message);
+      // What nobody knows to exist is looked for before there is another one, and keeps no name.
       if (isUnknownOutcomeId(id)) this.claims.forget(inputs.__meta);
       else if (found.replaces.length === 0 && this.claims.isChecked(inputs.__meta)) this.keep(id, state, inputs);
       return found;
@@ -90,7 +103,8 @@ export class Lifecycle {
     const { definition, environment, claims, behaviour } = this;
     if (!isForcedFirst(behaviour, inputs)) return;
     const meta = inputs.__meta;
-    const run = new OperationRun({ definition, environment, claims, verb: "read", meta, values: [inputs], timeoutMs });
+    const values = [inputs];
+    const run = new OperationRun({ definition, environment, claims, verb: "read", meta, values, timeoutMs: lookMs });
     const because = `${replaces.join(", ")} of a ${behaviour.noun} cannot be changed in place`;
     if (await isNeeded(run, id)) throw new LifecycleError(refusedFirst(behaviour, because, inputs));
     claims.free(meta);
@@ -128,10 +142,16 @@ export class Lifecycle {
 
   /** `timeoutMs` is the request's own, which counts before the one that the resource says. */
   async create(inputs: Inputs, timeoutMs?: number): Promise<Created> {
+    const claim = ({ id, state }: Leftover): void => {
+      if (!isUnknownOutcomeId(id)) this.claims.claim(id, state, inputs.__adopt === undefined ? "made" : "taken");
+    };
     try {
-      const created = await this.goingOn({ inputs }, (left) => this.createOrGoOn(inputs, left, timeoutMs));
-      this.claims.claim(created.id, created.state, inputs.__adopt === undefined ? "made" : "taken");
+      const created = await this.leftovers.goOn({ inputs }, (left) => this.createOrGoOn(inputs, left, timeoutMs));
+      claim(created);
       return created;
+    } catch (error) {
+      if (error instanceof PartialFailure) claim(error);
+      throw error;
     } finally {
       this.claims.created(inputs);
     }
@@ -139,71 +159,46 @@ export class Lifecycle {
 
   private createOrGoOn(inputs: Inputs, left: Leftover | undefined, timeoutMs: number | undefined): Promise<Created> {
     const values = left === undefined ? [inputs] : [inputs, left.state];
-    return this.write("create", inputs, values, timeoutMs, async (run) => {
+    return this.write({ verb: "create", source: inputs, values, timeoutMs }, async (run) => {
       if (left === undefined || isUnknownOutcomeId(left.id)) return create(run, inputs, left?.state);
       return { id: left.id, state: await update(run, left.id, left.state, inputs) };
     });
   }
 
   async read(id: string, state: State): Promise<ReadResult | undefined> {
-    const found = await this.run("read", state, [state], undefined, (run) => read(run, id, state, this.snapshots));
+    const found = await this.run({ verb: "read", source: state, values: [state] }, (run) =>
+      read(run, id, state, this.snapshots),
+    );
     if (found === undefined) this.claims.release(id, state);
     else this.claims.claim(found.id, found.state, state.__meta?.get === true ? "looked up" : "seen");
     return found;
   }
 
   async update(id: string, state: State, inputs: Inputs, timeoutMs?: number): Promise<State> {
-    return this.goingOn({ id, state, inputs }, (left) => {
+    return this.leftovers.goOn({ id, state, inputs }, (left) => {
       const from = left?.state ?? state;
-      return this.write("update", inputs, [from, inputs], timeoutMs, (run) => update(run, id, from, inputs));
+      const work: Work = { verb: "update", source: inputs, values: [from, inputs], timeoutMs };
+      return this.write(work, (run) => update(run, id, from, inputs));
     });
   }
 
   async delete(id: string, state: State, timeoutMs?: number): Promise<void> {
-    await this.write("delete", state, [state], timeoutMs, (run) => remove(run, id, state));
+    await this.write({ verb: "delete", source: state, values: [state], timeoutMs }, (run) => remove(run, id, state));
     this.claims.release(id, state);
-    this.leftovers.forgetObject(id);
+    this.leftovers.forget(id);
   }
 
-  /** Runs an operation from where the same one has stopped before, and remembers where it stops. */
-  private async goingOn<T>(request: object, operation: (left: Leftover | undefined) => Promise<T>): Promise<T> {
-    const left = this.leftovers.find(request);
-    try {
-      const result = await operation(left);
-      this.leftovers.forget(request);
-      return result;
-    } catch (error) {
-      const failure =
-        left !== undefined && !(error instanceof PartialFailure) && error instanceof Error
-          ? new PartialFailure(left.id, left.state, error.message)
-          : error;
-      if (failure instanceof PartialFailure) this.leftovers.keep(request, failure);
-      throw failure;
-    }
-  }
-
-  private async write<T>(
-    verb: Verb,
-    source: Inputs,
-    values: readonly Inputs[],
-    timeoutMs: number | undefined,
-    operation: (run: OperationRun) => Promise<T>,
-  ): Promise<T> {
+  private async write<T>(work: Work, operation: (run: OperationRun) => Promise<T>): Promise<T> {
     this.snapshots.clear();
     try {
-      return await this.run(verb, source, values, timeoutMs, operation);
+      return await this.run(work, operation);
     } finally {
       this.snapshots.clear();
     }
   }
 
-  private async run<T>(
-    verb: Verb,
-    source: Inputs,
-    values: readonly Inputs[],
-    timeoutMs: number | undefined,
-    operation: (run: OperationRun) => Promise<T>,
-  ): Promise<T> {
+  private async run<T>(work: Work, operation: (run: OperationRun) => Promise<T>): Promise<T> {
+    const { verb, source, values, timeoutMs } = work;
     const refused = values.map(({ __meta }) => refuseNewerState(__meta)).find((reason) => reason !== undefined);
     if (refused !== undefined) throw this.named(source, refused);
     const { definition, environment, claims } = this;
@@ -227,7 +222,7 @@ export class Lifecycle {
 }
 
 /** Longest look of a diff. */
-const timeoutMs = 20_000;
+const lookMs = 20_000;
 
 const renewalNotice =
   "it is due to be renewed, so that `pulumi up` replaces it now. Where the option protect is set Pulumi refuses that: " +
@@ -236,14 +231,6 @@ const renewalNotice =
 /** A replacement that no changed input asks for. */
 function isRenewal(id: string, { changes, replaces }: Diff): boolean {
   return changes === "due" && replaces.length > 0 && !isUnknownOutcomeId(id);
-}
-
-/** What the kind has to say of a refusal; where nobody can tell, the refusal itself says the most. */
-async function adviceOn(run: OperationRun, error: unknown): Promise<string | undefined> {
-  const refusal = error instanceof PartialFailure ? error.cause : error;
-  if (!(refusal instanceof ApiError) || ![400, 403, 404, 409].includes(refusal.status)) return undefined;
-  const left = error instanceof PartialFailure ? [error.state] : [];
-  return run.behaviour.advice?.(run, [...run.values, ...left], run.verb).catch(() => undefined);
 }
 
 function alreadyManaged(noun: string, id: string, rival: string): string {

@@ -1,33 +1,18 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 
-import { EmulatorProcess } from "../support/emulator-process";
-import { Project } from "../support/project";
+import { useStack } from "../support/stack-fixture";
 
 // A program's error hooks have Pulumi call an operation again in the same command, as if the first call had never been.
 
-let emulator: EmulatorProcess;
-let project: Project;
-
-beforeAll(async () => {
-  emulator = await EmulatorProcess.start();
-  project = await Project.create(
-    { ...emulator.config, ...emulator.spaceoneConfig, "scp:maxRetries": "0" },
-    { main: "inline.js" },
-  );
-});
-
-afterAll(async () => {
-  await project.remove();
-  await emulator.stop();
-});
+const stack = useStack({ "scp:maxRetries": "0" }, { main: "inline.js" });
 
 /** Runs a program with the Automation API in a process of its own: only there are hooks known to the engine. */
 async function upInline(body: string): Promise<string> {
   await writeFile(
-    join(project.folder, "inline.js"),
+    join(stack.project.folder, "inline.js"),
     `
 const pulumi = require("@pulumi/pulumi");
 const scp = require("pulumi-scp");
@@ -51,17 +36,18 @@ ${body}
 })();
 `,
   );
-  return project.node("inline.js");
+  return stack.project.node("inline.js");
 }
 
 /** The calls of one kind of request. */
 async function sent(method: string, path: RegExp): Promise<number> {
-  return (await emulator.client.requests()).filter((request) => request.method === method && path.test(request.path))
-    .length;
+  return (await stack.emulator.client.requests()).filter(
+    (request) => request.method === method && path.test(request.path),
+  ).length;
 }
 
 test("a creation that is called again goes on with what the first call has made, of every kind", async () => {
-  const { id } = await emulator.client.createKey("holder");
+  const { id } = await stack.emulator.client.createKey("holder");
   for (const rule of [
     { method: "PUT", path: "/state$", fault: { status: 400, body: "refused once" } },
     { path: "cloud-service/update$", fault: { status: 500, body: "failed once" } },
@@ -70,7 +56,7 @@ test("a creation that is called again goes on with what the first call has made,
     { method: "POST", path: "/kms/transit$", skip: 1, fault: { drop: "after" } },
     { method: "GET", path: "/kms/transit$", fault: { status: 503, body: "down once" } },
   ]) {
-    await emulator.client.addFault(rule);
+    await stack.emulator.client.addFault(rule);
   }
   const output = await upInline(`
 const stopped = new scp.KmsKey("stopped", { purpose: "aes-256", enabled: false }, options);
@@ -81,26 +67,26 @@ new scp.CloudService("entry", {
 new scp.SpaceoneSecret("credentials", { name: "scp", resourceGroup: "WORKSPACE", data: { a: "b" }, tags: { c: "d" } }, options);
 new scp.Secret("text", { value: { a: "b" }, kmsKeyId: "${id}", allowedCidrs: ["10.0.0.1/32"] }, options);`);
   expect(output).toContain("exit 0");
-  const keys = (await emulator.client.storedKeys()).filter(({ name }) => /^(stopped|lost)/.test(name));
+  const keys = (await stack.emulator.client.storedKeys()).filter(({ name }) => /^(stopped|lost)/.test(name));
   expect(keys.map(({ state }) => state).sort()).toEqual(["Active", "Stop"]);
-  const services = await emulator.client.storedCloudServices();
+  const services = await stack.emulator.client.storedCloudServices();
   expect(services.filter(({ state }) => state === "ACTIVE")).toHaveLength(1);
-  expect(await emulator.client.storedSpaceoneSecrets()).toHaveLength(1);
-  expect(await emulator.client.storedSecrets()).toHaveLength(1);
+  expect(await stack.emulator.client.storedSpaceoneSecrets()).toHaveLength(1);
+  expect(await stack.emulator.client.storedSecrets()).toHaveLength(1);
   for (const [name, found] of [
     ["stopped", keys.find(({ state }) => state === "Stop")?.id],
     ["lost", keys.find(({ state }) => state === "Active")?.id],
-    ["text", (await emulator.client.storedSecrets())[0]?.id],
+    ["text", (await stack.emulator.client.storedSecrets())[0]?.id],
   ] as const) {
-    expect((await project.resource(name))?.id).toBe(found);
+    expect((await stack.project.resource(name))?.id).toBe(found);
   }
 });
 
 test("an update that is called again repeats nothing that must not happen twice", async () => {
   await upInline('new scp.KmsKey("turning", { purpose: "aes-256", rotateTrigger: "a" }, options);');
   const before = await sent("POST", /\/rotate$/);
-  await emulator.client.addFault({ method: "POST", path: "/rotate$", fault: { drop: "after" } });
-  await emulator.client.addFault({
+  await stack.emulator.client.addFault({ method: "POST", path: "/rotate$", fault: { drop: "after" } });
+  await stack.emulator.client.addFault({
     method: "GET",
     path: "/kms/transit/",
     skip: 1,
@@ -109,7 +95,7 @@ test("an update that is called again repeats nothing that must not happen twice"
   const output = await upInline('new scp.KmsKey("turning", { purpose: "aes-256", rotateTrigger: "b" }, options);');
   expect(output).toContain("exit 0");
   expect(await sent("POST", /\/rotate$/)).toBe(before + 1);
-  expect((await emulator.client.storedKeys()).find(({ name }) => name.startsWith("turning"))).toMatchObject({
+  expect((await stack.emulator.client.storedKeys()).find(({ name }) => name.startsWith("turning"))).toMatchObject({
     current_version: 2,
   });
 });

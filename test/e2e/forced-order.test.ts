@@ -1,26 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 
-import type { KeyRecord, RequestRecord } from "../support/emulator-client";
-import { EmulatorProcess } from "../support/emulator-process";
-import { Project } from "../support/project";
+import type { KeyRecord } from "../support/emulator-client";
+import { urnOf, useStack } from "../support/stack-fixture";
 
 // What can force the order of a replacement, or a replacement itself, past the provider's diff.
 
-let emulator: EmulatorProcess;
-let project: Project;
-
-beforeAll(async () => {
-  emulator = await EmulatorProcess.start();
-});
-
-afterAll(async () => {
-  await emulator.stop();
-});
-
-const urn = (kind: string, name: string): string => `urn:pulumi:test::test::pulumi-nodejs:dynamic/scp:${kind}::${name}`;
+const stack = useStack();
 
 function program(body: string): Promise<void> {
-  return project.program(`
+  return stack.project.program(`
 const key = (name, args, options) => new scp.KmsKey(name, { purpose: "aes-256", ...args }, options);
 const secret = (name, args, options) => new scp.Secret(name, {
   value: { password: "first" }, allowedCidrs: ["10.0.0.1/32"], ...args,
@@ -33,49 +21,34 @@ const certificate = (name, args, options) => new scp.Certificate(name, { selfSig
 ${body}`);
 }
 
-const lastRequest = async (): Promise<number> => (await emulator.client.requests()).at(-1)?.n ?? 0;
-const writes = async (since: number): Promise<RequestRecord[]> =>
-  (await emulator.client.requests(since)).filter(({ method }) => method !== "GET");
-
 async function aliveKeys(): Promise<KeyRecord[]> {
-  return (await emulator.client.storedKeys()).filter(({ state }) => state === "Active" || state === "Stop");
+  return (await stack.emulator.client.storedKeys()).filter(({ state }) => state === "Active" || state === "Stop");
 }
 
 /** Every stored secret can be read: its key is there and active. */
 async function expectReadable(): Promise<void> {
   const active = (await aliveKeys()).map(({ id }) => id);
-  for (const { kms_id } of await emulator.client.storedSecrets()) expect(active).toContain(kms_id);
+  for (const { kms_id } of await stack.emulator.client.storedSecrets()) expect(active).toContain(kms_id);
 }
 
 /** The preview of a program says why it cannot be; nothing is written. */
 async function expectRefused(body: string, message: string | RegExp): Promise<void> {
   await program(body);
-  const since = await lastRequest();
-  const preview = await project.preview();
+  const since = await stack.lastRequest();
+  const preview = await stack.project.preview();
   expect(preview.output).toMatch(message);
   expect(preview.code).not.toBe(0);
-  expect(await writes(since)).toEqual([]);
+  expect(await stack.writes(since)).toEqual([]);
 }
 
 /** The same of an up, where only that can know. */
 async function expectUpRefused(message: string | RegExp, ...args: string[]): Promise<void> {
-  const since = await lastRequest();
-  const up = await project.up(...args);
+  const since = await stack.lastRequest();
+  const up = await stack.project.up(...args);
   expect(up.output).toMatch(message);
   expect(up.code).not.toBe(0);
-  expect(await writes(since)).toEqual([]);
+  expect(await stack.writes(since)).toEqual([]);
 }
-
-const inOwnProject = (): void => {
-  beforeAll(async () => {
-    await emulator.client.reset();
-    project = await Project.create(emulator.config);
-  });
-
-  afterAll(async () => {
-    await project.remove();
-  });
-};
 
 const wired = (purpose: string, accessKey: string, options = ""): string => `
 const k = key("k", { purpose: "${purpose}" }${options});
@@ -83,12 +56,10 @@ secret("s", { kmsKeyId: k.id });
 vault("v", { accessKeyId: "${accessKey.padEnd(32, "0")}" }${options});`;
 
 describe("a setting that has everything deleted first (pulumi:autonaming)", () => {
-  inOwnProject();
-
   test("is refused where a replacement would lose something, and the setting is named", async () => {
     await program(wired("aes-256", "one"));
-    await project.must("up", "--yes", "--skip-preview");
-    await project.must("config", "set", "--path", "pulumi:autonaming.mode", "verbatim");
+    await stack.project.must("up", "--yes", "--skip-preview");
+    await stack.project.must("config", "set", "--path", "pulumi:autonaming.mode", "verbatim");
     const message =
       /purpose of a KMS key cannot be changed in place; the stack's setting pulumi:autonaming .*mode default/;
     await expectRefused(wired("rsa-2048", "one"), message);
@@ -96,17 +67,17 @@ describe("a setting that has everything deleted first (pulumi:autonaming)", () =
     await expectRefused(wired("aes-256", "two"), /accessKeyId of a secret vault cannot .* pulumi:autonaming/);
     await program(wired("aes-256", "one"));
     const forced = /this KMS key is to be replaced, and deleted first; .*pulumi:autonaming.*Nothing was deleted/;
-    await expectUpRefused(forced, "--replace", urn("KmsKey", "k"));
+    await expectUpRefused(forced, "--replace", urnOf("KmsKey", "k"));
     await expectReadable();
   });
 
   test("is no obstacle where it is set back for this package, as the message says", async () => {
-    await project.must("config", "set", "--path", "pulumi:autonaming.providers.pulumi-nodejs.mode", "default");
+    await stack.project.must("config", "set", "--path", "pulumi:autonaming.providers.pulumi-nodejs.mode", "default");
     await program(wired("rsa-2048", "two"));
-    const up = await project.up();
+    const up = await stack.project.up();
     expect(up.code).toBe(0);
     await expectReadable();
-    expect(await emulator.client.storedVaults()).toMatchObject([
+    expect(await stack.emulator.client.storedVaults()).toMatchObject([
       { vaultkey_state: "To_Be_Terminated" },
       { vaultkey_state: "Active" },
     ]);
@@ -114,12 +85,12 @@ describe("a setting that has everything deleted first (pulumi:autonaming)", () =
 });
 
 describe("options that force a replacement or its order", () => {
-  inOwnProject();
+  beforeAll(() => stack.restart());
 
   test("deleteBeforeReplace is refused where the old object is needed first", async () => {
     const options = ", { deleteBeforeReplace: true }";
     await program(wired("aes-256", "one", options));
-    await project.must("up", "--yes", "--skip-preview");
+    await stack.project.must("up", "--yes", "--skip-preview");
     await expectRefused(
       wired("rsa-2048", "one", options),
       "purpose of a KMS key cannot be changed in place; with the option deleteBeforeReplace (take it away) Pulumi would " +
@@ -128,7 +99,7 @@ describe("options that force a replacement or its order", () => {
     await expectRefused(wired("aes-256", "two", options), /accessKeyId of a secret vault .* deleteBeforeReplace/);
     await program(wired("aes-256", "one", options));
     const forced = /this secret vault is to be replaced, and deleted first.*Nothing was deleted/;
-    await expectUpRefused(forced, "--replace", urn("SecretVault", "v"));
+    await expectUpRefused(forced, "--replace", urnOf("SecretVault", "v"));
     await expectReadable();
   });
 
@@ -139,16 +110,20 @@ const dep = key("dep", { name: pulumi.interpolate\`\${shop.name}dep\` });
 secret("pem", { name: pulumi.interpolate\`\${shop.name}-pem\`, kmsKeyId: dep.id });
 certificate("other", { name: pulumi.interpolate\`\${shop.name}-other\` });`;
     await program(shop(365));
-    await project.must("up", "--yes", "--skip-preview");
+    await stack.project.must("up", "--yes", "--skip-preview");
     const other = async (): Promise<string | undefined> =>
-      (await emulator.client.storedCertificates()).find(({ name }) => name === "shop-other")?.id;
-    const before = { keys: await aliveKeys(), secrets: await emulator.client.storedSecrets(), other: await other() };
+      (await stack.emulator.client.storedCertificates()).find(({ name }) => name === "shop-other")?.id;
+    const before = {
+      keys: await aliveKeys(),
+      secrets: await stack.emulator.client.storedSecrets(),
+      other: await other(),
+    };
     await program(shop(400));
-    const up = await project.up();
+    const up = await stack.project.up();
     expect(up.code).toBe(0);
     expect(up.output).toMatch(/\+-? ?1 replaced/);
     expect(await aliveKeys()).toEqual(before.keys);
-    expect(await emulator.client.storedSecrets()).toEqual(before.secrets);
+    expect(await stack.emulator.client.storedSecrets()).toEqual(before.secrets);
     expect(await other()).toBe(before.other);
   });
 
@@ -157,10 +132,10 @@ certificate("other", { name: pulumi.interpolate\`\${shop.name}-other\` });`;
 key("triggered", { name: "triggered" }, { replacementTrigger: "${trigger}" });
 key("nested", { name: "nested", rotation: { enabled: true, periodInDays: ${String(days)} } }, { replaceOnChanges: ["rotation.periodInDays"] });
 secret("text", { name: "text", description: "${description}", kmsKeyId: "${"0".repeat(32)}" }, { replaceOnChanges: ["description"] });`;
-    const { id } = await emulator.client.createKey("outside");
+    const { id } = await stack.emulator.client.createKey("outside");
     const withKey = (body: string): string => body.replaceAll("0".repeat(32), id);
     await program(withKey(named("a", "one", 30)));
-    await project.must("up", "--yes", "--skip-preview");
+    await stack.project.must("up", "--yes", "--skip-preview");
     await expectRefused(
       withKey(named("b", "one", 30)),
       'this KMS key is to be replaced; a new one is needed, but the name "triggered" is blocked for 72 hours',
@@ -171,7 +146,7 @@ secret("text", { name: "text", description: "${description}", kmsKeyId: "${"0".r
       /description of a secret cannot .* the name "text" is blocked until the old secret is purged/,
     );
     await program('certificate("named", { name: "named" }, { deleteBeforeReplace: false });');
-    await project.must("up", "--yes", "--skip-preview");
+    await stack.project.must("up", "--yes", "--skip-preview");
     await expectRefused(
       'certificate("named", { name: "named", selfSigned: { ...selfSigned, validityInDays: 9 } }, { deleteBeforeReplace: false });',
       /selfSigned of a certificate cannot .* a new one can only be made after the old one was deleted, but the option/,
@@ -180,7 +155,7 @@ secret("text", { name: "text", description: "${description}", kmsKeyId: "${"0".r
 });
 
 describe("an input that the API takes at creation only", () => {
-  inOwnProject();
+  beforeAll(() => stack.restart());
 
   test("is changed by a replacement as each resource allows it: the advice works", async () => {
     const tagged = (tags: string, more: Record<string, string> = {}): string => `
@@ -190,9 +165,9 @@ key("given", { name: "${more["key"] ?? "given"}", tags: { env: "${tags}" } });
 secret("text", { name: "${more["secret"] ?? "text"}", tags: { env: "${tags}" }, kmsKeyId: holder.id });
 certificate("shop", { name: "shop", tags: { env: "${tags}" } }, { ${more["option"] ?? ""} });`;
     await program(tagged("a"));
-    await project.must("up", "--yes", "--skip-preview");
+    await stack.project.must("up", "--yes", "--skip-preview");
     await program(tagged("b"));
-    const up = await project.up();
+    const up = await stack.project.up();
     expect(up.code).toBe(0);
     for (const advice of [
       "KmsKey auto: tags: .* replace the KMS key: run `pulumi up --replace` on it",
@@ -203,22 +178,27 @@ certificate("shop", { name: "shop", tags: { env: "${tags}" } }, { ${more["option
       expect(up.output).toMatch(new RegExp(advice));
     }
     await program(tagged("b", { key: "given2", secret: "text2", option: "deleteBeforeReplace: true" }));
-    const replaced = await project.up("--replace", urn("KmsKey", "auto"), "--replace", urn("Certificate", "shop"));
+    const replaced = await stack.project.up(
+      "--replace",
+      urnOf("KmsKey", "auto"),
+      "--replace",
+      urnOf("Certificate", "shop"),
+    );
     expect(replaced.code).toBe(0);
     expect(replaced.output).toMatch(/\+-? ?4 replaced/);
-    expect(await emulator.client.storedCertificates()).toMatchObject([{ name: "shop", tags: [{ value: "b" }] }]);
+    expect(await stack.emulator.client.storedCertificates()).toMatchObject([{ name: "shop", tags: [{ value: "b" }] }]);
     const names = (await aliveKeys()).map(({ name }) => name.replace(/[0-9a-f]{7}$/, ""));
     expect(names.sort()).toEqual(["auto", "given2", "holder"]);
   });
 
   test("a forced replacement under a name that stays is refused by the service, and the way out is named", async () => {
     await program('key("same", { name: "same" });');
-    await project.must("up", "--yes", "--skip-preview");
+    await stack.project.must("up", "--yes", "--skip-preview");
     const before = await aliveKeys();
-    const up = await project.up("--replace", urn("KmsKey", "same"));
+    const up = await stack.project.up("--replace", urnOf("KmsKey", "same"));
     expect(up.code).not.toBe(0);
     expect(up.output).toContain("if it is to be replaced, give the new one another name");
     expect(await aliveKeys()).toEqual(before);
-    expect((await project.up("--expect-no-changes")).code).toBe(0);
+    expect((await stack.project.up("--expect-no-changes")).code).toBe(0);
   });
 });

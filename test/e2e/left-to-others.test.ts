@@ -1,30 +1,18 @@
 import { createHash } from "node:crypto";
 
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import { makeLeaf, makeRoot, type TestCertificate } from "../support/certificates";
 import type { StoredSecret } from "../support/emulator-client";
-import { EmulatorProcess } from "../support/emulator-process";
-import { Project } from "../support/project";
 import { secretsIn } from "../support/secret-forms";
+import { useStack } from "../support/stack-fixture";
 
-let emulator: EmulatorProcess;
-let project: Project;
-
-beforeAll(async () => {
-  emulator = await EmulatorProcess.start();
-  project = await Project.create({ ...emulator.config, ...emulator.spaceoneConfig, "scp:maxRetries": "1" });
-});
-
-afterAll(async () => {
-  await project.remove();
-  await emulator.stop();
-});
+const stack = useStack({ "scp:maxRetries": "1" });
 
 const digest = (value: object): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
 
 async function secretOf(name: string): Promise<StoredSecret> {
-  const found = (await emulator.client.storedSecrets()).find((secret) => secret.name.startsWith(name));
+  const found = (await stack.emulator.client.storedSecrets()).find((secret) => secret.name.startsWith(name));
   if (found === undefined) throw new Error(`there is no secret ${name}`);
   return found;
 }
@@ -45,7 +33,7 @@ describe("values that the program leaves to others", () => {
   }
 
   const program = ({ description, purpose = "aes-256", name = "once" }: Stage): Promise<void> =>
-    project.program(`
+    stack.project.program(`
 const holder = new scp.KmsKey("holder", { purpose: "aes-256" });
 const value = { user: "kim", password: "first" };
 const args = { value, kmsKeyId: holder.id, allowedCidrs: ["10.0.0.1/32"], description: "${description}" };
@@ -59,16 +47,16 @@ new scp.Certificate("shop", {
   beforeAll(async () => {
     pem = await makeLeaf(await makeRoot(), { commonName: "shop.example.com" });
     await program({ description: "one" });
-    await project.must("up", "--yes", "--skip-preview");
+    await stack.project.must("up", "--yes", "--skip-preview");
     for (const name of ["ignored", "once"]) {
       const { id } = await secretOf(name);
-      await emulator.client.call("PUT", `/v1/secrets/${id}/values`, {
+      await stack.emulator.client.call("PUT", `/v1/secrets/${id}/values`, {
         body: { secret_value: JSON.stringify(rotated) },
       });
     }
-    const key = (await emulator.client.storedKeys()).find(({ name }) => name.startsWith("described"));
+    const key = (await stack.emulator.client.storedKeys()).find(({ name }) => name.startsWith("described"));
     const body = { description: "theirs" };
-    await emulator.client.call("PUT", `/v1/kms/transit/${key?.id ?? ""}/description`, { body });
+    await stack.emulator.client.call("PUT", `/v1/kms/transit/${key?.id ?? ""}/description`, { body });
   });
 
   test.each([
@@ -76,7 +64,7 @@ new scp.Certificate("shop", {
     ["with a refresh", ["--refresh"], "three"],
   ])("are not rolled back by an update, %s", async (_, args, description) => {
     await program({ description });
-    const up = await project.up(...args);
+    const up = await stack.project.up(...args);
     expect(up.code).toBe(0);
     for (const name of ["ignored", "once"]) {
       expect(await secretOf(name)).toMatchObject({ description });
@@ -85,24 +73,24 @@ new scp.Certificate("shop", {
   });
 
   test("are no change when the service shows something of its own, and pass unchecked", async () => {
-    const [certificate] = await emulator.client.storedCertificates();
-    const shown = await emulator.client.showCertificate(certificate?.id ?? "");
+    const [certificate] = await stack.emulator.client.storedCertificates();
+    const shown = await stack.emulator.client.showCertificate(certificate?.id ?? "");
     const fault = { status: 200, body: { certificate: { ...shown, not_after_dt: "2099-01-01T00:00:00" } } };
-    await emulator.client.addFault({ method: "GET", path: `/certificatemanager/${shown.id}$`, times: 1, fault });
-    await project.must("refresh", "--yes", "--skip-preview");
-    expect((await project.up("--expect-no-changes")).code).toBe(0);
+    await stack.emulator.client.addFault({ method: "GET", path: `/certificatemanager/${shown.id}$`, times: 1, fault });
+    await stack.project.must("refresh", "--yes", "--skip-preview");
+    expect((await stack.project.up("--expect-no-changes")).code).toBe(0);
   });
 
   test("go on with a replacement where they can be read, and stop it where they cannot", async () => {
     await program({ description: "three", purpose: "rsa-2048" });
-    expect((await project.up("--refresh")).code).toBe(0);
-    const alive = (await emulator.client.storedKeys()).filter(({ state }) => state === "Active");
+    expect((await stack.project.up("--refresh")).code).toBe(0);
+    const alive = (await stack.emulator.client.storedKeys()).filter(({ state }) => state === "Active");
     expect(alive.find(({ name }) => name.startsWith("described"))).toMatchObject({
       purpose: "rsa-2048",
       description: "theirs",
     });
     await program({ description: "three", purpose: "rsa-2048", name: "renamed" });
-    const refused = await project.preview();
+    const refused = await stack.project.preview();
     expect(refused.code).not.toBe(0);
     expect(refused.output).toMatch(
       /a new one would begin with the program's value, but by (the option ignoreChanges|initialValueOnly) others may have changed it/,
@@ -115,7 +103,7 @@ describe("what the program marks as secret", () => {
   const markers = ["marker-of-a-token", "marker-of-a-description", "marker-of-a-tag"];
 
   const program = (version: string): Promise<void> =>
-    project.program(`
+    stack.project.program(`
 const secret = (text) => pulumi.secret(text);
 new scp.CloudService("entry", {
   provider: "scp", cloudServiceGroup: "KMS", cloudServiceType: "Key",
@@ -127,30 +115,36 @@ new scp.KmsKey("told", { purpose: "aes-256", name: "told", description: pulumi.i
     let seen = "";
     const run = async (result: Promise<{ output: string }>): Promise<void> => {
       seen += (await result).output;
-      seen += await project.export();
+      seen += await stack.project.export();
     };
     await program("one");
-    await emulator.client.addFault({ path: "cloud-service/(create|list)$", times: 0, fault: { drop: "after" } });
-    await run(project.up("--continue-on-error"));
-    await emulator.client.removeFaults();
-    await run(project.refresh());
-    await run(project.up());
+    await stack.emulator.client.addFault({ path: "cloud-service/(create|list)$", times: 0, fault: { drop: "after" } });
+    await run(stack.project.up("--continue-on-error"));
+    await stack.emulator.client.removeFaults();
+    await run(stack.project.refresh());
+    await run(stack.project.up());
     await program("two");
     const echo = { errors: [{ code: "Refused", detail: `cannot take one ${markers[1] ?? ""}` }] };
-    await emulator.client.addFault({ path: "cloud-service/update$", times: 0, fault: { status: 503, body: "down" } });
-    await emulator.client.addFault({
+    await stack.emulator.client.addFault({
+      path: "cloud-service/update$",
+      times: 0,
+      fault: { status: 503, body: "down" },
+    });
+    await stack.emulator.client.addFault({
       method: "PUT",
       path: "/description$",
       times: 0,
       fault: { status: 400, body: echo },
     });
-    await run(project.up("--continue-on-error"));
-    await emulator.client.removeFaults();
-    await run(project.refresh());
-    await run(project.preview());
-    await run(project.up());
+    await run(stack.project.up("--continue-on-error"));
+    await stack.emulator.client.removeFaults();
+    await run(stack.project.refresh());
+    await run(stack.project.preview());
+    await run(stack.project.up());
     expect(seen).toContain("__doubtful");
     expect(secretsIn(seen, markers)).toEqual([]);
-    expect(await emulator.client.storedCloudServices()).toMatchObject([{ data: { version: "two" }, state: "ACTIVE" }]);
+    expect(await stack.emulator.client.storedCloudServices()).toMatchObject([
+      { data: { version: "two" }, state: "ACTIVE" },
+    ]);
   });
 });

@@ -1,28 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import type { CertificateRecord, KeyRecord, RequestRecord } from "../support/emulator-client";
-import { EmulatorProcess } from "../support/emulator-process";
-import { Project, type CommandResult } from "../support/project";
+import type { CommandResult } from "../support/project";
+import { urnOf, useStack } from "../support/stack-fixture";
 
 // One object, and two resources or two states that name it: none of them deletes what the other one has.
 
-let emulator: EmulatorProcess;
-let project: Project;
-
-beforeAll(async () => {
-  emulator = await EmulatorProcess.start();
-  project = await Project.create(emulator.config);
-});
-
-afterAll(async () => {
-  await project.remove();
-  await emulator.stop();
-});
-
-const urn = (kind: string, name: string): string => `urn:pulumi:test::test::pulumi-nodejs:dynamic/scp:${kind}::${name}`;
+const stack = useStack();
 
 function program(body: string): Promise<void> {
-  return project.program(`
+  return stack.project.program(`
 const key = (name, args, options) => new scp.KmsKey(name, { purpose: "aes-256", ...args }, options);
 const selfSigned = { commonName: "shop.example.com", organization: "Shop", validityInDays: 365 };
 const certificate = (name, args, options) => new scp.Certificate(name, { selfSigned, ...args }, options);
@@ -30,17 +17,13 @@ class Team extends pulumi.ComponentResource { constructor(name) { super("test:in
 ${body}`);
 }
 
-const lastRequest = async (): Promise<number> => (await emulator.client.requests()).at(-1)?.n ?? 0;
-const writes = async (since: number): Promise<RequestRecord[]> =>
-  (await emulator.client.requests(since)).filter(({ method }) => method !== "GET");
-
 async function aliveKeys(): Promise<string[]> {
-  return (await emulator.client.storedKeys()).filter(({ state }) => state === "Active").map(({ name }) => name);
+  return (await stack.emulator.client.storedKeys()).filter(({ state }) => state === "Active").map(({ name }) => name);
 }
 
 /** Ids of all resources in state whose type is a kind's, pending deletions included. */
 async function idsInState(kind: string): Promise<string[]> {
-  const { deployment } = JSON.parse(await project.export()) as {
+  const { deployment } = JSON.parse(await stack.project.export()) as {
     deployment: { resources: { type: string; id: string }[] };
   };
   return deployment.resources.filter(({ type }) => type.endsWith(`:${kind}`)).map(({ id }) => id);
@@ -50,15 +33,15 @@ describe("a resource that is renamed or moved without an alias", () => {
   let ids: { before: string; child: string; shop: string };
   let refused: CommandResult;
   let adopting: CommandResult;
-  let sent: RequestRecord[];
+  let sent: readonly RequestRecord[];
 
   beforeAll(async () => {
     await program(`
 key("before", { name: "renamed" });
 key("child", { name: "moved" });
 certificate("shop", { name: "renamed-shop" });`);
-    await project.must("up", "--yes", "--skip-preview");
-    const id = async (name: string): Promise<string> => (await project.resource(name))?.id ?? "";
+    await stack.project.must("up", "--yes", "--skip-preview");
+    const id = async (name: string): Promise<string> => (await stack.project.resource(name))?.id ?? "";
     ids = { before: await id("before"), child: await id("child"), shop: await id("shop") };
     const next = (adopt: boolean): Promise<void> => {
       const of = (held: string): string => (adopt ? `, adopt: "${held}"` : "");
@@ -69,11 +52,11 @@ key("child", { name: "moved"${of(ids.child)} }, { parent });
 certificate("store", { name: "renamed-shop"${of(ids.shop)} });`);
     };
     await next(false);
-    refused = await project.up("--continue-on-error");
+    refused = await stack.project.up("--continue-on-error");
     await next(true);
-    const since = await lastRequest();
-    adopting = await project.up();
-    sent = await writes(since);
+    const since = await stack.lastRequest();
+    adopting = await stack.project.up();
+    sent = await stack.writes(since);
   });
 
   test("is refused with the way to keep its object under the old name, before adopt is offered", () => {
@@ -99,14 +82,14 @@ certificate("store", { name: "renamed-shop"${of(ids.shop)} });`);
     expect(adopting.code).toBe(0);
     expect(sent).toEqual([]);
     expect((await aliveKeys()).sort()).toEqual(["moved", "renamed"]);
-    expect(await emulator.client.storedCertificates()).toMatchObject([{ id: ids.shop }]);
+    expect(await stack.emulator.client.storedCertificates()).toMatchObject([{ id: ids.shop }]);
     expect((await idsInState("KmsKey")).sort()).toEqual([ids.before, ids.child].sort());
   });
 
   test("is destroyed once", async () => {
-    expect((await project.destroy()).code).toBe(0);
+    expect((await stack.project.destroy()).code).toBe(0);
     expect(await aliveKeys()).toEqual([]);
-    expect(await emulator.client.storedCertificates()).toEqual([]);
+    expect(await stack.emulator.client.storedCertificates()).toEqual([]);
   });
 });
 
@@ -115,42 +98,42 @@ describe("an adopted object whose program goes on with adopt", () => {
   let certificate: CertificateRecord;
 
   beforeAll(async () => {
-    key = await emulator.client.createKey("existing", { description: "" });
-    certificate = await emulator.client.selfSignCertificate("existing");
+    key = await stack.emulator.client.createKey("existing", { description: "" });
+    certificate = await stack.emulator.client.selfSignCertificate("existing");
     await program(`key("taken", { adopt: "${key.id}" });
 new scp.Certificate("shop", { adopt: "${certificate.id}" });`);
-    await project.must("up", "--yes", "--skip-preview");
+    await stack.project.must("up", "--yes", "--skip-preview");
   });
 
   test.each(["--replace", "taint"])("is not replaced by itself with %s", async (way) => {
-    const urns = [urn("KmsKey", "taken"), urn("Certificate", "shop")];
-    if (way === "taint") for (const tainted of urns) await project.must("state", "taint", tainted, "--yes");
-    const since = await lastRequest();
-    const up = await project.up(...(way === "taint" ? [] : urns.flatMap((replaced) => ["--replace", replaced])));
+    const urns = [urnOf("KmsKey", "taken"), urnOf("Certificate", "shop")];
+    if (way === "taint") for (const tainted of urns) await stack.project.must("state", "taint", tainted, "--yes");
+    const since = await stack.lastRequest();
+    const up = await stack.project.up(...(way === "taint" ? [] : urns.flatMap((replaced) => ["--replace", replaced])));
     expect(up.code).not.toBe(0);
     expect(up.output).toContain("adopt names it, so that it was taken over anew; remove adopt to replace it");
-    expect(await writes(since)).toEqual([]);
-    const again = await project.up();
+    expect(await stack.writes(since)).toEqual([]);
+    const again = await stack.project.up();
     expect(again.code).toBe(0);
-    expect(await writes(since)).toEqual([]);
+    expect(await stack.writes(since)).toEqual([]);
     expect(await idsInState("KmsKey")).toEqual([key.id]);
     expect(await idsInState("Certificate")).toEqual([certificate.id]);
     expect(await aliveKeys()).toEqual(["existing"]);
-    expect(await emulator.client.storedCertificates()).toMatchObject([{ id: certificate.id }]);
+    expect(await stack.emulator.client.storedCertificates()).toMatchObject([{ id: certificate.id }]);
   });
 
   test("is replaced when adopt is taken away", async () => {
     await program('key("taken", {});');
-    const up = await project.up("--replace", urn("KmsKey", "taken"));
+    const up = await stack.project.up("--replace", urnOf("KmsKey", "taken"));
     expect(up.code).toBe(0);
-    expect(await emulator.client.showKey(key.id)).toMatchObject({ state: "To_Be_Terminated" });
+    expect(await stack.emulator.client.showKey(key.id)).toMatchObject({ state: "To_Be_Terminated" });
     expect(await aliveKeys()).toEqual([expect.stringMatching(/^taken[0-9a-f]{7}$/)]);
   });
 
   test("belongs to one resource: a second one that adopts it is refused in the preview", async () => {
-    const other = await emulator.client.createKey("other");
+    const other = await stack.emulator.client.createKey("other");
     await program(`key("one", { adopt: "${other.id}" }); key("two", { adopt: "${other.id}" });`);
-    const preview = await project.preview();
+    const preview = await stack.project.preview();
     expect(preview.code).not.toBe(0);
     expect(preview.output).toMatch(
       /adopt the KMS key \w+ is managed by the resource "(one|two)" of this program as well: take one of the two out/,
@@ -158,23 +141,23 @@ new scp.Certificate("shop", { adopt: "${certificate.id}" });`);
   });
 
   test("is not deleted while the program looks it up", async () => {
-    const { id } = await emulator.client.createKey("shared");
+    const { id } = await stack.emulator.client.createKey("shared");
     await program(`key("managing", { adopt: "${id}" });`);
-    await project.must("up", "--yes", "--skip-preview");
+    await stack.project.must("up", "--yes", "--skip-preview");
     await program(`scp.KmsKey.get("reading", "${id}");`);
-    const up = await project.up();
+    const up = await stack.project.up();
     expect(up.code).not.toBe(0);
     expect(up.output).toContain(`the KMS key ${id} is not deleted, since the program looks it up as "reading"`);
-    expect(await emulator.client.showKey(id)).toMatchObject({ state: "Active" });
+    expect(await stack.emulator.client.showKey(id)).toMatchObject({ state: "Active" });
   });
 });
 
 test("what a command that was killed has left is let go by the next one", async () => {
-  const { id } = await emulator.client.createKey("left");
+  const { id } = await stack.emulator.client.createKey("left");
   await program(`key("new", { adopt: "${id}" });`);
-  await project.must("up", "--yes", "--skip-preview");
+  await stack.project.must("up", "--yes", "--skip-preview");
   // A command that was killed after it took an object over has not deleted the old resource yet.
-  const state = JSON.parse(await project.export()) as {
+  const state = JSON.parse(await stack.project.export()) as {
     deployment: { resources: { urn: string; id: string; outputs: Record<string, unknown> }[] };
   };
   const { resources } = state.deployment;
@@ -182,13 +165,13 @@ test("what a command that was killed has left is let go by the next one", async 
   if (taken === undefined) throw new Error("the key is not in state");
   const old = {
     ...taken,
-    urn: urn("KmsKey", "old"),
+    urn: urnOf("KmsKey", "old"),
     outputs: { ...taken.outputs, __meta: { schema: 1, name: "old" } },
   };
   resources.push({ ...old, outputs: { ...old.outputs, __since: "2026-01-01T00:00:00.000Z" } });
-  await project.import(JSON.stringify(state));
-  const up = await project.up();
+  await stack.project.import(JSON.stringify(state));
+  const up = await stack.project.up();
   expect(up.output).toContain(`the KMS key ${id} is not deleted: it is the object of the resource "new" now`);
   expect(up.code).toBe(0);
-  expect(await emulator.client.showKey(id)).toMatchObject({ state: "Active" });
+  expect(await stack.emulator.client.showKey(id)).toMatchObject({ state: "Active" });
 });

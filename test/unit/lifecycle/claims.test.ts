@@ -93,11 +93,13 @@ describe("an object is not deleted", () => {
 describe("a check without old inputs", () => {
   test("is a replacement where the one before had some, and announces a creation", () => {
     const olds = inputs("one");
-    expect(claims.checked(olds, inputs("one"))).toBeUndefined();
+    expect(claims.replaced(olds, meta("one"))).toBeUndefined();
+    claims.checked(olds, inputs("one"));
     expect(claims.isChecked(meta("one"))).toBe(true);
     expect(claims.successor(state("one"))).toBeUndefined();
     const news = inputs("one");
-    expect(claims.checked({}, news)).toBe(olds);
+    expect(claims.replaced({}, meta("one"))).toBe(olds);
+    claims.checked({}, news);
     expect(claims.successor(state("one"))).toBe(news);
     claims.created(news);
     expect(claims.successor(state("one"))).toBeUndefined();
@@ -106,10 +108,10 @@ describe("a check without old inputs", () => {
   test("is a new resource otherwise: after a deletion, and where an outcome was unknown", () => {
     claims.checked(inputs("one"), inputs("one"));
     claims.release("id", state("one"));
-    expect(claims.checked({}, inputs("one"))).toBeUndefined();
+    expect(claims.replaced({}, meta("one"))).toBeUndefined();
     claims.checked(inputs("two"), inputs("two"));
     claims.forget(meta("two"));
-    expect(claims.checked({}, inputs("two"))).toBeUndefined();
+    expect(claims.replaced({}, meta("two"))).toBeUndefined();
     expect(claims.isChecked(meta("two"))).toBe(false);
   });
 });
