@@ -36,7 +36,7 @@ const ours = { name: "one", __provider: loader("KmsKey") };
 beforeAll(() => {
   passTimeouts({ filename: "/else/where.js", require: load } as unknown as NodeJS.Module);
   expect(propertiesOf("CreateRequest", ours, 60)).toEqual(ours);
-  const main = { filename: "/pulumi/cmd/dynamic-provider/index.js", require: () => load(protocol) };
+  const main = { filename: "/pulumi/cmd/dynamic-provider/index.js", require: (): unknown => load(protocol) };
   passTimeouts(main as unknown as NodeJS.Module);
 });
 
