@@ -175,6 +175,7 @@ describe("the text of an Output that was turned into a string", () => {
 
   test.each([
     [{ value: { dsn: text } }, "value dsn: is the text of an Output"],
+    [{ value: { db: { hosts: ["a", { dsn: text }] } } }, "value db.hosts[1].dsn: is the text of an Output"],
     [{ value: json }, "value is the text of an Output"],
     [{ value: { [text]: "b" } }, "value is the text of an Output"],
     [{ value, description: text }, "description is the text of an Output"],
@@ -187,6 +188,14 @@ describe("the text of an Output that was turned into a string", () => {
     expect(failure).toContain(message);
     expect(failure).toContain("pulumi.interpolate`...` for texts and pulumi.jsonStringify({...}) for JSON");
     expect(others).toEqual([]);
+  });
+
+  test("is not shown in what is secret, nor in what a tool need not print", () => {
+    const isSecret = (news: Record<string, unknown>): unknown[] =>
+      check(behaviourOf(secret), z, {}, { ...args, value, ...news, __meta: meta }, at(0.5)).failures.map(
+        (failure) => failure.secret,
+      );
+    expect([isSecret({ value: { dsn: text } }), isSecret({ description: text })]).toEqual([[true], [false]]);
   });
 
   test("is refused also where state has it already", () => {

@@ -138,3 +138,64 @@ describe("a rival", () => {
     expect(claims.rival("id", meta("other"))).toBeUndefined();
   });
 });
+
+describe("a claim", () => {
+  test.each(["made", "taken", "kept"] as const)("on what was %s outlives a refresh of another state", (how) => {
+    claims.claim("id", state("new", "t2"), how);
+    claims.claim("id", state("old", "t1"), "seen");
+    expect(claims.obstacle("id", state("old", "t1"))).toEqual({ by: "new", how, isOwn: false });
+  });
+
+  test("takes the place of the resource's earlier one, which a release does not bring back", () => {
+    claims.claim("id", state("one", "t1"), "kept");
+    claims.claim("id", state("one", "t2"), "taken");
+    expect(claims.obstacle("id", state("one", "t1"))).toEqual({ by: "one", how: "taken", isOwn: true });
+    claims.release("id", state("one", "t2"));
+    expect(claims.obstacle("id", state("other"))).toBeUndefined();
+  });
+
+  test("of a refresh takes the place of an earlier refresh's", () => {
+    claims.claim("id", state("one", "t1"), "seen");
+    claims.claim("id", state("one", "t2"), "seen");
+    expect(claims.obstacle("id", state("one", "t1"))).toEqual({ by: "one", how: "seen", isOwn: true });
+  });
+
+  test("is released by its own state only", () => {
+    claims.claim("id", state("one", "t1"), "kept");
+    claims.release("id", state("two", "t2"));
+    expect(claims.obstacle("id", state("two", "t2"))).toMatchObject({ by: "one" });
+    claims.release("id", state("one", "t1"));
+    expect(claims.obstacle("id", state("two", "t2"))).toBeUndefined();
+  });
+});
+
+describe("an object is only seen", () => {
+  test("where a refresh has read it for the very resource, and the program has said nothing of that", () => {
+    claims.claim("id", state("one"), "seen");
+    expect(claims.isOnlySeen("id", meta("one"))).toBe(true);
+    expect(claims.isOnlySeen("id", meta("two"))).toBe(false);
+    claims.checked(inputs("one"), inputs("one"));
+    expect(claims.isOnlySeen("id", meta("one"))).toBe(false);
+  });
+
+  test("is not said of what was made", () => {
+    claims.claim("id", state("one"), "made");
+    expect(claims.isOnlySeen("id", meta("one"))).toBe(false);
+  });
+});
+
+test("that nothing needs an object holds until its resource is checked with old inputs again", () => {
+  expect(claims.isFree(meta("one"))).toBe(false);
+  claims.free(meta("one"));
+  claims.checked({}, inputs("one"));
+  expect(claims.isFree(meta("one"))).toBe(true);
+  claims.checked(inputs("one"), inputs("one"));
+  expect(claims.isFree(meta("one"))).toBe(false);
+});
+
+test("a check with old inputs is no replacement, and takes an announced creation back", () => {
+  claims.checked({}, inputs("one"));
+  claims.checked(inputs("one"), inputs("one"));
+  expect(claims.replaced(inputs("one"), meta("one"))).toBeUndefined();
+  expect(claims.successor(state("one"))).toBeUndefined();
+});

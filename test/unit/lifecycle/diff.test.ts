@@ -70,7 +70,9 @@ test("the period of a rotation that is off is not compared", () => {
 
 test("only hidden keys are no change, but a changed timeout is work without a request", () => {
   expect(run({ __meta: { ...meta, stack: "renamed" } }).changes).toBe("none");
-  expect(run({ __meta: { ...meta, timeouts: { delete: "1h" } } }).changes).toBe("due");
+  for (const name of ["create", "read", "update", "delete"]) {
+    expect(run({ __meta: { ...meta, timeouts: { [name]: "1h" } } }).changes).toBe("due");
+  }
 });
 
 test("what was not applied differs", () => {
@@ -100,6 +102,12 @@ describe("the option replaceOnChanges", () => {
 
   test.each([["*"], ["description"]])("makes an impossible replacement known in the preview (%s)", (path) => {
     expect(() => run({ description: "other", ...replacing([path]) })).toThrow("description of a KMS key cannot");
+  });
+
+  test("replaces an input of which it names a part", () => {
+    const rotation = { enabled: true, periodInDays: 1 };
+    expect(run({ rotation, ...replacing(["rotation.enabled"]), __auto: true }).replaces).toEqual(["rotation"]);
+    expect(run({ rotation, ...replacing(['["rotation"].enabled']), __auto: true }).replaces).toEqual(["rotation"]);
   });
 
   test("replaces where that is possible, and only for what it names", () => {

@@ -36,6 +36,13 @@ describe("a replacement is refused", () => {
       { accessKeyId: "a" },
       /accessKeyId "a" stays bound/,
     ],
+    [
+      "a vault with an automatic name whose access key stays",
+      secretVault,
+      { ...automatic, accessKeyId: "a" },
+      { ...automatic, accessKeyId: "a" },
+      /accessKeyId "a" stays bound/,
+    ],
     ["what adopts itself", kmsKey, { __adopt: "id" }, { __adopt: "id" }, /adopt names this very object: remove adopt/],
     [
       "an inspection, made first",
@@ -59,6 +66,13 @@ describe("a replacement is refused", () => {
       /by initialValueOnly others may have changed it/,
     ],
     [
+      "a value that is set once, while something else is left to others",
+      secret,
+      automatic,
+      { initialValueOnly: true, ...meta({ ignored: ["description"] }) },
+      /by initialValueOnly others may have changed it/,
+    ],
+    [
       "a value that is left to others",
       secret,
       automatic,
@@ -75,6 +89,23 @@ test.each([
   ["a key under another name", kmsKey, { name: "a" }, { name: "b" }],
   ["a key with an automatic name", kmsKey, automatic, { ...automatic, ...meta() }],
   ["a key by another one that is there", kmsKey, { name: "a", __adopt: "id" }, { name: "a", __adopt: "other" }],
+  ["a key whose name nobody manages", kmsKey, {}, {}],
+  ["a secret by another one that is there", secret, automatic, { initialValueOnly: true, __adopt: "other" }],
+  ["a secret whose description is left to others", secret, automatic, meta({ ignored: ["description"] })],
+  [
+    "an inspection, deleted first by the setting",
+    configInspection,
+    {},
+    meta({ autonaming: true, deleteBeforeReplace: false }),
+  ],
+  ["a named certificate", certificate, { name: "a" }, { name: "a" }],
+  [
+    "a certificate with an automatic name, made first",
+    certificate,
+    automatic,
+    { ...automatic, ...meta({ deleteBeforeReplace: false }) },
+  ],
+  ["a certificate whose name nobody manages, made first", certificate, {}, meta({ deleteBeforeReplace: false })],
   ["a certificate, deleted first", certificate, automatic, meta({ deleteBeforeReplace: true })],
   [
     "a certificate under another name, made first",
@@ -87,6 +118,14 @@ test.each([
   expect(refused(kind as Kind, old, inputs)).toBeUndefined();
 });
 
+test("an object that adopt names may also be made to match", () => {
+  const replacement = { because: "so it is", old: {}, inputs: { __adopt: "id" }, id: "id" };
+  expect(refusedReplacement(behaviourOf(kmsKey), { ...replacement, differing: ["purpose", "keyType"] })).toBe(
+    "so it is, and adopt names this very object: make purpose, keyType match the object, or remove adopt to replace it",
+  );
+  expect(refusedReplacement(behaviourOf(kmsKey), { ...replacement, id: "other" })).toBeUndefined();
+});
+
 test("what the program leaves to others goes on with a new object as far as it can be read; a name does not", () => {
   const old = { name: "a", description: "theirs", value: "secret", kmsKeyId: "k1" };
   const news = {
@@ -97,6 +136,7 @@ test("what the program leaves to others goes on with a new object as far as it c
     ...meta({ ignored: ["name", "description", "value"] }),
   };
   expect(carriedOver(behaviourOf(secret), old, news)).toEqual({ ...news, description: "theirs" });
+  expect(carriedOver(behaviourOf(secret), { name: "a" }, news)).toEqual(news);
 });
 
 test.each([

@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 
 import { CloudService, KmsKey, Secret, type ResourceOptions } from "../../../provider/index";
+import { metaOf } from "../../../provider/pulumi/meta";
 
 interface Registered {
   type: string;
@@ -138,17 +139,63 @@ describe("what the plugin is told", () => {
     expect(await told(options)).toEqual({ ...always, deleteBeforeReplace: true, ignored: ["description", "tags"] });
   });
 
+  test("are also an order that the option forbids, and paths that replace", async () => {
+    const options = { deleteBeforeReplace: false, replaceOnChanges: ["rotation.enabled"] };
+    expect(await told(options)).toEqual({ ...always, ...options });
+  });
+
+  test("is that the stack's setting has objects deleted first", async () => {
+    pulumi.runtime.setConfig("pulumi:autonaming", JSON.stringify({ mode: "verbatim" }));
+    try {
+      expect(await told({})).toEqual({ ...always, autonaming: true });
+    } finally {
+      pulumi.runtime.setConfig("pulumi:autonaming", "{}");
+    }
+  });
+
+  test("are all inputs where all are left to others", async () => {
+    expect(await told({ ignoreChanges: ["*"] })).toMatchObject({
+      ignored: expect.arrayContaining(["name", "purpose", "tags"]),
+    });
+  });
+
   test("is the parent, by which resources of one name are told apart", async () => {
     const one = await told({ parent: new pulumi.ComponentResource("test:index:Team", "one") });
     const other = await told({ parent: new pulumi.ComponentResource("test:index:Team", "other") });
     expect(one).not.toEqual(other);
     expect(one).toEqual({ ...always, parent: expect.any(String) });
+    const ofOtherType = await told({ parent: new pulumi.ComponentResource("test:index:Shop", "one") });
+    expect(ofOtherType).not.toEqual(one);
+  });
+
+  test("is the parent by its type and names: neither a stack as parent nor the stack's name counts", async () => {
+    const resource = (urn: string): pulumi.Resource =>
+      Object.assign(Object.create(new pulumi.ComponentResource("test:index:Team", "any")) as pulumi.Resource, {
+        urn: pulumi.output(urn),
+      });
+    const metaUnder = async (urn: string): Promise<unknown> => {
+      const args = { purpose: "aes-256" };
+      const told = { definition: KmsKey.definition, type: KmsKey.__pulumiType, name: "told", args, isGet: false };
+      return value(pulumi.output(metaOf({ ...told, options: { parent: resource(urn) } })));
+    };
+    expect(await metaUnder("urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev")).toEqual(always);
+    const team = await metaUnder("urn:pulumi:dev::shop::test:index:Team::one");
+    expect(team).toEqual({ ...always, parent: expect.any(String) });
+    expect(await metaUnder("urn:pulumi:prod::shop::test:index:Team::one")).toEqual(team);
   });
 
   test("are the names of inputs that hold a secret of the program, wherever in them", async () => {
     const args = { description: pulumi.output("plain"), tags: { a: "b", c: pulumi.secret("marker") } };
     expect(await told({}, args)).toEqual({ ...always, secrets: ["tags"] });
     expect(await told({}, { description: pulumi.secret("marker") })).toEqual({ ...always, secrets: ["description"] });
+    const later = Promise.resolve(pulumi.secret("marker"));
+    expect(await told({}, { description: later })).toEqual({ ...always, secrets: ["description"] });
+  });
+
+  test("are not the names of inputs that are secret by their kind", async () => {
+    const args = { value: pulumi.secret({ a: "b" }), kmsKeyId: "k", allowedCidrs: ["10.0.0.1/32"] };
+    await value(new Secret("told", args).id);
+    expect(registered.at(-1)?.inputs["__meta"]).toEqual(always);
   });
 });
 
@@ -188,9 +235,28 @@ describe("options that cannot work", () => {
     [key, { ignoreChanges: ["rotation.periodInDays", "tags"] }],
     [secret, { ignoreChanges: ["value"] }],
     [secret, { ignoreChanges: ["*"] }],
-    [entry, { replaceWith: [] }],
+    [key, { replaceWith: [] }],
     [entry, { ignoreChanges: ["data.version"] }],
   ])("are not those that can: %#", (make, options) => {
     expect(make(options)).not.toThrow();
+  });
+
+  test("are not replaceWith of what is gone at once", () => {
+    expect(entry({ replaceWith: [other()] })).not.toThrow();
+  });
+
+  test("are none of an object that is only looked up", () => {
+    expect(() => KmsKey.get("looked-up", "abc", { deletedWith: other() })).not.toThrow();
+  });
+
+  test("are told where a path names no input, with the one that may be meant", () => {
+    const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue(undefined);
+    key({ ignoreChanges: ["descripton", "*", "tags.team"], replaceOnChanges: ["colours[0]", "rotation"] })();
+    const said = warn.mock.calls.map(([message]) => message);
+    warn.mockRestore();
+    expect(said).toEqual([
+      'KmsKey "optional": ignoreChanges: descripton names no input, so that it does nothing; did you mean description?',
+      'KmsKey "optional": replaceOnChanges: colours[0] names no input, so that it does nothing',
+    ]);
   });
 });

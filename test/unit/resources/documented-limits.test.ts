@@ -282,3 +282,9 @@ describe.each([kmsKey, secret, secretVault, configInspection, certificate])("tag
     expect(refused(definition, { tags: beyond })).toEqual(["tags"]);
   });
 });
+
+test.each(["0".repeat(31), "0".repeat(33), "A".repeat(32), "-".repeat(32)])("%s is no id of an access key", (id) => {
+  expect(refused(secretVault, { accessKeyId: id })).toEqual(["accessKeyId"]);
+  expect(refused(configInspection, { authKey: { id } })).toEqual(["authKey"]);
+  expect(refused(secretVault, { accessKeyId: "z9".repeat(16) })).toEqual([]);
+});

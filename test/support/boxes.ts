@@ -1,0 +1,263 @@
+import { z } from "zod";
+
+import type { Connection } from "../../provider/clients/connection";
+import { ApiError, GatewayError, LostReplyError } from "../../provider/clients/http/errors";
+import { defineResource, type Phase } from "../../provider/lifecycle/behaviour";
+import { Lifecycle } from "../../provider/lifecycle/lifecycle";
+import { RecentAnswers } from "../../provider/lifecycle/recent";
+import { YoungObjects } from "../../provider/lifecycle/settling";
+import type { Inputs, Meta, State } from "../../provider/lifecycle/state";
+
+// A service in memory with one kind, for what the lifecycle does with objects of any kind.
+
+interface BoxArgs {
+  name?: string;
+  size?: string;
+  label?: string;
+  note?: string;
+  password?: string;
+}
+
+interface Box {
+  readonly id: string;
+  readonly name: string;
+  readonly size: string | undefined;
+  readonly createdAt: string;
+  readonly nonce: string;
+  label: string;
+  note: string;
+  phase: Phase;
+}
+
+type Request = "create" | "find" | "list" | "label" | "note" | "remove" | "needed" | "complete" | "family";
+
+interface Fault {
+  readonly request: Request;
+  readonly error: Error;
+  /** True where the request is carried out all the same. */
+  readonly isDone: boolean;
+  left: number;
+}
+
+export const refusal = (status: number, detail = "no"): Error =>
+  new ApiError(
+    { method: "GET", service: "boxes", path: "/" },
+    status,
+    [{ code: "Refused", detail }],
+    undefined,
+    undefined,
+  );
+export const gatewayError = (status: number): Error =>
+  new GatewayError({ method: "GET", service: "boxes", path: "/" }, status, "", undefined);
+export const lost = (): Error => new LostReplyError({ method: "GET", service: "boxes", path: "/" }, "cut");
+
+export class BoxService {
+  readonly boxes = new Map<string, Box>();
+  /** Names of the requests that were sent. */
+  readonly requests: Request[] = [];
+  readonly warnings: string[] = [];
+  readonly pauses: number[] = [];
+  readonly young = new YoungObjects();
+  nowMs = Date.parse("2026-01-01T00:00:00Z");
+  isNeeded = true;
+  /** What a renewal, a refresh and a refusal say. */
+  isDue = false;
+  notice: string | undefined;
+  advice: (objects: readonly object[]) => Promise<string | undefined> = () => Promise.resolve(undefined);
+  /** How long the last request of each name may take. */
+  readonly allowedMs = new Map<Request, number>();
+  private made = 0;
+  private randoms = 0;
+  private readonly faults: Fault[] = [];
+
+  fail(request: Request, error: Error, { times = 1, isDone = false } = {}): void {
+    this.faults.push({ request, error, isDone, left: times });
+  }
+
+  mend(): void {
+    this.faults.length = 0;
+  }
+
+  sent(request: Request): number {
+    return this.requests.filter((name) => name === request).length;
+  }
+
+  add({ name = "", size }: Pick<BoxArgs, "name" | "size">, nonce = ""): Box {
+    const id = `box-${String(++this.made)}`;
+    const createdAt = new Date(this.nowMs).toISOString();
+    const box: Box = { id, name, size, label: "", note: "", nonce, phase: "ready", createdAt };
+    this.boxes.set(id, box);
+    return box;
+  }
+
+  async request<T>(name: Request, work: () => T, allowedMs = 0): Promise<T> {
+    this.requests.push(name);
+    this.allowedMs.set(name, allowedMs);
+    const fault = this.faults.find(({ request, left }) => request === name && left > 0);
+    if (fault === undefined) return Promise.resolve(work());
+    fault.left--;
+    if (fault.isDone) work();
+    throw fault.error;
+  }
+
+  get(id: string): Box {
+    const box = this.boxes.get(id);
+    if (box === undefined) throw refusal(404, "not found");
+    return box;
+  }
+
+  definition(): ReturnType<typeof boxKind> {
+    return boxKind(this, {});
+  }
+
+  /** What one command of Pulumi runs in; the next command is another one. */
+  command(more: Variant = {}): Lifecycle {
+    const connection = {
+      secrets: () => [],
+      place: () => ({ region: "here", account: "account", credential: "credential" }),
+      serviceTime: (_: unknown, ms: number) => ms,
+      expiredCredentials: () => undefined,
+    } as unknown as Connection;
+    return new Lifecycle(boxKind(this, more), z, {
+      connection,
+      now: () => this.nowMs,
+      sleep: (ms) => {
+        this.pauses.push(ms);
+        this.nowMs += ms;
+        return Promise.resolve();
+      },
+      random: () => (this.randoms++ % 16) / 16,
+      warn: (message) => {
+        this.warnings.push(message);
+      },
+      recent: new RecentAnswers(),
+      young: this.young,
+    });
+  }
+}
+
+/** What some kinds have and others do not. */
+interface Variant {
+  /** True where nobody can be asked whether something needs an object. */
+  readonly always?: boolean;
+  /** True where objects are listed together with others of their size only. */
+  readonly family?: boolean;
+  /** True where an object is found by something random that went in with its creation. */
+  readonly nonce?: boolean;
+  readonly replacement?: "create-first" | "delete-first-if-named";
+}
+
+function boxKind(service: BoxService, { always = false, family = false, nonce = false, replacement }: Variant) {
+  return defineResource<BoxArgs, object, Box>({
+    kind: "Box",
+    cloud: "scp",
+    noun: "box",
+    inputs: {
+      name: {
+        change: "replace",
+        schema: (zod) => zod.string(),
+        automatic: { allowed: /[a-z]/, separator: "", maxLength: 20 },
+      },
+      size: { change: "replace", schema: (zod) => zod.string() },
+      label: { change: "update", schema: (zod) => zod.string(), default: "" },
+      note: { change: "update", schema: (zod) => zod.string(), default: "" },
+      password: { change: "update", schema: (zod) => zod.string(), secret: true, appliedAtCreation: true },
+    },
+    outputs: {},
+    identify: ({ id, name, phase, createdAt }) => ({
+      id,
+      name,
+      phase,
+      state: phase,
+      createdAt,
+      deleteAt: undefined,
+      region: undefined,
+      account: "account",
+    }),
+    inputsOf: ({ name, size, label, note }) => ({ name, ...(size === undefined ? {} : { size }), label, note }),
+    outputsOf: () => ({}),
+    expired: () => (service.isDue ? ["size"] : []),
+    notice: () => service.notice,
+    find: ({ deadline }, id) => service.request("find", () => service.get(id), deadline.ms),
+    findByName: (_, name) =>
+      service.request("list", () => [...service.boxes.values()].find((box) => box.name === name)),
+    ...(family
+      ? {
+          family: {
+            of: ({ size }) => size,
+            list: (_, { size }) =>
+              service.request("family", () => [...service.boxes.values()].filter((box) => box.size === size)),
+          },
+        }
+      : { list: () => service.request("list", () => [...service.boxes.values()]) }),
+    ...(nonce && {
+      nonce: {
+        make: (random: () => number) => String(random()),
+        find: (_: unknown, wanted: string) =>
+          service.request("list", () => [...service.boxes.values()].filter((box) => box.nonce === wanted)),
+      },
+    }),
+    create: ({ deadline, nonce: given }, { name, size }) =>
+      service.request(
+        "create",
+        () => service.add({ ...(name && { name }), ...(size && { size }) }, given),
+        deadline.ms,
+      ),
+    complete: (_, box) => service.request("complete", () => service.get(box.id)),
+    // The reply of the first step shows the object, that of the second one does not.
+    steps: [
+      {
+        name: "label",
+        inputs: ["label"],
+        run: ({ deadline }, id, { label = "" }) =>
+          service.request("label", () => Object.assign(service.get(id), { label }), deadline.ms),
+      },
+      {
+        name: "note",
+        inputs: ["note"],
+        run: ({ deadline }, id, { note = "" }) =>
+          service.request("note", () => void Object.assign(service.get(id), { note }), deadline.ms),
+      },
+    ],
+    remove: ({ deadline }, id) =>
+      service.request("remove", () => void service.boxes.delete(service.get(id).id), deadline.ms),
+    removeNow: (_, id) => service.request("remove", () => void service.boxes.delete(service.get(id).id)),
+    advice: (_, objects) => service.advice(objects),
+    replacement: replacement ?? "create-first",
+    neededFirst: {
+      because: "what is in it falls out",
+      ...(always ? {} : { isNeeded: ({ deadline }) => service.request("needed", () => service.isNeeded, deadline.ms) }),
+    },
+    blocked: [{ input: "name", because: "is blocked for a day", remedy: "give another one" }],
+  });
+}
+
+/** The hidden input of a resource. */
+export const metaOf = (name: string, more: Partial<Meta> = {}): Meta => ({
+  schema: 1,
+  name,
+  stack: "dev",
+  project: "shop",
+  ...more,
+});
+
+/** A resource in state, as one command leaves it to the next. */
+export interface Stored {
+  readonly id: string;
+  readonly inputs: Inputs;
+  readonly state: State;
+}
+
+/** Brings a resource into state in a command of its own. */
+export async function stored(
+  service: BoxService,
+  name: string,
+  args: object = {},
+  meta: Partial<Meta> = {},
+): Promise<Stored> {
+  const command = service.command();
+  const { inputs } = command.check({}, { ...args, __meta: metaOf(name, meta) });
+  const { id, state } = await command.create(inputs);
+  service.nowMs += 1000;
+  return { id, inputs, state };
+}

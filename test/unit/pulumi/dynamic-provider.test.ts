@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { z } from "zod";
+
+import { dynamicProvider, type DynamicProvider } from "../../../provider/pulumi/dynamic-provider";
+import { loader } from "../../../provider/pulumi/loader";
+import { BoxService, lost, metaOf, refusal } from "../../support/boxes";
+
+type Wire = Record<string, unknown>;
+
+const settings: Readonly<Record<string, string>> = {
+  "scp:accessKey": "access-key",
+  "scp:secretKey": "secret-key",
+  "scp:region": "kr-west1",
+  "scp:environment": "e",
+};
+const inputs = { name: "given", label: "", note: "", __meta: metaOf("one"), __provider: loader("Box") };
+
+let service: BoxService;
+let provider: DynamicProvider;
+
+beforeEach(async () => {
+  service = new BoxService();
+  provider = dynamicProvider(service.definition(), z);
+  const config = { get: (key: string) => settings[key], require: (key: string) => settings[key] ?? "" };
+  await provider.configure({ config });
+});
+
+const isMarked = (value: unknown): boolean => typeof value === "object" && value !== null && "value" in value;
+/** Names of the properties that are marked as secret. */
+const marked = (properties: unknown): string[] =>
+  Object.entries(properties as Wire)
+    .filter(([, value]) => isMarked(value))
+    .map(([name]) => name)
+    .sort();
+/** Makes an object; Pulumi's own type of what comes back says nothing. */
+const made = async (more: Wire = {}): Promise<{ id: string; outs: Wire }> => {
+  const result = await provider.create({ ...inputs, ...more });
+  return { id: result.id, outs: result.outs as Wire };
+};
+const propertiesLeftBy = async (call: Promise<unknown>): Promise<Wire> => {
+  const failure = (await call.catch((error: unknown) => error)) as { properties?: Wire };
+  return failure.properties ?? {};
+};
+
+describe("what is marked as secret in state", () => {
+  const hidden = {
+    __unmanaged: { size: "marker" },
+    __pending: { step: "label", mark: "1", wanted: "digest" },
+    __fingerprints: { password: "digest" },
+    __omitted: { password: "digest" },
+  };
+
+  test("are inputs that are so by their kind, those that the program marks, and hidden keys that tell of their values", async () => {
+    const { id, outs } = await made({ password: "marker", __meta: metaOf("one", { secrets: ["note"] }) });
+    expect(marked(outs)).toEqual(["note", "password"]);
+    const read = await provider.read(id, { ...inputs, ...hidden });
+    expect(marked(read.props)).toEqual(Object.keys(hidden).sort());
+  });
+
+  test("are the same in what a failure leaves, values in doubt included", async () => {
+    const { id, outs } = await made({ password: "marker" });
+    service.fail("label", lost(), { times: 9 });
+    const olds = { ...outs, password: "marker" };
+    const left = await propertiesLeftBy(provider.update(id, olds, { ...inputs, password: "marker", label: "new" }));
+    expect(marked(left)).toEqual(["__doubtful", "password"]);
+  });
+});
+
+test("a request's own timeout counts, and is no input", async () => {
+  const timed = { ...inputs, __timeout: 3 };
+  const { id, outs } = await made(timed);
+  expect(service.allowedMs.get("create")).toBe(3000);
+  expect(Object.keys(outs)).not.toContain("__timeout");
+  await provider.update(id, outs, { ...timed, label: "new" });
+  expect(service.allowedMs.get("label")).toBe(3000);
+  await provider.delete(id, { ...outs, __timeout: 4 });
+  expect(service.allowedMs.get("remove")).toBe(4000);
+  await made();
+  expect(service.allowedMs.get("create")).toBe(600_000);
+});
+
+test("what one kind has just made another kind of the same process waits for", async () => {
+  const { id } = await made();
+  const other = new BoxService();
+  const others = dynamicProvider(other.definition(), z);
+  const config = { get: (key: string) => settings[key], require: (key: string) => settings[key] ?? "" };
+  await others.configure({ config });
+  other.fail("create", refusal(400));
+  expect((await others.create({ ...inputs, size: id })).id).toBe("box-1");
+});

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "@jest/globals";
+
+import { behaviourOf, type Context } from "../../../provider/lifecycle/behaviour";
+import { diff } from "../../../provider/lifecycle/diff";
+import { unknown } from "../../../provider/lifecycle/unknown";
+import { kmsKey } from "../../../provider/resources/kms-key";
+import { secret } from "../../../provider/resources/secret";
+
+interface Account {
+  /** What the service lists as users of the key. */
+  readonly users?: readonly string[];
+  /** Ids of the keys that secrets are encrypted with. */
+  readonly encrypting?: readonly string[];
+  /** States of keys by their ids. */
+  readonly keys?: Readonly<Record<string, string>>;
+}
+
+/** What a kind's functions see of an account. */
+function contextOf({ users = [], encrypting = [], keys = {} }: Account): Context {
+  const secrets = encrypting.map((kmsKeyId) => ({ name: `under-${kmsKeyId}`, kmsKeyId }));
+  const showKey = (id: string): Promise<object> => {
+    const state = keys[id];
+    return state === undefined
+      ? Promise.reject(new Error("not found"))
+      : Promise.resolve({ id, name: `name-${id}`, state });
+  };
+  return {
+    scp: {
+      kms: { listUsers: () => Promise.resolve(users), showKey },
+      secrets: { listSecrets: () => Promise.resolve(secrets) },
+    },
+    recently: <T>(_: string, ask: () => Promise<T>) => ask(),
+  } as unknown as Context;
+}
+
+test.each([
+  ["nothing", {}, false],
+  ["a secret under another key", { encrypting: ["other"] }, false],
+  ["a secret", { encrypting: ["other", "key"] }, true],
+  ["a user that the service lists", { users: ["somebody"] }, true],
+])("a key is needed by whatever uses it: %s", async (_, account, isNeeded) => {
+  expect(await behaviourOf(kmsKey).neededFirst?.isNeeded?.(contextOf(account), "key")).toBe(isNeeded);
+});
+
+describe("what a secret's refusal says of its keys", () => {
+  const advice = (keys: Record<string, string>, ...ids: readonly unknown[]): Promise<string | undefined> => {
+    const objects = ids.map((kmsKeyId) => ({ kmsKeyId }));
+    return behaviourOf(secret).advice?.(contextOf({ keys }), objects, "update") ?? Promise.resolve(undefined);
+  };
+
+  test("is about those that are stopped or wait for their deletion, each once", async () => {
+    const keys = { a: "Stop", b: "To_Be_Terminated" };
+    const said = await advice(keys, "a", "b", "a");
+    expect(said).toMatch(
+      /^the KMS key name-a \(a\) is stopped.*\. the KMS key name-b \(b\) waits for its deletion: cancel/,
+    );
+    expect(said?.match(/name-a/g)).toHaveLength(1);
+  });
+
+  test("is nothing where they are active or not shown", async () => {
+    expect(await advice({ a: "Active" }, "a", "hidden", unknown, undefined)).toBeUndefined();
+    expect(await advice({ a: "Stop" }, "hidden", "a")).toMatch(/^the KMS key name-a \(a\) is stopped/);
+  });
+});
+
+test("an unknown name replaces no secret, whose old name would be blocked", () => {
+  const state = { name: "a", kmsKeyId: "k", allowedCidrs: ["10.0.0.1/32"] };
+  expect(diff(behaviourOf(secret), "id", state, { ...state, name: unknown }, 0)).toMatchObject({ replaces: [] });
+});
