@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 import type { Connection } from "../../provider/clients/connection";
-import { ApiError, GatewayError, LostReplyError } from "../../provider/clients/http/errors";
-import { defineResource, type Phase } from "../../provider/lifecycle/behaviour";
+import { ApiError, ConnectError, GatewayError, LostReplyError } from "../../provider/clients/http/errors";
+import { defineResource, type Context, type Phase } from "../../provider/lifecycle/behaviour";
 import { Lifecycle } from "../../provider/lifecycle/lifecycle";
 import { RecentAnswers } from "../../provider/lifecycle/recent";
 import { YoungObjects } from "../../provider/lifecycle/settling";
@@ -49,6 +49,8 @@ export const refusal = (status: number, detail = "no"): Error =>
   );
 export const gatewayError = (status: number): Error =>
   new GatewayError({ method: "GET", service: "boxes", path: "/" }, status, "", undefined);
+export const noConnection = (): Error =>
+  new ConnectError({ method: "GET", service: "boxes", path: "/" }, "boxes.test", "ECONNREFUSED", undefined);
 export const lost = (): Error => new LostReplyError({ method: "GET", service: "boxes", path: "/" }, "cut");
 
 export class BoxService {
@@ -138,8 +140,8 @@ export class BoxService {
 
 /** What some kinds have and others do not. */
 interface Variant {
-  /** True where nobody can be asked whether something needs an object. */
-  readonly always?: boolean;
+  /** Whether another object has to take the place of one before that is deleted. */
+  readonly needed?: "asked" | "always" | "never";
   /** True where objects are listed together with others of their size only. */
   readonly family?: boolean;
   /** True where an object is found by something random that went in with its creation. */
@@ -147,7 +149,7 @@ interface Variant {
   readonly replacement?: "create-first" | "delete-first-if-named";
 }
 
-function boxKind(service: BoxService, { always = false, family = false, nonce = false, replacement }: Variant) {
+function boxKind(service: BoxService, { needed = "asked", family = false, nonce = false, replacement }: Variant) {
   return defineResource<BoxArgs, object, Box>({
     kind: "Box",
     cloud: "scp",
@@ -224,10 +226,16 @@ function boxKind(service: BoxService, { always = false, family = false, nonce = 
     removeNow: (_, id) => service.request("remove", () => void service.boxes.delete(service.get(id).id)),
     advice: (_, objects) => service.advice(objects),
     replacement: replacement ?? "create-first",
-    neededFirst: {
-      because: "what is in it falls out",
-      ...(always ? {} : { isNeeded: ({ deadline }) => service.request("needed", () => service.isNeeded, deadline.ms) }),
-    },
+    ...(needed === "never"
+      ? {}
+      : {
+          neededFirst: {
+            because: "what is in it falls out",
+            ...(needed === "asked" && {
+              isNeeded: ({ deadline }: Context) => service.request("needed", () => service.isNeeded, deadline.ms),
+            }),
+          },
+        }),
     blocked: [{ input: "name", because: "is blocked for a day", remedy: "give another one" }],
   });
 }

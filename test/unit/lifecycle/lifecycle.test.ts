@@ -4,7 +4,16 @@ import { PartialFailure } from "../../../provider/lifecycle/errors";
 import type { Lifecycle } from "../../../provider/lifecycle/lifecycle";
 import type { Inputs, Meta, State } from "../../../provider/lifecycle/state";
 import { unknown } from "../../../provider/lifecycle/unknown";
-import { BoxService, gatewayError, lost, metaOf, refusal, stored, type Stored } from "../../support/boxes";
+import {
+  BoxService,
+  gatewayError,
+  lost,
+  metaOf,
+  noConnection,
+  refusal,
+  stored,
+  type Stored,
+} from "../../support/boxes";
 
 let service: BoxService;
 let command: Lifecycle;
@@ -165,7 +174,7 @@ describe("a comparison", () => {
     service.isNeeded = false;
     service.fail("needed", refusal(403));
     await expect(proceed(one, forced)).rejects.toThrow("with the option deleteBeforeReplace");
-    command = service.command({ always: true });
+    command = service.command({ needed: "always" });
     await expect(proceed(one, forced)).rejects.toThrow("with the option deleteBeforeReplace");
   });
 
@@ -337,6 +346,38 @@ describe("the advice of a kind", () => {
   });
 });
 
+describe("where the settings come from", () => {
+  const where = "use the settings of the last `pulumi up`";
+
+  test.each([
+    ["refused credentials", refusal(401), true],
+    ["a refused permission", refusal(403), true],
+    ["the same of a gateway", gatewayError(401), true],
+    ["a gateway's other refusal", gatewayError(403), true],
+    ["no connection", noConnection(), true],
+    ["another refusal", refusal(409), false],
+    ["a failure", refusal(500), false],
+    ["a gateway's failure", gatewayError(404), false],
+    ["a lost reply", lost(), false],
+  ])(
+    "is said by a refresh and a destroy where it may be the cause, and never by an up: %s",
+    async (_, error, isSaid) => {
+      const one = await stored(service, "one");
+      service.fail("find", error, { times: 9 });
+      service.fail("remove", error, { times: 9 });
+      service.fail("note", error, { times: 9 });
+      const messageOf = (call: Promise<unknown>): Promise<string> => call.then(String, String);
+      const said = [
+        await messageOf(command.read(one.id, one.state)),
+        await messageOf(command.delete(one.id, one.state)),
+        await messageOf(command.update(one.id, one.state, { ...one.inputs, note: "new" })),
+      ];
+      expect(said.map((message) => message.includes(where))).toEqual([isSaid, isSaid, false]);
+      for (const message of said) expect(message).toContain("cannot ");
+    },
+  );
+});
+
 test("a request's own timeout counts before the resource's", async () => {
   const one = await stored(service, "one");
   const { inputs } = command.check({}, { __meta: metaOf("two", { timeouts: { create: "5m", read: "7s" } }) });
@@ -486,6 +527,14 @@ describe("a deletion", () => {
       service.fail("needed", refusal(500), { times: 9 });
       await expect(command.delete(one.id, one.state)).rejects.toThrow("what is in it falls out");
       service.mend();
+      await command.delete(one.id, one.state);
+      expect(service.boxes.size).toBe(0);
+    });
+
+    test("is carried out where a kind loses nothing by it", async () => {
+      const one = await stored(service, "one");
+      command = service.command({ needed: "never" });
+      command.check({}, one.inputs);
       await command.delete(one.id, one.state);
       expect(service.boxes.size).toBe(0);
     });

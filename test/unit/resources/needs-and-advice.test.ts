@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { behaviourOf, type Context } from "../../../provider/lifecycle/behaviour";
 import { diff } from "../../../provider/lifecycle/diff";
 import { unknown } from "../../../provider/lifecycle/unknown";
+import { certificate } from "../../../provider/resources/certificate";
 import { kmsKey } from "../../../provider/resources/kms-key";
 import { secret } from "../../../provider/resources/secret";
 
@@ -61,6 +62,12 @@ describe("what a secret's refusal says of its keys", () => {
     expect(await advice({ a: "Active" }, "a", "hidden", unknown, undefined)).toBeUndefined();
     expect(await advice({ a: "Stop" }, "hidden", "a")).toMatch(/^the KMS key name-a \(a\) is stopped/);
   });
+});
+
+test("what may use a certificate is said of a refused deletion only", async () => {
+  const said = (verb: "create" | "delete"): unknown => behaviourOf(certificate).advice?.(contextOf({}), [], verb);
+  expect(await said("delete")).toContain("cannot be deleted while a load balancer uses it");
+  expect(await said("create")).toBeUndefined();
 });
 
 test("an unknown name replaces no secret, whose old name would be blocked", () => {
