@@ -4,6 +4,9 @@ import type { ScpServices, SpaceoneServices } from "../clients/connection";
 import type { Deadline } from "../clients/http/deadline";
 import type { CommonArgs, Definition } from "./definition";
 
+/** An operation on an object, as Pulumi asks for it. */
+export type Verb = "create" | "read" | "update" | "delete";
+
 /** What a changed value of an input leads to. */
 export type Change =
   /** a step that changes the object in place */
@@ -41,8 +44,8 @@ export interface InputRule<Value> {
   readonly clearingReplaces?: true;
   /** Of an input that replaces: whether two different values need no new object, only another value in state. */
   readonly keepsObject?: (a: Value, b: Value) => boolean;
-  /** True where a new value of the program is not taken over: the old one stays. */
-  readonly keepsOld?: (news: Readonly<Record<string, unknown>>) => boolean;
+  /** Name of an input that, while it is true, has the old value stay: a new one of the program is not taken over. */
+  readonly keptBy?: string;
   /** Only a change of the value does something: the first one, of a new or an adopted object, does nothing. */
   readonly isTrigger?: true;
   /** Creation applies the input although the service does not show it afterwards. */
@@ -237,11 +240,7 @@ export interface Behaviour<In extends object, Out extends object, Found> {
    * What else to say of a refused request: looks at what the object needs or is needed by. `objects` are inputs and states
    * that the operation was about.
    */
-  readonly advice?: (
-    context: Context,
-    objects: readonly Partial<In>[],
-    verb: "create" | "read" | "update" | "delete",
-  ) => Promise<string | undefined>;
+  readonly advice?: (context: Context, objects: readonly Partial<In>[], verb: Verb) => Promise<string | undefined>;
   /** For objects that another one has to take the place of before they are deleted. */
   readonly neededFirst?: {
     /** What is lost otherwise. */

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 
 import type { AnyBehaviour, AnyInputs, InputRule, InputsRule, Zod } from "./behaviour";
-import { differs, isAbsent, keepIfSame } from "./compare";
+import { differs, isAbsent, isKept, keepIfSame } from "./compare";
 import { outputTextReason, placeOfOutputText } from "./output-text";
 import { automaticName } from "./names";
 import { nearest } from "./nearest";
@@ -105,7 +105,7 @@ function wantedValue(
   news: Inputs,
 ): unknown {
   const given = news[name] ?? rule.default;
-  const keeps = given !== undefined && olds[name] !== undefined && rule.keepsOld?.(news) === true;
+  const keeps = given !== undefined && olds[name] !== undefined && isKept(rule, news);
   return keeps ? olds[name] : given;
 }
 

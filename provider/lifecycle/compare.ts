@@ -17,6 +17,11 @@ export function isAbsent({ emptyIsAbsent }: InputRule<unknown>, value: unknown):
   return isEmpty && emptyIsAbsent === true;
 }
 
+/** Whether the inputs have an input's old value stay. */
+export function isKept({ keptBy }: InputRule<unknown>, inputs: AnyInputs): boolean {
+  return keptBy !== undefined && inputs[keptBy] === true;
+}
+
 /** Names of the inputs that differ, in the definition's order. */
 export function differingInputs(behaviour: AnyBehaviour, a: AnyInputs, b: AnyInputs): readonly string[] {
   return Object.entries(behaviour.inputs)

@@ -3,7 +3,7 @@ import { differs, isAbsent } from "./compare";
 import { LifecycleError } from "./errors";
 import { isOmitted } from "./large-values";
 import { isUnknownOutcomeId } from "./own-object";
-import { isDeletedFirst, quoted, refusedReplacement } from "./replacement";
+import { isDeletedFirst, quoted, refusedReplacement, unchangeable } from "./replacement";
 import { inputOf } from "./property-path";
 import type { Inputs, State, Timeouts } from "./state";
 import { hasUnknown } from "./unknown";
@@ -114,7 +114,7 @@ function refuseImpossible(
   inputs: Inputs,
   differing: readonly string[],
 ): void {
-  const because = `${differing.join(", ")} of a ${behaviour.noun} cannot be changed in place`;
+  const because = unchangeable(behaviour, differing);
   const refused = refusedReplacement(behaviour, { because, old, inputs, id, differing });
   if (refused !== undefined) throw new LifecycleError(refused);
 }

@@ -8,9 +8,10 @@ import {
   SettingsError,
 } from "../clients/http/errors";
 import { redact, stringsIn } from "../clients/http/redaction";
+import type { Verb } from "./behaviour";
 import { LifecycleError, PartialFailure } from "./errors";
 import { withoutLargeValues } from "./large-values";
-import type { OperationRun, Verb } from "./operation-run";
+import type { OperationRun } from "./operation-run";
 import type { Inputs } from "./state";
 import { hasUnknown } from "./unknown";
 

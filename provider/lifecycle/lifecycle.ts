@@ -1,6 +1,6 @@
 import { SettingsError } from "../clients/http/errors";
 import { adviceOn } from "./advice";
-import { behaviourOf, type AnyBehaviour, type Zod } from "./behaviour";
+import { behaviourOf, type AnyBehaviour, type Verb, type Zod } from "./behaviour";
 import { check, refuseNewerState, type CheckFailure, type CheckResult } from "./check";
 import { Claims } from "./claims";
 import { create, type Created } from "./create";
@@ -10,11 +10,11 @@ import { diff, type Diff } from "./diff";
 import { LifecycleError, PartialFailure } from "./errors";
 import { explain, redacted } from "./explain";
 import { Leftovers, type Leftover } from "./leftovers";
-import { OperationRun, type Environment, type Verb } from "./operation-run";
+import { OperationRun, type Environment } from "./operation-run";
 import { isUnknownOutcomeId } from "./own-object";
 import { isAccountCertain } from "./place";
 import { read, type ReadResult } from "./read";
-import { carriedOver, isForcedFirst, refusedFirst, refusedReplacement } from "./replacement";
+import { carriedOver, isForcedFirst, refusedFirst, refusedReplacement, unchangeable } from "./replacement";
 import { SnapshotCache } from "./snapshot";
 import type { Inputs, State } from "./state";
 import { update } from "./update";
@@ -91,7 +91,7 @@ export class Lifecycle {
       if (isRenewal(id, found)) this.environment.warn(this.named(inputs, renewalNotice).message);
       // What nobody knows to exist is looked for before there is another one, and keeps no name.
       if (isUnknownOutcomeId(id)) this.claims.forget(inputs.__meta);
-      else if (found.replaces.length === 0 && this.claims.isChecked(inputs.__meta)) this.keep(id, state, inputs);
+      else if (found.replaces.length === 0 && isRegistered) this.keep(id, state, inputs);
       return found;
     } catch (error) {
       throw error instanceof LifecycleError ? this.named(inputs, error.message) : error;
@@ -105,8 +105,9 @@ export class Lifecycle {
     const meta = inputs.__meta;
     const values = [inputs];
     const run = new OperationRun({ definition, environment, claims, verb: "read", meta, values, timeoutMs: lookMs });
-    const because = `${replaces.join(", ")} of a ${behaviour.noun} cannot be changed in place`;
-    if (await isNeeded(run, id)) throw new LifecycleError(refusedFirst(behaviour, because, inputs));
+    if (await isNeeded(run, id)) {
+      throw new LifecycleError(refusedFirst(behaviour, unchangeable(behaviour, replaces), inputs));
+    }
     claims.free(meta);
   }
 

@@ -1,7 +1,7 @@
 import type { Connection } from "../clients/connection";
 import { Deadline } from "../clients/http/deadline";
 import { isOutcomeUnknown } from "../clients/http/errors";
-import { behaviourOf, type AnyBehaviour, type Context } from "./behaviour";
+import { behaviourOf, type AnyBehaviour, type Context, type Verb } from "./behaviour";
 import type { Definition } from "./definition";
 import { parseDuration } from "./duration";
 import { LifecycleError } from "./errors";
@@ -23,8 +23,6 @@ export interface Environment {
   readonly young: YoungObjects;
 }
 
-export type Verb = "create" | "read" | "update" | "delete";
-
 const defaultTimeoutMs: Readonly<Record<Verb, number>> = {
   create: 10 * 60_000,
   update: 10 * 60_000,
@@ -33,17 +31,10 @@ const defaultTimeoutMs: Readonly<Record<Verb, number>> = {
 };
 
 /** What is to be done. */
-export interface Operation {
-  readonly definition: Definition<object, object>;
-  readonly environment: Environment;
-  readonly verb: Verb;
-  readonly meta: Meta | undefined;
-  readonly claims: Claims;
-  /** Inputs and states that the operation is about: their secrets appear in no message. */
-  readonly values: readonly Inputs[];
+type Operation = Pick<OperationRun, "definition" | "environment" | "verb" | "meta" | "claims" | "values"> & {
   /** How long it may take, where the request itself says so. */
   readonly timeoutMs: number | undefined;
-}
+};
 
 /** One operation on one resource: what it works on, how long it may take, how it talks to the user. */
 export class OperationRun implements Context {
@@ -57,6 +48,7 @@ export class OperationRun implements Context {
   readonly verb: Verb;
   readonly meta: Meta | undefined;
   readonly claims: Claims;
+  /** Inputs and states that the operation is about: their secrets appear in no message. */
   readonly values: readonly Inputs[];
 
   constructor({ definition, environment, verb, meta, claims, values, timeoutMs }: Operation) {

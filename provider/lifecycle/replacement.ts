@@ -1,5 +1,5 @@
 import type { AnyBehaviour, AnyInputs } from "./behaviour";
-import { differs } from "./compare";
+import { differs, isKept } from "./compare";
 import type { Inputs } from "./state";
 import { hasUnknown } from "./unknown";
 
@@ -24,6 +24,11 @@ export function refusedReplacement(behaviour: AnyBehaviour, replacement: Replace
     keptElsewhere(behaviour, replacement) ??
     forcedLast(behaviour, replacement)
   );
+}
+
+/** Why changed inputs need a new object. */
+export function unchangeable({ noun }: AnyBehaviour, names: readonly string[]): string {
+  return `${names.join(", ")} of a ${noun} cannot be changed in place`;
 }
 
 /** Whether an option or a setting has Pulumi delete first what another one has to take the place of. */
@@ -64,19 +69,17 @@ function staysGiven({ inputs: rules }: AnyBehaviour, old: AnyInputs, inputs: Inp
 /** A value that can never be read cannot be carried over to a new object. */
 function keptElsewhere(behaviour: AnyBehaviour, { because, inputs }: Replacement): string | undefined {
   if (inputs.__adopt !== undefined) return undefined;
-  const name = Object.entries(behaviour.inputs).find(
-    ([input, rule]) => rule.appliedAtCreation === true && isLeftToOthers(input, rule.keepsOld?.(inputs), inputs),
-  )?.[0];
-  if (name === undefined) return undefined;
-  const reason = inputs.__meta?.ignored?.includes(name) === true ? "the option ignoreChanges" : "initialValueOnly";
+  const isIgnored = (input: string): boolean => inputs.__meta?.ignored?.includes(input) === true;
+  const kept = Object.entries(behaviour.inputs).find(
+    ([input, rule]) => rule.appliedAtCreation === true && (isKept(rule, inputs) || isIgnored(input)),
+  );
+  if (kept === undefined) return undefined;
+  const [name, { keptBy = "" }] = kept;
+  const reason = isIgnored(name) ? "the option ignoreChanges" : keptBy;
   return (
     `${because}; a new one would begin with the program's ${name}, but by ${reason} others may have changed it since, ` +
     `and it can never be read: give the present ${name}, and take ${reason} away for this change`
   );
-}
-
-function isLeftToOthers(name: string, keepsOld: boolean | undefined, { __meta }: Inputs): boolean {
-  return keepsOld === true || __meta?.ignored?.includes(name) === true;
 }
 
 /** The option may also have the old object deleted last, where that has to make room. */

@@ -18,7 +18,7 @@ export class YoungObjects {
   /** Milliseconds until all objects that a value names are settled. */
   leftMs(value: unknown, nowMs: number): number {
     if (this.madeAt.size === 0) return 0;
-    if (typeof value === "string") return Math.max(0, (this.madeAt.get(value) ?? -settlingMs) + settlingMs - nowMs);
+    if (typeof value === "string") return Math.max(0, (this.madeAt.get(value) ?? -Infinity) + settlingMs - nowMs);
     if (typeof value !== "object" || value === null) return 0;
     return Math.max(0, ...Object.values(value).map((item) => this.leftMs(item, nowMs)));
   }

@@ -20,7 +20,7 @@ export interface Meta {
   readonly deleteBeforeReplace?: boolean;
   /** True where the stack's setting `pulumi:autonaming` deletes the old object first, whatever the option says. */
   readonly autonaming?: boolean;
-  /** Inputs whose value the program leaves to others, by the option `ignoreChanges`, and that can never be read. */
+  /** Inputs that the program leaves to others as a whole, by the option `ignoreChanges`. */
   readonly ignored?: readonly string[];
   /** Inputs that the program marks as secret, wholly or in part. */
   readonly secrets?: readonly string[];

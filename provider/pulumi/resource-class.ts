@@ -88,7 +88,7 @@ export function resourceClass<In extends object, Out extends object>(
     constructor(name: string, args: object = {}, options: ResourceOptions = {}) {
       const { id } = options as Partial<GetOptions>;
       const isGet = id !== undefined;
-      refuseOutputText(kind, { name, id });
+      refuseOutputText(kind, { name, ...(typeof id === "string" && { id }) });
       if (!isGet) checkOptions(definition, name, options);
       warnOfPlainKeys();
       const told = { definition, type, name, args, options, isGet };

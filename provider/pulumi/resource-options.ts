@@ -31,10 +31,11 @@ const rules: readonly Rule[] = [
     const path = ignoreChanges.find((candidate) => isBelowInput(candidate) && isUnreadable(behaviour, candidate));
     if (path === undefined) return undefined;
     const name = inputOf(path);
+    const keptBy = behaviour.inputs[name]?.keptBy;
     return (
       `ignoreChanges: ${path} cannot be left to others, since ${name} is written as a whole and never read back: ` +
       `the old part would be written again. Ignore ${JSON.stringify(name)} as a whole` +
-      `${behaviour.inputs["initialValueOnly"] === undefined ? "" : ", set initialValueOnly"}, ` +
+      `${keptBy === undefined ? "" : `, set ${keptBy}`}, ` +
       "or keep that part in a resource of its own"
     );
   },

@@ -98,7 +98,7 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
       alsoSecret: textsIn,
       same: sameValue,
       appliedAtCreation: true,
-      keepsOld: (news) => news["initialValueOnly"] === true,
+      keptBy: "initialValueOnly",
     },
     kmsKeyId: {
       change: "update",
