@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Connection } from "../../provider/clients/connection";
 import { ApiError, ConnectError, GatewayError, LostReplyError } from "../../provider/clients/http/errors";
 import { defineResource, type Context, type Phase } from "../../provider/lifecycle/behaviour";
+import { PartialFailure } from "../../provider/lifecycle/errors";
 import { Lifecycle } from "../../provider/lifecycle/lifecycle";
 import { RecentAnswers } from "../../provider/lifecycle/recent";
 import { YoungObjects } from "../../provider/lifecycle/settling";
@@ -269,3 +270,16 @@ export async function stored(
   service.nowMs += 1000;
   return { id, inputs, state };
 }
+
+/** The state of an object of which nobody knows whether it was made. */
+export const inDoubt = ({ state }: Stored, attempt = state.__since ?? "", more: State = {}): State => {
+  const { __since, ...others } = state;
+  return { ...others, __attempt: attempt, ...more };
+};
+
+/** What a call has left that fails and leaves something. */
+export const partialOf = async (call: Promise<unknown>): Promise<PartialFailure> => {
+  const failure = await call.catch((error: unknown) => error);
+  if (failure instanceof PartialFailure) return failure;
+  throw new Error(`no partial failure, but ${String(failure)}`);
+};
