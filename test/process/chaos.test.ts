@@ -44,21 +44,16 @@ test(
     const stacks = Array.from({ length: stackCount }, (_, index) => new ChaosStack(index));
     const phases = Math.ceil(operations / (stackCount * operationsPerPhase));
     for (let phase = 0; phase < phases; phase++) {
-      // Each phase is a new `pulumi` command, as far as the plugin sees it.
-      const plugin = await fixture.startPlugin({ "scp:maxConcurrency": "64" });
       try {
-        for (const stack of stacks) stack.model.use(plugin);
         await addFaults(probabilities[phase % probabilities.length] ?? 0, phase);
-        await Promise.all(stacks.map((stack) => stack.live(operationsPerPhase)));
+        await inNewPlugin(stacks, (stack) => stack.live(operationsPerPhase));
         await client.removeFaults();
-        await Promise.all(stacks.map((stack) => stack.settle(plugin)));
+        await inNewPlugin(stacks, (stack, plugin) => stack.settle(plugin));
         const keys = await liveKeys();
         for (const stack of stacks) stack.compare(keys);
         expect(sorted(keys.map(({ id }) => id))).toEqual(sorted(stacks.flatMap(({ model }) => model.state?.id ?? [])));
       } catch (error) {
         throw new Error(`CHAOS_SEED=${String(seed)}, phase ${String(phase)}: ${String(error)}`, { cause: error });
-      } finally {
-        await plugin.stop();
       }
       // Keys that wait are deleted, so that lists stay short and names become free again.
       await client.advance("PT73H");
@@ -66,6 +61,20 @@ test(
   },
   60_000 + operations * 200,
 );
+
+/** A new `pulumi` command, as far as the plugin sees it. */
+async function inNewPlugin(
+  stacks: readonly ChaosStack[],
+  work: (stack: ChaosStack, plugin: PluginProcess) => Promise<void>,
+): Promise<void> {
+  const plugin = await fixture.startPlugin({ "scp:maxConcurrency": "64" });
+  try {
+    for (const stack of stacks) stack.model.use(plugin);
+    await Promise.all(stacks.map((stack) => work(stack, plugin)));
+  } finally {
+    await plugin.stop();
+  }
+}
 
 /** One key's life. Whatever an operation does, it ends, and what it leaves behind is known. */
 class ChaosStack {
