@@ -187,8 +187,18 @@ export interface Behaviour<In extends object, Out extends object, Found> {
    * nobody can say, which switches the comparison off.
    */
   readonly fingerprints?: { readonly [Name in keyof In]?: (object: Found, known: Partial<In>) => string | undefined };
-  /** `known` are the inputs, for what the service does not show. */
+  /**
+   * What of the object is spelled in a way that this package does not understand: "the schedule (MON)". It is not shown, so
+   * that inputs stay, and the user is told of it once. No secret may be in it.
+   */
+  readonly notUnderstood?: (object: Found) => readonly string[];
+  /**
+   * `known` are the inputs, for what the service does not show. An output that is undefined leaves the state; one that is
+   * left out stays as it is.
+   */
   readonly outputsOf: (object: Found, known: Partial<In>) => Partial<Out>;
+  /** Outputs that a creation shows best: what state has of them is never replaced by a read. */
+  readonly lasting?: readonly (keyof Out)[];
   /** Inputs that need a new object although they are the same, for example since a certificate expires. */
   readonly expired?: (state: Partial<In & Out>, wanted: Partial<In>, nowMs: number) => readonly (keyof In)[];
   /** What the user should know of the object at each refresh. */

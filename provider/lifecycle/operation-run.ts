@@ -21,6 +21,8 @@ export interface Environment {
   readonly warn: (message: string) => void;
   readonly recent: RecentAnswers;
   readonly young: YoungObjects;
+  /** What was said that need not be said again in this command. */
+  readonly said: Set<string>;
 }
 
 const defaultTimeoutMs: Readonly<Record<Verb, number>> = {
@@ -89,6 +91,14 @@ export class OperationRun implements Context {
 
   readonly warn = (message: string): void => {
     this.environment.warn(redacted(this, `${this.subject}: ${message}`));
+  };
+
+  /** A line that concerns many resources alike. */
+  readonly warnOnce = (key: string, message: string): void => {
+    const { said } = this.environment;
+    if (said.has(key)) return;
+    said.add(key);
+    this.warn(message);
   };
 
   readonly recently = <T>(key: string, ask: () => Promise<T>): Promise<T> =>

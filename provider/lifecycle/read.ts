@@ -42,10 +42,22 @@ export async function read(
     );
     return undefined;
   }
+  sayWhatIsNotUnderstood(run, object);
   const notice = run.behaviour.notice?.(object, state, run.now());
   if (notice !== undefined) run.warn(notice);
   const { completed, isIncomplete } = await complete(run, state, object);
   return result(run, state, completed, isIncomplete);
+}
+
+function sayWhatIsNotUnderstood(run: OperationRun, object: unknown): void {
+  const { noun, notUnderstood } = run.behaviour;
+  for (const part of notUnderstood?.(object) ?? []) {
+    run.warnOnce(
+      `${noun} ${part}`,
+      `the service shows ${part} in a way that this version of pulumi-scp does not understand, so that changes of it that ` +
+        "are made elsewhere are not noticed: state keeps what it has. A newer version of the package may know it",
+    );
+  }
 }
 
 /** What a creation had to read back and could not is read now; where that fails, the next update tries and says why. */
@@ -219,9 +231,11 @@ function result(run: OperationRun, state: State, object: unknown, isIncomplete: 
   }
   for (const name of lookup ? [] : changedOnes(run, object, state)) inputs[name] = changedElsewhere;
   const mayBeDoubled = state.__nonce !== undefined && run.behaviour.nonce?.mayDouble === true;
+  const lasting = (run.behaviour.lasting ?? []).map((name) => [name, state[name]] as const);
   const read = present({
     ...kept(state),
-    ...present(run.behaviour.outputsOf(object, state)),
+    ...run.behaviour.outputsOf(object, state),
+    ...present(Object.fromEntries(lasting)),
     ...inputs,
     __place: { ...state.__place, ...placeOf(run, identity) },
     __since: state.__since ?? state.__attempt,

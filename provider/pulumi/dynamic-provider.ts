@@ -76,6 +76,7 @@ export function dynamicProvider(definition: Definition<object, object>, zod: Zod
 
 /** One process serves all kinds of one provider: what one has made, another may refer to. */
 const young = new YoungObjects();
+const said = new Set<string>();
 
 function newLifecycle(definition: Definition<object, object>, zod: Zod, config: pulumi.dynamic.Config): Lifecycle {
   const connection = new Connection(settingsSource(config, process.env), requestLog, warn);
@@ -87,6 +88,7 @@ function newLifecycle(definition: Definition<object, object>, zod: Zod, config: 
     warn,
     recent: new RecentAnswers(),
     young,
+    said,
   });
 }
 

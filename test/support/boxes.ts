@@ -135,6 +135,7 @@ export class BoxService {
       },
       recent: new RecentAnswers(),
       young: this.young,
+      said: new Set(),
     });
   }
 }

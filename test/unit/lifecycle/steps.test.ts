@@ -31,7 +31,7 @@ const behaviour = {
   ],
 } as unknown as AnyBehaviour;
 
-const environment = { sleep: () => Promise.resolve(), now: Date.now, young: new YoungObjects() };
+const environment = { sleep: () => Promise.resolve(), now: Date.now, young: new YoungObjects(), said: new Set() };
 const run = { behaviour, environment } as unknown as OperationRun;
 const start = (): Progress => ({
   applied: { trigger: "a" },
