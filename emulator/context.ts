@@ -1,3 +1,4 @@
+import type { AssumptionPlan } from "./assumptions/assumption-plan";
 import type { Clock } from "./clock";
 import type { FaultPlan } from "./faults";
 import type { RequestLog } from "./request-log";
@@ -10,5 +11,6 @@ export interface EmulatorContext {
   readonly clock: Clock;
   readonly settlement: Settlement;
   readonly faults: FaultPlan;
+  readonly assumptions: AssumptionPlan;
   readonly requestLog: RequestLog;
 }

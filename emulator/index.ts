@@ -1,3 +1,4 @@
+import { AssumptionPlan } from "./assumptions/assumption-plan";
 import { Clock, clockOffsets } from "./clock";
 import type { EmulatorContext } from "./context";
 import type { Credentials } from "./credentials";
@@ -72,6 +73,7 @@ function createContext(store: Store): EmulatorContext {
     clock: new Clock(store),
     settlement: new Settlement([...scpServices, ...spaceoneServices].flatMap(({ dueRules }) => dueRules)),
     faults: new FaultPlan(),
+    assumptions: new AssumptionPlan(),
     requestLog: new RequestLog(),
   };
 }

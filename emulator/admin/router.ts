@@ -4,6 +4,7 @@ import type { EmulatorContext } from "../context";
 import { toResponse } from "../reply";
 import { requestTarget } from "../request-target";
 import { AdminError, type AdminCall } from "./call";
+import { changeAssumptions, showAssumptions } from "./assumptions";
 import { advanceClock } from "./clock";
 import { addFault, removeFaults } from "./faults";
 import { health } from "./health";
@@ -23,6 +24,8 @@ const calls: readonly (readonly [method: string, path: string, call: AdminCall])
   ["POST", "clock", advanceClock],
   ["POST", "faults", addFault],
   ["DELETE", "faults", removeFaults],
+  ["GET", "assumptions", showAssumptions],
+  ["PATCH", "assumptions", changeAssumptions],
   ["GET", "requests", listRequests],
   ["DELETE", "requests", removeRequests],
   ["GET", "state", showState],

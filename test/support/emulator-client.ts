@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { Agent, request, type IncomingHttpHeaders } from "node:http";
+import type { AssumptionChanges } from "../../emulator/assumptions/switches";
 
 /** Where an emulator is and whom to be there: its first line on standard output, or what startEmulator resolves to. */
 export interface EmulatorAddress {
@@ -486,6 +487,11 @@ export class EmulatorClient {
 
   async removeFaults(): Promise<void> {
     await this.#admin("DELETE", "faults");
+  }
+
+  /** Sets switches of what is assumed of the services; null is the usual value. */
+  async assume(switches: AssumptionChanges): Promise<void> {
+    await this.#admin("PATCH", "assumptions", switches);
   }
 
   async requests(since = 0): Promise<RequestRecord[]> {

@@ -1,3 +1,4 @@
+import { listed } from "../../assumptions/lag";
 import { ok } from "../../reply";
 import { decodeBody } from "../body";
 import type { Operation } from "../service";
@@ -5,7 +6,8 @@ import { certificates } from "./certificate";
 import { nameRequest } from "./validation/certificate";
 
 /** True where the name is taken. */
-export const checkDuplicateName: Operation = ({ account, body, context }) => {
-  const { name } = decodeBody(nameRequest, body);
-  return ok({ result: context.store.of(certificates).named(name, account.account_id) !== undefined });
+export const checkDuplicateName: Operation = (request) => {
+  const { name } = decodeBody(nameRequest, request.body);
+  const named = request.context.store.of(certificates).named(name, request.account.account_id);
+  return ok({ result: named !== undefined && listed(request, [named]).length > 0 });
 };

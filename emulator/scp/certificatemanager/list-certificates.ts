@@ -1,3 +1,4 @@
+import { listed } from "../../assumptions/lag";
 import { ok } from "../../reply";
 import { listPage } from "../list";
 import { queryBoolean, queryText } from "../query";
@@ -19,11 +20,12 @@ const sortableFields = [
 ] as const;
 
 /** All certificates, or those that fit: by name, common name, one of several states, and who made them. */
-export const listCertificates: Operation = ({ account, context, query }) => {
+export const listCertificates: Operation = (request) => {
+  const { account, context, query } = request;
   const cn = queryText(query, "cn");
   const isMine = queryBoolean(query, "isMine", false);
   const states = query.getAll("state");
-  const wanted = Array.from(context.store.of(certificates).owned(account.account_id)).filter(
+  const wanted = listed(request, context.store.of(certificates).owned(account.account_id)).filter(
     (certificate) =>
       (cn === undefined || certificate.cn === cn) &&
       (!isMine || certificate.created_by === account.user_id) &&

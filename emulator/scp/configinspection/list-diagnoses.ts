@@ -1,3 +1,4 @@
+import { listed } from "../../assumptions/lag";
 import { ok } from "../../reply";
 import { queryBoolean } from "../query";
 import type { Operation } from "../service";
@@ -19,17 +20,21 @@ const fields = [
 ] as const;
 
 /** Dates of the query are those of creation; the state of the newest run may be repeated. */
-export const listDiagnoses: Operation = ({ account, context, query }) => {
+export const listDiagnoses: Operation = (request) => {
+  const { account, context, query } = request;
   const isMine = queryBoolean(query, "isMine", false);
   const states = query.getAll("recent_diagnosis_state");
   const matches = matchesQuery(query, ["diagnosis_id", "diagnosis_name", "csp_type", "diagnosis_account_id"]);
   const isWithin = isWithinQuery(query);
-  const owned = Array.from(context.store.of(diagnoses).owned(account.account_id));
+  const owned = listed(request, context.store.of(diagnoses).owned(account.account_id));
   const wanted = owned
     .filter((diagnosis) => (!isMine || diagnosis.user_id === account.user_id) && matches(diagnosis))
     .filter(({ created_at }) => isWithin(created_at))
-    .map((diagnosis) => summaryFields(context.store, diagnosis))
+    .map((diagnosis) => summaryFields(request, diagnosis))
     .filter(({ recent_diagnosis_state }) => states.length === 0 || states.includes(recent_diagnosis_state ?? ""));
-  const { items, ...page } = cutAtMarker(wanted, query, { fields, markerOf: ({ diagnosis_id }) => diagnosis_id });
+  const { items, ...page } = cutAtMarker(wanted, query, {
+    fields,
+    markerOf: ({ diagnosis_id }) => diagnosis_id,
+  });
   return ok({ ...page, summary_responses: items });
 };

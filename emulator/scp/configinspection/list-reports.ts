@@ -5,6 +5,7 @@ import { diagnoses, type Diagnosis } from "./diagnosis";
 import { cutAtMarker, matchesQuery } from "./marker-list";
 import { reportFields } from "./representation";
 import { runs, type Run } from "./run";
+import { isSeen } from "./seen-runs";
 
 const fields = [
   "count_error",
@@ -44,12 +45,13 @@ export const listReports: Operation = (request) => {
 };
 
 /** The earliest first. */
-function finishedRuns({ account, context }: ScpRequest): { diagnosis: Diagnosis; run: Run }[] {
+function finishedRuns(request: ScpRequest): { diagnosis: Diagnosis; run: Run }[] {
+  const { account, context } = request;
   const owned = Array.from(context.store.of(diagnoses).owned(account.account_id));
   return owned
     .flatMap((diagnosis) =>
       Array.from(context.store.of(runs).owned(diagnosis.diagnosis_id), (run) => ({ diagnosis, run })),
     )
-    .filter(({ run }) => run.finished_at !== null)
+    .filter(({ run }) => run.finished_at !== null && isSeen(request, run))
     .sort((a, b) => Date.parse(a.run.requested_at) - Date.parse(b.run.requested_at));
 }

@@ -1,12 +1,13 @@
-import type { Store } from "../../store/store";
+import type { ScpRequest } from "../service";
 import { authKeyState } from "./auth-key";
 import type { Diagnosis } from "./diagnosis";
 import { reportCounts } from "./report";
-import { newestRun, type Run } from "./run";
+import type { Run } from "./run";
+import { newestSeenRun } from "./seen-runs";
 
 /** A diagnosis as lists and detail answer it, in the reference's order: without tags and `account_id` (SCP 5). */
-export function summaryFields(store: Store, diagnosis: Diagnosis) {
-  const recent = newestRun(store, diagnosis.diagnosis_id);
+export function summaryFields(request: ScpRequest, diagnosis: Diagnosis) {
+  const recent = newestSeenRun(request, diagnosis.diagnosis_id);
   return {
     created_at: diagnosis.created_at,
     csp_type: diagnosis.csp_type,

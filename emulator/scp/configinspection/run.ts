@@ -66,8 +66,3 @@ export function addRuns(store: Store, diagnosisId: string, added: readonly Run[]
   );
   return [...before.slice(0, Math.max(0, before.length + kept.length - keptRuns)), ...kept.map((run) => runs.put(run))];
 }
-
-/** The newest run of a diagnosis, finished or not. */
-export function newestRun(store: Store, diagnosisId: string): Run | undefined {
-  return Array.from(store.of(runs).owned(diagnosisId)).at(-1);
-}

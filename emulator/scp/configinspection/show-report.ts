@@ -2,11 +2,13 @@ import { ok } from "../../reply";
 import { notFound, validationError } from "../errors";
 import { queryText } from "../query";
 import type { Operation, ScpRequest } from "../service";
+import { refuseUnlessShown } from "../shown";
 import type { Diagnosis } from "./diagnosis";
 import { findDiagnosis } from "./diagnosis-access";
 import { cutAtMarker } from "./marker-list";
 import { checklistName, reportItems } from "./report";
 import { runs, type Run } from "./run";
+import { isSeen } from "./seen-runs";
 
 const fields = ["created_at", "diagnosis_item", "diagnosis_layer", "diagnosis_result", "sub_category"] as const;
 
@@ -35,9 +37,9 @@ export const showReport: Operation = (request) => {
 /** A run that has not ended has no report. */
 function findReport(request: ScpRequest): { diagnosis: Diagnosis; run: Run } {
   const [diagnosisId = "", sequence = ""] = requiredTexts(request.query, "diagnosis_id", "diagnosis_request_sequence");
-  const diagnosis = findDiagnosis(request, diagnosisId);
+  const diagnosis = refuseUnlessShown(request, findDiagnosis(request, diagnosisId));
   const run = request.context.store.of(runs).get(sequence);
-  if (run?.diagnosis_id !== diagnosisId || run.finished_at === null) throw notFound();
+  if (run?.diagnosis_id !== diagnosisId || run.finished_at === null || !isSeen(request, run)) throw notFound();
   return { diagnosis, run };
 }
 

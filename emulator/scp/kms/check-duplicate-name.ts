@@ -1,9 +1,11 @@
+import { listed } from "../../assumptions/lag";
 import { ok } from "../../reply";
 import { requiredText } from "../query";
 import type { Operation } from "../service";
 import { keys } from "./key";
 
-export const checkDuplicateName: Operation = ({ account, context, query }) => {
-  const name = requiredText(query, "name");
-  return ok({ isDuplicateName: context.store.of(keys).named(name, account.account_id) !== undefined });
+export const checkDuplicateName: Operation = (request) => {
+  const { account, context, query } = request;
+  const named = context.store.of(keys).named(requiredText(query, "name"), account.account_id);
+  return ok({ isDuplicateName: named !== undefined && listed(request, [named]).length > 0 });
 };

@@ -5,6 +5,7 @@ import type { Operation } from "../service";
 import { keys } from "./key";
 import { findKey, modification, refuseUnless } from "./key-access";
 import { forgetMaterial } from "./key-completion";
+import { rotationTimes } from "./rotation-times";
 
 /** A key waits so long for its deletion (SCP 6.1). */
 const deletionWindowMs = 72 * hourMs;
@@ -14,7 +15,7 @@ export const deleteKey: Operation = (request) => {
   const { store } = request.context;
   const key = findKey(request);
   if (isDirectly) {
-    store.commit(keys.drop(key.id), ...forgetMaterial(store, key.id));
+    store.commit(keys.drop(key.id), rotationTimes.drop(key.id), ...forgetMaterial(store, key.id));
     return noContent;
   }
   // Asked for once more: the date stays (SCP 6.1).

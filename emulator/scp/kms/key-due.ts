@@ -3,6 +3,7 @@ import type { Completion, DueRule } from "../../settlement";
 import { dayMs, formatTimestamp } from "../../timestamp";
 import { keys, type Key } from "./key";
 import { completeKey, forgetMaterial, oldestVersion } from "./key-completion";
+import { noteRotation, rotationTimes } from "./rotation-times";
 
 /** What happens to a key by itself: its deletion at the end of the window, and automatic rotation. */
 export const keyDueRule: DueRule = {
@@ -11,7 +12,7 @@ export const keyDueRule: DueRule = {
     const key = context.store.of(keys).get(id);
     if (!key) return undefined;
     if (key.state !== "To_Be_Terminated") return rotateDue(context, key, now);
-    context.store.commit(keys.drop(key.id), ...forgetMaterial(context.store, key.id));
+    context.store.commit(keys.drop(key.id), rotationTimes.drop(key.id), ...forgetMaterial(context.store, key.id));
     return undefined;
   },
 };
@@ -30,13 +31,18 @@ function rotateDue(context: EmulatorContext, key: Key, now: number): Completion 
     context.store.commit(keys.put({ ...key, next_rotate_at }));
     return undefined;
   }
+  const last = first + (rotations - 1) * cycleMs;
   const rotated: Key = {
     ...key,
     current_version: key.current_version + rotations,
-    modified_at: formatTimestamp(first + (rotations - 1) * cycleMs),
+    modified_at: formatTimestamp(last),
     next_rotate_at,
   };
-  context.store.commit(keys.put(rotated), ...forgetMaterial(context.store, key.id, oldestVersion(rotated)));
+  context.store.commit(
+    keys.put(rotated),
+    noteRotation(context.store, key.id, last),
+    ...forgetMaterial(context.store, key.id, oldestVersion(rotated)),
+  );
   return async () => {
     await completeKey(context, key.id);
   };

@@ -6,6 +6,7 @@ import { forgetMaterial, oldestVersion } from "./key-completion";
 import { keyMaterials, makeKeySecret } from "./key-material";
 import { showKeyFields } from "./representation";
 import { nextRotation } from "./rotation";
+import { noteRotation } from "./rotation-times";
 
 export const rotateKey: Operation = async (request) => {
   const { store } = request.context;
@@ -18,6 +19,7 @@ export const rotateKey: Operation = async (request) => {
   const rotated: Key = { ...key, ...modification(request), current_version: version, next_rotate_at };
   store.commit(
     keys.put(rotated),
+    noteRotation(store, key.id, request.now),
     keyMaterials.put({ keyId: key.id, version, ...secret }),
     ...forgetMaterial(store, key.id, oldestVersion(rotated)),
   );

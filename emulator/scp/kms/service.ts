@@ -13,6 +13,7 @@ import { listManagedKeys } from "./list-managed-keys";
 import { listUsers } from "./list-users";
 import { startManagedKey } from "./managed-key";
 import { rotateKey } from "./rotate-key";
+import { rotationTimes } from "./rotation-times";
 import { showKey } from "./show-key";
 import { showManagedKey } from "./show-managed-key";
 import { showKmsState } from "./state-view";
@@ -46,7 +47,7 @@ export const kms: ScpService = {
     updateRotation,
     updateState,
   }),
-  collections: [keys, managedKeys, keyMaterials, keyUsers],
+  collections: [keys, managedKeys, keyMaterials, keyUsers, rotationTimes],
   dueRules: [keyDueRule],
   startAccount: startManagedKey,
   async resume(context) {

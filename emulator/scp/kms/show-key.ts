@@ -1,6 +1,6 @@
 import { ok } from "../../reply";
 import type { Operation } from "../service";
-import { findKey } from "./key-access";
 import { showKeyFieldsOf } from "./representation";
+import { showableKey } from "./seen-keys";
 
-export const showKey: Operation = (request) => ok({ key: showKeyFieldsOf(request.version, findKey(request)) });
+export const showKey: Operation = (request) => ok({ key: showKeyFieldsOf(request.version, showableKey(request)) });

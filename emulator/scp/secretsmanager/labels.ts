@@ -1,4 +1,4 @@
-import type { Secret, VersionLabel } from "./secret";
+import type { Secret, SecretVersion, VersionLabel } from "./secret";
 
 /** The label of the newest value. */
 export const current = "CURRENT";
@@ -18,6 +18,15 @@ export function labelledVersion({ labels }: Secret, label: string): string | und
 
 export function labelsOf({ labels }: Secret, versionId: string): string[] {
   return labels.filter(({ version_id }) => version_id === versionId).map(({ label }) => label);
+}
+
+/** The labels that the service itself gives a list of versions, the oldest of which comes first. */
+export function labelsOfNewest(versions: readonly SecretVersion[]): VersionLabel[] {
+  const [newest, before] = versions.slice(-2).reverse();
+  return [
+    ...(newest ? [{ label: current, version_id: newest.version_id }] : []),
+    ...(before ? [{ label: previous, version_id: before.version_id }] : []),
+  ];
 }
 
 /** A secret's labels with the new version as CURRENT and the one that was it as PREVIOUS. */

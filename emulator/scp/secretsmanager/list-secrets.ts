@@ -1,3 +1,4 @@
+import { listed } from "../../assumptions/lag";
 import { ok } from "../../reply";
 import { listPage } from "../list";
 import type { Operation } from "../service";
@@ -19,9 +20,10 @@ const sortableFields = [
 ] as const;
 
 /** All secrets, or those in one of the states that the query repeats. */
-export const listSecrets: Operation = ({ account, context, query }) => {
+export const listSecrets: Operation = (request) => {
+  const { account, context, query } = request;
   const states = query.getAll("state");
-  const owned = Array.from(context.store.of(secrets).owned(account.account_id));
+  const owned = listed(request, context.store.of(secrets).owned(account.account_id));
   const wanted = owned.filter(({ state }) => states.length === 0 || states.includes(state));
   const { items, ...page } = listPage(wanted, sortableFields, query);
   return ok({ ...page, secret: items.map(secretFields) });

@@ -1,3 +1,4 @@
+import { listed } from "../../assumptions/lag";
 import { ok } from "../../reply";
 import { listPage } from "../list";
 import type { Operation } from "../service";
@@ -18,7 +19,8 @@ const sortableFields = [
   "vaultkey_state",
 ] as const;
 
-export const listVaults: Operation = ({ account, context, query }) => {
-  const { items, ...page } = listPage(context.store.of(vaults).owned(account.account_id), sortableFields, query);
+export const listVaults: Operation = (request) => {
+  const owned = listed(request, request.context.store.of(vaults).owned(request.account.account_id));
+  const { items, ...page } = listPage(owned, sortableFields, request.query);
   return ok({ ...page, secret_vaults: items.map(listedVaultFields) });
 };

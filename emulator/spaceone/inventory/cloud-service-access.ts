@@ -1,5 +1,5 @@
 import type { Tenancy } from "../caller";
-import { notFound, type Conditions } from "../errors";
+import { notFound, type Conditions, type SpaceoneError } from "../errors";
 import type { ServiceRequest } from "../operation";
 import { cloudServices, type CloudService } from "./cloud-service";
 
@@ -20,11 +20,21 @@ export function findCloudService(
     (workspace_id === undefined || found.workspace_id === workspace_id) &&
     (user_projects.length === 0 || user_projects.includes(found.project_id ?? ""));
   if (found && isVisible) return found;
+  throw cloudServiceNotFound(params);
+}
+
+/** A cloud service that the caller may not see is as good as none. */
+export function cloudServiceNotFound({
+  cloud_service_id,
+  domain_id,
+  workspace_id,
+  user_projects = [],
+}: Sought & Tenancy): SpaceoneError {
   const conditions: Conditions = [
     ["cloud_service_id", cloud_service_id],
     ["domain_id", domain_id],
   ];
-  throw notFound([
+  return notFound([
     ...conditions,
     ...(workspace_id === undefined ? [] : ([["workspace_id", workspace_id]] as const)),
     ...(user_projects.length === 0 ? [] : ([["project_id", user_projects]] as const)),

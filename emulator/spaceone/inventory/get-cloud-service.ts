@@ -1,6 +1,7 @@
+import { shown } from "../../assumptions/lag";
 import { defineOperation, requireParameters } from "../operation";
 import { readCloudServices } from "./access";
-import { findCloudService } from "./cloud-service-access";
+import { cloudServiceNotFound, findCloudService } from "./cloud-service-access";
 import { cloudServiceInfo, cloudServiceRequest } from "./messages";
 import { cloudServiceFields } from "./representation";
 
@@ -12,6 +13,8 @@ export const getCloudService = defineOperation({
   perform(request) {
     const { params } = request;
     requireParameters(params, "cloud_service_id", "domain_id");
-    return cloudServiceFields(findCloudService(request, params));
+    const found = shown(request, findCloudService(request, params));
+    if (!found) throw cloudServiceNotFound(params);
+    return cloudServiceFields(found);
   },
 });

@@ -1,3 +1,4 @@
+import { listed } from "../../assumptions/lag";
 import { defineOperation, requireParameters } from "../operation";
 import { findRecords, withKeyword, withPageLimit, withParameters } from "../query/list";
 import type { Model } from "../query/model";
@@ -50,7 +51,7 @@ export const listChangeHistory = defineOperation({
     const { query: sent = {}, ...conditions } = params;
     const keywordFields = ["diff.key", "diff.before", "diff.after"];
     const query = withPageLimit(withKeyword(withParameters(sent, conditions, listParameters), keywordFields), maxPage);
-    const stored = Array.from(context.store.of(changeRecords).owned(params.cloud_service_id), (record) => ({
+    const stored = listed(request, context.store.of(changeRecords).owned(params.cloud_service_id)).map((record) => ({
       ...record,
     }));
     const { records, total } = findRecords(recordModel, stored.reverse(), query, now);

@@ -1,3 +1,4 @@
+import { listed } from "../../assumptions/lag";
 import { defineOperation, requireParameters } from "../operation";
 import { findRecords, withKeyword, withPageLimit, withParameters } from "../query/list";
 import { readCloudServices } from "./access";
@@ -15,11 +16,14 @@ export const listCloudServices = defineOperation({
   request: cloudServiceQuery,
   reply: cloudServicesInfo,
   access: readCloudServices,
-  perform({ context, now, params }) {
+  perform(request) {
+    const { context, now, params } = request;
     requireParameters(params, "domain_id");
     const { query: sent = {}, ...conditions } = params;
     const query = withPageLimit(withKeyword(withParameters(sent, conditions, listParameters), keywordFields), maxPage);
-    const stored = Array.from(context.store.of(cloudServices).owned(params.domain_id), (record) => ({ ...record }));
+    const stored = listed(request, context.store.of(cloudServices).owned(params.domain_id)).map((record) => ({
+      ...record,
+    }));
     const { records, total } = findRecords(cloudServiceModel, stored, translatedQuery(query, context, now), now);
     const found = records as readonly Partial<CloudService>[];
     const results = found.map((record) => (query.minimal ? minimalFields(record) : listedFields(record)));

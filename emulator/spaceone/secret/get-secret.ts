@@ -7,8 +7,9 @@ export const getSecret = defineOperation({
   request: secretRequest,
   reply: secretInfo,
   access: readSecrets,
-  perform({ context, params }) {
+  perform(request) {
+    const { params } = request;
     requireParameters(params, "secret_id", "domain_id");
-    return findVisibleSecret(context, params);
+    return findVisibleSecret(request, params);
   },
 });

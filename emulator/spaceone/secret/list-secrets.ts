@@ -1,3 +1,4 @@
+import { listed } from "../../assumptions/lag";
 import { defineOperation, requireParameters } from "../operation";
 import { findRecords, withKeyword, withParameters } from "../query/list";
 import type { Model } from "../query/model";
@@ -47,12 +48,13 @@ export const listSecrets = defineOperation({
   request: secretQuery,
   reply: secretsInfo,
   access: readSecrets,
-  perform({ context, now, params }) {
+  perform(request) {
+    const { context, now, params } = request;
     requireParameters(params, "domain_id");
     const { query: sent = {}, ...conditions } = params;
     const withTenancy = withParameters(sent, { ...conditions, ...visible(params) }, listParameters);
     const query = withKeyword(withTenancy, ["secret_id", "name", "schema_id", "provider"]);
-    const stored = Array.from(context.store.of(secrets).owned(params.domain_id), asStored);
+    const stored = listed(request, context.store.of(secrets).owned(params.domain_id)).map(asStored);
     const { records, total } = findRecords(secretModel, stored, query, now);
     const found = records as readonly Partial<Secret>[];
     return { results: found.map((record) => listedFields(record, query.minimal ?? false)), total_count: total };

@@ -1,6 +1,8 @@
+import { shown } from "../../assumptions/lag";
 import type { EmulatorContext } from "../../context";
 import type { Tenancy } from "../caller";
 import { notFound, type Conditions } from "../errors";
+import type { ServiceRequest } from "../operation";
 import { secrets, type Secret } from "./secret";
 
 interface Sought {
@@ -25,9 +27,12 @@ export function findSecret(
 }
 
 /** A secret that the caller may see: also those of the workspace and of the domain (SPO 3). */
-export function findVisibleSecret({ store }: EmulatorContext, { secret_id, domain_id, ...tenancy }: Sought & Tenancy) {
+export function findVisibleSecret(
+  request: Pick<ServiceRequest<unknown>, "context" | "now">,
+  { secret_id, domain_id, ...tenancy }: Sought & Tenancy,
+): Secret {
   const { workspace_id, user_projects } = visible(tenancy);
-  return find(store.of(secrets).get(secret_id), [
+  return find(shown(request, request.context.store.of(secrets).get(secret_id)), [
     ["secret_id", secret_id],
     ["domain_id", domain_id],
     ...(workspace_id === undefined ? [] : ([["workspace_id", workspace_id]] as const)),

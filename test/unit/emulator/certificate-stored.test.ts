@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
+import { AssumptionPlan } from "../../../emulator/assumptions/assumption-plan";
 import { Clock, clockOffsets } from "../../../emulator/clock";
 import { FaultPlan } from "../../../emulator/faults";
 import { RequestLog } from "../../../emulator/request-log";
@@ -127,6 +128,7 @@ test.each<[CertificateKind, number, string]>([
       clock: new Clock(store),
       settlement: new Settlement([]),
       faults: new FaultPlan(),
+      assumptions: new AssumptionPlan(),
       requestLog: new RequestLog(),
     },
     account,

@@ -1,5 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
+import { AssumptionPlan } from "../../../emulator/assumptions/assumption-plan";
 import { Clock, clockOffsets } from "../../../emulator/clock";
 import { FaultPlan } from "../../../emulator/faults";
 import { RequestLog } from "../../../emulator/request-log";
@@ -100,6 +101,7 @@ test.each([
       clock: new Clock(store),
       settlement: new Settlement([]),
       faults: new FaultPlan(),
+      assumptions: new AssumptionPlan(),
       requestLog: new RequestLog(),
     },
     account,

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { switches, switchNames } from "../assumptions/switches";
+import { ok } from "../reply";
+import { decodeAdminBody, type AdminCall } from "./call";
+
+const changesRequest = z.strictObject(
+  Object.fromEntries(switchNames.map((name) => [name, switches[name].schema.nullable().optional()])),
+  { error: ({ code, keys }) => (code === "unrecognized_keys" ? unknownNames(keys) : undefined) },
+);
+
+export const showAssumptions: AdminCall = ({ context }) => ok(context.assumptions.current);
+
+/** All of them or none; answers how they stand then. */
+export const changeAssumptions: AdminCall = ({ context, body }) => {
+  // Decoded by the schemas of the switches of these names.
+  context.assumptions.change(decodeAdminBody(changesRequest, body));
+  return ok(context.assumptions.current);
+};
+
+function unknownNames(names: readonly string[]): string {
+  return `unknown: ${names.join(", ")}; known are ${switchNames.join(", ")}`;
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+
+/** Something that the real services may do otherwise than the emulator does of itself. */
+interface Switch<Value> {
+  /** How the emulator is without being told. */
+  readonly usual: Value;
+  readonly schema: z.ZodType<Value>;
+  /** What it may be, in words: behind "must be". */
+  readonly form: string;
+  readonly meaning: string;
+}
+
+/** All switches by name. `docs/emulator.md` has each with its form and meaning. */
+export const switches = {
+  listLagSeconds: seconds(0, 3600, "an object made less than so long ago is in no list and in no check of names"),
+  showLagSeconds: seconds(0, 3600, "an object made less than so long ago is not found by a GET of it"),
+  versionLagSeconds: seconds(0, 3600, "reads show versions, and labels of versions, as they were so long ago"),
+  runLagSeconds: seconds(0, 3600, "a run that was asked for less than so long ago is neither in detail nor in reports"),
+  vaultTokenMask: choice(["none", "stars", "partial", "aes", "enc", "word"], "how show gives a vault's token"),
+  emptyLabels: choice(["list", "null", "missing", "text"], "the `labels` of a version that has none"),
+  scheduleSpelling: choice(
+    ["reference", "short", "number", "korean", "seconds", "lower"],
+    "how detail spells a schedule",
+  ),
+  enumSpelling: choice(
+    ["reference", "lower", "upper", "mixed"],
+    "letter case of `csp_type`, `plan_type`, `diagnosis_check_type` and `key_type`",
+  ),
+  stateSpelling: choice(["reference", "upper", "lower", "spaced", "unknown"], "how `state` and `vaultkey_state` are"),
+  createdAt: choice(["reference", "noZone", "offset", "seoulNoZone", "missing", "empty"], "the form of `created_at`"),
+  createdAtSkewSeconds: seconds(-3600, 3600, "so much is added to `created_at`"),
+  deleteAtOfActive: choice(
+    ["reference", "empty", "old"],
+    "`delete_at` or `deleted_at` of what does not wait for its deletion",
+  ),
+  emptyTexts: flag('what is null is "", and `region` is ""'),
+  currentVersion: choice(["reference", "missing"], "whether replies have `current_version`"),
+  oddListEntry: flag("lists end with one object more, which has an id and nothing else"),
+  inspectionTimes: choice(["reference", "seoul", "seoulAsUtc"], "the dates of the auth key in detail"),
+  inspectionId: choice(["requested", "own"], "whose id a diagnosis gets that is saved with API 1.1"),
+};
+
+type Switches = typeof switches;
+
+export type SwitchName = keyof Switches;
+
+/** What is assumed of the services, by the names of the switches. */
+export type Assumptions = { readonly [Name in SwitchName]: Switches[Name]["usual"] };
+
+/** New values of some switches; null is the usual one. */
+export type AssumptionChanges = { readonly [Name in SwitchName]?: Assumptions[Name] | null };
+
+export const switchNames = Object.keys(switches) as SwitchName[];
+
+/** The first value is the usual one. */
+function choice<const Values extends readonly [string, ...string[]]>(
+  values: Values,
+  meaning: string,
+): Switch<Values[number]> {
+  const form = `one of ${values.join(", ")}`;
+  return { usual: values[0], schema: z.enum(values, { error: `must be ${form}` }), form, meaning };
+}
+
+function seconds(from: number, to: number, meaning: string): Switch<number> {
+  const form = `a whole number from ${from} to ${to}`;
+  const error = `must be ${form}`;
+  return { usual: 0, schema: z.int({ error }).min(from, { error }).max(to, { error }), form, meaning };
+}
+
+function flag(meaning: string): Switch<boolean> {
+  const form = "true or false";
+  return { usual: false, schema: z.boolean({ error: `must be ${form}` }), form, meaning };
+}

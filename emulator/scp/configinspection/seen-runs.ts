@@ -1,0 +1,14 @@
+import { isBehind, type Moment } from "../../assumptions/lag";
+import type { ScpRequest } from "../service";
+import { runs, type Run } from "./run";
+
+/** Whether a run shows already: one that was asked for may take `runLagSeconds` to do so. */
+export function isSeen(moment: Moment, { requested_at, trigger }: Run): boolean {
+  return trigger !== "request" || !isBehind(moment, "runLagSeconds", Date.parse(requested_at));
+}
+
+/** The newest run of a diagnosis that shows, finished or not. */
+export function newestSeenRun(request: ScpRequest, diagnosisId: string): Run | undefined {
+  const owned = Array.from(request.context.store.of(runs).owned(diagnosisId));
+  return owned.filter((run) => isSeen(request, run)).at(-1);
+}

@@ -1,0 +1,19 @@
+import { listed } from "../../assumptions/lag";
+import type { CollectionDefinition } from "../../store/collection";
+import type { ScpRequest } from "../service";
+import { refuseUnlessShown } from "../shown";
+import { keys, type Key } from "./key";
+import { findKey } from "./key-access";
+import { seenKey } from "./rotation-times";
+
+/** The key that a request's path names, as a GET of it sees it. */
+export function showableKey(request: ScpRequest, collection: CollectionDefinition<Key> = keys): Key {
+  return seenKey(request, request.context.store, refuseUnlessShown(request, findKey(request, collection)));
+}
+
+/** The account's keys as lists see them. */
+export function listableKeys(request: ScpRequest, collection: CollectionDefinition<Key> = keys): Key[] {
+  const { account, context } = request;
+  const owned = listed(request, context.store.of(collection).owned(account.account_id));
+  return owned.map((key) => seenKey(request, context.store, key));
+}
