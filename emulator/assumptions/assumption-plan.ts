@@ -22,6 +22,11 @@ export class AssumptionPlan {
   }
 }
 
+/** Whether all switches are as they were at the start. */
+export function isUsual(assumptions: Assumptions): boolean {
+  return assumptions === usual;
+}
+
 const usual = byName((name) => switches[name].usual);
 
 function byName(valueOf: (name: SwitchName) => Assumptions[SwitchName]): Assumptions {

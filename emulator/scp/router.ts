@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { EmulatorEnv } from "../bindings";
 import type { EmulatorContext } from "../context";
+import { viewed } from "../assumptions/reply-view";
 import { toResponse, type Reply } from "../reply";
 import { requestTarget } from "../request-target";
 import type { Account } from "./account";
@@ -42,13 +43,13 @@ function perform(
   service: ScpService,
   operation: ServedOperation,
 ): Promise<Response> {
-  return signed(context, c, operation.authenticate, (account) => {
+  return signed(context, c, operation.authenticate, async (account) => {
     const version = requestedVersion(service, c.req.header("scp-api-version"));
     refuseUnlessIn(operation.versions, version, service);
     const query = new URLSearchParams(requestTarget(c.env.incoming).query);
     const now = context.clock.now();
     const caller = callerOf(c.env.incoming);
-    return operation.perform({
+    const reply = await operation.perform({
       context,
       account,
       caller,
@@ -58,6 +59,7 @@ function perform(
       query,
       body: c.env.body,
     });
+    return viewed(reply, { service: service.name, operation: operation.name }, context.assumptions.current);
   });
 }
 

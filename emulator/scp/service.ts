@@ -27,6 +27,8 @@ export type Operation = (request: ScpRequest) => Reply | Promise<Reply>;
 
 /** A row of an operation table with what it does here. */
 export interface ServedOperation extends Pick<OperationRow, "method" | "path" | "versions"> {
+  /** As in the operation table: `showKey`. */
+  readonly name: string;
   readonly authenticate: Authenticate;
   readonly perform: Operation;
 }
@@ -63,6 +65,6 @@ export function serveOperations<Name extends string>(
   return (Object.keys(rows) as Name[]).flatMap((name) => {
     const perform = operations[name];
     const { method, path, versions } = rows[name];
-    return perform ? [{ method, path, versions, authenticate, perform }] : [];
+    return perform ? [{ name, method, path, versions, authenticate, perform }] : [];
   });
 }

@@ -4,6 +4,7 @@ import { queryBoolean } from "../query";
 import type { Operation } from "../service";
 import { isWithinQuery } from "./date";
 import { diagnoses } from "./diagnosis";
+import { oddDiagnosis } from "./odd-diagnosis";
 import { cutAtMarker, matchesQuery } from "./marker-list";
 import { summaryFields } from "./representation";
 
@@ -35,6 +36,7 @@ export const listDiagnoses: Operation = (request) => {
   const { items, ...page } = cutAtMarker(wanted, query, {
     fields,
     markerOf: ({ diagnosis_id }) => diagnosis_id,
+    last: context.assumptions.current.oddListEntry ? [oddDiagnosis] : [],
   });
   return ok({ ...page, summary_responses: items });
 };

@@ -15,19 +15,21 @@ export interface MarkerListOptions<Field extends string, T> {
   /** What the marker of the next page is: that of the last item of this one. */
   readonly markerOf: (record: T) => string;
   readonly usualSort?: string;
+  /** What comes last however the list is sorted. */
+  readonly last?: readonly T[];
 }
 
 /** Sorts and cuts as sort, marker and limit in the query say; counts where with_count asks for it. */
 export function cutAtMarker<Field extends string, T extends Sortable<Field>>(
   records: readonly T[],
   query: URLSearchParams,
-  { fields, markerOf, usualSort }: MarkerListOptions<Field, T>,
+  { fields, markerOf, usualSort, last = [] }: MarkerListOptions<Field, T>,
 ): MarkedPage<T> {
   const limit = queryInteger(query, "limit", { from: 1, to: 1000, otherwise: 20 });
   const withCount = queryBoolean(query, "with_count", false);
-  const { sorted } = sortRecords(records, fields, query, usualSort);
-  const start = placeAfter(sorted.map(markerOf), queryText(query, "marker"));
-  return { count: withCount ? sorted.length : null, items: sorted.slice(start, start + limit), links: [] };
+  const all = [...sortRecords(records, fields, query, usualSort).sorted, ...last];
+  const start = placeAfter(all.map(markerOf), queryText(query, "marker"));
+  return { count: withCount ? all.length : null, items: all.slice(start, start + limit), links: [] };
 }
 
 /** Keeps what has exactly the values that the query has of these fields. */

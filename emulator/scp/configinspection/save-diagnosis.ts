@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { created } from "../../reply";
 import { formatTimestamp } from "../../timestamp";
 import { decodeBody } from "../body";
+import { newId } from "../identifier";
 import type { Operation, ScpRequest } from "../service";
 import { isAtLeast } from "../versions";
 import { diagnoses, type Diagnosis } from "./diagnosis";
@@ -11,7 +12,7 @@ import { saveDiagnosisRequest } from "./validation/diagnosis";
 
 /** The client chooses the id. There is no update: what has that id already stays as it is. */
 export const saveDiagnosis: Operation = (request) => {
-  const input = decodeBody(saveDiagnosisRequest, request.body);
+  const input = withId(request, decodeBody(saveDiagnosisRequest, request.body));
   const { store } = request.context;
   const { diagnosis_id } = input;
   if (store.of(diagnoses).get(diagnosis_id)) {
@@ -22,7 +23,16 @@ export const saveDiagnosis: Operation = (request) => {
   return created({ ...(isAtLeast(request.version, "1.1") && { diagnosis_id }), result: true });
 };
 
-function newDiagnosis({ account, now }: ScpRequest, input: z.output<typeof saveDiagnosisRequest>): Diagnosis {
+type Input = z.output<typeof saveDiagnosisRequest>;
+
+/** Only an answer that says the id can say another one than was sent. */
+function withId({ context, version }: ScpRequest, input: Input): Input {
+  if (context.assumptions.current.inspectionId === "requested" || !isAtLeast(version, "1.1")) return input;
+  const diagnosis_id = `DIA-${newId().toUpperCase()}`;
+  return { ...input, diagnosis_id, schedule_request: { ...input.schedule_request, diagnosis_id } };
+}
+
+function newDiagnosis({ account, now }: ScpRequest, input: Input): Diagnosis {
   const { auth_key_request, schedule_request: schedule, ...fields } = input;
   const { diagnosis_id: _diagnosisId, ...auth_key } = auth_key_request;
   return {

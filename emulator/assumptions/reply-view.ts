@@ -1,0 +1,40 @@
+import type { Reply } from "../reply";
+import { isUsual } from "./assumption-plan";
+import { withOddEntry } from "./odd-entry";
+import type { Assumptions } from "./switches";
+import { createdAtView, inspectionTimesView } from "./views/dates";
+import { currentVersionView, deleteAtView, emptyLabelsView, emptyTextsView } from "./views/empties";
+import type { FieldView, Place } from "./views/field-view";
+import { scheduleView } from "./views/schedule";
+import { enumView, stateView } from "./views/spelling";
+import { vaultTokenView } from "./views/vault-token";
+
+/** In this order: what is still null at last may be "". */
+const views: readonly FieldView[] = [
+  vaultTokenView,
+  emptyLabelsView,
+  scheduleView,
+  enumView,
+  stateView,
+  createdAtView,
+  inspectionTimesView,
+  deleteAtView,
+  currentVersionView,
+  emptyTextsView,
+];
+
+/** A reply as the services are assumed to give it. What is stored, and refusals, have no part in it. */
+export function viewed(reply: Reply, place: Place, assumptions: Assumptions): Reply {
+  if (isUsual(assumptions) || reply.body === undefined) return reply;
+  const look = (value: unknown, name: string) =>
+    views.reduce((seen, view) => view(seen, name, place, assumptions), value);
+  return { ...reply, body: mapFields(withOddEntry(reply.body, place, assumptions), look) };
+}
+
+/** Each field of all objects, the innermost first. */
+function mapFields(value: unknown, look: (value: unknown, name: string) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => mapFields(item, look));
+  if (typeof value !== "object" || value === null) return value;
+  const fields = Object.entries(value).map(([name, field]) => [name, look(mapFields(field, look), name)] as const);
+  return Object.fromEntries(fields);
+}
