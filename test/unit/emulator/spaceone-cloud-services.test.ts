@@ -170,3 +170,22 @@ test("a restart goes on with the same cloud services, history and clean-up", asy
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test("a member does not find what was moved to another project, though it is there", async () => {
+  const { client, emulator } = running;
+  const { spaceoneDomainId: did, spaceoneWorkspaceId: wid, spaceoneProjectId: project_id } = emulator;
+  const tenant = { domain_id: did, workspace_id: wid };
+  await client.seed({ projects: [{ project_id: "project-other", name: "other", ...tenant }] });
+  const { cloud_service_id } = await client.createCloudService({ project_id });
+  const claims = { iss: "spaceone.identity", typ: "CLIENT_SECRET", own: "APP", did, wid, jti: "client-2", ver: "2.0" };
+  const member = await client.mintToken({ ...claims, rol: "WORKSPACE_MEMBER", projects: [project_id] });
+  expect((await client.spaceone(get, { cloud_service_id }, member)).status).toBe(200);
+  await client.updateCloudService(cloud_service_id, { project_id: "project-other" });
+  const { status, detail } = detailOf(await client.spaceone(get, { cloud_service_id }, member));
+  expect([status, (detail as { code: string }).code]).toEqual([404, "ERROR_NOT_FOUND"]);
+  expect(JSON.stringify(detail)).toContain(`('${cloud_service_id}', '${did}', '${wid}', ['${project_id}'])`);
+  expect(await client.getCloudService(cloud_service_id)).toMatchObject({
+    state: "ACTIVE",
+    project_id: "project-other",
+  });
+});
