@@ -21,6 +21,18 @@ export async function adopt(run: OperationRun, id: unknown, wanted: Inputs, inpu
   if (identity.phase === "terminating") {
     throw new LifecycleError(`${input}: the ${behaviour.noun} ${id} waits for its deletion and cannot be taken over`);
   }
+  refuseDiffering(run, id, object, wanted, input);
+  return object;
+}
+
+/** Refuses an object that cannot become what is wanted. */
+export function refuseDiffering(
+  { behaviour }: OperationRun,
+  id: string,
+  object: unknown,
+  wanted: Inputs,
+  input = "adopt",
+): void {
   const shown = behaviour.inputsOf(object, wanted) as Record<string, unknown>;
   const differing = Object.entries(behaviour.inputs)
     .filter(([name, rule]) => rule.change === "replace" && wanted[name] !== undefined && shown[name] !== undefined)
@@ -32,5 +44,4 @@ export async function adopt(run: OperationRun, id: unknown, wanted: Inputs, inpu
         "Make the program match it; nothing was changed",
     );
   }
-  return object;
 }

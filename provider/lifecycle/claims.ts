@@ -38,6 +38,8 @@ interface Resource {
   isFree?: boolean;
   /** Inputs of a creation that was announced and has not happened yet. */
   announced?: Inputs;
+  /** State of a creation of unknown outcome whose object that one is to go on with. */
+  left?: State;
 }
 
 /**
@@ -116,6 +118,16 @@ export class Claims {
     this.withdraw(this.resourceOf(__meta));
   }
 
+  /** The object of a creation of unknown outcome stays for the announced one. */
+  leave(state: State): void {
+    this.resourceOf(state.__meta).left = state;
+  }
+
+  /** What was left for a creation. */
+  leftFor({ __meta }: Inputs): State | undefined {
+    return this.resources.get(ownerOf(__meta))?.left;
+  }
+
   /** The inputs for which the object of a state is to make room: its resource is replaced, and deleted first. */
   successor({ __meta }: State): Inputs | undefined {
     return this.resources.get(ownerOf(__meta))?.announced;
@@ -153,6 +165,7 @@ export class Claims {
     const { __adopt: adopt, __meta } = resource.announced ?? {};
     if (typeof adopt === "string" && this.adopters.get(adopt) === ownerOf(__meta)) this.adopters.delete(adopt);
     delete resource.announced;
+    delete resource.left;
   }
 
   private announcedFor(id: string, owner: string): Resource | undefined {

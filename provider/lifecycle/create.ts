@@ -1,22 +1,25 @@
 import { ApiError, isOutcomeUnknown } from "../clients/http/errors";
-import { adopt } from "./adopt";
-import type { AnyInputs, Change, Identity } from "./behaviour";
-import { differs, isSurplus } from "./compare";
+import { adopt, refuseDiffering } from "./adopt";
+import type { AnyInputs, Change, Identity, InputRule } from "./behaviour";
+import { differs, isKept, isSurplus } from "./compare";
 import { LifecycleError, PartialFailure } from "./errors";
 import { sentence } from "./explain";
 import { remember } from "./fingerprints";
 import type { OperationRun } from "./operation-run";
-import { findOwn, removeDoubles, unknownOutcomeId } from "./own-object";
+import { attemptOf, findOwn, removeDoubles, unknownOutcomeId, type Attempt, type Found } from "./own-object";
 import { isAccountCertain, placeOf } from "./place";
+import { takeBack } from "./restore";
 import { paused, whileSettling } from "./settling";
 import { isHidden, present, type Inputs, type State } from "./state";
-import { runSteps, stateOf, type Progress } from "./steps";
+import { newProgress, runSteps, stateOf, type Progress } from "./steps";
 import { waitUntilReady } from "./wait";
 
 interface Made {
   readonly object: unknown;
   /** False where it was there before. */
   readonly isNew: boolean;
+  /** True where an attempt whose reply was lost may have made another one, which is not shown yet. */
+  readonly mayBeDoubled?: boolean;
 }
 
 export interface Created {
@@ -26,32 +29,41 @@ export interface Created {
 
 /**
  * Makes an object (or takes one over) and brings it to what is wanted. `earlier` is the state that a creation of unknown
- * outcome left in this command, which this one goes on with.
+ * outcome has left, which this one goes on with.
  */
 export async function create(run: OperationRun, inputs: Inputs, earlier?: State): Promise<Created> {
   const wanted = visible(inputs);
-  const { object, isNew } = await makeOrTake(run, inputs, wanted, earlier);
+  const made = await makeOrTake(run, inputs, wanted, earlier);
+  const { object, isNew } = made;
   const { id } = run.behaviour.identify(object);
   const since = new Date(run.now()).toISOString();
   if (isNew) run.environment.young.note(id, run.environment.now());
-  const applied = appliedBy(run, wanted, object, isNew);
-  const progress: Progress = { applied, object, pending: undefined, done: [], doubtful: new Map() };
-  const made = run.behaviour.outputsOf(object, wanted);
+  const progress = newProgress(object);
   const reached: Reached = { undoubled: false, looked: false };
+  const stateNow = (): State => ({ ...stateAfter(run, inputs, progress, object, reached), __since: since });
   try {
+    Object.assign(progress.applied, appliedBy(run, wanted, object, isNew));
     // A service that answers for another region or account than was meant is noticed while the id is still kept.
     isAccountCertain(run, placeOf(run, run.behaviour.identify(object)));
     progress.object = await waitUntilReady(run, id, object, inputs);
     await removeDoubles(run, id);
-    reached.undoubled = true;
+    reached.undoubled = run.behaviour.nonce?.mayDouble !== true || made.mayBeDoubled !== true;
     await runSteps(run, id, wanted, progress);
     if (isNew && progress.object === object) progress.object = await completed(run, id, object);
     reached.looked = true;
+    return { id, state: { ...stateNow(), ...wanted } };
   } catch (error) {
-    const state = { ...stateAfter(run, inputs, progress, made, reached), __since: since };
-    throw new PartialFailure(id, state, sentence(run, error), { cause: error });
+    throw new PartialFailure(id, orLeast(run, inputs, since, stateNow), sentence(run, error), { cause: error });
   }
-  return { id, state: { ...stateAfter(run, inputs, progress, made, reached), ...wanted, __since: since } };
+}
+
+/** An object whose reply cannot be understood is there all the same: with its id the next operation reads it again. */
+function orLeast(run: OperationRun, inputs: Inputs, since: string, stateNow: () => State): State {
+  try {
+    return stateNow();
+  } catch {
+    return { ...hiddenOf(inputs), __place: placeOf(run, undefined), __since: since, __unfinished: true };
+  }
 }
 
 /** What a creation has to read back, once the service knows the object everywhere. */
@@ -70,28 +82,35 @@ async function makeOrTake(
   if (existing !== undefined) return { object: await adopt(run, inputs[existing], wanted, existing), isNew: false };
   if (inputs.__adopt !== undefined) return { object: await adopt(run, inputs.__adopt, wanted), isNew: false };
   run.nonce = earlier?.__nonce ?? run.behaviour.nonce?.make(run.environment.random) ?? "";
-  return make(run, inputs, earlier?.__attempt);
+  return make(run, inputs, earlier);
 }
 
-/** Doubtful attempts before the outcome is left open. */
-const maxAttempts = 6;
+/** Doubtful attempts before the outcome is left open. One that could double the object is repeated less often. */
+const maxAttempts = { named: 6, unnamed: 3 };
 const pauseMs = 200;
+/** A list may lag behind: for so long an object is looked for before another request could make a second one. */
+const lookPausesMs = [500, 1000, 2000];
 
 /** Sends the creation until its outcome is certain, and never makes a second object. */
-async function make(run: OperationRun, inputs: Inputs, earlierAttempt: string | undefined): Promise<Made> {
-  const firstAttempt = run.environment.now();
-  const attemptTime = (): number =>
-    earlierAttempt === undefined ? run.serviceTime(firstAttempt) : Date.parse(earlierAttempt);
-  let doubtful = false;
-  if (earlierAttempt !== undefined) {
-    const found = await findOwn(run, inputs, attemptTime);
-    if (found.kind === "own") return { object: found.object, isNew: true };
-    doubtful = true;
+async function make(run: OperationRun, inputs: Inputs, earlier: State | undefined): Promise<Made> {
+  const begun = run.environment.now();
+  const attempt = (): Attempt => ({
+    startMs: earlier === undefined ? run.serviceTime(begun) : attemptOf(earlier).startMs,
+    endMs: run.now(),
+  });
+  const unknown = (failure: unknown): PartialFailure => unknownOutcome(run, inputs, attempt(), failure);
+  if (earlier !== undefined) {
+    const found = await findOwn(run, earlier, () => attemptOf(earlier)).catch((error: unknown) => {
+      throw unknown(error);
+    });
+    if (found.kind === "own") return { object: found.object, isNew: true, mayBeDoubled: true };
+    if (found.kind !== "nothing") throw nameTaken(run, found.identity);
   }
-  for (let attempt = 1; ; attempt++) {
+  const most = run.behaviour.nonce === undefined ? maxAttempts.named : maxAttempts.unnamed;
+  for (let count = 1, doubtful = earlier !== undefined; ; count++) {
     let failure: unknown;
     try {
-      return { object: await run.behaviour.create(run, visible(inputs)), isNew: true };
+      return { object: await run.behaviour.create(run, visible(inputs)), isNew: true, mayBeDoubled: doubtful };
     } catch (error) {
       failure = error;
     }
@@ -99,23 +118,39 @@ async function make(run: OperationRun, inputs: Inputs, earlierAttempt: string | 
     if (refused && !doubtful) {
       const taken = await findTaken(run, inputs, failure);
       if (taken !== undefined) return restoreTaken(run, inputs, taken);
-      if (await paused(run, inputs, failure, pauseMs * attempt)) continue;
+      if (await paused(run, inputs, failure, pauseMs * count)) continue;
       throw failure;
     }
-    doubtful = true;
-    const found = await findOwn(run, inputs, attemptTime).catch(() => undefined);
-    if (found?.kind === "own") return { object: found.object, isNew: true };
+    // A refusal after a lost reply may be about the very object that is looked for.
+    const found = await lookForOwn(run, inputs, attempt, refused);
+    if (found?.kind === "own") return { object: found.object, isNew: true, mayBeDoubled: doubtful };
     if (found?.kind === "foreign") throw nameTaken(run, found.identity);
-    if (found?.kind === "nothing" && refused) throw failure;
+    doubtful = true;
     // Sent again only where the service has said that nothing is there.
-    const spent = attempt >= maxAttempts || run.deadline.leftMs <= pauseMs * attempt;
-    if (found === undefined || spent) throw unknownOutcome(run, inputs, attemptTime(), failure);
-    await run.environment.sleep(pauseMs * attempt);
+    const spent = count >= most || run.deadline.leftMs <= pauseMs * count;
+    if (found?.kind !== "nothing" || refused || spent) throw unknown(failure);
+    await run.environment.sleep(pauseMs * count);
   }
 }
 
+/** Undefined where nobody can say. */
+async function lookForOwn(
+  run: OperationRun,
+  inputs: Inputs,
+  attempt: () => Attempt,
+  refused: boolean,
+): Promise<Found | undefined> {
+  const mayLag = refused || run.behaviour.nonce !== undefined;
+  for (const pause of [...(mayLag ? lookPausesMs : []), 0]) {
+    const found = await findOwn(run, inputs, attempt).catch(() => undefined);
+    if (found?.kind !== "nothing" || run.deadline.leftMs <= pause) return found;
+    if (pause > 0) await run.environment.sleep(pause);
+  }
+  return { kind: "nothing" };
+}
+
 /** Keeps what is needed to find the object later, under an id that says that nobody knows whether it exists. */
-function unknownOutcome(run: OperationRun, inputs: Inputs, attemptMs: number, doubt: unknown): PartialFailure {
+function unknownOutcome(run: OperationRun, inputs: Inputs, attempt: Attempt, doubt: unknown): PartialFailure {
   // What goes in with the creation and is never shown counts as applied if the object is found, as does a first trigger.
   const kept = Object.entries(run.behaviour.inputs)
     .filter(
@@ -130,7 +165,8 @@ function unknownOutcome(run: OperationRun, inputs: Inputs, attemptMs: number, do
     ...(Object.fromEntries(kept) as State),
     ...hiddenOf(inputs),
     __place: placeOf(run, undefined),
-    __attempt: new Date(attemptMs).toISOString(),
+    __attempt: new Date(attempt.startMs).toISOString(),
+    __attemptEnd: new Date(attempt.endMs).toISOString(),
     __nonce: run.nonce === "" ? undefined : run.nonce,
   });
   const name = String(run.nonce === "" ? inputs["name"] : (inputs["name"] ?? run.nonce));
@@ -145,18 +181,40 @@ function unknownOutcome(run: OperationRun, inputs: Inputs, attemptMs: number, do
 }
 
 /** A refused creation is most often a taken name: the object that has it is restored if that is wanted, or named. */
-async function restoreTaken(run: OperationRun, inputs: Inputs, taken: Taken): Promise<Made> {
-  const { restore } = run.behaviour;
-  if (taken.identity?.phase !== "terminating" || restore?.wanted(inputs) !== true) {
-    throw nameTaken(run, taken.identity, taken.name);
+async function restoreTaken(run: OperationRun, inputs: Inputs, { name, object }: Taken): Promise<Made> {
+  const identity = object === undefined ? undefined : run.behaviour.identify(object);
+  if (identity?.phase !== "terminating" || run.behaviour.restore?.wanted(inputs) !== true) {
+    throw nameTaken(run, identity, name);
   }
-  await restore.run(run, taken.identity.id);
-  return { object: await adopt(run, taken.identity.id, visible(inputs)), isNew: false };
+  refuseDiffering(run, identity.id, object, visible(inputs));
+  const { object: back, refusal } = await takeBack(run, identity.id).catch((error: unknown) => {
+    throw halfRestored(run, inputs, identity, error);
+  });
+  if (refusal === undefined) return { object: back, isNew: false };
+  throw isOutcomeUnknown(refusal) ? halfRestored(run, inputs, identity, refusal) : refusal;
+}
+
+/** It may be back: what cannot be changed matches, and the next update goes on from here. */
+function halfRestored(run: OperationRun, inputs: Inputs, identity: Identity, error: unknown): PartialFailure {
+  const state = {
+    ...lasting(run, visible(inputs)),
+    ...hiddenOf(inputs),
+    __place: placeOf(run, identity),
+    __since: new Date(run.now()).toISOString(),
+    __waiting: true,
+  };
+  return new PartialFailure(identity.id, state, sentence(run, error), { cause: error });
+}
+
+/** The inputs that cannot be changed. */
+function lasting({ behaviour }: OperationRun, wanted: Inputs): Inputs {
+  return Object.fromEntries(Object.entries(wanted).filter(([name]) => behaviour.inputs[name]?.change === "replace"));
 }
 
 interface Taken {
   readonly name: string;
-  readonly identity: Identity | undefined;
+  /** Undefined where the service does not show it. */
+  readonly object: unknown;
 }
 
 /** The object that has the name already. Where nobody can tell, the refusal itself says the most. */
@@ -168,7 +226,7 @@ async function findTaken(run: OperationRun, inputs: Inputs, refusal: unknown): P
     if (run.behaviour.isNameTaken !== undefined && !(await run.behaviour.isNameTaken(run, name))) return undefined;
     const object = await run.behaviour.findByName?.(run, name);
     if (object === undefined && run.behaviour.isNameTaken === undefined) return undefined;
-    return { name, identity: object === undefined ? undefined : run.behaviour.identify(object) };
+    return { name, object };
   } catch {
     return undefined;
   }
@@ -212,10 +270,14 @@ function appliedBy(run: OperationRun, wanted: Inputs, object: unknown, isNew: bo
     if (value === undefined && isSurplus(rule, shown[name])) applied[name] = shown[name];
     if (value === undefined) continue;
     if (shown[name] !== undefined) applied[name] = differs(rule, shown[name], value) ? shown[name] : value;
-    else if (rule.change !== "update" || rule.isTrigger === true || (rule.appliedAtCreation === true && isNew))
-      applied[name] = value;
+    else if (rule.change !== "update" || rule.isTrigger === true || isSet(rule, wanted, isNew)) applied[name] = value;
   }
   return applied;
+}
+
+/** A value that nobody can read: a creation sets it, and of an object that was there the program may want to keep it. */
+function isSet(rule: InputRule<unknown>, wanted: Inputs, isNew: boolean): boolean {
+  return rule.appliedAtCreation === true && (isNew || isKept(rule, wanted));
 }
 
 /** Parts of a creation that a later update has to repeat where they were not reached. */
@@ -226,17 +288,17 @@ interface Reached {
   looked: boolean;
 }
 
-function stateAfter(run: OperationRun, inputs: Inputs, progress: Progress, made: object, reached: Reached): State {
+function stateAfter(run: OperationRun, inputs: Inputs, progress: Progress, made: unknown, reached: Reached): State {
   const identity = run.behaviour.identify(progress.object);
   const { looked } = reached;
   const finished = identity.phase === "ready" && reached.undoubled && (looked || run.behaviour.complete === undefined);
   return present({
-    ...made,
+    ...present(run.behaviour.outputsOf(made, visible(inputs))),
     ...present(run.behaviour.outputsOf(progress.object, inputs)),
     ...stateOf(progress),
     ...hiddenOf(inputs),
     __place: placeOf(run, identity),
-    __fingerprints: looked ? remember(run, progress.object, inputs, undefined, []) : undefined,
+    __fingerprints: looked ? remember(run, progress.object, inputs, undefined, [], progress.unshown) : undefined,
     __unfinished: finished ? undefined : true,
     __nonce: finished || run.nonce === "" ? undefined : run.nonce,
     __unmanaged: unmanaged(run, inputs, progress.object),

@@ -1,13 +1,13 @@
 import { ApiError } from "../clients/http/errors";
 import { isNotFound } from "./not-found";
 import type { OperationRun } from "./operation-run";
-import { isUnknownOutcomeId } from "./own-object";
+import { isProven, isUnknownOutcomeId, matches } from "./own-object";
 import { isAccountCertain, refuseOtherAccount } from "./place";
 import { findAttempted, proveGone } from "./read";
 import { refusedFirst, refusedReplacement } from "./replacement";
 import { visible } from "./create";
 import { LifecycleError } from "./errors";
-import type { State } from "./state";
+import type { Inputs, State } from "./state";
 
 /** Removes an object. One that is gone already is no error, if the account is certain. */
 export async function remove(run: OperationRun, id: string, state: State): Promise<void> {
@@ -16,15 +16,18 @@ export async function remove(run: OperationRun, id: string, state: State): Promi
   if (isLetGo(run, id, state)) return;
   const certain = isAccountCertain(run, state.__place);
   if (isUnknownOutcomeId(id)) return removeAttempted(run, state, certain);
+  let seen = false;
   try {
     if (!certain) {
       const object = await run.behaviour.find(run, id);
       refuseOtherAccount(run, state.__place, run.behaviour.identify(object));
+      seen = true;
     }
     await removeFound(run, id, state);
   } catch (error) {
     if (!isNotFound(run, error)) throw error;
-    await proveGone(run, state.__place, certain);
+    // Where these credentials have just seen it, they would see it still.
+    await proveGone(run, state.__place, certain || seen);
   }
 }
 
@@ -82,21 +85,35 @@ async function removeFound(run: OperationRun, id: string, state: State): Promise
   } catch (error) {
     const refused = error instanceof ApiError && (error.status === 400 || error.status === 409);
     if (!refused) throw error;
-    const { phase, deleteAt } = run.behaviour.identify(await run.behaviour.find(run, id));
-    if (phase === "terminating" || phase === "gone" || deleteAt !== undefined) return;
+    const { phase } = run.behaviour.identify(await run.behaviour.find(run, id));
+    if (phase === "terminating" || phase === "gone") return;
     const onlyAtOnce = phase === "creating" || phase === "failed";
     if (!onlyAtOnce || run.behaviour.removeNow === undefined) throw error;
     await run.behaviour.removeNow(run, id);
   }
 }
 
-/** The object of a creation whose outcome was unknown is removed at once, so that its name is free again. */
+/**
+ * The object of a creation whose outcome was unknown. What is certainly of that creation is removed at once, so that its name
+ * is free again. What only its name and its time speak for is left to the creation that comes next, or deleted in the
+ * ordinary way: it may be somebody else's.
+ */
 async function removeAttempted(run: OperationRun, state: State, certain: boolean): Promise<void> {
   const object = await findAttempted(run, state, certain);
   if (object === undefined) return;
   const { id } = run.behaviour.identify(object);
-  if (isLetGo(run, id, state)) return;
-  await (run.behaviour.removeNow === undefined
-    ? run.behaviour.remove(run, id, visible(state))
-    : run.behaviour.removeNow(run, id));
+  const successor = run.claims.successor(state);
+  if (successor?.__adopt === id || isLetGo(run, id, state)) return;
+  if (isProven(run, state)) {
+    await (run.behaviour.removeNow ?? ((_, found) => run.behaviour.remove(run, found, visible(state))))(run, id);
+  } else if (successor !== undefined && fits(run, state, object, successor)) {
+    run.claims.leave(state);
+  } else {
+    await removeFound(run, id, state);
+  }
+}
+
+/** True where what is created next can go on with an object. */
+function fits(run: OperationRun, state: State, object: unknown, inputs: Inputs): boolean {
+  return inputs.__adopt === undefined && inputs["name"] === state["name"] && matches(run, inputs, object);
 }

@@ -29,10 +29,12 @@ export function remember(
   inputs: AnyInputs,
   before: Fingerprints | undefined,
   applied: readonly string[],
+  /** Inputs that were applied and that the object does not show yet. */
+  unshown: readonly string[] = [],
 ): Fingerprints | undefined {
   const now = object === undefined ? {} : fingerprintsOf(run, object, inputs);
   const kept = Object.entries(before ?? {}).filter(([name]) => !applied.includes(name));
-  const fresh = Object.entries(now).filter(([name]) => inputs[name] !== changedElsewhere);
+  const fresh = Object.entries(now).filter(([name]) => inputs[name] !== changedElsewhere && !unshown.includes(name));
   const all = { ...Object.fromEntries(fresh), ...Object.fromEntries(kept) };
   return Object.keys(all).length === 0 ? undefined : all;
 }

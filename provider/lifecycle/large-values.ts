@@ -2,16 +2,52 @@ import { createHash } from "node:crypto";
 
 import { present, isHidden, type State } from "./state";
 
-/** Values above this size are left out of a failure's state: above about 64 KB the engine waits for ever (PUL 2.2). */
+/** Values above this size are left out of a failure's state: above about 64 KB in all the engine waits for ever (PUL 2.2). */
 export const maxValueBytes = 4096;
+/** Size of a failure's state in all. */
+const maxStateBytes = 32 * 1024;
+/** Room for the names of parts in doubt. */
+const maxNamesBytes = 8 * 1024;
 
 /** A failure's state without large values; digests of them stay, so that what was applied is known all the same. */
 export function withoutLargeValues(state: State): State {
-  const large = Object.entries(state).filter(([name, value]) => !isHidden(name) && sizeOf(value) > maxValueBytes);
-  if (large.length === 0) return state;
-  const digests = large.map(([name, value]) => [name, digestOf(value)] as const);
-  const omitted = Object.fromEntries(large.map(([name]) => [name, undefined]));
-  return present({ ...state, ...omitted, __omitted: { ...state.__omitted, ...Object.fromEntries(digests) } });
+  const lean = withLeanHidden(state);
+  const hidden = Object.entries(lean).filter(([name]) => isHidden(name));
+  let room = maxStateBytes - hidden.reduce((sum, [, value]) => sum + sizeOf(value), 0);
+  const large = Object.entries(lean)
+    .filter(([name]) => !isHidden(name))
+    .map(([name, value]) => ({ name, value, size: sizeOf(value) }))
+    .sort((a, b) => a.size - b.size)
+    .filter(({ size }) => {
+      room -= size;
+      return size > maxValueBytes || room < 0;
+    });
+  if (large.length === 0) return lean;
+  const digests = large.map(({ name, value }) => [name, digestOf(value)] as const);
+  const omitted = Object.fromEntries(large.map(({ name }) => [name, undefined]));
+  return present({ ...lean, ...omitted, __omitted: { ...lean.__omitted, ...Object.fromEntries(digests) } });
+}
+
+/** Of hidden keys, what only spares a write or tells what to take away gives way where it is large. */
+function withLeanHidden(state: State): State {
+  const { __unmanaged, __doubtful } = state;
+  const isLean = sizeOf(__unmanaged) <= maxValueBytes && sizeOf(__doubtful) <= maxNamesBytes;
+  if (isLean) return state;
+  const unmanaged = Object.entries(__unmanaged ?? {}).filter(([, value]) => sizeOf(value) <= maxValueBytes / 4);
+  const inDoubt = Object.entries(__doubtful ?? {}).map(([name, names]) => [name, firstOf(names)] as const);
+  return present({
+    ...state,
+    __unmanaged: unmanaged.length === 0 ? undefined : Object.fromEntries(unmanaged),
+    __doubtful: inDoubt.length === 0 ? undefined : Object.fromEntries(inDoubt),
+  });
+}
+
+function firstOf(names: readonly unknown[]): readonly unknown[] {
+  let room = maxNamesBytes;
+  return names.filter((name) => {
+    room -= sizeOf(name);
+    return room >= 0;
+  });
 }
 
 /** Whether a value is the one that was applied and is too large to be kept. */

@@ -159,9 +159,10 @@ export class Lifecycle {
   }
 
   private createOrGoOn(inputs: Inputs, left: Leftover | undefined, timeoutMs: number | undefined): Promise<Created> {
-    const values = left === undefined ? [inputs] : [inputs, left.state];
+    const earlier = left?.state ?? this.claims.leftFor(inputs);
+    const values = earlier === undefined ? [inputs] : [inputs, earlier];
     return this.write({ verb: "create", source: inputs, values, timeoutMs }, async (run) => {
-      if (left === undefined || isUnknownOutcomeId(left.id)) return create(run, inputs, left?.state);
+      if (left === undefined || isUnknownOutcomeId(left.id)) return create(run, inputs, earlier);
       return { id: left.id, state: await update(run, left.id, left.state, inputs) };
     });
   }

@@ -102,7 +102,7 @@ export class OperationRun implements Context {
   };
 
   readonly recently = <T>(key: string, ask: () => Promise<T>): Promise<T> =>
-    this.environment.recent.get(key, this.environment.now(), ask);
+    this.environment.recent.get(key, this.environment.now, ask);
 
   readonly refuse = (message: string): never => {
     throw new LifecycleError(message);
@@ -122,7 +122,8 @@ export class OperationRun implements Context {
   }
 }
 
-function timeoutOf(verb: Verb, meta: Meta | undefined): number {
+/** How long an operation may take, in milliseconds. */
+export function timeoutOf(verb: Verb, meta: Meta | undefined): number {
   const given = meta?.timeouts?.[verb];
   return (given === undefined ? undefined : parseDuration(given)) ?? defaultTimeoutMs[verb];
 }

@@ -1,6 +1,6 @@
 import type { Identity } from "./behaviour";
 import { differs } from "./compare";
-import type { OperationRun } from "./operation-run";
+import { timeoutOf, type OperationRun } from "./operation-run";
 import type { Inputs, State } from "./state";
 
 const unknownPrefix = "unknown:";
@@ -14,26 +14,51 @@ export function isUnknownOutcomeId(id: string): boolean {
   return id.startsWith(unknownPrefix);
 }
 
+/** The service's time, in milliseconds since 1970, from the first attempt of a creation to the end of the last one. */
+export interface Attempt {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** The attempt of a state that does not know whether there is an object. Earlier versions kept its beginning only. */
+export function attemptOf({ __attempt = "", __attemptEnd, __meta }: State): Attempt {
+  const startMs = Date.parse(__attempt);
+  return {
+    startMs,
+    endMs: __attemptEnd === undefined ? startMs + timeoutOf("create", __meta) : Date.parse(__attemptEnd),
+  };
+}
+
 /** What looking for one's own object after a doubtful creation found. */
 export type Found =
   | { readonly kind: "own"; readonly object: unknown }
   | { readonly kind: "foreign"; readonly identity: Identity }
+  /** It has the name, and nothing says since when. */
+  | { readonly kind: "undated"; readonly identity: Identity }
   | { readonly kind: "nothing" };
 
 /**
- * Looks for the object that a creation with an unknown outcome may have made. It is one's own only if its name fits,
- * what cannot be changed matches, and it was not made before the first attempt.
+ * Looks for the object that a creation with an unknown outcome may have made. It is one's own only if its name fits, what
+ * cannot be changed matches, and either nobody else can have drawn the name or it was made during the attempt.
  */
-export async function findOwn(run: OperationRun, wanted: Inputs | State, attemptMs: () => number): Promise<Found> {
+export async function findOwn(run: OperationRun, wanted: Inputs | State, attempt: () => Attempt): Promise<Found> {
   if (run.behaviour.nonce !== undefined) return findByNonce(run);
   const name = wanted["name"];
   if (typeof name !== "string") return { kind: "nothing" };
   const object = await run.behaviour.findByName?.(run, name);
   if (object === undefined) return { kind: "nothing" };
   const identity = run.behaviour.identify(object);
-  const own =
-    identity.phase !== "terminating" && matches(run, wanted, object) && isMadeSince(identity.createdAt, attemptMs());
-  return own ? { kind: "own", object } : { kind: "foreign", identity };
+  const isGone = identity.phase === "terminating" || identity.phase === "gone";
+  if (isGone || !matches(run, wanted, object)) return { kind: "foreign", identity };
+  if (wanted.__auto === true) return { kind: "own", object };
+  const fits = isMadeDuring(identity.createdAt, attempt());
+  if (fits === undefined) return { kind: "undated", identity };
+  return fits ? { kind: "own", object } : { kind: "foreign", identity };
+}
+
+/** Whether no object of anybody else can be taken for the one that an attempt may have made. */
+export function isProven(run: OperationRun, { __auto }: State): boolean {
+  return run.behaviour.nonce !== undefined || __auto === true;
 }
 
 /** Of several objects that one request made, the first one is kept. */
@@ -58,7 +83,7 @@ async function allOfNonce(run: OperationRun): Promise<readonly unknown[]> {
   return [...found].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-function matches(run: OperationRun, wanted: Inputs | State, object: unknown): boolean {
+export function matches(run: OperationRun, wanted: Inputs | State, object: unknown): boolean {
   const shown = run.behaviour.inputsOf(object, wanted) as Record<string, unknown>;
   return Object.entries(run.behaviour.inputs).every(
     ([name, rule]) =>
@@ -66,10 +91,16 @@ function matches(run: OperationRun, wanted: Inputs | State, object: unknown): bo
   );
 }
 
-/** The services' times, and the `Date` header that ours is compared with, are whole seconds. */
-const resolutionMs = 1000;
+/** A service's database and its gateway, by whose `Date` the attempt is timed, may have clocks of their own. */
+const slackMs = 60_000;
+/** What a time without a zone may mean, hours ahead of UTC: UTC, or the time in Korea. */
+const zones = ["Z", "+09:00"];
 
-function isMadeSince(createdAt: string | undefined, attemptMs: number): boolean {
-  const made = Date.parse(createdAt ?? "");
-  return !Number.isNaN(made) && made >= Math.floor(attemptMs / resolutionMs) * resolutionMs - resolutionMs;
+/** Undefined where the object says no time. */
+function isMadeDuring(createdAt = "", { startMs, endMs }: Attempt): boolean | undefined {
+  const hasZone = /(Z|[+-]\d\d:?\d\d)$/i.test(createdAt.trim());
+  const times = (hasZone ? [""] : zones).map((zone) => Date.parse(`${createdAt.trim()}${zone}`));
+  const known = times.filter((time) => !Number.isNaN(time));
+  if (known.length === 0) return undefined;
+  return known.some((made) => made >= startMs - slackMs && made <= endMs + slackMs);
 }

@@ -30,13 +30,18 @@ export function isAccountCertain(run: Placed, remembered: Place | undefined): bo
   const current = run.environment.connection.place(run.definition.cloud);
   if (remembered === undefined) return false;
   for (const part of parts) refuseOther(run, part, remembered[part], current[part]);
-  return remembered.credential === current.credential || seesAllOf(run, remembered, current);
+  const isSame = remembered.credential === current.credential;
+  return run.definition.cloud === "scp" ? isSame : seesAll(run) && (isSame || isSameTenant(remembered, current));
 }
 
-/** A token that is taken proves its tenant. Members see their own projects only, so theirs prove nothing (SPO 1). */
-function seesAllOf({ environment }: Placed, remembered: Place, { domain, workspace }: ConnectionPlace): boolean {
-  if (domain === undefined || remembered.domain !== domain || remembered.workspace !== workspace) return false;
-  return environment.connection.spaceoneRole() !== "WORKSPACE_MEMBER";
+/** Members see their own projects only, and which ones these are may change: what they do not find may be there (SPO 1). */
+function seesAll({ environment }: Placed): boolean {
+  return ["DOMAIN_ADMIN", "WORKSPACE_OWNER"].includes(environment.connection.spaceoneRole() ?? "");
+}
+
+/** A token that is taken proves its tenant. */
+function isSameTenant(remembered: Place, { domain, workspace }: ConnectionPlace): boolean {
+  return domain !== undefined && remembered.domain === domain && remembered.workspace === workspace;
 }
 
 /** Refuses an object that an answer shows in another account or tenant than state remembers. */
@@ -46,16 +51,24 @@ export function refuseOtherAccount(run: Placed, remembered: Place | undefined, s
   }
 }
 
+/** Why something that is not found may be there all the same. */
+function doubtOf(run: Placed): string {
+  return run.definition.cloud === "spaceone" && !seesAll(run)
+    ? "the token's role does not see everything of its tenant"
+    : "the credentials are not those that state remembers";
+}
+
 /** The way out of an uncertain account, for messages. */
 export function uncertainAccount(run: Placed): LifecycleError {
   const { behaviour, definition } = run;
   const remedy = {
     scp: "in another account: use the former credentials, or set scp:accountId to the account of this stack",
-    spaceone: "out of the token's sight: use the former token, or one of an app that owns the workspace",
+    spaceone:
+      "out of the token's sight: use the former token, or one of an app that owns the workspace; where you know that it is " +
+      "gone, `pulumi state delete` forgets it",
   }[definition.cloud];
   return new LifecycleError(
-    `the service does not find this ${behaviour.noun}, but the credentials are not those that state remembers, ` +
-      `so it may be ${remedy}${fromLastUp(run)}`,
+    `the service does not find this ${behaviour.noun}, but ${doubtOf(run)}, so it may be ${remedy}${fromLastUp(run)}`,
   );
 }
 

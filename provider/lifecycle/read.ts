@@ -1,15 +1,16 @@
-import type { AnyInputs, Change } from "./behaviour";
+import type { AnyInputs, Change, Identity } from "./behaviour";
 import { changedElsewhere } from "./changed-elsewhere";
-import { isSurplus, keepIfSame, withoutAbsent } from "./compare";
+import { isAbsent, isSurplus, keepIfSame, withoutAbsent } from "./compare";
 import { hiddenOf, unmanaged } from "./create";
 import { LifecycleError } from "./errors";
 import { changedOnes, remember } from "./fingerprints";
 import { isNotFound } from "./not-found";
 import type { OperationRun } from "./operation-run";
-import { findOwn, isUnknownOutcomeId } from "./own-object";
+import { attemptOf, findOwn, isUnknownOutcomeId, type Found } from "./own-object";
 import { isAccountCertain, placeOf, refuseOtherAccount, uncertainAccount } from "./place";
 import type { SnapshotCache } from "./snapshot";
 import { present, type Inputs, type Place, type State } from "./state";
+import { namesIn } from "./steps";
 
 export interface ReadResult {
   readonly id: string;
@@ -75,20 +76,30 @@ async function complete(
   }
 }
 
-/** Looks for the object of a creation whose outcome was unknown. */
+/** The object of a creation whose outcome was unknown; undefined where there certainly is none. */
 export async function findAttempted(run: OperationRun, state: State, certain: boolean): Promise<unknown> {
-  const attempt = Date.parse(state.__attempt ?? "");
   run.nonce = state.__nonce ?? "";
-  const find = (): ReturnType<typeof findOwn> => findOwn(run, state, () => attempt);
-  const found = await find();
-  if (found.kind === "own") return found.object;
-  if (isYoung(run, state)) {
+  const find = (): Promise<Found> => findOwn(run, state, () => attemptOf(state));
+  let found = await find();
+  if (found.kind === "nothing" && isYoung(run, state)) {
     await run.environment.sleep(absencePauseMs);
-    const again = await find();
-    if (again.kind === "own") return again.object;
+    found = await find();
+  }
+  if (found.kind === "own") return found.object;
+  if (found.kind === "undated") {
+    if (run.claims.successor(state)?.__adopt === found.identity.id) return undefined;
+    throw undated(run, found.identity);
   }
   await proveGone(run, state.__place, certain);
   return undefined;
+}
+
+function undated({ behaviour }: OperationRun, { id, name }: Identity): LifecycleError {
+  return new LifecycleError(
+    `there is a ${behaviour.noun} ${JSON.stringify(name)} (${id}), and the service does not show when it was made, so that ` +
+      `nobody can tell whether this resource made it: if it is yours, take it over with adopt: "${id}"; otherwise give ` +
+      "another name. `pulumi state delete` forgets the attempt",
+  );
 }
 
 async function find(
@@ -167,15 +178,12 @@ async function takeListed(
   snapshots: SnapshotCache<unknown>,
 ): Promise<unknown> {
   const { family, listIsComplete } = run.behaviour;
-  const now = run.environment.now();
-  // A list leaves out what never changes: it serves objects that were seen before.
-  if (state.__place === undefined) return undefined;
+  const { now } = run.environment;
+  // A list may leave out what never changes, and more: it serves objects of which nothing is open.
+  if (state.__place === undefined || state.__doubtful !== undefined) return undefined;
   const name = family?.of(state);
   if (family !== undefined && name !== undefined) {
-    return snapshots.take(id, now, async () => byId(run, await family.list(run, state)), {
-      family: name,
-      atOnce: true,
-    });
+    return snapshots.take(id, now, async () => byId(run, await family.list(run, state)), name);
   }
   return listIsComplete === true ? snapshots.take(id, now, async () => byId(run, await list(run))) : undefined;
 }
@@ -219,18 +227,24 @@ async function listedAccounts(run: OperationRun): Promise<readonly string[]> {
 
 function result(run: OperationRun, state: State, object: unknown, isIncomplete: boolean): ReadResult {
   const identity = run.behaviour.identify(object);
-  const shown = run.behaviour.inputsOf(object, state) as Record<string, unknown>;
+  const doubtful = state.__doubtful ?? {};
+  const shown = run.behaviour.inputsOf(object, { ...possibleValues(doubtful), ...state }) as Record<string, unknown>;
   const lookup = run.meta?.get === true;
   const inputs: Record<string, unknown> = { ...hiddenOf(state) };
   for (const [name, rule] of Object.entries(run.behaviour.inputs)) {
     const old = state[name];
     const value = lookup ? shown[name] : withoutAbsent(rule, shown[name]);
-    if (lookup ? value !== undefined : old !== undefined || isSurplus(rule, value)) {
+    if (
+      lookup
+        ? value !== undefined
+        : old !== undefined || isSurplus(rule, value) || (name in doubtful && !isAbsent(rule, value))
+    ) {
       inputs[name] = shown[name] === undefined ? old : keepIfSame(rule, old, value);
     }
   }
   for (const name of lookup ? [] : changedOnes(run, object, state)) inputs[name] = changedElsewhere;
   const mayBeDoubled = state.__nonce !== undefined && run.behaviour.nonce?.mayDouble === true;
+  const stillDoubtful = Object.entries(doubtful).filter(([name]) => shown[name] === undefined);
   const lasting = (run.behaviour.lasting ?? []).map((name) => [name, state[name]] as const);
   const read = present({
     ...kept(state),
@@ -240,6 +254,7 @@ function result(run: OperationRun, state: State, object: unknown, isIncomplete: 
     __place: { ...state.__place, ...placeOf(run, identity) },
     __since: state.__since ?? state.__attempt,
     __fingerprints: lookup ? undefined : remember(run, object, inputs, state.__fingerprints, []),
+    __doubtful: stillDoubtful.length === 0 ? undefined : Object.fromEntries(stillDoubtful),
     __waiting: identity.phase === "terminating" ? true : undefined,
     __unfinished: identity.phase === "creating" || mayBeDoubled || isIncomplete ? true : undefined,
     __nonce: mayBeDoubled ? state.__nonce : undefined,
@@ -256,7 +271,17 @@ function unmanagedOf(run: OperationRun, state: State, inputs: Inputs, object: un
   return state.__unmanaged === undefined ? shown : { ...state.__unmanaged, ...shown };
 }
 
-/** What the service shows in some replies only stays; what was in doubt is known now. */
-function kept({ __attempt, __nonce, __doubtful, ...state }: State): State {
+/** What the service shows in some replies only stays. */
+function kept({ __attempt, __attemptEnd, __nonce, ...state }: State): State {
   return state;
+}
+
+/** Inputs in doubt are managed, with all that they may have: for kinds that show what is managed only. */
+function possibleValues(doubtful: NonNullable<State["__doubtful"]>): AnyInputs {
+  return Object.fromEntries(
+    Object.entries(doubtful).map(([name, names]) => [
+      name,
+      Object.fromEntries(namesIn(names).map((part) => [part, null])),
+    ]),
+  );
 }

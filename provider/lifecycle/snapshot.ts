@@ -1,60 +1,39 @@
-/** How long a list of all objects may serve reads. A refresh of many objects ends well within it. */
-const maxAgeMs = 30_000;
+import { RecentAnswers } from "./recent";
 
 /**
  * Lets many reads share one list of all objects: the first read asks singly, the next ones fetch the list once. Each
  * entry serves one read only, and a write of this process ends the list, so that nobody is shown his own past.
  */
 export class SnapshotCache<T> {
-  private readonly families = new Map<string, Snapshot<T>>();
+  private readonly lists = new RecentAnswers();
+  /** Families of which an object was read. */
+  private readonly seen = new Set<string>();
 
-  /**
-   * The object as a list shows it, or undefined where it must be asked for singly. `atOnce` lists for the first read
-   * already.
-   */
-  take(
+  /** The object as a list shows it, or undefined where it must be asked for singly. */
+  async take(
     id: string,
-    now: number,
+    now: () => number,
     list: () => Promise<ReadonlyMap<string, T>>,
-    { family = "", atOnce = false } = {},
+    family = "",
   ): Promise<T | undefined> {
-    const snapshot = this.families.get(family) ?? new Snapshot<T>();
-    this.families.set(family, snapshot);
-    return snapshot.take(id, now, list, atOnce);
+    if (!this.seen.has(family)) {
+      this.seen.add(family);
+      return undefined;
+    }
+    try {
+      const entries = await this.lists.get(family, now, async () => new Map(await list()));
+      const found = entries.get(id);
+      entries.delete(id);
+      return found;
+    } catch {
+      // The list is a short cut only: without it each object is asked for singly, and its error is the user's.
+      return undefined;
+    }
   }
 
   /** Forgets all lists: something was written. */
   clear(): void {
-    this.families.clear();
-  }
-}
-
-class Snapshot<T> {
-  private reads = 0;
-  private entries: Promise<Map<string, T>> | undefined;
-  private takenAt = 0;
-
-  async take(
-    id: string,
-    now: number,
-    list: () => Promise<ReadonlyMap<string, T>>,
-    atOnce: boolean,
-  ): Promise<T | undefined> {
-    this.reads++;
-    if (this.reads === 1 && !atOnce) return undefined;
-    if (this.entries === undefined || now - this.takenAt > maxAgeMs) {
-      this.takenAt = now;
-      this.entries = list().then((found) => new Map(found));
-    }
-    const entries = this.entries;
-    try {
-      const found = (await entries).get(id);
-      (await entries).delete(id);
-      return found;
-    } catch {
-      // The list is a short cut only: without it each object is asked for singly, and its error is the user's.
-      if (this.entries === entries) [this.reads, this.entries] = [0, undefined];
-      return undefined;
-    }
+    this.lists.clear();
+    this.seen.clear();
   }
 }

@@ -70,10 +70,15 @@ export interface Hidden {
   readonly __since?: string;
   readonly __place?: Place;
   readonly __pending?: PendingStep;
-  /** Inputs of a change whose outcome is not known, and the values that they may have. */
+  /**
+   * Inputs of a change whose outcome is not known, and the names at their top level that the object may have. Earlier
+   * versions of this package kept whole values in their place.
+   */
   readonly __doubtful?: Readonly<Record<string, readonly unknown[]>>;
   /** Service time of the first attempt of a creation whose outcome is not known, ISO 8601. */
   readonly __attempt?: string;
+  /** Service time at which the last attempt of it ended, ISO 8601: what was made later is somebody else's. */
+  readonly __attemptEnd?: string;
   /** What went in with a creation whose outcome is not known, so that the object is found by it. */
   readonly __nonce?: string;
   /** Digests of applied values that are too large for the state of a failure. */

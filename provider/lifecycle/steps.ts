@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 
-import { isOutcomeUnknown, RequestError } from "../clients/http/errors";
+import { isOutcomeUnknown } from "../clients/http/errors";
 import type { AnyInputs, Possible, Step } from "./behaviour";
 import { differs } from "./compare";
+import { LifecycleError } from "./errors";
+import { sentence } from "./explain";
 import type { OperationRun } from "./operation-run";
 import { whileSettling } from "./settling";
 import { present, type PendingStep, type State } from "./state";
@@ -19,20 +21,32 @@ export interface Progress {
   pending: PendingStep | undefined;
   /** Names of the steps that were done. */
   readonly done: string[];
-  /** Inputs of which nobody knows what the object has, and the values that it may have. */
-  readonly doubtful: Map<string, readonly unknown[]>;
+  /** Inputs of which nobody knows what the object has, and the names at their top level that it may have. */
+  readonly doubtful: Map<string, readonly string[]>;
+  /** Inputs that were applied and that the service does not show yet. */
+  readonly unshown: string[];
 }
 
-/** Doubtful attempts of a step that must not happen twice, before its outcome is left open. */
+/** The beginning, for an object as it is shown. */
+export function newProgress(object: unknown, more: Partial<Progress> = {}): Progress {
+  return { applied: {}, object, pending: undefined, done: [], doubtful: new Map(), unshown: [], ...more };
+}
+
+/** Doubtful attempts of a step that looks before it changes anything. */
 const maxDoubtfulAttempts = 5;
 const pauseMs = 200;
+/** How long a service may go on showing what was before: in all as long as others wait for it (SCP 6.1). */
+const showPausesMs = [250, 500, 1000, 2000, 4000, 4000, 4000];
 
 /** Runs the steps that are due, in order. After a failure `progress` says what was applied. */
 export async function runSteps(run: OperationRun, id: string, wanted: AnyInputs, progress: Progress): Promise<void> {
   const due = run.behaviour.steps.filter((step) => isDue(run, step, wanted, progress));
+  // What is not wanted any more is not open any more: a mark that moves much later says nothing of it.
+  if (!due.some(({ name }) => name === progress.pending?.step)) progress.pending = undefined;
   let shown: unknown = progress.object;
   try {
     for (const step of due) {
+      refuseUnshown(step, progress);
       const named = step.inputs.map((name) => wanted[name]);
       shown = await whileSettling(run, id, named, () => runStep(run, step, id, wanted, progress));
       for (const name of step.inputs) {
@@ -51,10 +65,10 @@ export async function runSteps(run: OperationRun, id: string, wanted: AnyInputs,
     // Of a doubtful step nobody knows what the object has now: a program that goes back to the old value must be seen.
     for (const name of isOutcomeUnknown(error) ? (open[0]?.inputs ?? []) : []) {
       if (run.behaviour.inputs[name]?.isTrigger === true) continue;
-      // Secret values are not kept: which ones are possible makes no difference to what is sent.
-      const values = run.behaviour.inputs[name]?.secret === true ? [] : [progress.applied[name], wanted[name]];
-      const known = progress.doubtful.get(name) ?? [];
-      progress.doubtful.set(name, [...known, ...values.filter((value) => value !== undefined)]);
+      // What is possible of a secret makes no difference to what is sent.
+      const isSecret = run.behaviour.inputs[name]?.secret === true;
+      const possible = isSecret ? [] : [progress.applied[name], wanted[name]].flatMap(partsOf);
+      progress.doubtful.set(name, [...new Set([...(progress.doubtful.get(name) ?? []), ...possible])]);
       progress.applied[name] = undefined;
     }
     throw error;
@@ -64,6 +78,25 @@ export async function runSteps(run: OperationRun, id: string, wanted: AnyInputs,
   }
 }
 
+function partsOf(value: unknown): readonly string[] {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+}
+
+/** The names of parts that state keeps of an input in doubt. */
+export function namesIn(kept: readonly unknown[]): readonly string[] {
+  return kept.flatMap((part) => (typeof part === "string" ? [part] : partsOf(part)));
+}
+
+/** What depends on something that was just applied has to see it. */
+function refuseUnshown({ name, follows = [] }: AnyStep, { unshown }: Progress): void {
+  const missing = follows.filter((input) => unshown.includes(input));
+  if (missing.length === 0) return;
+  throw new LifecycleError(
+    `the service does not show the new ${missing.join(", ")} yet, so that ${name} cannot follow: run \`pulumi up\` again ` +
+      "in a minute",
+  );
+}
+
 /** How far things have got, for the state: only what is certain counts as applied. */
 export function stateOf({ applied, pending, doubtful }: Progress): State {
   const inDoubt = doubtful.size === 0 ? undefined : Object.fromEntries(doubtful);
@@ -71,7 +104,7 @@ export function stateOf({ applied, pending, doubtful }: Progress): State {
 }
 
 function possibleOf({ doubtful }: Progress): Possible<AnyInputs> {
-  return Object.fromEntries(doubtful) as Possible<AnyInputs>;
+  return Object.fromEntries(doubtful);
 }
 
 function isDue(run: OperationRun, step: AnyStep, wanted: AnyInputs, progress: Progress): boolean {
@@ -103,8 +136,9 @@ async function runStep(
 }
 
 /**
- * Runs a step that must not happen twice. Its mark on the object is read before the first attempt and compared before
- * each further one, also in a later operation.
+ * Runs a step that must not happen twice, once. Its mark on the object is read before the attempt and looked for after a lost
+ * reply, as long as the service may lag. Where it stays open whether the step was done, a later operation compares the mark
+ * before it runs the step again.
  */
 async function runOnce(
   run: OperationRun,
@@ -117,22 +151,54 @@ async function runOnce(
   const seen = await run.behaviour.find(run, id);
   const digest = digestOf(step.inputs.map((name) => wanted[name]));
   const { pending } = progress;
-  const before = pending?.step === step.name && pending.wanted === digest ? pending.mark : mark(seen);
-  if (mark(seen) !== before) return settled(progress, seen);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return settled(progress, await step.run(run, id, wanted, progress.applied, possibleOf(progress)));
-    } catch (error) {
-      if (!isOutcomeUnknown(error)) throw error;
-      if (before === undefined) throw error;
-      progress.pending = { step: step.name, mark: before, wanted: digest };
-      const now = await run.behaviour.find(run, id);
-      if (mark(now) !== before) return settled(progress, now);
-      const again = error instanceof RequestError && error.transient && attempt < maxDoubtfulAttempts;
-      if (!again) throw error;
-      await run.environment.sleep(pauseMs * attempt);
+  const isOpen = pending?.step === step.name && pending.wanted === digest;
+  const hasMoved = isOpen && mark(seen) !== pending.mark;
+  // Meanwhile somebody else may have moved the mark: where it does no harm the step is run again.
+  if (hasMoved && step.isRepeatable !== true) return settled(progress, seen);
+  const before = isOpen && !hasMoved ? pending.mark : mark(seen);
+  try {
+    const changed = await step.run(run, id, wanted, progress.applied, possibleOf(progress));
+    if (changed !== undefined || before === undefined) return settled(progress, changed);
+  } catch (error) {
+    if (!isOutcomeUnknown(error)) throw error;
+    if (before === undefined) {
+      leaveOpen(run, step, error);
+      return undefined;
     }
+    progress.pending = { step: step.name, mark: before, wanted: digest };
+    const shown = await lookForMove(run, id, mark, before);
+    if (shown === undefined) throw error;
+    return settled(progress, shown);
   }
+  const shown = await lookForMove(run, id, mark, before);
+  if (shown === undefined) progress.unshown.push(...step.inputs);
+  return settled(progress, shown);
+}
+
+/** The object once its mark is another one; undefined where the service goes on showing the old one, or nothing. */
+async function lookForMove(
+  run: OperationRun,
+  id: string,
+  mark: (object: unknown) => string | undefined,
+  before: string,
+): Promise<unknown> {
+  for (const pause of [...showPausesMs, 0]) {
+    const object = await run.behaviour.find(run, id).catch(() => undefined);
+    if (object !== undefined && mark(object) !== before) return object;
+    if (run.deadline.leftMs <= pause) return undefined;
+    if (pause > 0) await run.environment.sleep(pause);
+  }
+  return undefined;
+}
+
+/** Nothing tells whether the step was done: what only a change starts is not started a second time. */
+function leaveOpen(run: OperationRun, step: AnyStep, error: unknown): void {
+  const isTrigger = step.inputs.every((name) => run.behaviour.inputs[name]?.isTrigger === true);
+  if (!isTrigger) throw error;
+  run.warn(
+    `it is not known whether the ${step.name} was done, and the service shows nothing that tells it: look in the console. ` +
+      `It is not asked for again; another value of ${step.inputs.join(", ")} does that. (${sentence(run, error)})`,
+  );
 }
 
 function settled(progress: Progress, object: unknown): unknown {

@@ -9,8 +9,9 @@ import type { OperationRun } from "./operation-run";
 import { isUnknownOutcomeId, removeDoubles } from "./own-object";
 import { isAccountCertain, placeOf, refuseOtherAccount, uncertainAccount } from "./place";
 import { wayToReplace } from "./replacement";
+import { takeBack } from "./restore";
 import { present, type Inputs, type State } from "./state";
-import { runSteps, stateOf, type Progress } from "./steps";
+import { namesIn, newProgress, runSteps, stateOf, type Progress } from "./steps";
 import { waitUntilReady } from "./wait";
 
 /** Brings an object to what is wanted, step by step, and gives the new state. */
@@ -26,9 +27,10 @@ export async function update(run: OperationRun, id: string, state: State, inputs
   let restored = false;
   try {
     if (state.__waiting === true) {
-      await run.behaviour.restore?.run(run, id);
+      const { object, refusal } = await takeBack(run, id);
+      if (refusal !== undefined) throw refusal;
       restored = true;
-      progress.object = await run.behaviour.find(run, id);
+      progress.object = object;
     }
     await finishCreation(run, id, state, progress, inputs);
     await runSteps(run, id, wanted, progress);
@@ -49,8 +51,8 @@ function progressFrom(state: State, wanted: Inputs, object: unknown): Progress {
   const unmanaged = Object.entries(state.__unmanaged ?? {}).filter(([name]) => wanted[name] !== undefined);
   const omitted = Object.entries(wanted).filter(([name, value]) => isOmitted(state, name, value));
   const { __omitted, ...applied } = { ...Object.fromEntries([...unmanaged, ...omitted]), ...state };
-  const doubtful = new Map(Object.entries(state.__doubtful ?? {}));
-  return { applied, object, pending: state.__pending, done: [], doubtful };
+  const doubtful = new Map(Object.entries(state.__doubtful ?? {}).map(([name, names]) => [name, namesIn(names)]));
+  return newProgress(object, { applied, pending: state.__pending, doubtful });
 }
 
 /** An earlier creation may have ended while the object was still being made. */
@@ -105,6 +107,7 @@ function stateAfter(run: OperationRun, state: State, inputs: Inputs, progress: P
       inputs,
       state.__fingerprints,
       appliedNames(run, progress),
+      progress.unshown,
     ),
     __unfinished: unfinished ? true : undefined,
     __nonce: unfinished ? state.__nonce : undefined,

@@ -1,11 +1,10 @@
 import { PartialFailure } from "../lifecycle/errors";
-import { maxValueBytes } from "../lifecycle/large-values";
 import { objectToWire } from "./wire";
 
 /** Longest message: the engine waits for ever on much longer ones (PUL 2.2). */
 const maxMessageLength = 8000;
 /** Size of a partial failure's properties in all; above about 64 KB the engine waits for ever (PUL 2.2). */
-const maxPropertiesLength = 32 * 1024;
+const maxPropertiesLength = 48 * 1024;
 
 /** A creation or update that left something behind, in the form that Pulumi's plugin process recognises. */
 class InitFailure extends Error {
@@ -38,20 +37,15 @@ function cap(message: string): string {
   return message.length <= maxMessageLength ? message : `${message.slice(0, maxMessageLength)} ...`;
 }
 
+/** The last resort: what the lifecycle hands over is smaller. The small ones stay, what identifies the resource first. */
 function capProperties(properties: Record<string, unknown>): Record<string, unknown> {
-  const sized = Object.entries(properties).map(([key, value]) => ({
-    key,
-    value,
-    size: Buffer.byteLength(JSON.stringify(value)),
-  }));
-  const hidden = sized.filter(({ key }) => key.startsWith("__"));
-  const plain = sized.filter(({ key, size }) => !key.startsWith("__") && size <= maxValueBytes);
-  let room = maxPropertiesLength - hidden.reduce((sum, { size }) => sum + size, 0);
-  const kept = plain
-    .sort((a, b) => a.size - b.size)
+  let room = maxPropertiesLength;
+  const kept = Object.entries(properties)
+    .map(([key, value]) => ({ key, value, size: Buffer.byteLength(JSON.stringify(value)) }))
+    .sort((a, b) => Number(b.key === "__meta") - Number(a.key === "__meta") || a.size - b.size)
     .filter(({ size }) => {
       room -= size;
       return room >= 0;
     });
-  return Object.fromEntries([...hidden, ...kept].map(({ key, value }) => [key, value]));
+  return Object.fromEntries(kept.map(({ key, value }) => [key, value]));
 }

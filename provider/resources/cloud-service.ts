@@ -308,10 +308,10 @@ function changesFrom(
 }
 
 /** The service merges data at its top level: what is taken away is set to null, what is the same is left out. */
-function mergedData(applied: JsonObject, possible: readonly JsonObject[], wanted: JsonObject): JsonObject {
-  const trimmed = (data: JsonObject): string[] => Object.keys(data).map((name) => name.trim());
-  const kept = trimmed(wanted);
-  const removed = [applied, ...possible].flatMap(trimmed).filter((name) => !kept.includes(name));
+function mergedData(applied: JsonObject, possible: readonly string[], wanted: JsonObject): JsonObject {
+  const kept = Object.keys(wanted).map((name) => name.trim());
+  const had = [...Object.keys(applied), ...possible].map((name) => name.trim());
+  const removed = had.filter((name) => !kept.includes(name));
   const changed = Object.entries(wanted).filter(([name, value]) => !sameContent(applied[name], value));
   return { ...Object.fromEntries(removed.map((name) => [name, null])), ...Object.fromEntries(changed) };
 }

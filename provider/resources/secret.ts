@@ -253,6 +253,7 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
     {
       name: "value",
       inputs: ["value"],
+      isRepeatable: true,
       mark: ({ versions }) => (versions === undefined ? undefined : labelled(versions, "CURRENT")),
       run: ({ scp }, id, { value }) => scp.secrets.updateValue(id, textOf(value)).then(readLater),
     },
@@ -262,9 +263,7 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
       follows: ["value"],
       looksFirst: true,
       when: ({ versionLabels }, applied, possible) =>
-        [versionLabels, applied.versionLabels, ...(possible.versionLabels ?? [])].some(
-          (labels) => labels !== undefined,
-        ),
+        [versionLabels, applied.versionLabels, possible.versionLabels].some((labels) => labels !== undefined),
       run: async ({ scp, refuse }, id, { versionLabels = {} }, applied, possible) => {
         const versions = await scp.secrets.listVersions(id);
         if (versions === undefined) {
@@ -278,8 +277,7 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
           }
           if (now[label] !== to) await scp.secrets.moveLabel(id, label, now[label], to);
         }
-        const before = Object.assign({}, applied.versionLabels, ...(possible.versionLabels ?? [])) as object;
-        for (const label of Object.keys(before)) {
+        for (const label of [...Object.keys(applied.versionLabels ?? {}), ...(possible.versionLabels ?? [])]) {
           const from = now[label];
           if (versionLabels[label] === undefined && from !== undefined) {
             await scp.secrets.moveLabel(id, label, from, undefined);

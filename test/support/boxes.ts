@@ -17,20 +17,35 @@ interface BoxArgs {
   label?: string;
   note?: string;
   password?: string;
+  /** Whether the password is set once only. */
+  once?: boolean;
+  restores?: boolean;
 }
 
 interface Box {
   readonly id: string;
   readonly name: string;
   readonly size: string | undefined;
-  readonly createdAt: string;
+  createdAt: string | undefined;
   readonly nonce: string;
   label: string;
   note: string;
   phase: Phase;
 }
 
-type Request = "create" | "find" | "list" | "label" | "note" | "remove" | "needed" | "complete" | "family";
+type Request =
+  | "create"
+  | "find"
+  | "list"
+  | "label"
+  | "note"
+  | "password"
+  | "remove"
+  | "remove at once"
+  | "restore"
+  | "needed"
+  | "complete"
+  | "family";
 
 interface Fault {
   readonly request: Request;
@@ -63,6 +78,12 @@ export class BoxService {
   readonly young = new YoungObjects();
   nowMs = Date.parse("2026-01-01T00:00:00Z");
   isNeeded = true;
+  /** So many lists show nothing yet. */
+  lists = 0;
+  /** What a deleted box says of its end. */
+  deleteAt: string | undefined;
+  /** True where nobody understands what the service shows. */
+  isOdd = false;
   /** What a renewal, a refresh and a refusal say. */
   isDue = false;
   notice: string | undefined;
@@ -101,6 +122,11 @@ export class BoxService {
     fault.left--;
     if (fault.isDone) work();
     throw fault.error;
+  }
+
+  /** The boxes as a list shows them, which may lag behind. */
+  listed(): Box[] {
+    return this.lists-- > 0 ? [] : [...this.boxes.values()];
   }
 
   get(id: string): Box {
@@ -147,7 +173,7 @@ interface Variant {
   /** True where objects are listed together with others of their size only. */
   readonly family?: boolean;
   /** True where an object is found by something random that went in with its creation. */
-  readonly nonce?: boolean;
+  readonly nonce?: boolean | "doubled";
   readonly replacement?: "create-first" | "delete-first-if-named";
 }
 
@@ -165,7 +191,15 @@ function boxKind(service: BoxService, { needed = "asked", family = false, nonce 
       size: { change: "replace", schema: (zod) => zod.string() },
       label: { change: "update", schema: (zod) => zod.string(), default: "" },
       note: { change: "update", schema: (zod) => zod.string(), default: "" },
-      password: { change: "update", schema: (zod) => zod.string(), secret: true, appliedAtCreation: true },
+      password: {
+        change: "update",
+        schema: (zod) => zod.string(),
+        secret: true,
+        appliedAtCreation: true,
+        keptBy: "once",
+      },
+      once: { change: "state", schema: (zod) => zod.boolean() },
+      restores: { change: "state", schema: (zod) => zod.boolean() },
     },
     outputs: {},
     identify: ({ id, name, phase, createdAt }) => ({
@@ -174,17 +208,19 @@ function boxKind(service: BoxService, { needed = "asked", family = false, nonce 
       phase,
       state: phase,
       createdAt,
-      deleteAt: undefined,
+      deleteAt: service.deleteAt,
       region: undefined,
       account: "account",
     }),
-    inputsOf: ({ name, size, label, note }) => ({ name, ...(size === undefined ? {} : { size }), label, note }),
+    inputsOf: ({ name, size, label, note }) => {
+      if (service.isOdd) throw new TypeError("odd");
+      return { name, ...(size === undefined ? {} : { size }), label, note };
+    },
     outputsOf: () => ({}),
     expired: () => (service.isDue ? ["size"] : []),
     notice: () => service.notice,
     find: ({ deadline }, id) => service.request("find", () => service.get(id), deadline.ms),
-    findByName: (_, name) =>
-      service.request("list", () => [...service.boxes.values()].find((box) => box.name === name)),
+    findByName: (_, name) => service.request("list", () => service.listed().find((box) => box.name === name)),
     ...(family
       ? {
           family: {
@@ -193,12 +229,13 @@ function boxKind(service: BoxService, { needed = "asked", family = false, nonce 
               service.request("family", () => [...service.boxes.values()].filter((box) => box.size === size)),
           },
         }
-      : { list: () => service.request("list", () => [...service.boxes.values()]) }),
-    ...(nonce && {
+      : { list: () => service.request("list", () => service.listed()) }),
+    ...(nonce !== false && {
       nonce: {
+        ...(nonce === "doubled" && { mayDouble: true }),
         make: (random: () => number) => String(random()),
         find: (_: unknown, wanted: string) =>
-          service.request("list", () => [...service.boxes.values()].filter((box) => box.nonce === wanted)),
+          service.request("list", () => service.listed().filter((box) => box.nonce === wanted)),
       },
     }),
     create: ({ deadline, nonce: given }, { name, size }) =>
@@ -222,10 +259,19 @@ function boxKind(service: BoxService, { needed = "asked", family = false, nonce 
         run: ({ deadline }, id, { note = "" }) =>
           service.request("note", () => void Object.assign(service.get(id), { note }), deadline.ms),
       },
+      {
+        name: "password",
+        inputs: ["password"],
+        run: () => service.request("password", () => undefined),
+      },
     ],
+    restore: {
+      wanted: ({ restores }) => restores === true,
+      run: (_, id) => service.request("restore", () => void Object.assign(service.get(id), { phase: "ready" })),
+    },
     remove: ({ deadline }, id) =>
       service.request("remove", () => void service.boxes.delete(service.get(id).id), deadline.ms),
-    removeNow: (_, id) => service.request("remove", () => void service.boxes.delete(service.get(id).id)),
+    removeNow: (_, id) => service.request("remove at once", () => void service.boxes.delete(service.get(id).id)),
     advice: (_, objects) => service.advice(objects),
     replacement: replacement ?? "create-first",
     ...(needed === "never"

@@ -31,9 +31,36 @@ describe("a failure's state", () => {
     expect(isOmitted(state, "name", "db")).toBe(false);
   });
 
-  test("is the same where nothing is large, hidden keys aside", () => {
-    const state: State = { name: "x".repeat(4000), __unmanaged: { name: large } };
+  test("is the same where nothing is large", () => {
+    const state: State = { name: "x".repeat(4000), __unmanaged: { name: "small" }, __doubtful: { tags: ["a"] } };
     expect(withoutLargeValues(state)).toBe(state);
+  });
+
+  test("is small in all, and knows each value again that it has no room for", () => {
+    const values = Object.fromEntries(
+      Array.from({ length: 12 }, (_, n) => [`p${String(n)}`, `${String(n)}${"x".repeat(3900)}`]),
+    );
+    const state = withoutLargeValues({ ...values, name: "db", __meta: meta });
+    expect(JSON.stringify(state).length).toBeLessThan(36_000);
+    expect(state).toMatchObject({ name: "db", __meta: meta });
+    const lacking = Object.keys(values).filter((name) => state[name] === undefined);
+    expect(lacking.length).toBeGreaterThan(3);
+    for (const name of lacking) expect(isOmitted(state, name, values[name])).toBe(true);
+  });
+
+  test("lacks what is large of what the program does not say, and of the names in doubt those beyond 8 KB", () => {
+    const names = Array.from({ length: 4000 }, (_, n) => `name ${String(n)}`);
+    const state = withoutLargeValues({
+      name: "db",
+      __unmanaged: { a: large, b: "small" },
+      __doubtful: { data: names, tags: [] },
+    });
+    expect(state.__unmanaged).toEqual({ b: "small" });
+    expect(state).toMatchObject({ name: "db", __doubtful: { tags: [] } });
+    const kept = state.__doubtful?.["data"] ?? [];
+    expect(kept).toEqual(names.slice(0, kept.length));
+    expect(JSON.stringify(kept).length).toBeGreaterThan(6000);
+    expect(JSON.stringify(state).length).toBeLessThan(10_000);
   });
 
   test("counts bytes, not characters", () => {

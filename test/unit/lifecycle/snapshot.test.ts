@@ -14,7 +14,7 @@ const list = (): Promise<ReadonlyMap<string, string>> => {
   lists++;
   return Promise.resolve(new Map([1, 2, 3].map((n) => [`id${String(n)}`, `list ${String(lists)}`])));
 };
-const take = (id: string, now = 0): Promise<string | undefined> => cache.take(id, now, list);
+const take = (id: string, now = 0): Promise<string | undefined> => cache.take(id, () => now, list);
 
 test("the first read asks singly, all others share one list", async () => {
   expect(await Promise.all(["id1", "id2", "id3"].map((id) => take(id)))).toEqual([undefined, "list 1", "list 1"]);
@@ -47,9 +47,42 @@ test("a list is used for half a minute", async () => {
   expect(await take("id1", 30_001)).toBe("list 2");
 });
 
-test("a list that fails is no error: each object is asked for singly, and the next read tries again", async () => {
+test("a list that fails is no error: each object is asked for singly, and it is tried again after half a minute", async () => {
   await take("id1");
-  expect(await cache.take("id2", 0, () => Promise.reject(new Error("busy")))).toBeUndefined();
-  expect(await take("id2")).toBeUndefined();
-  expect(await take("id3")).toBe("list 1");
+  expect(
+    await cache.take(
+      "id2",
+      () => 0,
+      () => Promise.reject(new Error("busy")),
+    ),
+  ).toBeUndefined();
+  expect(await take("id2", 30_000)).toBeUndefined();
+  expect(lists).toBe(0);
+  expect(await take("id3", 30_001)).toBe("list 1");
+});
+
+test("a list that takes long is waited for by all, and used for half a minute from its end on", async () => {
+  let time = 0;
+  let end: (entries: ReadonlyMap<string, string>) => void = () => undefined;
+  const slow = (): Promise<ReadonlyMap<string, string>> => {
+    lists++;
+    return new Promise((resolve) => {
+      end = resolve;
+    });
+  };
+  await take("id1");
+  const first = cache.take("id1", () => time, slow);
+  time = 100_000;
+  const second = cache.take("id2", () => time, slow);
+  end(new Map([1, 2, 3].map((n) => [`id${String(n)}`, "slow"])));
+  expect(await Promise.all([first, second])).toEqual(["slow", "slow"]);
+  time = 130_000;
+  expect(await cache.take("id3", () => time, slow)).toBe("slow");
+  expect(lists).toBe(1);
+});
+
+test("objects of another family have a list of their own, after one that is asked for singly", async () => {
+  await take("id1");
+  expect(await cache.take("id2", () => 0, list, "other")).toBeUndefined();
+  expect(await cache.take("id2", () => 0, list, "other")).toBe("list 1");
 });

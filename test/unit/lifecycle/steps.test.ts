@@ -4,7 +4,7 @@ import { ApiError, LostReplyError } from "../../../provider/clients/http/errors"
 import type { AnyBehaviour } from "../../../provider/lifecycle/behaviour";
 import type { OperationRun } from "../../../provider/lifecycle/operation-run";
 import { YoungObjects } from "../../../provider/lifecycle/settling";
-import { runSteps, type Progress } from "../../../provider/lifecycle/steps";
+import { newProgress, runSteps, type Progress } from "../../../provider/lifecycle/steps";
 
 const request = { method: "POST", service: "kms", path: "/rotate" };
 const lost = (): Error => new LostReplyError(request, "cut");
@@ -16,12 +16,12 @@ let reply: (attempt: number) => void;
 /** A kind with one step that must not happen twice. */
 const behaviour = {
   inputs: { trigger: { change: "update", isTrigger: true } },
-  find: () => Promise.resolve({ version }),
+  find: async () => Promise.resolve({ version: shownVersion() }),
   steps: [
     {
       name: "rotation",
       inputs: ["trigger"],
-      mark: (object: { version: number }) => String(object.version),
+      mark: (object: { version: number | undefined }) => object.version?.toString(),
       run: () => {
         rotations++;
         reply(rotations);
@@ -31,17 +31,33 @@ const behaviour = {
   ],
 } as unknown as AnyBehaviour;
 
-const environment = { sleep: () => Promise.resolve(), now: Date.now, young: new YoungObjects(), said: new Set() };
-const run = { behaviour, environment } as unknown as OperationRun;
-const start = (): Progress => ({
-  applied: { trigger: "a" },
-  object: undefined,
-  pending: undefined,
-  done: [],
-  doubtful: new Map(),
-});
+let nowMs: number;
+let unreadable: number;
+let shownVersion: () => number | undefined;
+let warnings: string[];
+const environment = {
+  sleep: (ms: number) => {
+    nowMs += ms;
+    return Promise.resolve();
+  },
+  now: () => nowMs,
+  young: new YoungObjects(),
+};
+const common = {
+  environment,
+  verb: "update",
+  deadline: { leftMs: 60_000 },
+  definition: { cloud: "scp" },
+  warn: (message: string) => warnings.push(message),
+};
+const run = { ...common, behaviour } as unknown as OperationRun;
+const start = (): Progress => newProgress(undefined, { applied: { trigger: "a" } });
 
 beforeEach(() => {
+  nowMs = 0;
+  unreadable = 0;
+  warnings = [];
+  shownVersion = () => version;
   version = 1;
   rotations = 0;
   reply = () => {
@@ -68,13 +84,62 @@ describe("a step that must not happen twice", () => {
     expect([rotations, version, progress.applied["trigger"]]).toEqual([1, 2, "b"]);
   });
 
-  test("that was lost before it was done is repeated", async () => {
+  test("that was lost before it was done is left open, and done by the next operation", async () => {
     reply = (attempt) => {
       if (attempt === 1) throw lost();
       version++;
     };
-    await runSteps(run, "id", { trigger: "b" }, start());
+    const first = start();
+    await expect(runSteps(run, "id", { trigger: "b" }, first)).rejects.toThrow("no complete reply");
+    expect(rotations).toBe(1);
+    await runSteps(run, "id", { trigger: "b" }, { ...start(), pending: first.pending });
     expect([rotations, version]).toEqual([2, 2]);
+  });
+
+  test.each([1000, 3000, 10_000])(
+    "is found done although its mark is shown %i ms late, and never repeated",
+    async (lag) => {
+      let doneAt = 0;
+      reply = () => {
+        doneAt = nowMs;
+        throw lost();
+      };
+      shownVersion = () => (rotations > 0 && nowMs - doneAt >= lag ? 2 : 1);
+      const progress = start();
+      await runSteps(run, "id", { trigger: "b" }, progress);
+      expect([rotations, progress.applied["trigger"], progress.pending]).toEqual([1, "b", undefined]);
+    },
+  );
+
+  test("whose object cannot be read after a lost reply is looked for all the same", async () => {
+    reply = () => {
+      version++;
+      throw lost();
+    };
+    unreadable = 3;
+    shownVersion = () => {
+      if (rotations > 0 && unreadable-- > 0) throw lost();
+      return version;
+    };
+    await runSteps(run, "id", { trigger: "b" }, start());
+    expect(rotations).toBe(1);
+  });
+
+  test("is not repeated without a mark, and the user is told", async () => {
+    reply = () => {
+      throw lost();
+    };
+    shownVersion = () => undefined;
+    const progress = start();
+    await runSteps(run, "id", { trigger: "b" }, progress);
+    expect([rotations, progress.applied["trigger"], progress.pending]).toEqual([1, "b", undefined]);
+    expect(warnings.join()).toContain("it is not known whether the rotation was done");
+  });
+
+  test("is not open any more once it is not wanted: a mark that moves later stands for nothing", async () => {
+    const progress = { ...start(), pending: { step: "rotation", mark: "1", wanted: "digest" } };
+    await runSteps(run, "id", { trigger: "a" }, progress);
+    expect(progress.pending).toBeUndefined();
   });
 
   test("whose outcome stays open is compared by the next operation before anything is sent", async () => {
@@ -93,12 +158,7 @@ describe("a step that must not happen twice", () => {
   });
 
   test("whose outcome is open does not stand for another one: a further change is carried out", async () => {
-    reply = () => {
-      version++;
-      throw lost();
-    };
     const first = start();
-    version = 1;
     const pending = { step: "rotation", mark: "0", wanted: "digest of another value" };
     await runSteps(run, "id", { trigger: "c" }, { ...first, pending });
     expect([rotations, version]).toEqual([1, 2]);
@@ -111,5 +171,64 @@ describe("a step that must not happen twice", () => {
     const progress = start();
     await expect(runSteps(run, "id", { trigger: "b" }, progress)).rejects.toThrow("stopped");
     expect([rotations, progress.pending]).toEqual([1, undefined]);
+  });
+});
+
+describe("a value that only a version tells of", () => {
+  const values = {
+    inputs: { value: { change: "update", secret: true }, labels: { change: "update" } },
+    find: () => Promise.resolve({ version: shownVersion() }),
+    steps: [
+      {
+        name: "value",
+        inputs: ["value"],
+        isRepeatable: true,
+        mark: (object: { version: number }) => String(object.version),
+        run: () => {
+          rotations++;
+          reply(rotations);
+          return Promise.resolve(undefined);
+        },
+      },
+      { name: "labels", inputs: ["labels"], follows: ["value"], run: () => Promise.resolve(undefined) },
+    ],
+  } as unknown as AnyBehaviour;
+  const writing = { ...common, behaviour: values } as unknown as OperationRun;
+  const began = (): Progress => newProgress(undefined, { applied: { value: "a", labels: "l" } });
+
+  test("is written again where somebody else has moved the version since the attempt", async () => {
+    reply = () => {
+      throw lost();
+    };
+    const first = began();
+    await expect(runSteps(writing, "id", { value: "b", labels: "l" }, first)).rejects.toThrow("no complete reply");
+    version = 2;
+    reply = () => {
+      version++;
+    };
+    const next = newProgress(undefined, { ...began(), pending: first.pending });
+    await runSteps(writing, "id", { value: "b", labels: "l" }, next);
+    expect([rotations, version, next.applied["value"]]).toEqual([2, 3, "b"]);
+  });
+
+  test("is waited for before anything follows it", async () => {
+    reply = () => {
+      version++;
+      shownVersion = () => (nowMs < 5000 ? 1 : 2);
+    };
+    const progress = began();
+    await runSteps(writing, "id", { value: "b", labels: "l" }, progress);
+    expect([rotations, progress.done, progress.unshown]).toEqual([1, ["value", "labels"], []]);
+    expect(nowMs).toBeGreaterThanOrEqual(5000);
+  });
+
+  test("counts as applied where it is not shown in time, and what follows it does not", async () => {
+    reply = () => undefined;
+    const progress = began();
+    await expect(runSteps(writing, "id", { value: "b", labels: "l" }, progress)).rejects.toThrow(
+      "the service does not show the new value yet, so that labels cannot follow: run `pulumi up` again in a minute",
+    );
+    expect([rotations, progress.applied["value"], progress.applied["labels"]]).toEqual([1, "b", undefined]);
+    expect(progress.unshown).toEqual(["value"]);
   });
 });

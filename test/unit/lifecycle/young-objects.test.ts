@@ -63,7 +63,6 @@ describe("an object that is not found", () => {
 
   test("is not gone where those that are listed together show it", async () => {
     const one = await stored(service, "one", { size: "small" });
-    service.fail("family", refusal(403));
     service.fail("find", refusal(404), { times: 9 });
     const reading = service.command({ family: true }).read(one.id, one.state);
     await expect(reading).rejects.toThrow("nothing was dropped from state");

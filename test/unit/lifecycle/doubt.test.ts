@@ -1,0 +1,357 @@
+import { beforeEach, describe, expect, test } from "@jest/globals";
+
+import { PartialFailure } from "../../../provider/lifecycle/errors";
+import type { Lifecycle } from "../../../provider/lifecycle/lifecycle";
+import type { Inputs, State } from "../../../provider/lifecycle/state";
+import { BoxService, gatewayError, inDoubt, lost, metaOf, partialOf, refusal, stored } from "../../support/boxes";
+
+let service: BoxService;
+let command: Lifecycle;
+
+beforeEach(() => {
+  service = new BoxService();
+  command = service.command();
+});
+
+const inputsOf = (args: object = {}, name = "one"): Inputs =>
+  command.check({}, { ...args, __meta: metaOf(name) }).inputs;
+const hours = 3_600_000;
+
+describe("a creation whose reply was lost", () => {
+  test.each([refusal(409, "taken"), refusal(400, "taken"), refusal(403), refusal(401), refusal(429)])(
+    "and is then refused goes on with the object as soon as a list shows it, or leaves the outcome open (%s)",
+    async (error) => {
+      service.lists = 2;
+      service.fail("create", gatewayError(504), { isDone: true });
+      service.fail("create", error);
+      expect(await command.create(inputsOf({ name: "given" }))).toMatchObject({ id: "box-1" });
+      service.lists = 99;
+      service.fail("create", gatewayError(504), { isDone: true });
+      service.fail("create", error);
+      const { id, state } = await partialOf(command.create(inputsOf({ name: "other" }, "two")));
+      expect([id, service.boxes.size, service.sent("create")]).toEqual(["unknown:other", 2, 4]);
+      service.lists = 0;
+      expect(await service.command().read(id, state)).toMatchObject({ id: "box-2" });
+    },
+  );
+
+  test("and that somebody else's object refuses afterwards is a plain error", async () => {
+    service.add({ name: "given" });
+    service.nowMs += hours;
+    service.fail("create", gatewayError(504));
+    await expect(command.create(inputsOf({ name: "given" }))).rejects.toThrow(
+      'the name "given" is taken by the box box-1',
+    );
+  });
+
+  const times: readonly [string, (at: number) => string | undefined][] = [
+    ["by a clock that is half a minute late", (at) => new Date(at - 30_000).toISOString()],
+    ["by a clock that is half a minute ahead", (at) => new Date(at + 30_000).toISOString()],
+    ["without a zone", (at) => new Date(at).toISOString().replace("Z", "")],
+    ["in Korea's time without a zone", (at) => new Date(at + 9 * hours).toISOString().replace("Z", "")],
+    ["with an offset", (at) => new Date(at + 9 * hours).toISOString().replace("Z", "+09:00")],
+  ];
+  test.each(times)("is found by a time of its making %s", async (_, createdAt) => {
+    service.fail("create", gatewayError(504), { isDone: true });
+    const creating = command.create(inputsOf({ name: "given" }));
+    service.get("box-1").createdAt = createdAt(service.nowMs);
+    expect(await creating).toMatchObject({ id: "box-1" });
+    expect(service.boxes.size).toBe(1);
+  });
+
+  test.each([undefined, "", "yesterday"])("stays open where the service shows no time (%j)", async (createdAt) => {
+    service.fail("create", gatewayError(504), { isDone: true });
+    const creating = partialOf(command.create(inputsOf({ name: "given" })));
+    service.get("box-1").createdAt = createdAt;
+    const { id, state } = await creating;
+    expect(id).toBe("unknown:given");
+    await expect(service.command().read(id, state)).rejects.toThrow(
+      /nobody can tell .* take it over with adopt: "box-1"/,
+    );
+    await expect(service.command().delete(id, state)).rejects.toThrow("nobody can tell");
+    expect(service.boxes.size).toBe(1);
+  });
+
+  test("is found by an automatic name whatever the time says: nobody else can have it", async () => {
+    service.fail("create", gatewayError(504), { isDone: true });
+    const creating = command.create(inputsOf());
+    service.get("box-1").createdAt = undefined;
+    expect(await creating).toMatchObject({ id: "box-1" });
+  });
+
+  test("of a kind that one request may double is looked at once more by the next update", async () => {
+    command = service.command({ nonce: "doubled" });
+    service.fail("create", lost(), { isDone: true });
+    service.lists = 5;
+    const inputs = inputsOf({ name: "given" });
+    const { id, state } = await command.create(inputs);
+    expect([service.boxes.size, state.__unfinished]).toEqual([2, true]);
+    const next = service.command({ nonce: "doubled" });
+    expect(await next.diff(id, state, next.check(inputs, inputs).inputs)).toMatchObject({
+      changes: "due",
+      replaces: [],
+    });
+    const after = await next.update(id, state, inputs);
+    expect([service.boxes.size, service.boxes.has(id), after.__unfinished, after.__nonce]).toEqual([
+      1,
+      true,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test("is looked for before another request could double it", async () => {
+    command = service.command({ nonce: true });
+    service.fail("create", lost(), { isDone: true });
+    service.lists = 3;
+    expect(await command.create(inputsOf({ name: "given" }))).toMatchObject({ id: "box-1" });
+    expect([service.boxes.size, service.sent("create")]).toEqual([1, 1]);
+  });
+});
+
+describe("what somebody else makes under the name of a creation of unknown outcome", () => {
+  let id: string;
+  let state: State;
+  let inputs: Inputs;
+
+  beforeEach(async () => {
+    service.fail("create", gatewayError(504), { times: 9 });
+    inputs = inputsOf({ name: "given", size: "small" });
+    ({ id, state } = await partialOf(command.create(inputs)));
+    service.mend();
+    service.nowMs += 48 * hours;
+    service.add({ name: "given", size: "small" });
+    command = service.command();
+  });
+
+  test("is not taken over by a refresh", async () => {
+    expect(await command.read(id, state)).toBeUndefined();
+    expect(service.boxes.size).toBe(1);
+  });
+
+  test("is not deleted by a destroy", async () => {
+    await command.delete(id, state);
+    expect(service.boxes.size).toBe(1);
+  });
+
+  test("is not deleted by an up, which says that the name is taken", async () => {
+    service.fail("create", refusal(409, "taken"), { times: 9 });
+    const { inputs: wanted } = command.check(inputs, inputs);
+    expect(await command.diff(id, state, wanted)).toMatchObject({ changes: "due", deleteBeforeReplace: true });
+    const { inputs: fresh } = command.check({}, inputs);
+    await command.delete(id, state);
+    await expect(command.create(fresh)).rejects.toThrow('the name "given" is taken by the box box-1');
+    expect(service.boxes.size).toBe(1);
+  });
+
+  test("is not taken for one's own by a state that an earlier version has left", async () => {
+    const { __attemptEnd, ...earlier } = state;
+    expect(__attemptEnd).toBeDefined();
+    expect(await command.read(id, earlier)).toBeUndefined();
+  });
+});
+
+describe("the object of a creation of unknown outcome", () => {
+  const prepared = async (args: object): Promise<{ inputs: Inputs; state: State }> => {
+    const one = await stored(service, "one", args);
+    service.requests.length = 0;
+    return { inputs: one.inputs, state: inDoubt(one) };
+  };
+
+  test("that has a given name goes on as that of the next creation", async () => {
+    const { inputs, state } = await prepared({ name: "given", size: "small" });
+    command.check(inputs, inputs);
+    const { inputs: fresh } = command.check({}, inputs);
+    await command.delete("unknown:given", state);
+    expect(await command.create(fresh)).toMatchObject({ id: "box-1", state: { name: "given", size: "small" } });
+    expect(service.requests).not.toContain("create");
+    expect(service.requests.filter((name) => name.startsWith("remove"))).toEqual([]);
+  });
+
+  test("stays open where the next creation cannot look for it", async () => {
+    const { inputs, state } = await prepared({ name: "given" });
+    command.check(inputs, inputs);
+    const { inputs: fresh } = command.check({}, inputs);
+    await command.delete("unknown:given", state);
+    service.fail("list", refusal(403), { times: 9 });
+    const left = await partialOf(command.create(fresh));
+    expect(left.id).toBe("unknown:given");
+    expect(left.state).toMatchObject({ __attempt: state.__attempt });
+    expect(service.requests).not.toContain("create");
+  });
+
+  test.each([
+    ["which is destroyed", undefined, "remove"],
+    ["which cannot become what is wanted", { name: "given", size: "large" }, "remove"],
+    ["which gets another name", { name: "other" }, "remove"],
+  ])("and a given name, %s, is deleted in the ordinary way", async (_, next, request) => {
+    const { inputs, state } = await prepared({ name: "given", size: "small" });
+    if (next !== undefined) {
+      command.check(inputs, { ...next, __meta: metaOf("one") });
+      command.check({}, { ...next, __meta: metaOf("one") });
+    }
+    await command.delete("unknown:given", state);
+    expect(service.requests.filter((name) => name.startsWith("remove"))).toEqual([request]);
+  });
+
+  test("that is still being made, or failed, can only be removed at once", async () => {
+    const { state } = await prepared({ name: "given" });
+    service.get("box-1").phase = "failed";
+    service.fail("remove", refusal(400));
+    await command.delete("unknown:given", state);
+    expect(service.boxes.size).toBe(0);
+  });
+
+  test("and an automatic name is removed at once: it is certainly its own", async () => {
+    const { state } = await prepared({});
+    expect(state.__auto).toBe(true);
+    await command.delete("unknown:x", state);
+    expect(service.requests).toEqual(["list", "remove at once"]);
+  });
+
+  test("that the program takes over by its id stays", async () => {
+    const { inputs, state } = await prepared({ name: "given" });
+    for (const createdAt of ["", new Date(service.nowMs).toISOString()]) {
+      service.get("box-1").createdAt = createdAt;
+      command.check(inputs, { ...inputs, adopt: "box-1" });
+      command.check({}, { ...inputs, adopt: "box-1" });
+      await command.delete("unknown:given", state);
+      expect(service.boxes.size).toBe(1);
+    }
+  });
+});
+
+describe("a value that is set once", () => {
+  test("is not sent to an object that is taken over", async () => {
+    const box = service.add({ name: "given" });
+    const { state } = await command.create(inputsOf({ name: "given", adopt: box.id, password: "first", once: true }));
+    expect(state["password"]).toBe("first");
+    expect(service.requests).not.toContain("password");
+  });
+
+  test("is not sent to an object that is restored", async () => {
+    service.add({ name: "given" }).phase = "terminating";
+    service.fail("create", refusal(409, "taken"));
+    const { state } = await command.create(inputsOf({ name: "given", restores: true, password: "first", once: true }));
+    expect(state["password"]).toBe("first");
+    expect(service.requests).not.toContain("password");
+  });
+
+  test("is sent where the program says so", async () => {
+    const box = service.add({ name: "given" });
+    await command.create(inputsOf({ name: "given", adopt: box.id, password: "first" }));
+    expect(service.requests).toContain("password");
+  });
+});
+
+describe("a deletion that is taken back", () => {
+  const wanted = { name: "given", restores: true };
+  beforeEach(() => {
+    service.add({ name: "given" }).phase = "terminating";
+    service.fail("create", refusal(409, "taken"), { times: 9 });
+  });
+
+  test.each([lost(), refusal(400, "is not waiting")])(
+    "is taken back although the reply says otherwise (%s)",
+    async (error) => {
+      service.fail("restore", error, { isDone: true });
+      expect(await command.create(inputsOf(wanted))).toMatchObject({ id: "box-1" });
+    },
+  );
+
+  test("that is refused is a plain error: nothing was done", async () => {
+    service.fail("restore", refusal(403));
+    await expect(command.create(inputsOf(wanted))).rejects.toThrow("HTTP 403");
+    await expect(command.create(inputsOf({ ...wanted, size: "large" }))).resolves.toMatchObject({ id: "box-1" });
+  });
+
+  test("of an object that cannot become what is wanted is refused before it is done", async () => {
+    service.get("box-1").phase = "terminating";
+    Object.assign(service.get("box-1"), { size: "small" });
+    await expect(command.create(inputsOf({ ...wanted, size: "large" }))).rejects.toThrow(
+      "differs in what cannot be changed",
+    );
+    expect(service.requests).not.toContain("restore");
+  });
+
+  test("whose object cannot be read afterwards is in state, and the next update goes on", async () => {
+    service.fail("find", gatewayError(502));
+    const inputs = inputsOf(wanted);
+    const { id, state } = await partialOf(command.create(inputs));
+    expect([id, state.__waiting]).toEqual(["box-1", true]);
+    const next = service.command();
+    expect(await next.diff(id, state, next.check(inputs, inputs).inputs)).toMatchObject({ replaces: [] });
+    service.fail("restore", refusal(400, "is not waiting"));
+    const after = await next.update(id, state, inputs);
+    expect(after).toMatchObject({ name: "given" });
+    expect(after).not.toHaveProperty("__waiting");
+  });
+
+  test("stays due where it may or may not be done", async () => {
+    service.fail("restore", lost());
+    const { id, state } = await partialOf(command.create(inputsOf(wanted)));
+    expect([id, state.__waiting, service.get("box-1").phase]).toEqual(["box-1", true, "terminating"]);
+  });
+});
+
+test("an object whose reply nobody understands is in state all the same", async () => {
+  const inputs = inputsOf({ name: "given" });
+  service.isOdd = true;
+  const { id, state } = await partialOf(command.create(inputs));
+  expect([id, state.__unfinished]).toEqual(["box-1", true]);
+  service.isOdd = false;
+  expect(await command.read(id, state)).toMatchObject({ id });
+});
+
+describe("a deletion that is refused", () => {
+  test.each(["", "20251008", "2025-10-08T00:00:00Z"])(
+    "is no success because a date is shown (%j)",
+    async (deleteAt) => {
+      const one = await stored(service, "one");
+      service.deleteAt = deleteAt;
+      service.fail("remove", refusal(400, "in use"));
+      await expect(command.delete(one.id, one.state)).rejects.toThrow("in use");
+    },
+  );
+
+  test("is one where the object waits already", async () => {
+    const one = await stored(service, "one");
+    service.get(one.id).phase = "terminating";
+    service.fail("remove", refusal(400, "waits"));
+    await command.delete(one.id, one.state);
+  });
+});
+
+describe("inputs in doubt", () => {
+  test("are managed by a refresh, with what the service shows", async () => {
+    const one = await stored(service, "one", { label: "first" });
+    service.fail("label", gatewayError(503));
+    const wanted = { ...one.inputs, label: "second" };
+    const { state } = await partialOf(command.update(one.id, one.state, wanted));
+    expect([state["label"], state.__doubtful]).toEqual([undefined, { label: [] }]);
+    const found = await service.command().read(one.id, state);
+    expect(found).toMatchObject({ inputs: { label: "first" }, state: { label: "first" } });
+    expect(found?.state).not.toHaveProperty("__doubtful");
+  });
+
+  test("that the service never shows stay in doubt", async () => {
+    const one = await stored(service, "one", { password: "first" });
+    service.fail("password", gatewayError(503));
+    const { state } = await partialOf(command.update(one.id, one.state, { ...one.inputs, password: "second" }));
+    const found = await service.command().read(one.id, state);
+    expect(found?.state.__doubtful).toEqual({ password: [] });
+    expect(JSON.stringify(found)).not.toContain("second");
+  });
+
+  test("do not grow with each attempt, and hold no values", async () => {
+    const one = await stored(service, "one", { label: "first" });
+    let { state } = one;
+    for (const label of ["second", "third", "fourth"]) {
+      service.fail("label", gatewayError(503));
+      const updating = service.command().update(one.id, state, { ...one.inputs, label });
+      state = await updating.catch((error: unknown) => (error instanceof PartialFailure ? error.state : state));
+    }
+    expect(state.__doubtful).toEqual({ label: [] });
+    expect(JSON.stringify(state)).not.toContain("third");
+  });
+});
