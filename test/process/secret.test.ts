@@ -88,7 +88,7 @@ lifecycleSuite({
   writes: [
     { during: "create", method: "POST", path: "^/v1/secrets$" },
     { during: "create", method: "PUT", path: "/label$" },
-    { during: "update", method: "PUT", path: "/values$" },
+    { during: "update", method: "PUT", path: "/values$", isOnce: true },
     { during: "update", method: "PUT", path: "/acl-cidr$" },
     { during: "update", method: "PUT", path: "/private-acl$" },
     { during: "update", method: "PUT", path: "/description$" },
@@ -231,7 +231,9 @@ describe("a secret", () => {
     const model = stack();
     await model.up({ ...base, value: { a: "one" } });
     await client.addFault({ method: "PUT", path: "/values$", times: 1, fault: { drop } });
-    await model.up({ ...base, value: { a: "two" } });
+    const change = (): Promise<string> => model.up({ ...base, value: { a: "two" } });
+    if (drop === "before") await expect(change()).rejects.toThrow("no complete reply");
+    expect(await change()).toBe("updated");
     expect((await only())?.versions).toHaveLength(2);
     expect(currentDigest(await only())).toBe(digest({ a: "two" }));
   });

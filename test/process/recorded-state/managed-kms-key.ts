@@ -39,7 +39,7 @@ const situations: Readonly<Record<string, Situation>> = {
       "with the change made": described("Used by the file storage"),
       "with the change not made": described(""),
     },
-    drift: () => ["description"],
+    drift: (cloud) => (cloud === "with the change made" ? [] : ["description"]),
     up: "updated",
     shown: { state: "Active", description: "Used by the file storage" },
   },

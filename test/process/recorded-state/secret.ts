@@ -104,7 +104,7 @@ const situations: Readonly<Record<string, Situation>> = {
       "with the change made": made({ description: "new" }),
       "with the change not made": made({ description: "old" }),
     },
-    drift: () => ["description"],
+    drift: (cloud) => (cloud === "with the change made" ? [] : ["description"]),
     up: "updated",
     shown: { state: "Active", description: "new", versions: [{}] },
   },
