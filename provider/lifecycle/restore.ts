@@ -8,12 +8,14 @@ interface TakenBack {
 
 /** Takes back a deletion that has not happened yet. One that is taken back already, by whomever, is no error. */
 export async function takeBack(run: OperationRun, id: string): Promise<TakenBack> {
-  const failed = await run.behaviour.restore?.run(run, id).then(
-    () => undefined,
-    (refusal: Error) => ({ refusal }),
-  );
+  let refusal: Error | undefined;
+  try {
+    await run.behaviour.restore?.run(run, id);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    refusal = error;
+  }
   const object = await run.behaviour.find(run, id);
-  return failed !== undefined && run.behaviour.identify(object).phase === "terminating"
-    ? { object, ...failed }
-    : { object };
+  const waits = run.behaviour.identify(object).phase === "terminating";
+  return waits && refusal !== undefined ? { object, refusal } : { object };
 }
