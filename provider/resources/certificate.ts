@@ -1,11 +1,12 @@
 import type { CertificateFields, CertificateMaterial } from "../clients/scp/certificatemanager/certificates-client";
 import type { CertificateRecord } from "../clients/scp/certificatemanager/certificate";
-import { defineResource, type Context, type Phase } from "../lifecycle/behaviour";
+import { defineResource, type Context } from "../lifecycle/behaviour";
 import type { CertificateArgs } from "./certificate-args";
 import { commonNamesOf, datesOf, endsAtRoot, givenChain } from "./certificate-chain";
 import { isAboutTheSame, isDue, timeOf } from "./certificate-dates";
 import { certificateInputs, certificateRules, defaultTimezone } from "./certificate-inputs";
 import { certificatesIn, encodeCertificates, encodePrivateKey } from "./pem";
+import { phaseOf, strangeState, type States } from "./phases";
 import { daysOf, fitsSelfSigned, shownSelfSigned } from "./self-signed";
 import { tagList } from "./tags";
 
@@ -37,7 +38,16 @@ type Known = Partial<CertificateArgs>;
 
 /** The service's mails begin 45 days before the end (SCP 4); from here on every refresh says it. */
 const warnDays = 30;
-const phases: Readonly<Record<string, Phase>> = { Terminating: "terminating", Error: "failed" };
+/** The console's words and the API's own, which may be in capitals (SCP 4). */
+const states: States = {
+  Active: "ready",
+  Valid: "ready",
+  Not_Valid: "ready",
+  Expired: "ready",
+  Editing: "ready",
+  Terminating: "terminating",
+  Error: "failed",
+};
 
 /** A certificate of the Certificate Manager (API reference, section 1). */
 export const certificate = defineResource<CertificateArgs, CertificateOutputs, Found>({
@@ -58,13 +68,14 @@ export const certificate = defineResource<CertificateArgs, CertificateOutputs, F
   identify: ({ record }) => ({
     id: record.id,
     name: record.name,
-    phase: phases[record.state] ?? "ready",
+    phase: phaseOf(states, record.state),
     state: record.state,
     createdAt: record.createdAt,
     deleteAt: undefined,
     region: undefined,
     account: record.accountId,
   }),
+  notUnderstood: ({ record }) => strangeState(states, record.state),
   inputsOf: ({ record }, known: Known) => ({ name: record.name, ...shownMaterial(record, known) }),
   outputsOf: ({ record, seenMs }, known) => {
     const leaf = certificatesIn(known.certificate ?? "")?.[0];

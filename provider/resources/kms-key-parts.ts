@@ -1,10 +1,11 @@
 import type { Key } from "../clients/scp/kms/key";
-import type { Identity, OptionalInputRule, Phase } from "../lifecycle/behaviour";
+import type { Identity, OptionalInputRule } from "../lifecycle/behaviour";
 import type { KmsKeyOutputs } from "./kms-key-outputs";
+import { isListed, isWord, phaseOf, strangeState, type States } from "./phases";
 
 // What a user's keys and the platform's have in common.
 
-const phases: Readonly<Record<string, Phase>> = {
+const states: States = {
   Creating: "creating",
   Active: "ready",
   Stop: "ready",
@@ -35,10 +36,10 @@ export function identifyKey(key: Key): Identity {
   return {
     id: key.id,
     name: key.name,
-    phase: phases[key.state] ?? "ready",
+    phase: phaseOf(states, key.state),
     state: key.state,
     createdAt: key.createdAt,
-    deleteAt: key.deleteAt,
+    deleteAt: deletionOf(key),
     region: key.region,
     account: key.accountId,
   };
@@ -48,12 +49,34 @@ export function keyOutputs(key: Key): Partial<KmsKeyOutputs> {
   return {
     state: key.state,
     ...(key.currentVersion === undefined ? {} : { currentVersion: key.currentVersion }),
-    nextRotationAt: key.nextRotateAt,
+    nextRotationAt: key.autoRotate ? key.nextRotateAt : undefined,
     managedType: key.managedType,
     ...(key.region === undefined ? {} : { region: key.region }),
     ...(key.accountId === undefined ? {} : { accountId: key.accountId }),
     ...(key.createdAt === undefined ? {} : { createdAt: key.createdAt }),
     ...(key.createdBy === undefined ? {} : { createdBy: key.createdBy }),
-    deleteAt: key.deleteAt,
+    deleteAt: deletionOf(key),
   };
+}
+
+export function strangeKeyState({ state }: Key): readonly string[] {
+  return strangeState(states, state);
+}
+
+export function isLeavingKey({ state }: Pick<Key, "state">): boolean {
+  return phaseOf(states, state) === "terminating";
+}
+
+export function isStoppedKey({ state }: Pick<Key, "state">): boolean {
+  return isWord(state, "Stop");
+}
+
+/** Whether a key can be used; undefined where its state does not say it. */
+export function isEnabledKey(key: Key): boolean | undefined {
+  return isListed(states, key.state) ? !isStoppedKey(key) : undefined;
+}
+
+/** A key whose deletion was cancelled may still show its old time. */
+function deletionOf(key: Key): string | undefined {
+  return isLeavingKey(key) ? key.deleteAt : undefined;
 }

@@ -1,7 +1,14 @@
 import type { Key } from "../clients/scp/kms/key";
 import { defineResource, type Context } from "../lifecycle/behaviour";
 import type { KmsKeyOutputs } from "./kms-key-outputs";
-import { identifyKey, keyDescription, keyOutputMarks, keyOutputs } from "./kms-key-parts";
+import {
+  identifyKey,
+  isEnabledKey,
+  keyDescription,
+  keyOutputMarks,
+  keyOutputs,
+  strangeKeyState,
+} from "./kms-key-parts";
 import { creationTags, tagList } from "./tags";
 
 /** When a key gets a new version by itself. */
@@ -114,6 +121,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
   ],
   outputs: keyOutputMarks,
   identify: identifyKey,
+  notUnderstood: strangeKeyState,
   inputsOf: (key) => ({
     name: key.name,
     purpose: key.purpose,
@@ -123,7 +131,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
       enabled: key.autoRotate,
       ...(key.rotateCycle === undefined ? {} : { periodInDays: key.rotateCycle }),
     },
-    enabled: key.state !== "Stop",
+    ...shownEnabled(key),
   }),
   outputsOf: keyOutputs,
   find: ({ scp }, id) => scp.kms.showKey(id),
@@ -218,6 +226,11 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
     },
   ],
 });
+
+function shownEnabled(key: Key): { enabled?: boolean } {
+  const enabled = isEnabledKey(key);
+  return enabled === undefined ? {} : { enabled };
+}
 
 /** Names of the secrets that a key encrypts, those that wait for their deletion included. */
 async function secretsUnder({ scp, recently }: Context, id: string): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 import type { Key } from "../clients/scp/kms/key";
 import { defineResource } from "../lifecycle/behaviour";
 import type { KmsKeyOutputs } from "./kms-key-outputs";
-import { identifyKey, keyDescription, keyOutputMarks, keyOutputs } from "./kms-key-parts";
+import { identifyKey, keyDescription, keyOutputMarks, keyOutputs, strangeKeyState } from "./kms-key-parts";
 
 /** Inputs of a key that the platform manages. */
 export interface ManagedKmsKeyArgs {
@@ -29,6 +29,7 @@ export const managedKmsKey = defineResource<ManagedKmsKeyArgs, KmsKeyOutputs, Ke
   },
   outputs: keyOutputMarks,
   identify: identifyKey,
+  notUnderstood: strangeKeyState,
   inputsOf: (key) => ({ keyId: key.id, description: key.description }),
   outputsOf: keyOutputs,
   find: ({ scp }, id) => scp.kms.showManagedKey(id),

@@ -1,7 +1,8 @@
 import type { VaultRecord } from "../clients/scp/secretvault/vault";
 import { accessKeyId } from "./access-key-id";
-import { defineResource, type Phase } from "../lifecycle/behaviour";
+import { defineResource } from "../lifecycle/behaviour";
 import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "./ipv4";
+import { isWord, phaseOf, strangeState, type States } from "./phases";
 import { recoveryWindow, defaultWindowInDays } from "./recovery-window";
 import { creationTags, tagList } from "./tags";
 
@@ -46,8 +47,10 @@ export interface SecretVaultOutputs {
   deleteAt: string | undefined;
 }
 
-const phases: Readonly<Record<string, Phase>> = {
+const states: States = {
   Creating: "creating",
+  Active: "ready",
+  Expired: "ready",
   Error: "failed",
   To_Be_Terminated: "terminating",
   Terminating: "terminating",
@@ -105,13 +108,14 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
   identify: (vault) => ({
     id: vault.id,
     name: vault.name,
-    phase: phases[vault.state] ?? "ready",
+    phase: phaseOf(states, vault.state),
     state: vault.state,
     createdAt: vault.createdAt,
     deleteAt: isLeaving(vault) ? vault.deleteAt : undefined,
     region: undefined,
     account: vault.accountId,
   }),
+  notUnderstood: ({ state }) => strangeState(states, state),
   inputsOf: (vault) => ({
     name: vault.name,
     accessKeyId: vault.accessKeyId,
@@ -129,7 +133,7 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
     deleteAt: isLeaving(vault) ? vault.deleteAt : undefined,
   }),
   notice: (vault) =>
-    vault.state === "Expired"
+    isExpired(vault)
       ? `the token of the secret vault ${vault.id} has expired, so that it is of no use: give another accessKeyId, ` +
         "which makes a new vault, or destroy it; the service deletes it 7 days after the expiry"
       : undefined,
@@ -178,8 +182,12 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
 });
 
 /** A vault whose token expired is deleted by the service (SCP 6.3). */
-function isLeaving({ state }: VaultRecord): boolean {
-  return phases[state] === "terminating" || state === "Expired";
+function isLeaving(vault: VaultRecord): boolean {
+  return phaseOf(states, vault.state) === "terminating" || isExpired(vault);
+}
+
+function isExpired({ state }: VaultRecord): boolean {
+  return isWord(state, "Expired");
 }
 
 function isWhole(prefix = 32): boolean {

@@ -2,8 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { Key } from "../clients/scp/kms/key";
 import type { SecretRecord, SecretVersion } from "../clients/scp/secretsmanager/secret";
-import { defineResource } from "../lifecycle/behaviour";
+import { defineResource, type Phase } from "../lifecycle/behaviour";
+import { isLeavingKey, isStoppedKey } from "./kms-key-parts";
 import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "./ipv4";
+import { phaseOf, strangeState, type States } from "./phases";
 import { defaultWindowInDays, recoveryWindow } from "./recovery-window";
 import { sameValue, textOf, textsIn, valueSchema } from "./secret-value";
 import { creationTags, tagList } from "./tags";
@@ -76,6 +78,14 @@ interface Found {
   readonly versions: readonly SecretVersion[] | undefined;
   readonly region: string | undefined;
 }
+
+const states: States = {
+  Creating: "creating",
+  Active: "ready",
+  Error: "failed",
+  To_Be_Terminated: "terminating",
+  Terminating: "terminating",
+};
 
 const systemLabels = ["CURRENT", "PREVIOUS"];
 
@@ -160,13 +170,14 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
   identify: ({ secret, region }) => ({
     id: secret.id,
     name: secret.name,
-    phase: isWaiting(secret) ? "terminating" : "ready",
+    phase: phase(secret),
     state: secret.state,
     createdAt: secret.createdAt,
-    deleteAt: secret.deletedAt,
+    deleteAt: isWaiting(secret) ? secret.deletedAt : undefined,
     region: secret.region ?? region,
     account: secret.accountId,
   }),
+  notUnderstood: ({ secret }) => strangeState(states, secret.state),
   inputsOf: ({ secret, versions }, known) => ({
     name: secret.name,
     kmsKeyId: secret.kmsKeyId,
@@ -179,7 +190,7 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
   }),
   outputsOf: ({ secret, versions, region }) => ({
     state: secret.state,
-    deleteAt: secret.deletedAt,
+    deleteAt: isWaiting(secret) ? secret.deletedAt : undefined,
     region: secret.region ?? region,
     ...(versions === undefined
       ? {}
@@ -311,16 +322,17 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
 });
 
 /** A secret can be written, and moved to another key, only while its key is active. */
-function keyProblem({ id, name, state, deleteAt }: Key): string[] {
+function keyProblem(record: Key): string[] {
+  const { id, name, deleteAt } = record;
   const key = `the KMS key ${name} (${id})`;
-  if (state === "To_Be_Terminated") {
+  if (isLeavingKey(record)) {
     const date = deleteAt === undefined ? "" : ` on ${deleteAt}`;
     return [
       `${key} waits for its deletion${date}: cancel the deletion in the console before that date, and the secret can be read ` +
         "and moved to another key; afterwards nobody can read it",
     ];
   }
-  if (state !== "Stop") return [];
+  if (!isStoppedKey(record)) return [];
   return [
     `${key} is stopped, and a secret can neither be written nor moved to another key meanwhile: start it (enabled: true). ` +
       "To stop it for good do so in a later up, or give it the option dependsOn with its secrets",
@@ -332,8 +344,13 @@ function readLater(): undefined {
   return undefined;
 }
 
+/** The time of a deletion may stay after the secret was restored: it counts where no state says what is the case. */
+function phase({ state, deletedAt }: SecretRecord): Phase {
+  return phaseOf(states, state, deletedAt === undefined ? "ready" : "terminating");
+}
+
 function isWaiting(secret: SecretRecord): boolean {
-  return secret.deletedAt !== undefined || /terminat|delet/i.test(secret.state);
+  return phase(secret) === "terminating";
 }
 
 function labelled(versions: readonly SecretVersion[], label: string): string | undefined {

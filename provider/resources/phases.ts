@@ -1,0 +1,40 @@
+import type { Phase } from "../lifecycle/behaviour";
+
+/** The words that a service has for the states of a kind, and what they mean. Spellings do not count. */
+export type States = Readonly<Record<string, Phase>>;
+
+/** What unknown words say of themselves; the first one that fits counts. */
+const meanings: readonly (readonly [RegExp, Phase])[] = [
+  [/error|fail/, "failed"],
+  [/terminat|delet/, "terminating"],
+  [/creat|pending|provision/, "creating"],
+];
+
+/** What a state means. A word that nobody understands is no reason to make or remove anything. */
+export function phaseOf(states: States, word: string, otherwise: Phase = "ready"): Phase {
+  return understood(states, word) ?? otherwise;
+}
+
+/** For messages: the state, where neither the list nor the word itself says what it means. */
+export function strangeState(states: States, word: string): readonly string[] {
+  return word === "" || understood(states, word) !== undefined ? [] : [`the state ${JSON.stringify(word)}`];
+}
+
+/** Whether a word is one of the list. */
+export function isListed(states: States, word: string): boolean {
+  return Object.keys(states).some((known) => isWord(word, known));
+}
+
+/** Whether two spellings are one word: `To_Be_Terminated`, `TO BE TERMINATED`. */
+export function isWord(a: string, b: string): boolean {
+  return plain(a) === plain(b);
+}
+
+function understood(states: States, word: string): Phase | undefined {
+  const listed = Object.entries(states).find(([known]) => isWord(word, known));
+  return (listed ?? meanings.find(([pattern]) => pattern.test(plain(word))))?.[1];
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replace(/[\s_-]/g, "");
+}
