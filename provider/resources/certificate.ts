@@ -3,12 +3,13 @@ import type { CertificateRecord } from "../clients/scp/certificatemanager/certif
 import { defineResource, type Context } from "../lifecycle/behaviour";
 import type { CertificateArgs } from "./certificate-args";
 import { commonNamesOf, datesOf, endsAtRoot, givenChain } from "./certificate-chain";
-import { isAboutTheSame, isDue, timeOf } from "./certificate-dates";
+import { isAboutTheSame, isDue } from "./certificate-dates";
 import { certificateInputs, certificateRules, defaultTimezone } from "./certificate-inputs";
 import { certificatesIn, encodeCertificates, encodePrivateKey } from "./pem";
 import { phaseOf, strangeState, type States } from "./phases";
 import { daysOf, fitsSelfSigned, shownSelfSigned } from "./self-signed";
 import { tagList } from "./tags";
+import { timeOf } from "./times";
 
 /** Outputs of a certificate besides its inputs. */
 export interface CertificateOutputs {

@@ -1,9 +1,11 @@
 import type { DiagnosisRecord, ReportRecord } from "../clients/scp/configinspection/diagnosis";
 import type { SaveDiagnosisBody } from "../clients/scp/configinspection/inspections-client";
-import { defineResource, type Context, type Zod } from "../lifecycle/behaviour";
-import { accessKeyId } from "./access-key-id";
-import { sameSchedule, scheduleBody, scheduleSchema, shownSchedule } from "./inspection-schedule";
+import { defineResource, type Context } from "../lifecycle/behaviour";
+import { authKeySchema, dateTime, sameAuthKey, shownAuthKey, strangeTimes } from "./inspection-auth-key";
+import { sameSchedule, scheduleBody, scheduleSchema, shownSchedule, strangeSchedule } from "./inspection-schedule";
 import { creationTags, tagList } from "./tags";
+import { dayMs, timeOf } from "./times";
+import { knownWord, strangeWord } from "./words";
 
 /** When a diagnosis runs by itself. */
 export interface InspectionSchedule {
@@ -99,7 +101,9 @@ interface Found {
 
 /** Auth keys that expire within so many days are told at each refresh. */
 const warnDays = 30;
-const dayMs = 86_400_000;
+const cspTypes = ["SCP", "AWS", "Azure"] as const;
+const plans = ["STANDARD", "MONTHLY"] as const;
+const checkTypes = ["BP", "SSI"] as const;
 const firstPauseMs = 1000;
 const longestPauseMs = 10_000;
 const resolutionMs = 2000;
@@ -119,17 +123,17 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
     cspType: {
       change: "replace",
       required: true,
-      schema: (z) => z.enum(["SCP", "AWS", "Azure"], 'must be "SCP", "AWS" or "Azure"'),
+      schema: (z) => z.enum(cspTypes, 'must be "SCP", "AWS" or "Azure"'),
     },
     plan: {
       change: "replace",
       required: true,
-      schema: (z) => z.enum(["STANDARD", "MONTHLY"], 'must be "STANDARD" or "MONTHLY"'),
+      schema: (z) => z.enum(plans, 'must be "STANDARD" or "MONTHLY"'),
     },
     checkType: {
       change: "replace",
       required: true,
-      schema: (z) => z.enum(["BP", "SSI"], 'must be "BP" or "SSI"'),
+      schema: (z) => z.enum(checkTypes, 'must be "BP" or "SSI"'),
     },
     authKey: { change: "replace", required: true, schema: authKeySchema, same: sameAuthKey },
     schedule: { change: "replace", required: true, schema: scheduleSchema, same: sameSchedule },
@@ -166,17 +170,23 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
     // What the service shows is the account that is looked at, not the one that owns the inspection (SCP 5).
     account: undefined,
   }),
-  inputsOf: ({ diagnosis }) => ({
-    name: diagnosis.name,
-    ...(diagnosis.accountId === undefined ? {} : { accountId: diagnosis.accountId }),
-    ...(diagnosis.cspType === undefined ? {} : { cspType: diagnosis.cspType as ConfigInspectionArgs["cspType"] }),
-    ...(diagnosis.planType === undefined ? {} : { plan: diagnosis.planType as ConfigInspectionArgs["plan"] }),
-    ...(diagnosis.checkType === undefined
-      ? {}
-      : { checkType: diagnosis.checkType as ConfigInspectionArgs["checkType"] }),
-    ...(diagnosis.authKey?.id === undefined ? {} : { authKey: shownAuthKey(diagnosis.authKey.id, diagnosis.authKey) }),
-    ...(diagnosis.schedule === undefined ? {} : { schedule: shownSchedule(diagnosis.schedule) }),
-  }),
+  inputsOf: ({ diagnosis }) =>
+    present({
+      name: diagnosis.name,
+      accountId: diagnosis.accountId,
+      cspType: knownWord(cspTypes, diagnosis.cspType),
+      plan: knownWord(plans, diagnosis.planType),
+      checkType: knownWord(checkTypes, diagnosis.checkType),
+      authKey: shownAuthKey(diagnosis.authKey),
+      schedule: diagnosis.schedule && shownSchedule(diagnosis.schedule),
+    }),
+  notUnderstood: ({ diagnosis }) => [
+    ...strangeWord("cspType", cspTypes, diagnosis.cspType),
+    ...strangeWord("plan", plans, diagnosis.planType),
+    ...strangeWord("checkType", checkTypes, diagnosis.checkType),
+    ...strangeTimes(diagnosis.authKey),
+    ...strangeSchedule(diagnosis.schedule),
+  ],
   outputsOf: ({ diagnosis, report }) => ({
     diagnosisId: diagnosis.id,
     latestRun: report === undefined ? undefined : runOf(diagnosis, report),
@@ -184,9 +194,9 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
     authKeyExpiresAt: diagnosis.authKey?.expiresAt,
     createdAt: diagnosis.createdAt,
   }),
-  notice: ({ diagnosis }, _, nowMs) => {
-    const { expiresAt } = diagnosis.authKey ?? {};
-    if (expiresAt === undefined || Date.parse(expiresAt) - warnDays * dayMs > nowMs) return undefined;
+  notice: ({ diagnosis }, { authKey }, nowMs) => {
+    const expiresAt = shownAuthKey(diagnosis.authKey)?.expiresAt ?? authKey?.expiresAt;
+    if (expiresAt === undefined || !(timeOf(expiresAt) - warnDays * dayMs <= nowMs)) return undefined;
     return (
       `the auth key of the configuration inspection ${diagnosis.name} expires on ${expiresAt}, and runs fail from then on: ` +
       "give another authKey, which registers the inspection anew"
@@ -249,6 +259,13 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
   replacement: "delete-first",
 });
 
+/** Without what is empty or not understood: then the inputs stay, since another value would delete the inspection and its reports. */
+function present(shown: {
+  readonly [Name in keyof ConfigInspectionArgs]?: ConfigInspectionArgs[Name] | undefined;
+}): Partial<ConfigInspectionArgs> {
+  return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined && value !== ""));
+}
+
 async function found({ scp }: Context, diagnosis: DiagnosisRecord): Promise<Found> {
   return { diagnosis, report: await scp.inspections.latestReport(diagnosis.id) };
 }
@@ -262,7 +279,7 @@ async function removeInspection({ scp, refuse }: Context, id: string): Promise<v
 async function waitUntilShown(context: Context, id: string, askedMs: number): Promise<void> {
   for (let pause = firstPauseMs; pause <= longestPauseMs; pause *= 2) {
     const { recentAt = "" } = await context.scp.inspections.showDiagnosis(id);
-    if (Date.parse(recentAt) >= askedMs - resolutionMs) return;
+    if (timeOf(recentAt) >= askedMs - resolutionMs) return;
     await context.pause(pause);
   }
 }
@@ -315,11 +332,6 @@ function bodyOf(inputs: ConfigInspectionArgs): SaveDiagnosisBody {
   };
 }
 
-/** "2022-01-01 12:00:00" goes in, and RFC 3339 comes back (SCP 5). */
-function dateTime(rfc3339: string): string {
-  return new Date(rfc3339).toISOString().slice(0, 19).replace("T", " ");
-}
-
 /** The reply of a registration says nothing but the id, if that. */
 function justSaved(id: string, { name }: ConfigInspectionArgs): DiagnosisRecord {
   return {
@@ -335,34 +347,5 @@ function justSaved(id: string, { name }: ConfigInspectionArgs): DiagnosisRecord 
     errorState: undefined,
     authKey: undefined,
     schedule: undefined,
-  };
-}
-
-function authKeySchema(z: Zod) {
-  const time = z.iso.datetime({ offset: true, error: "must be a time such as 2027-01-01T00:00:00Z" });
-  return z.strictObject({
-    id: accessKeyId(z),
-    createdAt: time.exactOptional(),
-    expiresAt: time.exactOptional(),
-  });
-}
-
-function sameAuthKey(a: InspectionAuthKey, b: InspectionAuthKey): boolean {
-  return a.id === b.id && sameTime(a.createdAt, b.createdAt) && sameTime(a.expiresAt, b.expiresAt);
-}
-
-/** A time that one side does not say is no difference: the service may know it by itself. */
-function sameTime(a: string | undefined, b: string | undefined): boolean {
-  return a === undefined || b === undefined || dateTime(a) === dateTime(b);
-}
-
-function shownAuthKey(
-  id: string,
-  { createdAt, expiresAt }: { createdAt: string | undefined; expiresAt: string | undefined },
-): InspectionAuthKey {
-  return {
-    id,
-    ...(createdAt === undefined ? {} : { createdAt }),
-    ...(expiresAt === undefined ? {} : { expiresAt }),
   };
 }

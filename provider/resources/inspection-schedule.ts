@@ -54,19 +54,53 @@ export function scheduleBody({
   };
 }
 
-/** A schedule as the service shows it, in whatever spelling. */
-export function shownSchedule(record: ScheduleRecord): InspectionSchedule {
-  const type = record.frequencyType.toLowerCase();
-  const value = record.frequencyValue.toLowerCase();
-  const when: Pick<InspectionSchedule, "frequency" | "day"> =
-    type.startsWith("day") || type === "daily"
-      ? { frequency: "daily" }
-      : type.startsWith("week")
-        ? { frequency: "weekly", day: value }
-        : { frequency: "monthly", day: Number(value) };
-  return {
-    ...when,
-    startTime: record.startTime,
-    checkTypes: [...(record.usesBp ? (["BP"] as const) : []), ...(record.usesSsi ? (["SSI"] as const) : [])],
-  };
+/** Spellings of the service, known or likely (SCP 5), without case. */
+const frequencies: readonly (readonly [InspectionSchedule["frequency"], readonly string[]])[] = [
+  ["daily", ["day", "daily", "d", "일", "매일"]],
+  ["weekly", ["week", "weekly", "w", "주", "매주"]],
+  ["monthly", ["month", "monthly", "m", "월", "매월"]],
+];
+const koreanWeekdays = ["월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"];
+
+/** A schedule as the service shows it; undefined where a part of it is not understood, since guessing would replace it. */
+export function shownSchedule(record: ScheduleRecord): InspectionSchedule | undefined {
+  const when = shownDay(record);
+  const startTime = shownTime(record.startTime);
+  const checkTypes = [...(record.usesBp ? (["BP"] as const) : []), ...(record.usesSsi ? (["SSI"] as const) : [])];
+  if (when === undefined || startTime === undefined || checkTypes.length === 0) return undefined;
+  return { ...when, startTime, checkTypes };
+}
+
+/** For messages: a schedule that is shown and not understood. */
+export function strangeSchedule(record: ScheduleRecord | undefined): readonly string[] {
+  if (record === undefined || shownSchedule(record) !== undefined) return [];
+  const words = [record.frequencyType, record.frequencyValue, record.startTime].filter((word) => word !== "");
+  return words.length === 0 ? [] : [`the schedule ${JSON.stringify(words.join(" "))}`];
+}
+
+function shownDay({
+  frequencyType,
+  frequencyValue,
+}: ScheduleRecord): Pick<InspectionSchedule, "frequency" | "day"> | undefined {
+  const type = frequencyType.trim().toLowerCase();
+  const frequency = frequencies.find(([, words]) => words.includes(type))?.[0];
+  if (frequency === undefined || frequency === "daily") return frequency && { frequency };
+  const day = frequency === "weekly" ? shownWeekday(frequencyValue) : shownDayOfMonth(frequencyValue);
+  return day === undefined ? undefined : { frequency, day };
+}
+
+/** Numbers are not understood: nobody says whether Sunday is the first or the last one. */
+function shownWeekday(value: string): string | undefined {
+  const word = value.trim().toLowerCase();
+  const named = weekdays.find((weekday) => weekday === word || weekday.slice(0, 3) === word);
+  return named ?? weekdays[koreanWeekdays.indexOf(word)];
+}
+
+function shownDayOfMonth(value: string): number | undefined {
+  return isDayOf("monthly", value.trim()) ? Number(value) : undefined;
+}
+
+function shownTime(text: string): string | undefined {
+  const [, hour, minute] = /^([01]?\d|2[0-3]):([0-5]\d)(?::00)?$/.exec(text.trim()) ?? [];
+  return hour === undefined || minute === undefined ? undefined : `${hour.padStart(2, "0")}:${minute}`;
 }

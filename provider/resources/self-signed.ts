@@ -4,7 +4,8 @@ import type { CertificateRecord } from "../clients/scp/certificatemanager/certif
 import type { SelfSignedFields } from "../clients/scp/certificatemanager/certificates-client";
 import type { Zod } from "../lifecycle/behaviour";
 import type { CertificateSelfSigned } from "./certificate-args";
-import { dayMs, dayOf, isAboutTheSame, timeOf } from "./certificate-dates";
+import { dayOf, isAboutTheSame } from "./certificate-dates";
+import { dayMs, timeOf } from "./times";
 
 export function selfSignedSchema(z: Zod) {
   const name = z
@@ -78,7 +79,7 @@ export function fitsSelfSigned(record: CertificateRecord, wanted: CertificateSel
     record.kind !== "PRD" &&
     (record.commonName === undefined || record.commonName === wanted.commonName) &&
     (record.organization === undefined || record.organization === wanted.organization) &&
-    Math.abs(days - wanted.validityInDays) <= 1 &&
+    !(Math.abs(days - wanted.validityInDays) > 1) &&
     fitsFirstDay(record.notBefore, wanted)
   );
 }

@@ -136,6 +136,8 @@ describe("what the service shows", () => {
     [{ commonName: "www.example.com" }, {}, false],
     [{ organization: "Store" }, {}, false],
     [{ kind: "PRD" }, {}, false],
+    [{ notAfter: "10.06.2027" }, {}, true],
+    [{ notBefore: "10.06.2026" }, { notBefore: "2026-06-01" }, true],
     [{}, { notBefore: "2026-06-10" }, true],
     [{}, { notBefore: "2026-06-01" }, false],
     [{}, { notBefore: "2026-06-01", renewBeforeDays: 30 }, true],

@@ -1,0 +1,150 @@
+import { describe, expect, test } from "@jest/globals";
+
+import type { ScheduleRecord } from "../../../provider/clients/scp/configinspection/diagnosis";
+import { behaviourOf } from "../../../provider/lifecycle/behaviour";
+import { differs } from "../../../provider/lifecycle/compare";
+import { configInspection } from "../../../provider/resources/config-inspection";
+import { timeOf } from "../../../provider/resources/times";
+
+const behaviour = behaviourOf(configInspection);
+const shows = (more: object): object => ({ diagnosis: { id: "DIA-1", name: "n", ...more }, report: undefined });
+const inputsOf = (more: object): Record<string, unknown> => ({ ...behaviour.inputsOf(shows(more), {}) });
+const notUnderstood = (more: object): unknown => behaviour.notUnderstood?.(shows(more));
+const isDrift = (name: string, program: unknown, shown: unknown): boolean => {
+  const rule = behaviour.inputs[name];
+  return rule === undefined || differs(rule, program, shown);
+};
+
+const monthly: ScheduleRecord = {
+  frequencyType: "MONTH",
+  frequencyValue: "1",
+  startTime: "03:00",
+  usesBp: true,
+  usesSsi: false,
+};
+
+describe("a schedule is understood", () => {
+  test.each<[string, string, object]>([
+    ["MONTH", "1", { frequency: "monthly", day: 1 }],
+    ["Monthly", "01", { frequency: "monthly", day: 1 }],
+    ["m", "31", { frequency: "monthly", day: 31 }],
+    ["월", "5", { frequency: "monthly", day: 5 }],
+    ["week", "monday", { frequency: "weekly", day: "monday" }],
+    ["WEEKLY", "SUN", { frequency: "weekly", day: "sunday" }],
+    ["w", "Thu", { frequency: "weekly", day: "thursday" }],
+    ["주", "월요일", { frequency: "weekly", day: "monday" }],
+    ["day", "everyDay", { frequency: "daily" }],
+    ["DAILY", "", { frequency: "daily" }],
+    ["d", "1", { frequency: "daily" }],
+    ["일", "매일", { frequency: "daily" }],
+  ])("%s %s", (frequencyType, frequencyValue, when) => {
+    const schedule = { ...monthly, frequencyType, frequencyValue };
+    expect(inputsOf({ schedule })["schedule"]).toEqual({ ...when, startTime: "03:00", checkTypes: ["BP"] });
+    expect(notUnderstood({ schedule })).toEqual([]);
+  });
+
+  test("with a time of seconds, or of one digit", () => {
+    const times = ["03:00:00", "3:00"].map(
+      (startTime) => inputsOf({ schedule: { ...monthly, startTime } })["schedule"],
+    );
+    expect(times).toEqual(times.map(() => expect.objectContaining({ startTime: "03:00" })));
+  });
+});
+
+describe("a schedule that is not understood is not shown, and told", () => {
+  test.each<[string, Partial<ScheduleRecord>, string]>([
+    [
+      "weekdays by number, from whatever day they count",
+      { frequencyType: "WEEK", frequencyValue: "2" },
+      "WEEK 2 03:00",
+    ],
+    ["another frequency", { frequencyType: "HOURLY", frequencyValue: "4" }, "HOURLY 4 03:00"],
+    ["no day of a month", { frequencyValue: "MON" }, "MONTH MON 03:00"],
+    ["a day that no month has", { frequencyValue: "32" }, "MONTH 32 03:00"],
+    ["another time", { startTime: "3 a.m." }, "MONTH 1 3 a.m."],
+    ["no checklist", { usesBp: false }, "MONTH 1 03:00"],
+  ])("%s", (_, odd, said) => {
+    const schedule = { ...monthly, ...odd };
+    expect(inputsOf({ schedule })).not.toHaveProperty("schedule");
+    expect(notUnderstood({ schedule })).toEqual([`the schedule "${said}"`]);
+  });
+
+  test("but one of which nothing is shown is just that", () => {
+    const schedule = { frequencyType: "", frequencyValue: "", startTime: "", usesBp: false, usesSsi: false };
+    expect(inputsOf({ schedule })).not.toHaveProperty("schedule");
+    expect(notUnderstood({ schedule })).toEqual([]);
+  });
+});
+
+test("what is shown empty is not shown", () => {
+  const empty = { name: "", accountId: "", cspType: "", planType: "", checkType: "", authKey: { id: "" } };
+  expect(inputsOf(empty)).toEqual({});
+  expect(notUnderstood(empty)).toEqual([]);
+});
+
+test("words are shown as the program says them, and left out where nobody knows them", () => {
+  const known = { cspType: "scp", planType: "standard", checkType: "bp" };
+  expect(inputsOf(known)).toMatchObject({ cspType: "SCP", plan: "STANDARD", checkType: "BP" });
+  expect(notUnderstood(known)).toEqual([]);
+  expect(inputsOf({ cspType: "AZURE" })).toMatchObject({ cspType: "Azure" });
+  const strange = { cspType: "삼성", planType: "S", checkType: "BEST" };
+  expect(Object.keys(inputsOf(strange))).toEqual(["name"]);
+  expect(notUnderstood(strange)).toEqual(['the cspType "삼성"', 'the plan "S"', 'the checkType "BEST"']);
+});
+
+describe("an auth key", () => {
+  const shown = (expiresAt: string, createdAt?: string): unknown =>
+    inputsOf({ authKey: { id: "AK", createdAt, expiresAt } })["authKey"];
+  const program = { id: "AK", expiresAt: "2027-01-01T00:00:00Z" };
+
+  test.each([
+    ["the same time", "2027-01-01T00:00:00Z"],
+    ["the same time elsewhere", "2027-01-01T09:00:00+09:00"],
+    ["as it went in", "2027-01-01 00:00:00"],
+    ["with parts of a second", "2027-01-01T00:00:00.123456Z"],
+    ["Seoul's time taken for UTC", "2027-01-01T09:00:00Z"],
+    ["UTC taken for Seoul's time", "2026-12-31T15:00:00"],
+    ["a spelling that nobody understands", "Jan 1st"],
+  ])("is the same with %s", (_, expiresAt) => {
+    expect(isDrift("authKey", program, shown(expiresAt))).toBe(false);
+  });
+
+  test("is another one with another id or at another time", () => {
+    expect(isDrift("authKey", program, shown("2027-01-02T00:00:00Z"))).toBe(true);
+    expect(isDrift("authKey", program, shown("2027-01-01T08:00:00Z"))).toBe(true);
+    expect(isDrift("authKey", program, { id: "OTHER" })).toBe(true);
+  });
+
+  test("is shown without times that nobody understands, which is told", () => {
+    expect(shown("Jan 1st", "2026-01-01T00:00:00Z")).toEqual({ id: "AK", createdAt: "2026-01-01T00:00:00Z" });
+    expect(notUnderstood({ authKey: { id: "AK", expiresAt: "Jan 1st" } })).toEqual([
+      'the expiry of the auth key "Jan 1st"',
+    ]);
+    expect(notUnderstood({ authKey: { id: "AK", createdAt: "then" } })).toEqual([
+      'the creation of the auth key "then"',
+    ]);
+  });
+
+  test("warns of its end by the program's time where the service's is not understood", () => {
+    const notice = (expiresAt: string | undefined, known: object, now: string): string | undefined =>
+      behaviour.notice?.(shows({ authKey: { id: "AK", expiresAt } }), known, Date.parse(now));
+    const soon = "2026-12-20T00:00:00Z";
+    expect(notice("2027-01-01 00:00:00", {}, soon)).toMatch(/expires on 2027-01-01 00:00:00/);
+    expect(notice("Jan 1st", { authKey: program }, soon)).toMatch(/expires on 2027-01-01T00:00:00Z/);
+    expect(notice("Jan 1st", {}, soon)).toBeUndefined();
+    expect(notice("Jan 1st", { authKey: program }, "2026-06-01T00:00:00Z")).toBeUndefined();
+  });
+});
+
+test.each([
+  ["2026-02-07T18:07:59", "2026-02-07T18:07:59Z"],
+  ["2026-02-07 18:07:59", "2026-02-07T18:07:59Z"],
+  ["2026-02-07", "2026-02-07T00:00:00Z"],
+  ["2026-02-07T18:07:59.5+0900", "2026-02-07T09:07:59.5Z"],
+])("a time without a zone is that of UTC on every machine: %s", (text, meant) => {
+  expect(timeOf(text)).toBe(Date.parse(meant));
+});
+
+test.each(["", "20260207", "07.02.2026", "2026-13-01", "soon"])("%j is no time", (text) => {
+  expect(timeOf(text)).toBeNaN();
+});
