@@ -270,9 +270,12 @@ async function found({ scp }: Context, diagnosis: DiagnosisRecord): Promise<Foun
   return { diagnosis, report: await scp.inspections.latestReport(diagnosis.id) };
 }
 
+/** After a lost reply it is a repetition that is answered with "no": an inspection that is not shown is gone. */
 async function removeInspection({ scp, refuse }: Context, id: string): Promise<void> {
   const objection = await scp.inspections.terminateDiagnosis(id);
-  if (objection !== undefined) refuse(`Config Inspection did not delete the inspection ${id}: ${objection}`);
+  if (objection === undefined) return;
+  await scp.inspections.showDiagnosis(id);
+  refuse(`Config Inspection did not delete the inspection ${id}: ${objection}`);
 }
 
 /** The service may go on showing the run before for a moment. Its times are whole seconds. */

@@ -173,7 +173,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
       name: "rotation now",
       inputs: ["rotateTrigger"],
       when: ({ rotateTrigger }) => rotateTrigger !== undefined,
-      mark: (key) => String(key.currentVersion),
+      mark: ({ currentVersion }) => currentVersion?.toString(),
       run: ({ scp }, id) => scp.kms.rotateKey(id),
     },
     {

@@ -124,7 +124,8 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
     ...(vault.temporaryKeyTtlInHours === undefined ? {} : { temporaryKeyTtlInHours: vault.temporaryKeyTtlInHours }),
     ...(vault.tokenTtlInDays === undefined ? {} : { tokenTtlInDays: vault.tokenTtlInDays }),
   }),
-  // Lists show tokens encrypted: what is known stays.
+  // Lists show tokens encrypted, and nobody says how a read masks them: what the creation has shown stays.
+  lasting: ["tokenId", "tokenSecret"],
   outputsOf: (vault) => ({
     ...(vault.tokenId === undefined ? {} : { tokenId: vault.tokenId }),
     ...(vault.tokenSecret === undefined ? {} : { tokenSecret: vault.tokenSecret }),

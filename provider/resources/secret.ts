@@ -74,8 +74,9 @@ export interface SecretOutputs {
 
 interface Found {
   readonly secret: SecretRecord;
-  /** Undefined where they were not read, or are not understood. */
+  /** Undefined where they were not asked for, or are not understood. */
   readonly versions: readonly SecretVersion[] | undefined;
+  readonly areVersionsAsked?: true;
   readonly region: string | undefined;
 }
 
@@ -177,7 +178,10 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
     region: secret.region ?? region,
     account: secret.accountId,
   }),
-  notUnderstood: ({ secret }) => strangeState(states, secret.state),
+  notUnderstood: ({ secret, versions, areVersionsAsked }) => [
+    ...strangeState(states, secret.state),
+    ...(areVersionsAsked === true && versions === undefined ? ["the versions of secrets"] : []),
+  ],
   inputsOf: ({ secret, versions }, known) => ({
     name: secret.name,
     kmsKeyId: secret.kmsKeyId,
@@ -208,7 +212,8 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
   find: async ({ scp, region }, id) => {
     const secret = await scp.secrets.showSecret(id);
     // While a secret waits for its deletion its versions cannot be read.
-    return { secret, versions: isWaiting(secret) ? undefined : await scp.secrets.listVersions(id), region };
+    if (isWaiting(secret)) return { secret, versions: undefined, region };
+    return { secret, versions: await scp.secrets.listVersions(id), areVersionsAsked: true, region };
   },
   findByName: async ({ scp, region }, name) => {
     const found = (await scp.secrets.listSecrets({ name })).find((secret) => secret.name === name);

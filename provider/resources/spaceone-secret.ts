@@ -171,7 +171,7 @@ export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretO
           ...(!("tags" in possible) && sameContent(applied.tags ?? {}, wanted.tags ?? {})
             ? {}
             : { tags: wanted.tags ?? {} }),
-          ...(await projectOf(context, id, wanted)),
+          ...(await projectOf(context, id, wanted, "projectId" in possible ? {} : applied)),
         }),
     },
   ],
@@ -180,12 +180,17 @@ export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretO
   replacement: "create-first",
 });
 
-/** Without its project an update of a project's secret is refused, and of others it may not be sent (SPO 3). */
+/**
+ * Without its project an update of a project's secret is refused, and of others it may not be sent (SPO 3). A secret that
+ * somebody else has moved stays where it is unless the program wants another project than before.
+ */
 async function projectOf(
   { spaceone }: Context,
   id: string,
   { resourceGroup, projectId = "" }: SpaceoneSecretArgs,
+  applied: Partial<SpaceoneSecretArgs>,
 ): Promise<{ project_id?: string }> {
   if (resourceGroup !== "PROJECT") return {};
-  return { project_id: projectId === "" ? (await spaceone.secrets.get(id)).projectId : projectId };
+  const isMoved = projectId !== "" && projectId !== applied.projectId;
+  return { project_id: isMoved ? projectId : (await spaceone.secrets.get(id)).projectId };
 }

@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+import type { Connection } from "../../provider/clients/connection";
+import { ApiError } from "../../provider/clients/http/errors";
+import type { Definition } from "../../provider/lifecycle/definition";
+import { Lifecycle } from "../../provider/lifecycle/lifecycle";
+import { RecentAnswers } from "../../provider/lifecycle/recent";
+import { YoungObjects } from "../../provider/lifecycle/settling";
+import type { Place } from "../../provider/lifecycle/state";
+
+/** Clients that answer what a test says: `{ kms: { showKey: () => ... } }`. */
+type Services = Readonly<Record<string, Readonly<Record<string, (...sent: never[]) => unknown>>>>;
+
+/** Where these services are, as states have it. */
+export const place: Place = { region: "here", account: "account", credential: "credential" };
+
+/** A kind over services that answer whatever a real one might, and what it says to the user. */
+export function lifecycleOf(
+  definition: Definition<object, object>,
+  services: Services,
+): { readonly lifecycle: Lifecycle; readonly warnings: readonly string[] } {
+  const warnings: string[] = [];
+  const connection = {
+    secrets: () => [],
+    place: () => place,
+    spaceoneRole: () => undefined,
+    serviceTime: (_: unknown, ms: number) => ms,
+    expiredCredentials: () => undefined,
+    scp: () => services,
+    spaceone: () => services,
+  };
+  const lifecycle = new Lifecycle(definition, z, {
+    connection: connection as unknown as Connection,
+    now: Date.now,
+    sleep: () => Promise.resolve(),
+    random: Math.random,
+    warn: (message) => {
+      warnings.push(message);
+    },
+    recent: new RecentAnswers(),
+    young: new YoungObjects(),
+    said: new Set(),
+  });
+  return { lifecycle, warnings };
+}
+
+/** What a service answers of an object that it does not have. */
+export function notFound(): ApiError {
+  const request = { method: "GET", service: "test", path: "/" };
+  return new ApiError(request, 404, [{ code: "NotFound", detail: "not found" }], undefined, undefined);
+}
