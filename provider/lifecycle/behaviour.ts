@@ -89,7 +89,7 @@ export interface BlockedInput<In> {
   readonly input: keyof In;
   /** "is blocked for 72 hours after a deletion" */
   readonly because: string;
-  /** "change the name too, or leave it out to get an automatic one" */
+  /** "change the name too" */
   readonly remedy: string;
 }
 

@@ -1,8 +1,10 @@
 import { dayMs, timeOf } from "./times";
 
-/** `YYYY-MM-DD` */
+/** `YYYY-MM-DD`, by English, the one language that each Node knows. */
 export function dayOf(timeMs: number, timeZone: string): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(timeMs);
+  const format = new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  const parts = new Map(format.formatToParts(timeMs).map(({ type, value }) => [type, value]));
+  return [parts.get("year"), parts.get("month"), parts.get("day")].join("-");
 }
 
 export function isDue(notAfter: string, days: number, nowMs: number): boolean {

@@ -122,7 +122,7 @@ export const certificate = defineResource<CertificateArgs, CertificateOutputs, F
 
 const usedAdvice =
   "A certificate cannot be deleted while a load balancer uses it: have the load balancer use another one first. To have that " +
-  "one made first, leave the name out or give another one; then run `pulumi up` again";
+  "one made first, give it another name; then run `pulumi up` again";
 
 function seen({ now }: Context, record: CertificateRecord): Found {
   return { record, seenMs: now() };

@@ -222,7 +222,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
     {
       input: "name",
       because: "is blocked for 72 hours after a deletion",
-      remedy: "change the name too, or leave it out to get an automatic one",
+      remedy: "change the name too",
     },
   ],
 });

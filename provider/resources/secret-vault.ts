@@ -177,7 +177,7 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
     {
       input: "name",
       because: "is blocked until the old vault is deleted, 7 to 30 days after its termination",
-      remedy: "change the name too, or leave it out to get an automatic one",
+      remedy: "change the name too",
     },
   ],
 });

@@ -321,7 +321,7 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
     {
       input: "name",
       because: "is blocked until the old secret is purged, 7 to 30 days after its deletion",
-      remedy: "change the name too, or leave it out to get an automatic one",
+      remedy: "change the name too",
     },
   ],
 });

@@ -1,11 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
+import { z } from "zod";
 
 import { behaviourOf, type Context } from "../../../provider/lifecycle/behaviour";
+import { check } from "../../../provider/lifecycle/check";
 import { diff } from "../../../provider/lifecycle/diff";
 import { unknown } from "../../../provider/lifecycle/unknown";
 import { certificate } from "../../../provider/resources/certificate";
 import { kmsKey } from "../../../provider/resources/kms-key";
 import { secret } from "../../../provider/resources/secret";
+import { secretVault } from "../../../provider/resources/secret-vault";
 
 interface Account {
   /** What the service lists as users of the key. */
@@ -67,10 +70,25 @@ describe("what a secret's refusal says of its keys", () => {
 test("what may use a certificate is said of a refused deletion only", async () => {
   const said = (verb: "create" | "delete"): unknown => behaviourOf(certificate).advice?.(contextOf({}), [], verb);
   expect(await said("delete")).toContain("cannot be deleted while a load balancer uses it");
+  expect(await said("delete")).not.toContain("leave the name out");
   expect(await said("create")).toBeUndefined();
 });
 
 test("an unknown name replaces no secret, whose old name would be blocked", () => {
   const state = { name: "a", kmsKeyId: "k", allowedCidrs: ["10.0.0.1/32"] };
   expect(diff(behaviourOf(secret), "id", state, { ...state, name: unknown }, 0)).toMatchObject({ replaces: [] });
+});
+
+test.each([
+  ["key", kmsKey],
+  ["secret", secret],
+  ["vault", secretVault],
+])("a %s whose name is blocked is told to change it, not to leave it out: a name that was given stays", (_, kind) => {
+  const behaviour = behaviourOf(kind);
+  const environment = { now: () => 0, random: () => 0 };
+  const meta = { schema: 1, name: "orders", stack: "dev", project: "shop" };
+  const { inputs } = check(behaviour, z, { name: "orders", __meta: meta }, { __meta: meta }, environment);
+  expect(inputs["name"]).toBe("orders");
+  const remedies = behaviour.blocked?.filter(({ input }) => input === "name").map(({ remedy }) => remedy);
+  expect(remedies).toEqual(["change the name too"]);
 });
