@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 import type { ScpServices, SpaceoneServices } from "../clients/connection";
 import type { Deadline } from "../clients/http/deadline";
-import type { CommonArgs, Definition } from "./definition";
+import type { CommonArgs, Definition, Wholeness } from "./definition";
 
 /** An operation on an object, as Pulumi asks for it. */
 export type Verb = "create" | "read" | "update" | "delete";
@@ -36,6 +36,8 @@ export interface InputRule<Value> {
   readonly alsoSecret?: (value: Value) => readonly string[];
   /** A refused value is long, or may hold a secret by mistake: no tool may print it. */
   readonly unprinted?: true;
+  /** A member without a value, at any depth, is an error instead of being left out. */
+  readonly whole?: Wholeness;
   /** Whether two values mean the same; by default they are compared deeply. */
   readonly same?: (a: Value, b: Value) => boolean;
   /** True where an empty text, list or object means the same as leaving the input out. */
@@ -298,8 +300,11 @@ export function defineResource<In extends object, Out extends object, Found>(
   const inputs = Object.fromEntries(
     Object.entries(rules).map(([name, rule]) => [name, rule.secret === true ? "secret" : "plain"] as const),
   );
+  const whole = Object.fromEntries(
+    Object.entries(rules).flatMap(([name, rule]) => (rule.whole === undefined ? [] : [[name, rule.whole] as const])),
+  );
   const properties = { ...inputs, ...(outputs as Record<string, "plain" | "secret">) };
-  return { kind, cloud, properties, behaviour: { ...takingOverOnly, ...behaviour } };
+  return { kind, cloud, properties, whole, behaviour: { ...takingOverOnly, ...behaviour } };
 }
 
 /** The behaviour of a definition, for the engine. */

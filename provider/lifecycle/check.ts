@@ -148,12 +148,23 @@ function checkValue(
   // What state has was accepted once, or is the service's own: a program that leaves it to others gives it back.
   if (schema === undefined || isDeepStrictEqual(value, old)) return { value };
   const parsed = schema.safeParse(value);
-  if (parsed.success) return { value: parsed.data };
   // What is unknown now is checked when it is known; the rest of the value is not spared for it.
-  const issues = parsed.error.issues.filter((issue) => !isAboutUnknown(issue, valueAt(value, issue.path)));
-  if (issues.length === 0) return { value };
-  const reason = [...new Set(issues.map(describeIssue))].join("; ");
+  const issues = (parsed.error?.issues ?? []).filter((issue) => !isAboutUnknown(issue, valueAt(value, issue.path)));
+  const lacking = rule.whole === "no null" && issues.length === 0 ? placesOfNull(value) : [];
+  const reasons = [...issues.map(describeIssue), ...lacking.map((where) => `${where}: must have a value, not null`)];
+  if (reasons.length === 0) return { value: parsed.success ? parsed.data : value };
+  const reason = [...new Set(reasons)].join("; ");
   return { failure: { property: name, reason, secret: isUnprinted(rule) } };
+}
+
+/** Paths of an object's members that are null, at any depth. Items of lists may be. */
+function placesOfNull(value: unknown, where = ""): readonly string[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((item, index) => (item === null ? [] : placesOfNull(item, `${where}[${String(index)}]`)));
+  }
+  if (typeof value !== "object") return [];
+  if (value === null) return [where];
+  return Object.entries(value).flatMap(([name, item]) => placesOfNull(item, where === "" ? name : `${where}.${name}`));
 }
 
 function isUnprinted(rule: InputRule<unknown> | undefined): boolean {

@@ -8,10 +8,15 @@ export interface Definition<In extends object, Out extends object> {
   readonly cloud: "scp" | "spaceone";
   /** Every input and every output by name; secret ones are marked in state. */
   readonly properties: Readonly<Record<string, "plain" | "secret">>;
+  /** Inputs of which a member without a value is an error. */
+  readonly whole: Readonly<Record<string, Wholeness>>;
   readonly behaviour: unknown;
   /** Carries the types only. */
   readonly types?: { readonly inputs: In; readonly outputs: Out };
 }
+
+/** Whether a member of an object that is null has no value either, or is a way to say that there is none. */
+export type Wholeness = "no null" | "null is absent";
 
 /** Inputs that every kind has. */
 export interface CommonArgs {

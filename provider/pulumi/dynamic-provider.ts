@@ -47,7 +47,7 @@ export function dynamicProvider(definition: Definition<object, object>, zod: Zod
     },
     check: (olds: Wire, news: Wire) =>
       guarded(undefined, (lifecycle) => {
-        const result = lifecycle.check(stateFrom(olds), stateFrom(news));
+        const result = lifecycle.check(stateFrom(olds), newsFrom(definition, news));
         return { inputs: objectToWire(result.inputs), failures: result.failures.map(toFailure) };
       }),
     diff: (id, olds: Wire, news: Wire) =>
@@ -96,6 +96,17 @@ function newLifecycle(definition: Definition<object, object>, zod: Zod, config: 
 function stateFrom(props: Wire): Inputs & State {
   const { __provider, [timeoutKey]: _, ...rest } = props;
   return fromWire(rest) as Inputs & State;
+}
+
+/** What the program says: in what has to be whole, null is kept, so that it is refused instead of being left out. */
+function newsFrom({ whole }: Definition<object, object>, props: Wire): Inputs {
+  const isWhole = ([name, value]: readonly [string, unknown]): boolean =>
+    whole[name] === "no null" && value !== null && value !== undefined;
+  const kept = Object.entries(props).filter(isWhole);
+  return {
+    ...stateFrom(props),
+    ...Object.fromEntries(kept.map(([name, value]) => [name, fromWire(value, { keepsNull: true })])),
+  };
 }
 
 function timeoutMs({ [timeoutKey]: seconds }: Wire): number | undefined {

@@ -6,6 +6,7 @@ import { loader } from "./loader";
 import { metaOf } from "./meta";
 import { warnOfPlainKeys } from "./plain-keys";
 import { checkOptions } from "./resource-options";
+import { wholeInputs } from "./whole";
 
 type Plain = string | number | boolean;
 
@@ -91,13 +92,14 @@ export function resourceClass<In extends object, Out extends object>(
       refuseOutputText(kind, { name, ...(typeof id === "string" && { id }) });
       if (!isGet) checkOptions(definition, name, options);
       warnOfPlainKeys();
+      const whole = wholeInputs(definition, name, args);
       const told = { definition, type, name, args, options, isGet };
       const restore = withoutStackTraces();
       try {
         super(
           type,
           name,
-          { ...unset, ...withSecrets(args, secrets), __meta: metaOf(told), __provider: loader(kind) },
+          { ...unset, ...withSecrets(whole, secrets), __meta: metaOf(told), __provider: loader(kind) },
           pulumi.mergeOptions(options, { additionalSecretOutputs: secrets }),
         );
       } catch (error) {

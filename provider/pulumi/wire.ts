@@ -6,15 +6,15 @@ export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const secretSignature = "4dabf18193072939515e22adb298388d";
 const secretValue = "1b47061264138c4ac30d75fd1eb44270";
 
-/** Pulumi's values as the engine of this package sees them: unknown ones are marked, null is absent. */
-export function fromWire(value: unknown): unknown {
+/** Pulumi's values as the engine of this package sees them: unknown ones are marked, null is absent unless it is kept. */
+export function fromWire(value: unknown, { keepsNull = false } = {}): unknown {
   if (value === unknownValue) return unknown;
-  if (Array.isArray(value)) return value.map(fromWire);
+  if (Array.isArray(value)) return value.map((item) => fromWire(item, { keepsNull }));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([, item]) => item !== null && item !== undefined)
-      .map(([key, item]) => [key, fromWire(item)]),
+      .filter(([, item]) => item !== undefined && (keepsNull || item !== null))
+      .map(([key, item]) => [key, fromWire(item, { keepsNull })]),
   );
 }
 

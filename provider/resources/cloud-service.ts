@@ -109,6 +109,7 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
     data: {
       change: "update",
       required: true,
+      whole: "null is absent",
       schema: (z) =>
         jsonObjectSchema(z)
           .refine((data) => !Object.keys(data).some((name) => name.startsWith("$")), "names must not begin with $")

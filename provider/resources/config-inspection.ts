@@ -140,6 +140,7 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
     runTrigger: {
       change: "update",
       secret: true,
+      whole: "no null",
       schema: (z) =>
         z.strictObject({
           trigger: z.string(),

@@ -106,6 +106,7 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
       required: true,
       secret: true,
       schema: valueSchema,
+      whole: "no null",
       alsoSecret: textsIn,
       same: sameValue,
       appliedAtCreation: true,

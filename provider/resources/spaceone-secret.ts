@@ -63,6 +63,7 @@ export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretO
       change: "update",
       required: true,
       secret: true,
+      whole: "no null",
       schema: jsonObjectSchema,
       same: sameContent,
       appliedAtCreation: true,

@@ -1,8 +1,12 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { z } from "zod";
 
+import type { Definition } from "../../../provider/lifecycle/definition";
 import { dynamicProvider, type DynamicProvider } from "../../../provider/pulumi/dynamic-provider";
 import { loader } from "../../../provider/pulumi/loader";
+import { cloudService } from "../../../provider/resources/cloud-service";
+import { secret } from "../../../provider/resources/secret";
+import { spaceoneSecret } from "../../../provider/resources/spaceone-secret";
 import { BoxService, lost, metaOf, refusal } from "../../support/boxes";
 
 type Wire = Record<string, unknown>;
@@ -41,6 +45,35 @@ const propertiesLeftBy = async (call: Promise<unknown>): Promise<Wire> => {
   const failure = (await call.catch((error: unknown) => error)) as { properties?: Wire };
   return failure.properties ?? {};
 };
+
+describe("null in what has to be whole", () => {
+  const failures = async (definition: Definition<object, object>, news: Wire): Promise<unknown> => {
+    const other = dynamicProvider(definition, z);
+    const config = { get: (key: string) => settings[key], require: (key: string) => settings[key] ?? "" };
+    await other.configure({ config });
+    const { failures = [] } = await other.check({}, { ...news, __meta: metaOf("one") });
+    return failures.map(({ reason }) => reason);
+  };
+  const base = { kmsKeyId: "k", allowedCidrs: ["10.0.0.1/32"] };
+  const ofSpaceone = { name: "n", resourceGroup: "WORKSPACE" };
+
+  test("is refused by its place, and is no value of the input itself", async () => {
+    expect(await failures(secret, { ...base, value: { user: "u", password: null } })).toEqual([
+      "value password: must be a text, not null",
+    ]);
+    expect(await failures(secret, { ...base, value: null })).toEqual(["value is required"]);
+    expect(await failures(spaceoneSecret, { ...ofSpaceone, data: { a: { b: null }, c: [{ d: null }] } })).toEqual([
+      "data a.b: must have a value, not null; c[0].d: must have a value, not null",
+    ]);
+    expect(await failures(spaceoneSecret, { ...ofSpaceone, data: { a: [1, null] } })).toEqual([]);
+  });
+
+  test("counts as absent where that is how a part is left out", async () => {
+    const entry = { provider: "p", cloudServiceGroup: "g", cloudServiceType: "t" };
+    expect(await failures(cloudService, { ...entry, data: { a: null } })).toEqual([]);
+    expect(await failures(spaceoneSecret, { ...ofSpaceone, data: { a: "b" }, tags: { c: null } })).toEqual([]);
+  });
+});
 
 describe("what is marked as secret in state", () => {
   const hidden = {

@@ -18,6 +18,11 @@ test("marks unknown values wherever they are, and gives them back", () => {
 
 test("absent and null are the same", () => {
   expect(fromWire({ a: null, b: { c: null } })).toEqual({ b: {} });
+  expect(fromWire({ a: null, b: [{ c: null }], d: unknownValue }, { keepsNull: true })).toEqual({
+    a: null,
+    b: [{ c: null }],
+    d: unknown,
+  });
 });
 
 describe("what Pulumi cannot store", () => {

@@ -1,0 +1,55 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Definition, Wholeness } from "../lifecycle/definition";
+
+/**
+ * A program's inputs, with an error where a member has no value although its input has to be whole: Pulumi would leave it
+ * out without a word. What is not known yet passes; Outputs and promises, wherever they are, are judged when they are there.
+ */
+export function wholeInputs({ kind, whole }: Definition<object, object>, name: string, args: object): object {
+  const inputs = Object.entries(args).map(([input, value]: [string, unknown]) => {
+    const rule = whole[input];
+    return [input, rule === undefined ? value : inputOf(value, `${kind} ${name}: ${input}`, rule)] as const;
+  });
+  return Object.fromEntries(inputs);
+}
+
+/** An input as a whole may be left out in any way. */
+function inputOf(value: unknown, where: string, rule: Wholeness): unknown {
+  if (value === undefined || value === null) return value;
+  return isLater(value)
+    ? pulumi.output(value).apply((known) => inputOf(known, where, rule))
+    : partsOf(value, where, rule);
+}
+
+function partsOf(value: unknown, where: string, rule: Wholeness): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item, index) => partOf(item, `${where}[${String(index)}]`, "null is absent", rule));
+  }
+  if (!isPlain(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, partOf(item, `${where}.${key}`, rule, rule)]),
+  );
+}
+
+/** A member of an object, or an item of a list, which may be null. */
+function partOf(value: unknown, where: string, own: Wholeness, rule: Wholeness): unknown {
+  if (value === undefined || (value === null && own === "no null")) {
+    throw new TypeError(`${where} is ${String(value)}; leave the member out or give it a value`);
+  }
+  return isLater(value)
+    ? pulumi.output(value).apply((known) => partOf(known, where, own, rule))
+    : partsOf(value, where, rule);
+}
+
+function isLater(value: unknown): boolean {
+  const isPromise = typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+  return isPromise || pulumi.Output.isInstance(value);
+}
+
+/** Not a resource, an asset or whatever else Pulumi takes as it is. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
