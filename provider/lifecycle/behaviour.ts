@@ -57,7 +57,16 @@ export interface InputRule<Value> {
 }
 
 /** An input that a program may leave out. */
-export type OptionalInputRule<Value> = InputRule<Value> & { readonly required?: never };
+export type OptionalInputRule<Value> = InputRule<Value> & {
+  readonly required?: never;
+  readonly default?: never;
+  readonly automatic?: never;
+};
+
+/** An input that has a value although a program leaves it out. */
+export type DefaultedInputRule<Value> = InputRule<Value> & { readonly required?: never } & (
+    { readonly default: Value } | { readonly automatic: AutomaticName }
+  );
 
 /** How automatic names look. */
 export interface AutomaticName {
@@ -95,10 +104,13 @@ export interface BlockedInput<In> {
   readonly remedy: string;
 }
 
-/** An input that a program must give says so in its rule as well as in its type. */
-export type InputRules<In> = {
-  readonly [Name in keyof In]-?: InputRule<NonNullable<In[Name]>> &
-    (undefined extends In[Name] ? { readonly required?: never } : { readonly required: true });
+/** An input that a program must give, or that has a value without it, says so in its rule as well as in its type. */
+export type InputRules<In, Defaulted extends keyof In = never> = {
+  readonly [Name in keyof In]-?: Name extends Defaulted
+    ? DefaultedInputRule<NonNullable<In[Name]>>
+    : undefined extends In[Name]
+      ? OptionalInputRule<NonNullable<In[Name]>>
+      : InputRule<NonNullable<In[Name]>> & { readonly required: true };
 };
 
 /** `creating` ends by itself, `failed` does not; `terminating` counts as gone, and `gone` is it though it can still be read. */
@@ -179,8 +191,8 @@ export interface Step<In, Found> {
 }
 
 /** How objects of a kind are read, made, changed and removed. No function here retries, waits or touches state. */
-export interface Behaviour<In extends object, Out extends object, Found> {
-  readonly inputs: InputRules<In>;
+export interface Behaviour<In extends object, Out extends object, Found, Defaulted extends keyof In = never> {
+  readonly inputs: InputRules<In, Defaulted>;
   readonly rules?: readonly InputsRule<In>[];
   /** What the object is called in messages: "KMS key". */
   readonly noun: string;
@@ -270,7 +282,12 @@ export interface Behaviour<In extends object, Out extends object, Found> {
 }
 
 /** The program's names and types of a kind: inputs are in the behaviour, outputs are listed here. */
-export interface ResourceSpecification<In extends object, Out extends object, Found> extends Behaviour<In, Out, Found> {
+export interface ResourceSpecification<
+  In extends object,
+  Out extends object,
+  Found,
+  Defaulted extends keyof In,
+> extends Behaviour<In, Out, Found, Defaulted> {
   readonly kind: string;
   readonly cloud: "scp" | "spaceone";
   /** Outputs besides the inputs. A forgotten one does not compile. */
@@ -291,10 +308,13 @@ const takingOverOnly: Pick<AnyBehaviour, "create" | "remove"> = {
 };
 export type AnyInputs = Readonly<Record<string, unknown>>;
 
-/** Makes a definition of a resource kind. */
-export function defineResource<In extends object, Out extends object, Found>(
-  specification: ResourceSpecification<In, Out, Found>,
-): Definition<In & CommonArgs, Out> {
+/**
+ * Makes a definition of a resource kind. `Defaulted` names the inputs that have a value although a program leaves them out:
+ * they are among its outputs for certain.
+ */
+export function defineResource<In extends object, Out extends object, Found, Defaulted extends keyof In = never>(
+  specification: ResourceSpecification<In, Out, Found, Defaulted>,
+): Definition<In & CommonArgs, Out & Required<Pick<In, Defaulted>>> {
   const { kind, cloud, outputs, ...behaviour } = specification;
   const rules = behaviour.inputs as Readonly<Record<string, InputRule<unknown>>>;
   const inputs = Object.fromEntries(

@@ -27,9 +27,12 @@ export type ArgsOf<In> = {
   [Name in keyof In]: DeepInput<In[Name]> | Extract<In[Name], undefined>;
 };
 
-/** A resource's properties as a program sees them. */
+/**
+ * A resource's properties as a program sees them: an input may be left out unless the outputs say that it has a value. Only
+ * the name of an object that was adopted without it is not there all the same.
+ */
 export type OutputsOf<In, Out> = {
-  readonly [Name in keyof In]-?: pulumi.Output<NonNullable<In[Name]>>;
+  readonly [Name in Exclude<keyof In, keyof Out>]-?: pulumi.Output<In[Name]>;
 } & { readonly [Name in keyof Out]-?: pulumi.Output<Out[Name]> };
 
 /** Options of these resources: Pulumi's, without `import`, which dynamic resources cannot have. */

@@ -8,7 +8,7 @@ import { creationTags } from "./tags";
 /** Where the mails' time zone is not given. */
 export const defaultTimezone = "Asia/Seoul";
 
-export const certificateInputs: InputRules<CertificateArgs> = {
+export const certificateInputs: InputRules<CertificateArgs, "name" | "timezone"> = {
   name: {
     change: "replace",
     schema: (z) =>

@@ -51,7 +51,7 @@ const states: States = {
 };
 
 /** A certificate of the Certificate Manager (API reference, section 1). */
-export const certificate = defineResource<CertificateArgs, CertificateOutputs, Found>({
+export const certificate = defineResource<CertificateArgs, CertificateOutputs, Found, "name" | "timezone">({
   kind: "Certificate",
   cloud: "scp",
   noun: "certificate",

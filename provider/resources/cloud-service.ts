@@ -3,7 +3,13 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { CloudService } from "../clients/spaceone/inventory/cloud-service";
 import type { CloudServiceChanges } from "../clients/spaceone/inventory/cloud-services-client";
-import { defineResource, type InputRule, type Possible, type Zod } from "../lifecycle/behaviour";
+import {
+  defineResource,
+  type InputRule,
+  type OptionalInputRule,
+  type Possible,
+  type Zod,
+} from "../lifecycle/behaviour";
 import { freeContent, hasMixedList, jsonObjectSchema, sameContent } from "./json";
 import type { JsonObject } from "./json-object";
 
@@ -81,7 +87,7 @@ interface Found {
 const mostListed = 5000;
 
 /** A text that cannot be cleared once it is set. */
-const lastingText: InputRule<string> & { readonly required?: never } = {
+const lastingText: OptionalInputRule<string> = {
   change: "update",
   schema: (z) => shortText(z),
   same: (a, b) => a.trim() === b.trim(),
@@ -97,7 +103,12 @@ const kind = (example: string): InputRule<string> & { readonly change: "replace"
 });
 
 /** A cloud service of SpaceONE's inventory. */
-export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs, Found>({
+export const cloudService = defineResource<
+  CloudServiceArgs,
+  CloudServiceOutputs,
+  Found,
+  "reference" | "metadata" | "tags"
+>({
   kind: "CloudService",
   cloud: "spaceone",
   noun: "cloud service",

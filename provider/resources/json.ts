@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { OptionalInputRule, Zod } from "../lifecycle/behaviour";
+import type { DefaultedInputRule, Zod } from "../lifecycle/behaviour";
 import { unknown } from "../lifecycle/unknown";
 import type { JsonObject } from "./json-object";
 
@@ -47,7 +47,7 @@ export function hasMixedList(value: unknown): boolean {
 }
 
 /** Content that a program may leave out. Parts of it may be secret: none of it is printed where it is refused. */
-export const freeContent: OptionalInputRule<JsonObject> = {
+export const freeContent: DefaultedInputRule<JsonObject> = {
   change: "update",
   schema: jsonObjectSchema,
   same: sameContent,

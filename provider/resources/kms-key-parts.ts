@@ -1,5 +1,5 @@
 import type { Key } from "../clients/scp/kms/key";
-import type { Identity, OptionalInputRule } from "../lifecycle/behaviour";
+import type { Identity, DefaultedInputRule } from "../lifecycle/behaviour";
 import type { KmsKeyOutputs } from "./kms-key-outputs";
 import { isListed, isWord, phaseOf, strangeState, type States } from "./phases";
 
@@ -14,7 +14,7 @@ const states: States = {
 };
 
 /** A key's description, the one thing of it that can always be changed. */
-export const keyDescription: OptionalInputRule<string> = {
+export const keyDescription: DefaultedInputRule<string> = {
   change: "update",
   schema: (z) => z.string().refine((text) => Array.from(text).length <= 100, "must be at most 100 characters long"),
   default: "",

@@ -61,8 +61,11 @@ export interface KmsKeyArgs {
 /** The console's own default (SCP 6.1). */
 const defaultPeriodInDays = 90;
 
+type Defaulted =
+  "name" | "keyType" | "description" | "rotation" | "enabled" | "deleteImmediately" | "refuseDeletionWhileUsed";
+
 /** A key of the Key Management Service (API reference, section 3). */
-export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key>({
+export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>({
   kind: "KmsKey",
   cloud: "scp",
   noun: "KMS key",

@@ -15,7 +15,7 @@ export interface ManagedKmsKeyArgs {
  * A key that the platform makes and keeps (API reference, section 3, since version 1.2). It is taken over, and only its
  * description can be changed; destroying the resource forgets it and leaves it as it is.
  */
-export const managedKmsKey = defineResource<ManagedKmsKeyArgs, KmsKeyOutputs, Key>({
+export const managedKmsKey = defineResource<ManagedKmsKeyArgs, KmsKeyOutputs, Key, "description">({
   kind: "ManagedKmsKey",
   cloud: "scp",
   noun: "managed KMS key",

@@ -56,8 +56,10 @@ const states: States = {
   Terminating: "terminating",
 };
 
+type Defaulted = "name" | "description" | "recoveryWindowInDays";
+
 /** A vault of Secret Vault (API reference, section 4). */
-export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, VaultRecord>({
+export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, VaultRecord, Defaulted>({
   kind: "SecretVault",
   cloud: "scp",
   noun: "secret vault",

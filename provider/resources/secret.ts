@@ -90,8 +90,10 @@ const states: States = {
 
 const systemLabels = ["CURRENT", "PREVIOUS"];
 
+type Defaulted = "name" | "description" | "recoveryWindowInDays" | "restoreOnCreate" | "initialValueOnly";
+
 /** A secret of Secrets Manager (API reference, section 5). */
-export const secret = defineResource<SecretArgs, SecretOutputs, Found>({
+export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted>({
   kind: "Secret",
   cloud: "scp",
   noun: "secret",

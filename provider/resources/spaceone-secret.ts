@@ -44,7 +44,7 @@ export interface SpaceoneSecretOutputs {
 const nonceTag = "pulumi-scp-creation";
 
 /** A secret of SpaceONE, for its collectors. */
-export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretOutputs, SpaceoneSecret>({
+export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretOutputs, SpaceoneSecret, "tags">({
   kind: "SpaceoneSecret",
   cloud: "spaceone",
   noun: "SpaceONE secret",

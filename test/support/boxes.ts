@@ -178,7 +178,7 @@ interface Variant {
 }
 
 function boxKind(service: BoxService, { needed = "asked", family = false, nonce = false, replacement }: Variant) {
-  return defineResource<BoxArgs, object, Box>({
+  return defineResource<BoxArgs, object, Box, "name" | "label" | "note">({
     kind: "Box",
     cloud: "scp",
     noun: "box",

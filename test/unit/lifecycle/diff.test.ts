@@ -84,7 +84,7 @@ describe("a given name that stays the same", () => {
   test("makes a replacement impossible, and the way out is named", () => {
     expect(() => run({ purpose: "rsa-2048", __auto: undefined })).toThrow(
       'purpose of a KMS key cannot be changed in place; a new one is needed, but the name "orders8888888" is blocked ' +
-        "for 72 hours after a deletion: change the name too, or leave it out",
+        "for 72 hours after a deletion: change the name too",
     );
   });
 

@@ -1,7 +1,15 @@
 import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 
-import { CloudService, KmsKey, Secret, type ResourceOptions } from "../../../provider/index";
+import {
+  CloudService,
+  KmsKey,
+  Secret,
+  type Certificate,
+  type CertificateSelfSigned,
+  type ResourceOptions,
+  type SecretPrivateAcl,
+} from "../../../provider/index";
 import { metaOf } from "../../../provider/pulumi/meta";
 
 interface Registered {
@@ -58,6 +66,27 @@ test("inputs and outputs are properties of the resource", async () => {
   const version: pulumi.Output<number> = key.currentVersion;
   expect(await value(version)).toBe(1);
   expect(pulumi.Output.isInstance(key.nextRotationAt)).toBe(true);
+});
+
+test("the types say which properties may have no value", () => {
+  // Compiling is the test: nothing here is run.
+  const uses = (key: KmsKey, secret: Secret, certificate: Certificate, entry: CloudService): readonly unknown[] => {
+    const given: pulumi.Output<string> = key.purpose;
+    const automatic: pulumi.Output<string> = key.name;
+    const rotation: pulumi.Output<boolean> = key.rotation.enabled;
+    const made: pulumi.Output<string> = key.state;
+    const reference: pulumi.Output<string | undefined> = entry.reference.apply(({ resourceId }) => resourceId);
+    // @ts-expect-error There need not be tags.
+    const tags: pulumi.Output<Record<string, string>> = key.tags;
+    // @ts-expect-error There need not be a private ACL.
+    const acl: pulumi.Output<SecretPrivateAcl> = secret.privateAcl;
+    // @ts-expect-error A certificate may be given.
+    const selfSigned: pulumi.Output<CertificateSelfSigned> = certificate.selfSigned;
+    // @ts-expect-error There is no next rotation while rotation is off.
+    const next: pulumi.Output<string> = key.nextRotationAt;
+    return [given, automatic, rotation, made, reference, tags, acl, selfSigned, next];
+  };
+  expect(uses).toBeInstanceOf(Function);
 });
 
 test("an input that is secret by its kind is secret though the program gives it as plain text", async () => {
