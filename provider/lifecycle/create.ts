@@ -88,8 +88,11 @@ async function makeOrTake(
 /** Doubtful attempts before the outcome is left open. One that could double the object is repeated less often. */
 const maxAttempts = { named: 6, unnamed: 3 };
 const pauseMs = 200;
-/** A list may lag behind: for so long an object is looked for before another request could make a second one. */
-const lookPausesMs = [500, 1000, 2000];
+/**
+ * A list may lag behind: for so long an object is looked for before another request could make a second one, which is found
+ * and removed later, and longer after a refusal, which another request would only meet again.
+ */
+const lookPausesMs = { unnamed: [500, 1000], refused: [500, 1000, 2000, 4000] };
 
 /** Sends the creation until its outcome is certain, and never makes a second object. */
 async function make(run: OperationRun, inputs: Inputs, earlier: State | undefined): Promise<Made> {
@@ -140,8 +143,9 @@ async function lookForOwn(
   attempt: () => Attempt,
   refused: boolean,
 ): Promise<Found | undefined> {
-  const mayLag = refused || run.behaviour.nonce !== undefined;
-  for (const pause of [...(mayLag ? lookPausesMs : []), 0]) {
+  const { nonce } = run.behaviour;
+  const pauses = refused ? lookPausesMs.refused : nonce === undefined ? [] : lookPausesMs.unnamed;
+  for (const pause of [...pauses, 0]) {
     const found = await findOwn(run, inputs, attempt).catch(() => undefined);
     if (found?.kind !== "nothing" || run.deadline.leftMs <= pause) return found;
     if (pause > 0) await run.environment.sleep(pause);

@@ -46,6 +46,10 @@ export async function runSteps(run: OperationRun, id: string, wanted: AnyInputs,
   let shown: unknown = progress.object;
   try {
     for (const step of due) {
+      if (isPointless(step, progress)) {
+        progress.done.push(step.name);
+        continue;
+      }
       refuseUnshown(step, progress);
       const named = step.inputs.map((name) => wanted[name]);
       shown = await whileSettling(run, id, named, () => runStep(run, step, id, wanted, progress));
@@ -85,6 +89,11 @@ function partsOf(value: unknown): readonly string[] {
 /** The names of parts that state keeps of an input in doubt. */
 export function namesIn(kept: readonly unknown[]): readonly string[] {
   return kept.flatMap((part) => (typeof part === "string" ? [part] : partsOf(part)));
+}
+
+/** What looks at something that was just applied, and that is not shown yet, would see the past. */
+function isPointless({ inputs, mark }: AnyStep, { unshown }: Progress): boolean {
+  return mark === undefined && inputs.every((name) => unshown.includes(name));
 }
 
 /** What depends on something that was just applied has to see it. */
@@ -171,7 +180,10 @@ async function runOnce(
     return settled(progress, shown);
   }
   const shown = await lookForMove(run, id, mark, before);
-  if (shown === undefined) progress.unshown.push(...step.inputs);
+  if (shown === undefined) {
+    progress.unshown.push(...step.inputs);
+    run.warn(`the ${step.name} was accepted, but the service does not show it yet: \`pulumi refresh\` shows it later`);
+  }
   return settled(progress, shown);
 }
 

@@ -106,7 +106,6 @@ const plans = ["STANDARD", "MONTHLY"] as const;
 const checkTypes = ["BP", "SSI"] as const;
 const firstPauseMs = 1000;
 const longestPauseMs = 10_000;
-const resolutionMs = 2000;
 
 /** A registration of Config Inspection (API reference, section 2). */
 export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspectionOutputs, Found>({
@@ -229,10 +228,8 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
       inputs: ["runTrigger"],
       when: ({ runTrigger }) => runTrigger !== undefined,
       mark: ({ diagnosis, report }) => `${diagnosis.recentAt ?? "never"} ${report?.sequence ?? ""}`,
-      run: async (context, id, { runTrigger, checkType }) => {
-        const { scp, refuse } = context;
+      run: async ({ scp, refuse }, id, { runTrigger, checkType }) => {
         if (runTrigger === undefined) return undefined;
-        const asked = context.now();
         const { accessKey, secretKey, tenantId } = runTrigger;
         const body = {
           diagnosis_check_type: checkType,
@@ -243,8 +240,6 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
         if (!(await scp.inspections.requestDiagnosis(id, body))) {
           refuse("Config Inspection answers that no run was started, without a reason: check the keys of runTrigger");
         }
-        // The run is asked for: whatever goes wrong from here on, it is not asked for again.
-        await waitUntilShown(context, id, asked).catch(() => undefined);
         return undefined;
       },
     },
@@ -277,15 +272,6 @@ async function removeInspection({ scp, refuse }: Context, id: string): Promise<v
   if (objection === undefined) return;
   await scp.inspections.showDiagnosis(id);
   refuse(`Config Inspection did not delete the inspection ${id}: ${objection}`);
-}
-
-/** The service may go on showing the run before for a moment. Its times are whole seconds. */
-async function waitUntilShown(context: Context, id: string, askedMs: number): Promise<void> {
-  for (let pause = firstPauseMs; pause <= longestPauseMs; pause *= 2) {
-    const { recentAt = "" } = await context.scp.inspections.showDiagnosis(id);
-    if (timeOf(recentAt) >= askedMs - resolutionMs) return;
-    await context.pause(pause);
-  }
 }
 
 async function waitForResult(context: Context, id: string): Promise<Found> {
