@@ -125,6 +125,8 @@ export interface Identity {
   readonly state: string;
   readonly createdAt: string | undefined;
   readonly deleteAt: string | undefined;
+  /** True where the service removes the object by itself, though it is there yet: then it may refuse a deletion. */
+  readonly isLeaving?: boolean;
   readonly region: string | undefined;
   readonly account: string | undefined;
   /** Of SpaceONE: the tenant, and the workspace unless the object belongs to the whole domain. */

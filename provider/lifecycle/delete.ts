@@ -85,8 +85,8 @@ async function removeFound(run: OperationRun, id: string, state: State): Promise
   } catch (error) {
     const refused = error instanceof ApiError && (error.status === 400 || error.status === 409);
     if (!refused) throw error;
-    const { phase } = run.behaviour.identify(await run.behaviour.find(run, id));
-    if (phase === "terminating" || phase === "gone") return;
+    const { phase, isLeaving } = run.behaviour.identify(await run.behaviour.find(run, id));
+    if (phase === "terminating" || phase === "gone" || isLeaving === true) return;
     const onlyAtOnce = phase === "creating" || phase === "failed";
     if (!onlyAtOnce || run.behaviour.removeNow === undefined) throw error;
     await run.behaviour.removeNow(run, id);

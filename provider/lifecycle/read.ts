@@ -8,6 +8,7 @@ import { isNotFound } from "./not-found";
 import type { OperationRun } from "./operation-run";
 import { attemptOf, findOwn, isUnknownOutcomeId, type Found } from "./own-object";
 import { isAccountCertain, placeOf, refuseOtherAccount, uncertainAccount } from "./place";
+import { settlingMs } from "./settling";
 import type { SnapshotCache } from "./snapshot";
 import { present, type Inputs, type Place, type State } from "./state";
 import { namesIn } from "./steps";
@@ -81,8 +82,10 @@ export async function findAttempted(run: OperationRun, state: State, certain: bo
   run.nonce = state.__nonce ?? "";
   const find = (): Promise<Found> => findOwn(run, state, () => attemptOf(state));
   let found = await find();
-  if (found.kind === "nothing" && isYoung(run, state)) {
-    await run.environment.sleep(absencePauseMs);
+  for (const [count, pause] of lookPausesMs.entries()) {
+    if (found.kind !== "nothing" || !(count === 0 ? isYoung(run, state) : isUnsettled(run, state))) break;
+    if (run.deadline.leftMs <= pause) throw notShown(run);
+    await run.environment.sleep(pause);
     found = await find();
   }
   if (found.kind === "own") return found.object;
@@ -131,19 +134,27 @@ async function find(
 
 /** For so long after an object was made, or while it is unfinished, a service may not show it everywhere. */
 const youngMs = 10 * 60_000;
-const absencePauseMs = 1000;
-/** What a list shows and nothing else does is waited for as long as others wait before they use a key (SCP 6.1). */
-const presencePausesMs = [1000, 2000, 4000, 4000, 4000];
+/** Pauses between looks: what is not shown is waited for as long as others wait before they use a key (SCP 6.1). */
+const lookPausesMs = [1000, 2000, 4000, 4000, 4000];
 
-function isYoung(run: OperationRun, { __unfinished, __since, __attempt }: State): boolean {
-  const made = Date.parse(__since ?? __attempt ?? "");
-  return __unfinished === true || run.now() - made < youngMs;
+function isYoung(run: OperationRun, state: State): boolean {
+  return state.__unfinished === true || run.now() - madeAt(state) < youngMs;
+}
+
+/** True where a service may know nothing at all of an object yet. */
+function isUnsettled(run: OperationRun, state: State): boolean {
+  return run.now() - madeAt(state) < settlingMs;
+}
+
+function madeAt({ __since, __attempt, __attemptEnd }: State): number {
+  return Date.parse(__since ?? __attemptEnd ?? __attempt ?? "");
 }
 
 /** A young object is gone only where its list, too, lacks it, and both still do a moment later. */
 async function lookAgain(run: OperationRun, id: string, state: State): Promise<unknown> {
   let listed = await listedAs(run, id, state);
-  for (const pause of listed === undefined ? [absencePauseMs] : presencePausesMs) {
+  for (const [count, pause] of lookPausesMs.entries()) {
+    if (count > 0 && listed === undefined && !isUnsettled(run, state)) return undefined;
     if (run.deadline.leftMs <= pause) throw notShown(run);
     await run.environment.sleep(pause);
     try {

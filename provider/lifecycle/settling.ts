@@ -3,7 +3,7 @@ import { isNotFound } from "./not-found";
 import type { OperationRun } from "./operation-run";
 
 /** How long a service may not know everywhere what it has just made: others wait as long before they use a key (SCP 6.1). */
-const settlingMs = 15_000;
+export const settlingMs = 15_000;
 const firstPauseMs = 250;
 const longestPauseMs = 4000;
 

@@ -114,6 +114,7 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
     state: vault.state,
     createdAt: vault.createdAt,
     deleteAt: isLeaving(vault) ? vault.deleteAt : undefined,
+    isLeaving: isLeaving(vault),
     region: undefined,
     account: vault.accountId,
   }),

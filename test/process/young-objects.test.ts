@@ -2,99 +2,10 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import type { EmulatorClient } from "../support/emulator-client";
 import { usePluginFixture } from "../support/plugin-fixture";
-import type { Properties } from "../support/plugin-process";
+import { kindSamples, scpNotFound, type KindSample } from "../support/kind-samples";
 import type { StackModel } from "../support/stack-model";
 
 // What was just made may not be shown everywhere yet, and is not gone for that.
-
-const selfSigned = { commonName: "shop.example.com", organization: "Shop", validityInDays: 365 };
-const scpNotFound = {
-  status: 404,
-  body: { errors: [{ code: "NotFound", detail: "could not be found", status: 404 }] },
-};
-const spaceoneNotFound = (key: string) => (id: string) => ({
-  status: 404,
-  body: { detail: { code: "ERROR_NOT_FOUND", message: ` Resource cannot be found. (${key} = ${id})` } },
-});
-
-interface Row {
-  readonly args: (client: EmulatorClient) => Promise<Properties>;
-  /** The request that shows one object. */
-  readonly show: (id: string) => object;
-  readonly notFound?: (id: string) => object;
-  readonly remove: (client: EmulatorClient, id: string) => Promise<unknown>;
-}
-
-const kinds: Readonly<Record<string, Row>> = {
-  KmsKey: {
-    args: async () => ({ purpose: "aes-256" }),
-    show: (id) => ({ method: "GET", path: `/transit/${id}$` }),
-    remove: async (client, id) => {
-      await client.call("DELETE", `/v1/kms/transit/${id}?is_directly=true`);
-    },
-  },
-  Secret: {
-    args: async (client) => ({
-      value: { a: "b" },
-      allowedCidrs: ["10.0.0.1/32"],
-      kmsKeyId: (await client.createKey("holder")).id,
-    }),
-    show: (id) => ({ method: "GET", path: `/secrets/${id}$` }),
-    remove: async (client, id) => {
-      await client.call("DELETE", `/v1/secrets/${id}`, { body: { waiting_time_ndays: 7 } });
-      await client.advance("P8D");
-    },
-  },
-  SecretVault: {
-    args: async () => ({
-      accessKeyId: "0".repeat(32),
-      allowedIps: ["10.0.0.7"],
-      temporaryKeyTtlInHours: 4,
-      tokenTtlInDays: 365,
-    }),
-    show: (id) => ({ method: "GET", path: `/secretvault/${id}$` }),
-    remove: async (client, id) => {
-      await client.call("PUT", `/v1/secretvault/${id}/terminated`, { body: { waiting_time_ndays: 7 } });
-      await client.advance("P8D");
-    },
-  },
-  Certificate: {
-    args: async () => ({ selfSigned }),
-    show: (id) => ({ method: "GET", path: `/certificatemanager/${id}$` }),
-    remove: (client, id) => client.call("DELETE", `/v1/certificatemanager/${id}`),
-  },
-  ConfigInspection: {
-    args: async () => ({
-      name: "nightly",
-      accountId: "0".repeat(32),
-      cspType: "SCP",
-      plan: "STANDARD",
-      checkType: "BP",
-      authKey: { id: "0".repeat(32) },
-      schedule: { frequency: "daily", startTime: "03:00", checkTypes: ["BP"] },
-    }),
-    show: (id) => ({ method: "GET", path: `/diagnosis/${id}$` }),
-    remove: (client, id) => client.call("DELETE", `/v1/configinspection/diagnosis/terminate/${id}`),
-  },
-  SpaceoneSecret: {
-    args: async () => ({ name: "scp", resourceGroup: "WORKSPACE", data: { a: "b" } }),
-    show: () => ({ path: "^/secret/secret/get$" }),
-    notFound: spaceoneNotFound("secret_id"),
-    remove: (client, id) => client.spaceone("/secret/secret/delete", { secret_id: id }),
-  },
-  CloudService: {
-    args: async () => ({
-      provider: "scp",
-      cloudServiceGroup: "KMS",
-      cloudServiceType: "Key",
-      data: {},
-      metadata: { a: { b: "c" } },
-    }),
-    show: () => ({ path: "^/inventory/cloud-service/get$" }),
-    notFound: spaceoneNotFound("cloud_service_id"),
-    remove: (client, id) => client.spaceone("/inventory/cloud-service/delete", { cloud_service_id: id }),
-  },
-};
 
 const fixture = usePluginFixture();
 let client: EmulatorClient;
@@ -103,13 +14,13 @@ beforeAll(() => {
   ({ client } = fixture.emulator);
 });
 
-async function made(kind: string, row: Row): Promise<{ model: StackModel; id: string }> {
+async function made(kind: string, row: KindSample): Promise<{ model: StackModel; id: string }> {
   const model = fixture.stack(kind);
   await model.up(await row.args(client));
   return { model, id: model.state?.id ?? "" };
 }
 
-describe.each(Object.entries(kinds))("%s", (kind, row) => {
+describe.each(Object.entries(kindSamples))("%s", (kind, row) => {
   const notFound = (id: string): object => row.notFound?.(id) ?? scpNotFound;
 
   test("that was just made and is not shown once stays in state", async () => {
@@ -122,6 +33,7 @@ describe.each(Object.entries(kinds))("%s", (kind, row) => {
   test("that was just made and is gone is dropped", async () => {
     const { model, id } = await made(kind, row);
     await row.remove(client, id);
+    await client.advance("PT1M");
     expect(await model.refresh()).toBe("gone");
   });
 

@@ -107,6 +107,8 @@ export function lifecycleSuite(kind: ResourceTable): void {
   const another = (): Properties => kind.another?.() ?? {};
   const startPlugin = (config: Record<string, string>): Promise<PluginProcess> => fixture.startPlugin(config);
   const stack = (): StackModel => fixture.stack(table.kind);
+  /** What was just made may be unknown everywhere for a while: from here on it is not. */
+  const settled = (): Promise<unknown> => emulator.client.advance("PT1M");
   const objects = (): ReturnType<ResourceTable["objects"]> => table.objects(emulator.client);
   const only = async (): Promise<{ id: string } & object> => {
     const found = await objects();
@@ -225,6 +227,7 @@ export function lifecycleSuite(kind: ResourceTable): void {
       const model = stack();
       await model.up(table.full);
       await table.disappear(emulator.client, (await only()).id);
+      await settled();
       expect(await model.refresh()).toBe("gone");
       expect(await model.up(table.full)).toBe("created");
       await expectOne(model);
@@ -362,6 +365,7 @@ export function lifecycleSuite(kind: ResourceTable): void {
       await expect(model.up(table.full)).rejects.toThrow(/it is not known whether .* was made.*pulumi refresh/);
       expect(model.state?.id).toMatch(/^unknown:/);
       await emulator.client.removeFaults();
+      await settled();
       return model;
     };
 
@@ -558,6 +562,7 @@ export function lifecycleSuite(kind: ResourceTable): void {
       const model = stack();
       await model.up(table.full);
       await table.disappear(emulator.client, model.state?.id ?? "");
+      await settled();
       forget(model);
       await expect(model.refresh()).rejects.toThrow("set scp:accountId to the account of this stack");
       await expect(model.destroy()).rejects.toThrow("may be in another account");
@@ -569,6 +574,8 @@ export function lifecycleSuite(kind: ResourceTable): void {
         await model.up(table.full);
         await other.up({ ...table.full, ...another() });
         await table.disappear(emulator.client, model.state?.id ?? "");
+        await settled();
+        await settled();
         forget(model);
         expect(await model.refresh()).toBe("gone");
       });
@@ -578,6 +585,7 @@ export function lifecycleSuite(kind: ResourceTable): void {
       const model = stack();
       await model.up(table.full);
       await table.disappear(emulator.client, model.state?.id ?? "");
+      await settled();
       forget(model);
       const named = await startPlugin({ "scp:accountId": emulator.address.accountId });
       try {

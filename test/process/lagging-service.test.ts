@@ -1,0 +1,230 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+
+import type { AssumptionChanges } from "../../emulator/assumptions/switches";
+import type { EmulatorClient, StoredSecret } from "../support/emulator-client";
+import { kindSamples } from "../support/kind-samples";
+import { usePluginFixture } from "../support/plugin-fixture";
+import type { Properties } from "../support/plugin-process";
+
+// Services that show late what was done, by clocks of their own, or without a time.
+
+const fixture = usePluginFixture();
+let client: EmulatorClient;
+
+beforeAll(() => {
+  ({ client } = fixture.emulator);
+});
+
+const key = { name: "orders", purpose: "aes-256" };
+const keys = async () => client.storedKeys();
+const onlySecret = async (): Promise<StoredSecret | undefined> => (await client.storedSecrets())[0];
+
+describe("a creation whose reply was lost makes one object", () => {
+  const loseReply = () => client.addFault({ method: "POST", path: "/transit$", fault: { drop: "after" } });
+
+  test("where a list shows it two seconds later", async () => {
+    await client.assume({ listLagSeconds: 3 });
+    await loseReply();
+    const model = fixture.stack("KmsKey");
+    expect(await model.up(key)).toBe("created");
+    expect((await keys()).map(({ id }) => id)).toEqual([model.state?.id]);
+  });
+
+  test("where no list shows it before the next command", async () => {
+    await client.assume({ listLagSeconds: 600 });
+    await loseReply();
+    const model = fixture.stack("KmsKey");
+    await expect(model.up(key)).rejects.toThrow("it is not known whether the KMS key");
+    expect(model.state?.id).toBe("unknown:orders");
+    await client.assume({ listLagSeconds: null });
+    await model.refresh();
+    await model.up(key);
+    expect((await keys()).map(({ id }) => id)).toEqual([model.state?.id]);
+    expect(await model.up(key)).toBe("same");
+  });
+
+  const times: readonly AssumptionChanges[] = [
+    { createdAt: "noZone" },
+    { createdAt: "seoulNoZone" },
+    { createdAt: "offset" },
+    { createdAtSkewSeconds: -30 },
+    { createdAtSkewSeconds: 30 },
+  ];
+  test.each(times)("where the service shows its time by %j", async (assumption) => {
+    await client.assume(assumption);
+    await loseReply();
+    const model = fixture.stack("KmsKey");
+    expect(await model.up(key)).toBe("created");
+    expect(await keys()).toHaveLength(1);
+  });
+
+  test.each(["missing", "empty"] as const)(
+    "where its time is %s: by an automatic name, or it stays open",
+    async (createdAt) => {
+      await client.assume({ createdAt });
+      await loseReply();
+      const automatic = fixture.stack("KmsKey");
+      expect(await automatic.up({ purpose: "aes-256" })).toBe("created");
+      expect(await keys()).toHaveLength(1);
+      await loseReply();
+      const named = fixture.stack("KmsKey");
+      await expect(named.up(key)).rejects.toThrow("it is not known whether the KMS key");
+      await expect(named.refresh()).rejects.toThrow("nobody can tell whether this resource made it");
+      await expect(named.up(key)).rejects.toThrow("nobody can tell whether this resource made it");
+      const other = (await keys()).find(({ name }) => name === "orders");
+      expect(await named.up({ ...key, adopt: other?.id ?? "" })).toBe("replaced");
+      expect(await keys()).toHaveLength(2);
+      expect((await keys()).every(({ state }) => state === "Active")).toBe(true);
+    },
+  );
+
+  test.each(["CloudService", "SpaceoneSecret", "ConfigInspection"])(
+    "of a kind without unique names (%s), in the end, where a list shows it 20 s later",
+    async (kind) => {
+      await client.assume({ listLagSeconds: 20 });
+      const creation = kind === "ConfigInspection" ? "/diagnosis/save$" : "/create$";
+      await client.addFault({ method: "POST", path: creation, fault: { drop: "after" } });
+      const model = fixture.stack(kind);
+      const args = (await kindSamples[kind]?.args(client)) ?? {};
+      await model.up(args).catch(() => undefined);
+      await client.advance("PT1M");
+      await model.refresh();
+      await model.up(args);
+      await client.assume({ listLagSeconds: null });
+      expect(await objectsOf(kind)).toEqual([model.state?.id]);
+      expect(await model.up(args)).toBe("same");
+    },
+  );
+});
+
+async function objectsOf(kind: string): Promise<(string | undefined)[]> {
+  if (kind === "CloudService") {
+    const services = await client.storedCloudServices();
+    return services.filter(({ state }) => state === "ACTIVE").map(({ cloud_service_id }) => cloud_service_id);
+  }
+  if (kind === "SpaceoneSecret") return (await client.storedSpaceoneSecrets()).map(({ secret_id }) => secret_id);
+  return (await client.storedDiagnoses()).map(({ diagnosis_id }) => diagnosis_id);
+}
+
+describe.each(Object.entries(kindSamples))("%s", (kind, { args }) => {
+  test("that is shown two seconds after its creation is made once, and not dropped", async () => {
+    await client.assume({ showLagSeconds: 3, listLagSeconds: 3 });
+    const model = fixture.stack(kind);
+    const wanted = await args(client);
+    expect(await model.up(wanted)).toBe("created");
+    const { id } = model.state ?? {};
+    await model.refresh();
+    expect(model.state?.id).toBe(id);
+    await client.assume({ showLagSeconds: null, listLagSeconds: null });
+    await model.up(wanted);
+    expect(await model.refresh()).toEqual([]);
+    expect(await model.up(wanted)).toBe("same");
+  });
+});
+
+describe("a version that is shown late", () => {
+  test.each([2, 6])("of a key, by %i s: one rotation, although its reply was lost", async (seconds) => {
+    const model = fixture.stack("KmsKey");
+    await model.up({ ...key, rotateTrigger: "a" });
+    await client.assume({ versionLagSeconds: seconds });
+    await client.addFault({ method: "POST", path: "/rotate$", fault: { drop: "after" } });
+    expect(await model.up({ ...key, rotateTrigger: "b" })).toBe("updated");
+    expect((await keys())[0]?.current_version).toBe(2);
+    expect(model.state?.outputs["currentVersion"]).toBe(2);
+  });
+
+  test("of a key, beyond the time that is waited: left open, and found by the next up", async () => {
+    const model = fixture.stack("KmsKey");
+    await model.up({ ...key, rotateTrigger: "a" });
+    await client.assume({ versionLagSeconds: 600 });
+    await client.addFault({ method: "POST", path: "/rotate$", fault: { drop: "after" } });
+    await expect(model.up({ ...key, rotateTrigger: "b" })).rejects.toThrow("no complete reply");
+    await client.assume({ versionLagSeconds: null });
+    expect(await model.up({ ...key, rotateTrigger: "b" })).toBe("updated");
+    expect((await keys())[0]?.current_version).toBe(2);
+    expect(await model.up({ ...key, rotateTrigger: "b" })).toBe("same");
+  });
+
+  test("of a key, not at all: nothing is asked for twice, and the user is told", async () => {
+    const model = fixture.stack("KmsKey");
+    await model.up({ ...key, rotateTrigger: "a" });
+    await client.assume({ currentVersion: "missing" });
+    await client.addFault({ method: "POST", path: "/rotate$", fault: { drop: "after" } });
+    expect(await model.up({ ...key, rotateTrigger: "b" })).toBe("updated");
+    await fixture.plugin.said(/it is not known whether the rotation now was done/);
+    expect(await model.up({ ...key, rotateTrigger: "b" })).toBe("same");
+    expect((await keys())[0]?.current_version).toBe(2);
+  });
+
+  test("of a secret: one version, the label goes to it, and no drift is shown later", async () => {
+    const model = fixture.stack("Secret");
+    const base: Properties = {
+      kmsKeyId: (await client.createKey("holder")).id,
+      allowedCidrs: ["10.0.0.1/32"],
+      versionLabels: { live: "CURRENT" },
+    };
+    await model.up({ ...base, value: { a: "one" } });
+    await client.advance("PT1H");
+    await client.assume({ versionLagSeconds: 3 });
+    expect(await model.up({ ...base, value: { a: "two" } })).toBe("updated");
+    const { versions, labels } = (await onlySecret()) ?? {};
+    expect(versions).toHaveLength(2);
+    expect(labels).toContainEqual({ label: "live", version_id: versions?.[1]?.version_id });
+    await client.assume({ versionLagSeconds: null });
+    expect(await model.refresh()).toEqual([]);
+    expect(await model.up({ ...base, value: { a: "two" } })).toBe("same");
+  });
+
+  test("of a secret, beyond the time that is waited: no label moves to the old one, and the next up moves it", async () => {
+    const model = fixture.stack("Secret");
+    const base: Properties = {
+      kmsKeyId: (await client.createKey("holder")).id,
+      allowedCidrs: ["10.0.0.1/32"],
+      versionLabels: { live: "CURRENT" },
+    };
+    await model.up({ ...base, value: { a: "one" } });
+    await client.advance("PT1H");
+    await client.assume({ versionLagSeconds: 600 });
+    await expect(model.up({ ...base, value: { a: "two" } })).rejects.toThrow(
+      "the service does not show the new value yet",
+    );
+    await client.assume({ versionLagSeconds: null });
+    expect(await model.up({ ...base, value: { a: "two" } })).toBe("updated");
+    const { versions, labels } = (await onlySecret()) ?? {};
+    expect(versions).toHaveLength(2);
+    expect(labels).toContainEqual({ label: "live", version_id: versions?.[1]?.version_id });
+    expect(await model.refresh()).toEqual([]);
+  });
+});
+
+describe("somebody else's version between a lost write and the next up", () => {
+  test("is not taken for one's own: the program's value is written", async () => {
+    const model = fixture.stack("Secret");
+    const base: Properties = { kmsKeyId: (await client.createKey("holder")).id, allowedCidrs: ["127.0.0.1/32"] };
+    await model.up({ ...base, value: { a: "one" } });
+    await client.addFault({ method: "PUT", path: "/values$", fault: { drop: "before" } });
+    await expect(model.up({ ...base, value: { a: "two" } })).rejects.toThrow("no complete reply");
+    const id = model.state?.id ?? "";
+    await client.call("PUT", `/v1/secrets/${id}/values`, { body: { secret_value: '{"a":"theirs"}' } });
+    expect(await model.up({ ...base, value: { a: "two" } })).toBe("updated");
+    const answer = await client.call("POST", `/v1/secrets/${id}/values`, { body: { label: "CURRENT" } });
+    expect(answer.text).toContain("two");
+    expect(await model.refresh()).toEqual([]);
+  });
+});
+
+test.each([2, 6])("a run that is shown %i s late is asked for once, although its reply was lost", async (seconds) => {
+  const model = fixture.stack("ConfigInspection");
+  const keysOfRun = { accessKey: "x", secretKey: "y", tenantId: "t" };
+  const base = (await kindSamples["ConfigInspection"]?.args(client)) ?? {};
+  const run = (trigger: string): Properties => ({ ...base, runTrigger: { trigger, ...keysOfRun } });
+  await model.up(run("a"));
+  await client.assume({ runLagSeconds: seconds });
+  await client.addFault({ method: "POST", path: "/diagnosis/request$", fault: { drop: "after" } });
+  const up = model.up(run("b"));
+  await new Promise((resolve) => setTimeout(resolve, (seconds + 2) * 1000));
+  await client.advance("PT1H");
+  expect(await up).toBe("updated");
+  expect((await client.storedDiagnoses())[0]?.runs).toHaveLength(1);
+  expect(await model.up(run("b"))).toBe("same");
+});
