@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 
-import { EnvHttpProxyAgent, request as send, type Dispatcher } from "undici";
+import { EnvHttpProxyAgent, type Dispatcher } from "undici";
 
 import { ConnectError, DeadlineError, LostReplyError, SettingsError, type RequestSummary } from "./errors";
 import type { Deadline } from "./deadline";
+import { Sending } from "./sending";
 
 /** Limits of all requests of one connection. */
 export interface TransportOptions {
@@ -33,15 +34,6 @@ const usualReplyBytes = 32 * 1024 * 1024;
 /** Of an error's body only the beginning is of use. */
 const maxErrorBytes = 64 * 1024;
 
-const notSent = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-
 /** Sends requests over a pool of kept connections and reads whole replies. Knows nothing of any API. */
 export class Transport {
   private readonly dispatcher: Dispatcher;
@@ -61,18 +53,14 @@ export class Transport {
 
   async send(request: WireRequest): Promise<WireReply> {
     if (request.deadline.passed) throw new DeadlineError(request, "refused");
+    const sending = new Sending(this.dispatcher);
     try {
-      const reply = await send(request.url, {
-        method: request.method,
-        headers: request.headers,
-        body: request.body ?? null,
-        dispatcher: this.dispatcher,
-        signal: request.deadline.signal,
-      });
-      const body = await readBody(request, reply, this.maxReplyBytes);
-      return { status: reply.statusCode, headers: reply.headers, body };
+      const { method, headers, body = null } = request;
+      const reply = await sending.reply(request.url, { method, headers, body }, request.deadline);
+      const text = await readBody(request, reply, this.maxReplyBytes);
+      return { status: reply.statusCode, headers: reply.headers, body: text };
     } catch (error) {
-      throw transportError(request, error);
+      throw transportError(request, error, sending.started);
     }
   }
 
@@ -98,7 +86,7 @@ function certificateAuthorities(): { ca?: Buffer } {
 
 async function readBody(
   request: RequestSummary,
-  reply: Dispatcher.ResponseData,
+  reply: Dispatcher.ResponseData<unknown>,
   maxReplyBytes: number,
 ): Promise<string> {
   const failed = reply.statusCode >= 400;
@@ -116,16 +104,16 @@ async function readBody(
   return Buffer.concat(chunks).subarray(0, limit).toString("utf8");
 }
 
-function transportError(request: WireRequest, error: unknown): Error {
+/** What an error means for a request that was written to a connection, at least in part, or was not. */
+function transportError(request: WireRequest, error: unknown, wasSent: boolean): Error {
   if (error instanceof LostReplyError) return error;
   const { code, name } = error as { code?: string; name?: string };
-  if (request.deadline.passed || name === "TimeoutError") return new DeadlineError(request, "unknown", error);
-  if (code !== undefined && (notSent.has(code) || isTlsFailure(code))) {
-    return new ConnectError(request, request.url.host, code, error);
+  if (request.deadline.passed || name === "TimeoutError") {
+    return new DeadlineError(request, wasSent ? "unknown" : "refused", error);
   }
-  return new LostReplyError(request, code ?? name ?? "unknown", error);
-}
-
-function isTlsFailure(code: string): boolean {
-  return /CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO|ERR_SSL/.test(code);
+  const reason = code ?? name ?? "unknown";
+  // The same codes come from a connection that breaks: what they mean depends on when.
+  return wasSent
+    ? new LostReplyError(request, reason, error)
+    : new ConnectError(request, request.url.host, reason, error);
 }

@@ -1,0 +1,97 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import net, { type Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+
+import { Deadline } from "../../../provider/clients/http/deadline";
+import { Transport, type WireReply } from "../../../provider/clients/http/transport";
+import { useApiServer } from "../../support/api-server";
+
+const api = useApiServer();
+const request = { method: "POST", service: "kms", path: "/v1/things", headers: {}, body: "{}" };
+const codeOf = (code: string, syscall: string): Error => Object.assign(new Error(code), { code, syscall });
+
+let transport: Transport;
+let sockets: Socket[];
+
+const remember = (message: unknown): void => {
+  sockets.push((message as { socket: Socket }).socket);
+};
+
+beforeEach(() => {
+  sockets = [];
+  subscribe("undici:client:connected", remember);
+  transport = new Transport({ timeoutMs: 5000, maxConcurrency: 1 });
+});
+
+afterEach(async () => {
+  unsubscribe("undici:client:connected", remember);
+  jest.restoreAllMocks();
+  await transport.close();
+});
+
+const send = (deadlineMs = 5000, path = "/v1/things"): Promise<WireReply> =>
+  transport.send({ ...request, path, url: new URL(`${api.url}${path}`), deadline: new Deadline(deadlineMs) });
+
+describe("a request that waits for a connection when its time is used up", () => {
+  test("was not sent, is told so at once, and is not sent later", async () => {
+    const seen: Socket[] = [];
+    const silent = net.createServer((socket) => socket.on("data", () => seen.push(socket)));
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const url = new URL(`http://127.0.0.1:${String((silent.address() as net.AddressInfo).port)}/v1/things`);
+    const first = transport.send({ ...request, url, deadline: new Deadline(5000) });
+    await expect(transport.send({ ...request, url, deadline: new Deadline(100) })).rejects.toMatchObject({
+      code: "DEADLINE",
+      outcome: "refused",
+    });
+    expect(seen).toHaveLength(1);
+    seen[0]?.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+    await expect(first).resolves.toMatchObject({ status: 200 });
+    await pause(50);
+    expect(seen).toHaveLength(1);
+    for (const socket of seen) socket.destroy();
+    await new Promise((resolve) => silent.close(resolve));
+  });
+
+  test("was not sent where the service is not reached in that time", async () => {
+    const silent = new net.Socket();
+    jest.spyOn(net, "connect").mockImplementation(() => silent);
+    await expect(send(50)).rejects.toMatchObject({ code: "DEADLINE", outcome: "refused" });
+    silent.destroy(codeOf("ETIMEDOUT", "connect"));
+  });
+});
+
+describe("an error before there is a connection", () => {
+  test.each(["EHOSTUNREACH", "ENETUNREACH", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENEWCODE"])(
+    "means that nothing was sent (%s)",
+    async (code) => {
+      jest.spyOn(net, "connect").mockImplementation(() => new net.Socket().destroy(codeOf(code, "connect")));
+      await expect(send()).rejects.toMatchObject({
+        code: "CONNECT_ERROR",
+        outcome: "refused",
+        transient: true,
+        message: `cannot connect to ${new URL(api.url).host}: ${code}`,
+      });
+    },
+  );
+
+  test("means so as well where several addresses were tried", async () => {
+    const tried = ["10.0.0.1", "10.0.0.2"].map(() => codeOf("ETIMEDOUT", "connect"));
+    const error = Object.assign(new AggregateError(tried), { code: "ETIMEDOUT" });
+    jest.spyOn(net, "connect").mockImplementation(() => new net.Socket().destroy(error));
+    await expect(send()).rejects.toMatchObject({ code: "CONNECT_ERROR", outcome: "refused" });
+  });
+});
+
+test.each(["EHOSTUNREACH", "ENETUNREACH", "ECONNREFUSED", "ECONNRESET", "ERR_SSL_BAD_RECORD_MAC"])(
+  "an error on a connection that a request was sent on leaves its outcome unknown (%s)",
+  async (code) => {
+    api.answer = () => {
+      sockets[0]?.destroy(codeOf(code, "read"));
+      return {};
+    };
+    await expect(send()).rejects.toMatchObject({ code: "LOST_REPLY", outcome: "unknown" });
+    expect(api.seen).toHaveLength(1);
+  },
+);
