@@ -101,15 +101,18 @@ export class GatewayError extends RequestError {
   }
 }
 
+/** Certificates that are not trusted, and what proxies refuse on purpose. */
+const lastingReasons = /CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO_VERIFY|refused \(4/;
+
 /** The request could not be sent at all: nothing was done. */
 export class ConnectError extends RequestError {
   readonly code = "CONNECT_ERROR";
   readonly outcome = "refused";
   readonly transient: boolean;
 
-  constructor(request: RequestSummary, host: string, reason: string, cause: unknown) {
-    super(request, `cannot connect to ${host}: ${reason}`, { cause });
-    this.transient = !/CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO_VERIFY/.test(reason);
+  constructor(request: RequestSummary, host: string, reason: string, cause: unknown, remedy?: string) {
+    super(request, `cannot connect to ${host}: ${reason}`, { cause, remedy });
+    this.transient = !lastingReasons.test(reason);
   }
 }
 

@@ -4,6 +4,7 @@ import { EnvHttpProxyAgent, type Dispatcher } from "undici";
 
 import { ConnectError, DeadlineError, LostReplyError, SettingsError, type RequestSummary } from "./errors";
 import type { Deadline } from "./deadline";
+import { ProxyError, ProxyPool, proxyRemedy } from "./proxy";
 import { Sending } from "./sending";
 
 /** Limits of all requests of one connection. */
@@ -34,6 +35,9 @@ const usualReplyBytes = 32 * 1024 * 1024;
 /** Of an error's body only the beginning is of use. */
 const maxErrorBytes = 64 * 1024;
 
+/** Longest wait for a connection, in milliseconds; the same for a proxy's answer. */
+const longestConnectMs = 10_000;
+
 /** Sends requests over a pool of kept connections and reads whole replies. Knows nothing of any API. */
 export class Transport {
   private readonly dispatcher: Dispatcher;
@@ -41,13 +45,18 @@ export class Transport {
 
   constructor(options: TransportOptions) {
     this.maxReplyBytes = options.maxReplyBytes ?? usualReplyBytes;
+    const connect = { timeout: Math.min(options.timeoutMs, longestConnectMs), ...certificateAuthorities() };
     // Proxies by the usual variables; this machine itself is never reached through one.
     this.dispatcher = new EnvHttpProxyAgent({
       noProxy: [noProxyVariable(), "localhost", "127.0.0.1", "::1"].filter((host) => host !== "").join(","),
       connections: options.maxConcurrency,
       headersTimeout: options.timeoutMs,
       bodyTimeout: options.timeoutMs,
-      connect: { timeout: Math.min(options.timeoutMs, 10_000), ...certificateAuthorities() },
+      connect,
+      // To the service through a proxy, and to the proxy.
+      requestTls: connect,
+      proxyTls: connect,
+      clientFactory: (proxy, given) => new ProxyPool(proxy, { ...given, headersTimeout: connect.timeout }),
     });
   }
 
@@ -113,7 +122,16 @@ function transportError(request: WireRequest, error: unknown, wasSent: boolean):
   }
   const reason = code ?? name ?? "unknown";
   // The same codes come from a connection that breaks: what they mean depends on when.
-  return wasSent
-    ? new LostReplyError(request, reason, error)
-    : new ConnectError(request, request.url.host, reason, error);
+  if (wasSent) return new LostReplyError(request, reason, error);
+  const { host } = request.url;
+  return error instanceof ProxyError
+    ? proxyFailure(request, host, error)
+    : new ConnectError(request, host, reason, error);
+}
+
+function proxyFailure(request: RequestSummary, host: string, error: ProxyError): ConnectError {
+  const { message, status, cause } = error;
+  const { code = "unknown" } = (cause ?? {}) as { code?: string };
+  const reason = status === undefined ? `${message}: ${code}` : `${message} refused (${String(status)})`;
+  return new ConnectError(request, host, reason, error, proxyRemedy(status));
 }
