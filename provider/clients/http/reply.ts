@@ -12,8 +12,10 @@ export function header(reply: WireReply, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
+/** How long the service asks to wait, in milliseconds. A time that it names is one of its own clock. */
 export function retryAfterOf(reply: WireReply): number | undefined {
-  return parseRetryAfter(header(reply, "retry-after"), Date.now());
+  const sent = Date.parse(header(reply, "date") ?? "");
+  return parseRetryAfter(header(reply, "retry-after"), Number.isNaN(sent) ? Date.now() : sent);
 }
 
 /** The decoded body of a successful reply, or undefined where it has none. */

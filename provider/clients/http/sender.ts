@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { aheadOf, clocksAgree } from "./clocks";
 import type { Deadline } from "./deadline";
-import { DeadlineError, type RequestError, type RequestSummary } from "./errors";
+import { ApiError, DeadlineError, type RequestError, type RequestSummary } from "./errors";
 import { successBody } from "./reply";
 import type { RequestLog } from "./request-log";
 import { defaultRetryPolicy, mayRetry, retryDelayMs, type RetryPolicy } from "./retry";
@@ -38,8 +38,10 @@ export class Sender {
   private readonly transport: Transport;
   private readonly retry: RetryPolicy;
   private readonly now: () => number;
-  /** How far the service's clock is ahead of this machine's, from the last reply. */
-  private aheadMs = 0;
+  /** How far the service's clock is ahead of this machine's, from the last reply of the application. */
+  private aheadMs: number | undefined;
+  /** The same from what stands before the application, such as a proxy; counts as long as nothing else is known. */
+  private gatewayAheadMs = 0;
   /** The same for signatures: by this machine's clock, until the service has taken no other time than its own. */
   private signedAheadMs = 0;
 
@@ -55,7 +57,7 @@ export class Sender {
 
   /** The service's time at a moment of this machine's clock, as far as replies have told it. */
   serviceTime(localMs: number): number {
-    return localMs + this.aheadMs;
+    return localMs + (this.aheadMs ?? this.gatewayAheadMs);
   }
 
   /** Sends a request, again as often as it is allowed to; gives the decoded body of its reply. */
@@ -99,7 +101,6 @@ export class Sender {
       const headers = request.headers(this.now() + aheadMs);
       const reply = await this.transport.send({ ...summary, url, headers, body, deadline });
       result = reply.status;
-      this.aheadMs = this.aheadOf(reply) ?? this.aheadMs;
       return reply;
     } catch (error) {
       result = (error as { code?: string }).code ?? "error";
@@ -110,8 +111,17 @@ export class Sender {
   }
 
   private decode(request: RequestSummary, reply: WireReply, aheadMs?: number): unknown {
-    if (reply.status < 200 || reply.status >= 300) throw this.errorOf(request, reply, aheadMs);
-    return successBody(request, reply);
+    const repliedAheadMs = this.aheadOf(reply);
+    try {
+      if (reply.status < 200 || reply.status >= 300) throw this.errorOf(request, reply, aheadMs);
+      const body = successBody(request, reply);
+      this.aheadMs = repliedAheadMs ?? this.aheadMs;
+      return body;
+    } catch (error) {
+      if (error instanceof ApiError) this.aheadMs = repliedAheadMs ?? this.aheadMs;
+      else this.gatewayAheadMs = repliedAheadMs ?? this.gatewayAheadMs;
+      throw error;
+    }
   }
 
   private aheadOf(reply: WireReply): number | undefined {

@@ -182,3 +182,43 @@ test("a date that cannot be read says nothing of the service's time", async () =
   await call(read);
   expect(client?.serviceTime(machineTime)).toBe(serviceTime);
 });
+
+describe("the service's time", () => {
+  const proxy = { status: 502, body: "<title>Bad Gateway</title>", headers: { Date: new Date(0).toUTCString() } };
+  const signIn = { body: "<title>Sign in</title>", headers: proxy.headers };
+  const refusal = { status: 400, body: { errors: [{ code: "Invalid", detail: "" }] }, headers: dated };
+
+  test.each([
+    ["an error page", proxy],
+    ["a web page", signIn],
+  ])("is not told by %s of what stands before the application", async (_, page) => {
+    connect(-3 * hour);
+    for (const told of [{ headers: dated }, refusal]) {
+      api.answer = () => told;
+      await call(read).catch(() => undefined);
+      api.answer = () => page;
+      await expect(call(read)).rejects.toThrow();
+      expect(client?.serviceTime(machineTime)).toBe(serviceTime);
+    }
+  });
+
+  test("is told by it as long as the application has told nothing", async () => {
+    connect(-3 * hour);
+    api.answer = () => ({ ...proxy, headers: dated });
+    await expect(call(read)).rejects.toThrow("Bad Gateway");
+    expect(client?.serviceTime(machineTime)).toBe(serviceTime);
+    api.answer = () => refusal;
+    await expect(call(read)).rejects.toThrow("Invalid");
+    expect(client?.serviceTime(machineTime)).toBe(serviceTime);
+  });
+
+  test("counts for a pause that ends at a time", async () => {
+    connect(-3 * hour, 1);
+    const until = { "Retry-After": new Date(serviceTime + 1000).toUTCString(), ...dated };
+    api.answer = (_, count) => (count === 1 ? { status: 503, headers: until } : {});
+    const started = performance.now();
+    await call(read);
+    expect(performance.now() - started).toBeGreaterThanOrEqual(990);
+    expect(attempts).toEqual([1, 2]);
+  });
+});
