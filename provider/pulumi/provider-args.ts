@@ -1,6 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Connection to Samsung Cloud Platform. What is left out is taken from the stack's configuration `scp:...`. */
+/**
+ * Connection to Samsung Cloud Platform. What is left out is taken from the stack's configuration `scp:...`: of `endpoint`,
+ * `endpoints` and `authUrl` only where neither `region` nor `environment` is given here.
+ */
 export interface ScpConnectionArgs {
   /** Access key; kept in state as a secret. Goes together with `secretKey`. */
   accessKey?: pulumi.Input<string>;

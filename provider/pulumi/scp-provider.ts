@@ -19,7 +19,12 @@ interface Part {
   /** What may not be given without credentials: the stack's own are not sent there. */
   readonly withCredentials: readonly Name[];
   readonly others: readonly Name[];
+  /** Those of them that lead to a place whatever the settings of `placeNames` say: only taken along with these. */
+  readonly ofPlace: readonly Name[];
 }
+
+/** With one of these of its own a provider is for another place than the stack. */
+const placeNames: readonly Name[] = ["environment", "region"];
 
 const scp: Part = {
   cloud: "scp",
@@ -37,6 +42,7 @@ const scp: Part = {
     "maxRetries",
     "maxConcurrency",
   ],
+  ofPlace: ["authUrl", "endpoint", "endpoints"],
 };
 
 const spaceone: Part = {
@@ -45,6 +51,7 @@ const spaceone: Part = {
   ofAccount: [],
   withCredentials: ["endpoint"],
   others: ["endpoint"],
+  ofPlace: [],
 };
 
 const secretNames: readonly Name[] = ["accessKey", "secretKey", "token"];
@@ -52,7 +59,9 @@ const secretNames: readonly Name[] = ["accessKey", "secretKey", "token"];
 /**
  * Another account, region or environment for the resources that are given it by the option `provider`. One class serves
  * both clouds, since a component can be given only one provider of Pulumi's dynamic resources; beneath a component it
- * serves all of them. Its process reads no environment variable and no profile but those that are named here.
+ * serves all of them. Its process reads no environment variable and no profile but those that are named here. What is left
+ * out is taken from the stack's configuration; with a `region` or an `environment` of its own, `endpoint`, `endpoints` and
+ * `authUrl` are not, since the stack's lead to the stack's place.
  *
  * Throws where only one key of a pair is given, or more than one way to credentials.
  *
@@ -73,11 +82,13 @@ export class ScpProvider extends pulumi.ProviderResource {
 }
 
 function inputsOf(provider: string, part: Part, args: Args): Inputs {
-  const { cloud, ways, ofAccount, others } = part;
+  const { cloud, ways, ofAccount, others, ofPlace } = part;
   refuseUnknown(provider, cloud, args, [...ways.flat(), ...ofAccount, ...others]);
   const given = givenCredentials(provider, part, args);
   const own = givenInputs(part, args, [...given, ...ofAccount, ...others]);
-  const taken = inheritedInputs(part, given.length === 0 ? [...ways.flat(), ...ofAccount, ...others] : others, own);
+  const isElsewhere = placeNames.some((name) => args[name] !== undefined);
+  const shared = isElsewhere ? others.filter((name) => !ofPlace.includes(name)) : others;
+  const taken = inheritedInputs(part, given.length === 0 ? [...ways.flat(), ...ofAccount, ...shared] : shared, own);
   // A profile stands between what is given here and what is not.
   return { ...taken, ...own, ...(given.includes("profile") ? { [inheritedInput]: Object.keys(taken).join() } : {}) };
 }

@@ -56,13 +56,15 @@ describe("takes from the stack's configuration", () => {
   test("what it is not given, with the keys as secrets however they stand there", async () => {
     configure(stack, ["scp:secretKey"]);
     expect(
-      await inputsOf({ scp: { region: "kr-east1", maxRetries: 3, endpoints: { kms: "https://kms.test" } } }),
+      await inputsOf({
+        scp: { authUrl: "https://iam2.test/v1", maxRetries: 3, endpoints: { kms: "https://kms.test" } },
+      }),
     ).toEqual({
       ...stack,
       "scp:explicit": "true",
       "scp:accessKey": secret("AK"),
       "scp:secretKey": secret("SK"),
-      "scp:region": "kr-east1",
+      "scp:authUrl": "https://iam2.test/v1",
       "scp:maxRetries": "3",
       "scp:endpoints": '{"kms":"https://kms.test"}',
     });
@@ -100,6 +102,50 @@ describe("takes from the stack's configuration", () => {
       "scp:explicit": "true",
       "scp:profile": "stacks",
       "scp:region": "kr-west1",
+    });
+  });
+});
+
+describe("with a place of its own", () => {
+  const leading = {
+    ...stack,
+    "scp:environment": "e",
+    "scp:endpoint": "https://scp.test",
+    "scp:endpoints": '{"kms":"https://kms.test"}',
+    "scp:apiVersions": '{"kms":"1.1"}',
+  };
+  const keys = { "scp:accessKey": secret("AK"), "scp:secretKey": secret("SK"), "scp:accountId": "stacks-account" };
+  const others = { ...keys, "scp:explicit": "true", "scp:apiVersions": '{"kms":"1.1"}' };
+
+  beforeEach(() => {
+    configure(leading, ["scp:secretKey"]);
+  });
+
+  test.each<[ScpProviderArgs["scp"], Record<string, string>]>([
+    [{ region: "kr-east1" }, { "scp:region": "kr-east1", "scp:environment": "e" }],
+    [{ environment: "s" }, { "scp:region": "kr-west1", "scp:environment": "s" }],
+  ])("takes no addresses of the stack's place: %j", async (scp = {}, place) => {
+    expect(await inputsOf({ scp })).toEqual({ ...others, ...place });
+  });
+
+  test("has the addresses that it is given", async () => {
+    const scp = { region: "kr-east1", endpoint: "https://east.test" };
+    expect(await inputsOf({ scp })).toEqual({
+      ...others,
+      "scp:region": "kr-east1",
+      "scp:environment": "e",
+      "scp:endpoint": "https://east.test",
+    });
+  });
+
+  test("takes none behind a profile either", async () => {
+    expect(await inputsOf({ scp: { profile: "backup", region: "kr-east1" } })).toEqual({
+      "scp:explicit": "true",
+      "scp:profile": "backup",
+      "scp:region": "kr-east1",
+      "scp:environment": "e",
+      "scp:apiVersions": '{"kms":"1.1"}',
+      "scp:inherited": "scp:environment,scp:apiVersions",
     });
   });
 });
