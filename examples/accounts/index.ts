@@ -2,14 +2,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { KmsKey, ScpProvider } from "pulumi-scp";
 
 const config = new pulumi.Config("accounts");
+const backupEndpoint = config.get("backupEndpoint");
 
 /**
  * A second account. State holds the names of the two environment variables, never what is in them: they have to be set
- * wherever Pulumi runs. What is left out here, such as the environment, is taken from the stack's configuration `scp:...`.
+ * wherever Pulumi runs. What is left out here, such as the environment, is taken from the stack's configuration `scp:...`,
+ * except for addresses, which lead to the stack's region: one for the other region is given here, if there is any.
  */
 const backup = new ScpProvider("backup", {
   scp: {
     region: config.get("backupRegion") ?? "kr-east1",
+    ...(backupEndpoint === undefined ? {} : { endpoint: backupEndpoint }),
     accessKeyEnv: "BACKUP_ACCESS_KEY",
     secretKeyEnv: "BACKUP_SECRET_KEY",
   },

@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { z } from "zod";
 
+import { nearest } from "../clients/nearest";
 import type { AnyBehaviour, AnyInputs, InputRule, InputsRule, Zod } from "./behaviour";
 import { differs, isAbsent, isKept, keepIfSame } from "./compare";
 import { outputTextReason, placeOfOutputText } from "./output-text";
 import { automaticName } from "./names";
-import { nearest } from "./nearest";
 import { parseDuration } from "./duration";
 import type { Environment } from "./operation-run";
 import { isHidden, schemaVersion, type Inputs, type Meta, type Timeouts } from "./state";

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { nearest } from "../clients/nearest";
 import { behaviourOf, type AnyBehaviour } from "../lifecycle/behaviour";
 import type { Definition } from "../lifecycle/definition";
-import { nearest } from "../lifecycle/nearest";
 import { inputOf, isBelowInput } from "../lifecycle/property-path";
 
 type Options = pulumi.CustomResourceOptions;

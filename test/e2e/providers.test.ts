@@ -375,9 +375,11 @@ key("plain");`,
 });
 
 test("the example runs: keys in two accounts, a component in the other one, nothing of it in state", async () => {
-  const project = (
-    await Project.create({ ...emulator.config, "accounts:backupRegion": "kr-west1" }, { main: "index.ts" })
-  ).with({ BACKUP_ACCESS_KEY: third.address.accessKey, BACKUP_SECRET_KEY: third.address.secretKey });
+  const backup = { "accounts:backupRegion": "kr-west1", "accounts:backupEndpoint": third.address.url };
+  const project = (await Project.create({ ...emulator.config, ...backup }, { main: "index.ts" })).with({
+    BACKUP_ACCESS_KEY: third.address.accessKey,
+    BACKUP_SECRET_KEY: third.address.secretKey,
+  });
   await copyFile(join(packageFolder, "examples", "accounts", "index.ts"), join(project.folder, "index.ts"));
   const up = await project.up();
   expect(up.output).toContain("+ 7 created");

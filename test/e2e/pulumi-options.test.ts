@@ -339,7 +339,8 @@ scp.KmsKey.get("missing", "${nobody}");`);
   test("what cannot be replaced and what is given another place are refused in the preview, with the way out", async () => {
     const program = (description: string, region: string, environment: string): Promise<void> =>
       keys(`
-const place = (name, scp_) => ({ provider: new scp.ScpProvider(name, { scp: scp_ }) });
+const endpoint = "${emulator.address.url}";
+const place = (name, scp_) => ({ provider: new scp.ScpProvider(name, { scp: { endpoint, ...scp_ } }) });
 key("named", { name: "named", description: "${description}" }, { replaceOnChanges: ["description"] });
 key("regional", {}, place("${region}", { region: "${region}" }));
 key("bound", {}, place("environment-${environment}", { environment: "${environment}" }));`);

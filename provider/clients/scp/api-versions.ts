@@ -1,4 +1,5 @@
 import { SettingsError } from "../http/errors";
+import { nearest } from "../nearest";
 
 /** The services, the API versions that the reference lists for each, and the day from which a version is unsupported. */
 const versions: Readonly<Record<string, Readonly<Record<string, string | undefined>>>> = {
@@ -9,18 +10,24 @@ const versions: Readonly<Record<string, Readonly<Record<string, string | undefin
   configinspection: { "1.0": "2026-05-31", "1.1": undefined },
 };
 
+/** Refuses services that the reference does not have. `source` is named in the message. */
+export function checkServices(chosen: Readonly<Record<string, unknown>>, source: string): void {
+  const known = Object.keys(versions);
+  for (const service of Object.keys(chosen)) {
+    if (known.includes(service)) continue;
+    const meant = nearest(service, known);
+    const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
+    throw new SettingsError(`${source} names the service ${service}; known are ${known.join(", ")}${hint}`);
+  }
+}
+
 /** Refuses services and versions that the reference does not have. `source` is named in the message. */
 export function checkApiVersions(chosen: Readonly<Record<string, string>>, source: string): void {
+  checkServices(chosen, source);
   for (const [service, version] of Object.entries(chosen)) {
-    const known = Object.hasOwn(versions, service) ? versions[service] : undefined;
-    if (known === undefined) {
-      throw new SettingsError(`${source} names the service ${service}; known are ${Object.keys(versions).join(", ")}`);
-    }
-    if (!Object.hasOwn(known, version)) {
-      throw new SettingsError(
-        `${source} names version ${version} of ${service}; known are ${Object.keys(known).join(", ")}`,
-      );
-    }
+    const known = Object.keys(versions[service] ?? {});
+    if (known.includes(version)) continue;
+    throw new SettingsError(`${source} names version ${version} of ${service}; known are ${known.join(", ")}`);
   }
 }
 

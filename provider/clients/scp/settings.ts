@@ -2,7 +2,7 @@ import { SettingsError } from "../http/errors";
 import { readLimits, type Limits } from "../limits";
 import { serviceUrl, stringMap } from "../setting-values";
 import { findSetting, type Found, type SettingsSource } from "../settings";
-import { checkApiVersions } from "./api-versions";
+import { checkApiVersions, checkServices } from "./api-versions";
 import { readKeys } from "./keys";
 import { scpLayers } from "./settings-layers";
 
@@ -45,7 +45,6 @@ export function readScpSettings(source: SettingsSource): ScpSettings {
     throw new SettingsError(`${region.source} must be a region's name, for example kr-west1`);
   }
   const endpoint = setting("endpoint");
-  const endpoints = setting("endpoints");
   const authUrl = setting("authUrl");
   return {
     accessKey,
@@ -55,15 +54,22 @@ export function readScpSettings(source: SettingsSource): ScpSettings {
     accountId: setting("accountId")?.value,
     authUrl: authUrl === undefined ? undefined : serviceUrl(authUrl),
     endpoint: endpoint === undefined ? undefined : serviceUrl(endpoint),
-    endpoints: Object.fromEntries(
-      Object.entries(stringMap(endpoints)).map(([service, value]) => [
-        service,
-        serviceUrl({ value, source: `${endpoints?.source ?? ""}, service ${service},` }),
-      ]),
-    ),
+    endpoints: readEndpoints(setting("endpoints")),
     apiVersions: readApiVersions(setting("apiVersions")),
     ...readLimits(source),
   };
+}
+
+function readEndpoints(found: Found | undefined): Readonly<Record<string, URL>> {
+  const urls = stringMap(found);
+  const source = found?.source ?? "";
+  checkServices(urls, source);
+  return Object.fromEntries(
+    Object.entries(urls).map(([service, value]) => [
+      service,
+      serviceUrl({ value, source: `${source}, service ${service},` }),
+    ]),
+  );
 }
 
 function readApiVersions(found: Found | undefined): Readonly<Record<string, string>> {

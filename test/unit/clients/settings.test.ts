@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
+import { SettingsError } from "../../../provider/clients/http/errors";
 import { warningsOfVersions } from "../../../provider/clients/scp/api-versions";
 import { endpointOf, readScpSettings, type ScpSettings } from "../../../provider/clients/scp/settings";
 import { shortHash } from "../../../provider/clients/short-hash";
@@ -126,6 +127,18 @@ test.each([
   ['{"kms":"constructor"}', "names version constructor of kms"],
 ])("scp:apiVersions %s is refused", (value, message) => {
   expect(() => read({ ...keys, "scp:apiVersions": value })).toThrow(`configuration scp:apiVersions ${message}`);
+});
+
+test.each([
+  ['{"secretmanager":"https://private.test"}', "secretmanager", "; did you mean secretsmanager?"],
+  ['{"kms":"https://private.test","KMS":"https://private.test"}', "KMS", "; did you mean kms?"],
+  ['{"virtualserver":"https://private.test"}', "virtualserver", ""],
+  ['{"constructor":"https://private.test"}', "constructor", ""],
+])("scp:endpoints %s is refused with the services that there are", (value, service, hint) => {
+  const known = "kms, secretsmanager, secretvault, certificatemanager, configinspection";
+  expect(() => read({ ...keys, "scp:endpoints": value })).toThrow(
+    new SettingsError(`configuration scp:endpoints names the service ${service}; known are ${known}${hint}`),
+  );
 });
 
 describe("a chosen API version", () => {
