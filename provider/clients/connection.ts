@@ -114,7 +114,7 @@ export class Connection {
   }
 
   private spaceoneClient(): SpaceoneClient {
-    this.spaceoneUsed ??= sharedSpaceone(this.source, this.log);
+    this.spaceoneUsed ??= sharedSpaceone(this.source, this.log, this.warn);
     return this.spaceoneUsed;
   }
 }
@@ -145,13 +145,13 @@ function sharedScp(source: SettingsSource, log: RequestLog, warn: Warn): ScpClie
   const settings = readScpSettings(source);
   return shared(scpClients, settings, () => {
     for (const warning of warningsOfVersions(settings.apiVersions, Date.now())) warn(warning);
-    return new ScpClient(settings, log);
+    return new ScpClient(settings, log, Date.now, warn);
   });
 }
 
-function sharedSpaceone(source: SettingsSource, log: RequestLog): SpaceoneClient {
+function sharedSpaceone(source: SettingsSource, log: RequestLog, warn: Warn): SpaceoneClient {
   const settings = readSpaceoneSettings(source);
-  return shared(spaceoneClients, settings, () => new SpaceoneClient(settings, log));
+  return shared(spaceoneClients, settings, () => new SpaceoneClient(settings, log, warn));
 }
 
 function shared<T>(clients: Map<string, T>, settings: object, make: () => T): T {

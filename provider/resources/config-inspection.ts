@@ -216,10 +216,11 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
   list: async ({ scp }) =>
     (await scp.inspections.listDiagnoses()).map((diagnosis) => ({ diagnosis, report: undefined })),
   create: async ({ scp, nonce, refuse }, inputs) => {
-    if (!(await scp.inspections.saveDiagnosis(nonce, bodyOf(inputs)))) {
+    const { isSaved, id } = await scp.inspections.saveDiagnosis(nonce, bodyOf(inputs));
+    if (!isSaved) {
       refuse("Config Inspection answers that the inspection was not registered, without a reason: check authKey");
     }
-    return { diagnosis: justSaved(nonce, inputs), report: undefined };
+    return { diagnosis: justSaved(id, inputs), report: undefined };
   },
   complete: async (context, { diagnosis }) => found(context, await context.scp.inspections.showDiagnosis(diagnosis.id)),
   steps: [

@@ -3,6 +3,7 @@ import { SettingsError } from "../http/errors";
 import { lookUpFailure } from "../http/look-up";
 import type { RequestLog } from "../http/request-log";
 import { Sender, type SendableRequest } from "../http/sender";
+import { ListMemory } from "../list-memory";
 import type { Operation } from "../operation";
 import { catalogueUrl, findInCatalogue } from "./catalogue";
 import { scpError } from "./errors";
@@ -23,12 +24,16 @@ const catalogueRemedy = "Try again later, check scp:authUrl, scp:accessKey and s
 export class ScpClient {
   private readonly sender: Sender;
   private catalogue: Promise<unknown> | undefined;
+  /** What is known of the services' lists. */
+  readonly lists: ListMemory;
 
   constructor(
     readonly settings: ScpSettings,
     log: RequestLog,
     now: () => number = Date.now,
+    warn?: (message: string) => void,
   ) {
+    this.lists = new ListMemory(warn);
     this.sender = new Sender({ ...settings, signsTime: true, now }, log, scpError);
   }
 

@@ -1,9 +1,18 @@
 import type { z } from "zod";
 
+import type { Entries } from "../entries";
 import type { Deadline } from "../http/deadline";
 import { parseReply } from "../http/reply";
+import type { ListMemory } from "../list-memory";
 import type { Operation } from "../operation";
+import { allPages, type Page } from "../pages";
 import type { CallInput, ScpClient } from "./scp-client";
+
+/** What a list is asked for with. */
+interface ListInput<T> extends Pick<CallInput, "path" | "query"> {
+  /** Is shown each page's entries, those that cannot be read among them. */
+  readonly seen?: (entries: Entries<T>) => unknown;
+}
 
 /** What the clients of all services do alike: call a row of the operation table and decode its reply. */
 export abstract class ServiceClient {
@@ -24,6 +33,25 @@ export abstract class ServiceClient {
   protected async call<T>(operation: Operation, reply: z.ZodType<T>, input: Omit<CallInput, "deadline">): Promise<T> {
     const body = await this.send(operation, input);
     return parseReply({ method: operation.method, service: this.service, path: operation.path }, reply, body);
+  }
+
+  /** Reads a list that is paged by number to its end. */
+  protected list<T extends { readonly id: string }>(
+    operation: Operation,
+    reply: z.ZodType<Page<T>>,
+    { path = {}, query = {}, seen = () => undefined }: ListInput<T> = {},
+  ): Promise<readonly T[]> {
+    const paging = { list: `${this.service} ${operation.path}`, memory: this.scp.lists };
+    return allPages(paging, async (page, size) => {
+      const read = await this.call(operation, reply, { path, query: { ...query, page, size } });
+      seen(read.entries);
+      return read;
+    });
+  }
+
+  /** What is known of lists that are paged in another way. */
+  protected get lists(): ListMemory {
+    return this.scp.lists;
   }
 
   /** For operations whose reply has nothing of use. */

@@ -1,14 +1,35 @@
 import { z } from "zod";
 
-// Field types as the services really send them: now and then numbers and booleans come as text (SCP 3).
+import { readEntries } from "../entries";
+import type { Page } from "../pages";
 
-export const text = z.string().nullish();
+// Field types as the services really send them: now and then numbers and booleans come as text (SCP 3), and the reference's
+// own examples show "" where there is no value.
 
-export const number = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).nullish();
+const none = z.literal("").transform(() => undefined);
 
-export const boolean = z.union([z.boolean(), z.enum(["true", "false"]).transform((word) => word === "true")]).nullish();
+/** An empty text counts as no value. */
+export const text = z
+  .string()
+  .nullish()
+  .transform((value) => (value === "" || value === null ? undefined : value));
+
+export const number = z.union([z.number(), none, z.string().regex(/^\d+$/).transform(Number)]).nullish();
+
+export const boolean = z
+  .union([z.boolean(), none, z.stringbool({ truthy: ["true"], falsy: ["false"], case: "insensitive" })])
+  .nullish();
 
 /** A value, or a list of just that value. */
 export function unwrapped<T extends z.ZodType>(schema: T) {
   return z.preprocess((value) => (Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : value), schema);
+}
+
+/** One page of a list, which the service has under a name. */
+export function pageOf<T>(name: string, record: z.ZodType<T>) {
+  const entries = z.object({ [name]: z.array(z.unknown()) });
+  return entries.and(z.object({ count: number })).transform((wire): Page<T> => ({
+    total: wire.count ?? undefined,
+    entries: readEntries(wire[name] as readonly unknown[], record),
+  }));
 }

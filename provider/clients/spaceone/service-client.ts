@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { readEntries } from "../entries";
 import type { Deadline } from "../http/deadline";
 import { parseReply } from "../http/reply";
 import type { Operation } from "../operation";
@@ -43,11 +44,12 @@ export abstract class ServiceClient {
     most?: number,
   ): Promise<readonly T[]> {
     const filter = Object.entries(values).map(([key, value]) => ({ key, value, operator: "eq" }));
-    const reply = z.object({ results: z.array(record).nullish(), total_count: number });
-    return allPages(async (page, size) => {
+    const reply = z.object({ results: z.array(z.unknown()).nullish(), total_count: number });
+    const paging = { list: `${this.service} ${operation.path}`, memory: this.spaceone.lists, most };
+    return allPages(paging, async (page, size) => {
       const query = { filter, sort: [{ key: idKey }], page: { start: page * size + 1, limit: size } };
       const { results, total_count } = await this.call(operation, reply, { query });
-      return { items: results ?? [], total: total_count };
-    }, most);
+      return { entries: readEntries(results ?? [], record), total: total_count };
+    });
   }
 }

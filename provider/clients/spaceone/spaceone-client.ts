@@ -3,6 +3,7 @@ import { SettingsError } from "../http/errors";
 import { lookUpFailure } from "../http/look-up";
 import type { RequestLog } from "../http/request-log";
 import { Sender } from "../http/sender";
+import { ListMemory } from "../list-memory";
 import type { Operation } from "../operation";
 import { apiOfConsole, consoleConfigurationUrl } from "./console";
 import { RequestTooLargeError, spaceoneError } from "./errors";
@@ -21,13 +22,17 @@ const consoleRemedy =
 /** Calls SpaceONE's services for one tenant: endpoint, token and errors of every operation. */
 export class SpaceoneClient {
   readonly claims: TokenClaims;
+  /** What is known of the services' lists. */
+  readonly lists: ListMemory;
   private readonly sender: Sender;
   private api: Promise<URL> | undefined;
 
   constructor(
     readonly settings: SpaceoneSettings,
     log: RequestLog,
+    warn?: (message: string) => void,
   ) {
+    this.lists = new ListMemory(warn);
     this.claims = decodeToken(settings.token);
     this.sender = new Sender({ ...settings, maxReplyBytes }, log, spaceoneError);
   }

@@ -366,3 +366,10 @@ describe("what the token's role may not do is explained before anything is sent:
     expect(bodies()).toEqual([body]);
   });
 });
+
+test("an object that cannot be read is left out of a list, and of its number", async () => {
+  const secrets = [{ secret_id: "secret-1" }, { secret_id: "secret-2", name: 1 }];
+  api.answer = () => ({ body: { results: secrets, total_count: 2 } });
+  expect((await services.secrets.listAll()).map(({ id }) => id)).toEqual(["secret-1"]);
+  expect(api.seen).toHaveLength(1);
+});

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { boolean, number, text } from "../wire";
+import { number, pageOf, text } from "../wire";
 
 /** A certificate as the service shows it: never the PEM that was given. Lists leave out most fields. */
 export interface CertificateRecord {
@@ -36,20 +36,30 @@ const wireCertificate = z
   .transform((wire): CertificateRecord => ({
     id: wire.id,
     name: wire.name,
-    kind: wire.cert_kind ?? undefined,
-    commonName: wire.cn ?? undefined,
-    organization: wire.organization ?? undefined,
+    kind: wire.cert_kind,
+    commonName: wire.cn,
+    organization: wire.organization,
     keyBitSize: wire.key_bit_size ?? undefined,
     notBefore: wire.not_before_dt,
     notAfter: wire.not_after_dt,
     state: wire.state,
-    accountId: wire.account_id ?? undefined,
-    createdAt: wire.created_at ?? undefined,
+    accountId: wire.account_id,
+    createdAt: wire.created_at,
   }));
 
 export const certificateReply = z.object({ certificate: wireCertificate });
-export const certificatePage = z.object({ count: number, certificates: z.array(wireCertificate) });
-/** API version 1.0 calls it `result` (SCP 12). */
+export const certificatePage = pageOf("certificates", wireCertificate);
+/**
+ * The service's verdict. API version 1.0 calls it `result` (SCP 12); the example of 1.1 shows "" for it. What is not
+ * understood is none: it must not keep a certificate from being made.
+ */
 export const validationReply = z
-  .object({ validate_check: boolean, result: boolean })
-  .transform(({ validate_check, result }) => validate_check ?? result ?? undefined);
+  .object({ validate_check: z.unknown().optional(), result: z.unknown().optional() })
+  .catch({})
+  .transform(({ validate_check, result }) => verdict(validate_check) ?? verdict(result));
+
+function verdict(value: unknown): boolean | undefined {
+  const said = String(value).toLowerCase();
+  if (["true", "y", "yes", "valid"].includes(said)) return true;
+  return ["false", "n", "no", "invalid"].includes(said) ? false : undefined;
+}

@@ -1,4 +1,3 @@
-import { allPages } from "../../pages";
 import { ServiceClient } from "../service-client";
 import { certificatePage, certificateReply, validationReply, type CertificateRecord } from "./certificate";
 import { certificateManagerOperations as operations } from "./operations";
@@ -58,10 +57,7 @@ export class CertificatesClient extends ServiceClient {
   }
 
   async listCertificates(filter: { readonly name?: string } = {}): Promise<readonly CertificateRecord[]> {
-    return allPages(async (page, size) => {
-      const reply = await this.call(operations.listCertificates, certificatePage, { query: { ...filter, page, size } });
-      return { items: reply.certificates, total: reply.count ?? undefined };
-    });
+    return this.list(operations.listCertificates, certificatePage, { query: filter });
   }
 
   async deleteCertificate(id: string): Promise<void> {

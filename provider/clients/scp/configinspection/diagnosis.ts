@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { readEntries } from "../../entries";
 import { boolean, number, text } from "../wire";
 
 /** A diagnosis as its detail shows it. */
@@ -65,14 +66,14 @@ const wireSummary = z
   .transform((wire): DiagnosisRecord => ({
     id: wire.diagnosis_id,
     name: wire.diagnosis_name ?? "",
-    accountId: wire.diagnosis_account_id ?? undefined,
-    cspType: wire.csp_type ?? undefined,
-    checkType: wire.diagnosis_check_type ?? undefined,
-    planType: wire.plan_type ?? undefined,
-    createdAt: wire.created_at ?? undefined,
-    recentAt: wire.recent_diagnosis_at ?? undefined,
-    recentState: wire.recent_diagnosis_state ?? undefined,
-    errorState: wire.error_state ?? undefined,
+    accountId: wire.diagnosis_account_id,
+    cspType: wire.csp_type,
+    checkType: wire.diagnosis_check_type,
+    planType: wire.plan_type,
+    createdAt: wire.created_at,
+    recentAt: wire.recent_diagnosis_at,
+    recentState: wire.recent_diagnosis_state,
+    errorState: wire.error_state,
     authKey: undefined,
     schedule: undefined,
   }));
@@ -80,10 +81,10 @@ const wireSummary = z
 const wireAuthKey = z
   .object({ auth_key_id: text, auth_key_created_at: text, auth_key_expired_at: text, auth_key_state: text })
   .transform((wire): AuthKeyRecord => ({
-    id: wire.auth_key_id ?? undefined,
-    createdAt: wire.auth_key_created_at ?? undefined,
-    expiresAt: wire.auth_key_expired_at ?? undefined,
-    state: wire.auth_key_state ?? undefined,
+    id: wire.auth_key_id,
+    createdAt: wire.auth_key_created_at,
+    expiresAt: wire.auth_key_expired_at,
+    state: wire.auth_key_state,
   }));
 
 const wireSchedule = z
@@ -115,8 +116,8 @@ const wireReport = z
   })
   .transform((wire): ReportRecord => ({
     sequence: wire.diagnosis_request_sequence,
-    startedAt: wire.proceed_date ?? undefined,
-    result: wire.diagnosis_result ?? undefined,
+    startedAt: wire.proceed_date,
+    result: wire.diagnosis_result,
     checked: wire.count_check ?? 0,
     passed: wire.count_pass ?? 0,
     failed: wire.count_fail ?? 0,
@@ -127,8 +128,12 @@ const wireReport = z
 export const saveReply = z.object({ result: boolean, diagnosis_id: text });
 export const requestReply = z.object({ result: boolean });
 export const terminateReply = z.object({ delete_flag: boolean, msg: text });
-export const diagnosisPage = z.object({ summary_responses: z.array(wireSummary) });
-export const reportPage = z.object({ diagnosis_result_responses: z.array(wireReport) });
+export const diagnosisPage = z
+  .object({ summary_responses: z.array(z.unknown()) })
+  .transform(({ summary_responses }) => readEntries(summary_responses, wireSummary));
+export const reportPage = z
+  .object({ diagnosis_result_responses: z.array(z.unknown()) })
+  .transform(({ diagnosis_result_responses }) => readEntries(diagnosis_result_responses, wireReport));
 export const diagnosisReply = z
   .object({ summary_responses: wireSummary, auth_key_responses: wireAuthKey, schedule_response: wireSchedule })
   .transform(({ summary_responses, auth_key_responses, schedule_response }): DiagnosisRecord => ({

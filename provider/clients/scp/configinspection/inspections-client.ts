@@ -1,3 +1,4 @@
+import type { Entries } from "../../entries";
 import { ServiceClient } from "../service-client";
 import {
   diagnosisPage,
@@ -42,23 +43,33 @@ export interface RequestDiagnosisBody {
   readonly tenant_id: string;
 }
 
-/** Largest page of a list. */
-const pageSize = 1000;
+/** What came of a registration. */
+export interface SavedDiagnosis {
+  /** False where the service says that it registered nothing. */
+  readonly isSaved: boolean;
+  /** The id that the service answers, which may be another one than was proposed. */
+  readonly id: string;
+}
+
+/** The form of a diagnosis's id (SCP 5). */
+const diagnosisId = /^DIA-[0-9A-F]{32}$/i;
 
 /** Config Inspection. */
 export class InspectionsClient extends ServiceClient {
   protected readonly service = "configinspection";
   protected readonly version = "1.1";
 
-  /** Registers a diagnosis under an id that the client chooses. False where the service says that it did not. */
-  async saveDiagnosis(id: string, body: SaveDiagnosisBody): Promise<boolean> {
+  /** Registers a diagnosis under an id that the client proposes. */
+  async saveDiagnosis(id: string, body: SaveDiagnosisBody): Promise<SavedDiagnosis> {
     const whole = {
       ...body,
       diagnosis_id: id,
       auth_key_request: { ...body.auth_key_request, diagnosis_id: id },
       schedule_request: { ...body.schedule_request, diagnosis_id: id },
     };
-    return (await this.call(operations.saveDiagnosis, saveReply, { body: whole })).result !== false;
+    const { result, diagnosis_id: answered } = await this.call(operations.saveDiagnosis, saveReply, { body: whole });
+    // The reference's own example answers a name in the place of the id (SCP 5).
+    return { isSaved: result !== false, id: answered !== undefined && diagnosisId.test(answered) ? answered : id };
   }
 
   showDiagnosis(id: string): Promise<DiagnosisRecord> {
@@ -67,21 +78,27 @@ export class InspectionsClient extends ServiceClient {
 
   /** Summaries only; by marker, since this service counts no pages. */
   async listDiagnoses(filter: { readonly diagnosis_id?: string } = {}): Promise<readonly DiagnosisRecord[]> {
+    const list = `${this.service} ${operations.listDiagnoses.path}`;
+    const read = (limit: number, marker?: string): Promise<Entries<DiagnosisRecord>> =>
+      this.call(operations.listDiagnoses, diagnosisPage, { query: { ...filter, limit, marker } });
     const found = new Map<string, DiagnosisRecord>();
-    for (let marker: string | undefined; ;) {
-      const query = { ...filter, limit: pageSize, marker };
-      const page = (await this.call(operations.listDiagnoses, diagnosisPage, { query })).summary_responses;
+    const first = await this.lists.firstPage(list, read);
+    for (let { reply } = first; ;) {
+      const { known, odd, oddFields } = reply;
+      this.lists.leaveOut(list, oddFields);
       const before = found.size;
-      for (const diagnosis of page) found.set(diagnosis.id, diagnosis);
-      marker = page.at(-1)?.id;
-      if (page.length < pageSize || found.size === before) return [...found.values()];
+      for (const diagnosis of known) found.set(diagnosis.id, diagnosis);
+      if (known.length + odd.length < first.size || found.size === before) return [...found.values()];
+      reply = await read(first.size, known.at(-1)?.id);
     }
   }
 
-  /** The newest finished run, if there is any. */
+  /** The newest finished run, if there is any that can be read. */
   async latestReport(id: string): Promise<ReportRecord | undefined> {
     const query = { diagnosis_id: id, limit: 1, sort: "proceed_date:desc" };
-    return (await this.call(operations.listReports, reportPage, { query })).diagnosis_result_responses[0];
+    const { known, oddFields } = await this.call(operations.listReports, reportPage, { query });
+    this.lists.leaveOut(`${this.service} ${operations.listReports.path}`, oddFields);
+    return known[0];
   }
 
   /** Starts a run, which is billed. Never repeated blindly. False where the service says that it did not. */

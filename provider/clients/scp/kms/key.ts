@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { number, text } from "../wire";
+import { number, pageOf, text } from "../wire";
 
 /** A KMS key as the service shows it. */
 export interface Key {
@@ -49,22 +49,22 @@ const wireKey = z
     id: wire.id,
     name: wire.name,
     purpose: wire.purpose,
-    keyType: wire.key_type ?? undefined,
+    keyType: wire.key_type,
     description: wire.description ?? "",
     autoRotate: wire.auto_rotate === "Y",
     rotateCycle: wire.rotate_cycle ?? undefined,
     state: wire.delete_target_yn === "Y" ? "To_Be_Terminated" : (wire.state ?? "Active"),
     currentVersion: wire.current_version ?? undefined,
-    nextRotateAt: wire.next_rotate_at ?? undefined,
-    deleteAt: wire.delete_at ?? undefined,
-    managedType: wire.managed_type ?? undefined,
-    region: wire.region ?? undefined,
-    accountId: wire.account_id ?? undefined,
-    createdAt: wire.created_at ?? undefined,
-    createdBy: wire.created_by ?? undefined,
+    nextRotateAt: wire.next_rotate_at,
+    deleteAt: wire.delete_at,
+    managedType: wire.managed_type,
+    region: wire.region,
+    accountId: wire.account_id,
+    createdAt: wire.created_at,
+    createdBy: wire.created_by,
   }));
 
 export const keyReply = z.object({ key: wireKey });
-export const keyPage = z.object({ count: number, keys: z.array(wireKey) });
+export const keyPage = pageOf("keys", wireKey);
 export const usersReply = z.object({ user: z.array(z.object({ user_id: text, user_name: text })) });
 export const duplicateReply = z.object({ isDuplicateName: z.boolean() });

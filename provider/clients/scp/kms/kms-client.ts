@@ -1,5 +1,4 @@
 import type { Operation } from "../../operation";
-import { allPages } from "../../pages";
 import { ServiceClient } from "../service-client";
 import { duplicateReply, keyPage, keyReply, usersReply, type Key } from "./key";
 import { kmsOperations } from "./operations";
@@ -30,10 +29,7 @@ export class KmsClient extends ServiceClient {
 
   /** All keys that users made, or those with one name. */
   async listKeys(filter: { readonly name?: string } = {}): Promise<readonly Key[]> {
-    return allPages(async (page, size) => {
-      const reply = await this.call(kmsOperations.listKeys, keyPage, { query: { ...filter, page, size } });
-      return { items: reply.keys, total: reply.count ?? undefined };
-    });
+    return this.list(kmsOperations.listKeys, keyPage, { query: filter });
   }
 
   async isNameTaken(name: string): Promise<boolean> {
@@ -77,10 +73,7 @@ export class KmsClient extends ServiceClient {
 
   /** All keys that the platform manages for the account. */
   async listManagedKeys(): Promise<readonly Key[]> {
-    return allPages(async (page, size) => {
-      const reply = await this.call(kmsOperations.listManagedKeys, keyPage, { query: { page, size } });
-      return { items: reply.keys, total: reply.count ?? undefined };
-    });
+    return this.list(kmsOperations.listManagedKeys, keyPage);
   }
 
   async updateManagedKeyDescription(id: string, description: string): Promise<Key> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { boolean, number, text } from "../wire";
+import { boolean, pageOf, text } from "../wire";
 
 /** A secret as the service shows it, without its value. Fields that a reply leaves out are undefined. */
 export interface SecretRecord {
@@ -50,30 +50,47 @@ const wireSecret = z
     privateAclEnabled: wire.private_acl_enabled ?? undefined,
     privateAclResourceIds: wire.private_acl_resources?.map((resource) => resource.resource_id),
     state: wire.state ?? "",
-    deletedAt: wire.deleted_at ?? undefined,
-    accountId: wire.account_id ?? undefined,
-    region: wire.region ?? undefined,
-    createdAt: wire.created_at ?? undefined,
+    deletedAt: wire.deleted_at,
+    accountId: wire.account_id,
+    region: wire.region,
+    createdAt: wire.created_at,
   }));
 
 export const secretReply = z.object({ secret: wireSecret });
-export const secretPage = z.object({ count: number, secret: z.array(wireSecret) });
+export const secretPage = pageOf("secret", wireSecret);
 
-/** The reference does not say what a version looks like (SCP 6.2): likely spellings are taken. */
+/**
+ * The reference does not say what a version looks like (SCP 6.2): likely spellings are taken. Labels that are left out or
+ * empty are undefined.
+ */
 const wireVersion = z
-  .looseObject({
-    version_id: text,
-    id: text,
-    labels: z.array(z.string()).nullish(),
-    label: z.union([z.string(), z.array(z.string())]).nullish(),
-  })
-  .transform((wire, context): SecretVersion => {
+  .looseObject({ version_id: text, id: text, labels: labelsOf(), label: labelsOf() })
+  .transform((wire, context): WrittenVersion => {
     const id = wire.version_id ?? wire.id;
-    const labels = wire.labels ?? (typeof wire.label === "string" ? [wire.label] : wire.label);
-    if (typeof id === "string" && Array.isArray(labels)) return { id, labels };
-    context.addIssue("neither id nor labels are understood");
+    if (id !== undefined) return { id, labels: wire.labels ?? wire.label };
+    context.addIssue("the id is not understood");
     return z.NEVER;
   });
 
-export const versionPage = z.object({ count: number, version_list: z.array(z.unknown()) });
-export const versionList = z.array(wireVersion);
+interface WrittenVersion {
+  readonly id: string;
+  readonly labels: readonly string[] | undefined;
+}
+
+/** One label or several. */
+function labelsOf() {
+  return z
+    .union([text.transform((label) => (label === undefined ? [] : [label])), z.array(z.string())])
+    .transform((labels) => (labels.length === 0 ? undefined : labels));
+}
+
+export const versionPage = pageOf("version_list", wireVersion);
+
+/**
+ * All versions with their labels, or undefined where nobody can know them: one version always has a label, so where none
+ * has, labels are written in another way.
+ */
+export function understoodVersions(written: readonly WrittenVersion[]): readonly SecretVersion[] | undefined {
+  if (written.length > 0 && written.every(({ labels }) => labels === undefined)) return undefined;
+  return written.map(({ id, labels = [] }) => ({ id, labels }));
+}

@@ -1,8 +1,14 @@
 import type { Operation } from "../../operation";
-import { allPages } from "../../pages";
 import { ServiceClient } from "../service-client";
 import { secretsManagerOperations as operations } from "./operations";
-import { secretPage, secretReply, versionList, versionPage, type SecretRecord, type SecretVersion } from "./secret";
+import {
+  secretPage,
+  secretReply,
+  understoodVersions,
+  versionPage,
+  type SecretRecord,
+  type SecretVersion,
+} from "./secret";
 
 /** Body of a secret's creation, in the API's words. */
 export interface CreateSecretBody {
@@ -30,25 +36,17 @@ export class SecretsClient extends ServiceClient {
   }
 
   async listSecrets(filter: { readonly name?: string } = {}): Promise<readonly SecretRecord[]> {
-    return allPages(async (page, size) => {
-      const reply = await this.call(operations.listSecrets, secretPage, { query: { ...filter, page, size } });
-      return { items: reply.secret, total: reply.count ?? undefined };
-    });
+    return this.list(operations.listSecrets, secretPage, { query: filter });
   }
 
   /** All versions, or undefined where the reply cannot be understood: then nobody may guess. */
   async listVersions(id: string): Promise<readonly SecretVersion[] | undefined> {
-    const pages: boolean[] = [];
-    const versions = await allPages(async (page, size) => {
-      const reply = await this.call(operations.listVersions, versionPage, {
-        path: { secret_id: id },
-        query: { page, size },
-      });
-      const parsed = versionList.safeParse(reply.version_list);
-      pages.push(parsed.success);
-      return { items: parsed.data ?? [], total: parsed.success ? (reply.count ?? undefined) : 0 };
+    const notUnderstood: unknown[] = [];
+    const written = await this.list(operations.listVersions, versionPage, {
+      path: { secret_id: id },
+      seen: ({ odd }) => notUnderstood.push(...odd),
     });
-    return pages.every((isUnderstood) => isUnderstood) ? versions : undefined;
+    return notUnderstood.length === 0 ? understoodVersions(written) : undefined;
   }
 
   updateDescription(id: string, description: string): Promise<void> {

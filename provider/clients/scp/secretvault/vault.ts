@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { number, text, unwrapped } from "../wire";
+import { number, pageOf, text, unwrapped } from "../wire";
 
 /** A secret vault as the service shows it. */
 export interface VaultRecord {
@@ -46,21 +46,25 @@ const wireVault = z
     name: wire.name,
     description: wire.description ?? "",
     accessKeyId: wire.access_key_id,
-    cidrs: (wire.acl_cidr ?? "").split(",").map((cidr) => cidr.trim()),
+    cidrs: wire.acl_cidr?.split(",").map((cidr) => cidr.trim()) ?? [],
     temporaryKeyTtlInHours: wire.temporary_key_ttl_nhours ?? undefined,
     tokenTtlInDays: wire.vault_token_ttl_ndays ?? undefined,
     state: wire.vaultkey_state ?? "",
     tokenId: inClear(wire.vault_token_id),
     tokenSecret: inClear(wire.vault_token_secret_value),
-    tokenExpiresAt: wire.vault_token_expired_at ?? undefined,
-    deleteAt: wire.delete_at ?? undefined,
-    accountId: wire.account_id ?? undefined,
-    createdAt: wire.created_at ?? undefined,
+    tokenExpiresAt: wire.vault_token_expired_at,
+    deleteAt: wire.delete_at,
+    accountId: wire.account_id,
+    createdAt: wire.created_at,
   }));
 
-function inClear(value: string | null | undefined): string | undefined {
-  return value === null || value === undefined || value === "" || /^\[\w+\]|^\*+$/.test(value) ? undefined : value;
+/** What stands in the place of a token that is not shown: encrypted, masked or a word for it. */
+const standIn = /\*|^\[|^AES:|^ENC\(|encrypted|masked|hidden/i;
+
+/** A token's part as it is, or undefined where only a stand-in is shown. */
+function inClear(value: string | undefined): string | undefined {
+  return value === undefined || standIn.test(value) ? undefined : value;
 }
 
 export const vaultReply = z.object({ secret_vault: wireVault });
-export const vaultPage = z.object({ count: number, secret_vaults: z.array(wireVault) });
+export const vaultPage = pageOf("secret_vaults", wireVault);

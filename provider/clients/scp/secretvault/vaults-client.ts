@@ -1,4 +1,3 @@
-import { allPages } from "../../pages";
 import { ServiceClient } from "../service-client";
 import { secretVaultOperations as operations } from "./operations";
 import { vaultPage, vaultReply, type VaultRecord } from "./vault";
@@ -29,10 +28,7 @@ export class VaultsClient extends ServiceClient {
 
   /** Tokens are encrypted in lists. */
   async listVaults(): Promise<readonly VaultRecord[]> {
-    return allPages(async (page, size) => {
-      const reply = await this.call(operations.listVaults, vaultPage, { query: { page, size } });
-      return { items: reply.secret_vaults, total: reply.count ?? undefined };
-    });
+    return this.list(operations.listVaults, vaultPage);
   }
 
   async terminateVault(id: string, windowInDays: number): Promise<void> {
