@@ -1,8 +1,7 @@
+import { Nearby } from "./nearby";
+import { formsOf, shortest } from "./secret-forms";
+
 const mask = "[secret]";
-/** Shorter values are not masked: replacing them would garble messages and hide nothing. */
-const shortest = 4;
-/** The same of a part of base64. */
-const shortestBase64 = 6;
 
 /** Stands where a text was cut, so that the beginning of a secret in front of it is recognised. */
 const cutMark = "…";
@@ -15,36 +14,63 @@ export function cut(text: string, limit: number): string {
 /** Length from which on a part of a secret counts as the secret. */
 const partLength = 16;
 
+/** Longest secret whose forms are made, in characters: there are some two hundred of each. */
+const longestWithForms = 4096;
+/** So many characters at a cut are looked at for the beginning of a secret: a longer one is found as a part. */
+const beginningLength = 64;
+
 /**
  * Removes the given secrets and longer parts of them from a text: as they are, base64, URL-encoded and JSON-escaped, also
- * where it was cut.
+ * where it was cut. Takes little time whatever the number and the length of the secrets, as long as the text is short.
  */
 export function redact(text: string, secrets: Iterable<string>): string {
-  const known = forms(secrets);
+  const all = [...new Set(secrets)];
+  if (all.length === 0) return text;
+  const nearby = new Nearby(text);
+  const large = all.filter((secret) => secret.length > longestWithForms && nearby.hasPartOf(secret));
+  const known = formsOf(all.filter((secret) => secret.length <= longestWithForms && nearby.has(secret)));
   let result = text;
-  for (const form of known) result = result.replaceAll(form, mask);
-  const uncut = result
-    .split(cutMark)
-    .map((part, index, parts) => (index === parts.length - 1 ? part : withoutBeginning(part, known)))
-    .join(cutMark);
-  return withoutParts(uncut, known);
+  for (const form of [...large.flatMap(plainForms), ...known]) result = result.replaceAll(form, mask);
+  return withoutParts(withoutBeginnings(result, all), known, large);
 }
 
-/** Masks the longest beginning of a secret at the end of a text. */
-function withoutBeginning(text: string, known: readonly string[]): string {
-  const longest = Math.max(0, ...known.map((form) => sharedLength(text, form)));
-  return longest === 0 ? text : `${text.slice(0, -longest)}${mask}`;
+/** Masks the beginnings of secrets where a text was cut. */
+function withoutBeginnings(text: string, secrets: readonly string[]): string {
+  const parts = text.split(cutMark);
+  const last = parts.pop() ?? "";
+  if (parts.length === 0) return text;
+  const nearby = new Nearby(parts.map((part) => part.slice(-beginningLength)).join(cutMark));
+  const begun = secrets.filter((secret) => nearby.hasBeginningOf(secret));
+  const known = [...formsOf(begun.map((secret) => secret.slice(0, beginningLength)))].sort();
+  return [...parts.map((part) => withoutBeginning(part, known)), last].join(cutMark);
 }
 
-function sharedLength(text: string, form: string): number {
-  for (let length = Math.min(text.length, form.length); length >= shortest; length--) {
-    if (text.endsWith(form.slice(0, length))) return length;
+function plainForms(secret: string): readonly string[] {
+  return [secret, secret.trim(), secret.replaceAll(/\s+/g, " ").trim()];
+}
+
+/** Masks the longest beginning of a secret at the end of a text. The forms are sorted. */
+function withoutBeginning(text: string, sorted: readonly string[]): string {
+  for (let length = Math.min(text.length, beginningLength); length >= shortest; length--) {
+    const end = text.slice(-length);
+    if (firstFrom(sorted, end)?.startsWith(end) === true) return `${text.slice(0, -length)}${mask}`;
   }
-  return 0;
+  return text;
+}
+
+/** The first of sorted texts that is not in front of a text: if any begins with it, this one does. */
+function firstFrom(sorted: readonly string[], text: string): string | undefined {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? "") < text) from = middle + 1;
+    else to = middle;
+  }
+  return sorted[from];
 }
 
 /** Long texts in messages are cut, and their line ends changed: what is left of a secret then is a part of it. */
-function withoutParts(text: string, all: readonly string[]): string {
+function withoutParts(text: string, all: readonly string[], large: readonly string[]): string {
   const places = new Map<string, number[]>();
   for (let at = 0; at + partLength <= text.length; at++) {
     const part = text.slice(at, at + partLength);
@@ -58,6 +84,12 @@ function withoutParts(text: string, all: readonly string[]): string {
       const part = form.slice(at, at + partLength);
       for (const place of places.get(part) ?? []) for (let i = 0; i < partLength; i++) hidden.add(place + i);
       places.delete(part);
+    }
+  }
+  if (large.length > 0) {
+    const nearby = new Nearby(text);
+    for (const [from, to] of large.flatMap((secret) => nearby.partsOf(secret, partLength))) {
+      for (let at = from; at < to; at++) hidden.add(at);
     }
   }
   if (hidden.size === 0) return text;
@@ -84,66 +116,4 @@ function stringsInJson(text: string): string[] {
   } catch {
     return [];
   }
-}
-
-function forms(secrets: Iterable<string>): string[] {
-  const all = new Set<string>();
-  for (const secret of secrets) {
-    for (const plain of new Set([secret, secret.trim()])) {
-      if (plain.length < shortest) continue;
-      const texts = [...new Set(escaped(plain))];
-      for (const form of [...texts, ...texts.flatMap(base64), ...urlEncoded(plain)]) {
-        all.add(form);
-        // Messages have their white space collapsed.
-        all.add(form.replaceAll(/\s+/g, " ").trim());
-      }
-    }
-  }
-  // Longest first: a short secret may be part of a longer one.
-  return [...all].filter((form) => form.length >= shortest).sort((a, b) => b.length - a.length);
-}
-
-/** What writers of JSON escape besides what they must: nothing, all but ASCII, or what has a meaning in HTML. */
-const needlesslyEscaped = [/(?!)/g, /[^\x20-\x7e]/g, /[<>&\u2028\u2029]/g, /[<>&='\u2028\u2029]/g];
-/** A value in a body in a body in an error's text. */
-const escapeDepth = 4;
-
-function escaped(plain: string): string[] {
-  return needlesslyEscaped.flatMap((pattern) => {
-    const texts = [plain];
-    for (let depth = 0; depth < escapeDepth; depth++) {
-      const inner = JSON.stringify(texts.at(-1)).slice(1, -1);
-      texts.push(inner.replaceAll(pattern, unicodeEscape));
-    }
-    return texts;
-  });
-}
-
-function unicodeEscape(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
-
-function base64(plain: string): string[] {
-  const bytes = Buffer.from(plain, "utf8");
-  const whole = bytes.toString("base64");
-  // Inside of a longer text that was encoded, a secret begins at any of three places.
-  const inner = [0, 1, 2].map((before) => {
-    const shifted = Buffer.concat([Buffer.alloc(before), bytes]);
-    return shifted.toString("base64").slice(Math.ceil((before * 4) / 3), Math.floor((shifted.length * 4) / 3));
-  });
-  const all = [whole, whole.replace(/=+$/, ""), bytes.toString("base64url"), encodeURIComponent(whole)];
-  return [...all, ...inner.filter((form) => form.length >= shortestBase64).flatMap((form) => [form, forUrl(form)])];
-}
-
-function forUrl(text: string): string {
-  return text.replaceAll("+", "-").replaceAll("/", "_");
-}
-
-function urlEncoded(plain: string): string[] {
-  // Half of a surrogate pair cannot be encoded.
-  const wellFormed = Buffer.from(plain, "utf8").toString("utf8");
-  const form = new URLSearchParams({ "": wellFormed }).toString().slice(1);
-  const strict = form.replaceAll("+", "%20").replaceAll("*", "%2A");
-  const upper = [encodeURIComponent(wellFormed), encodeURI(wellFormed), form, strict, strict.replaceAll("%2F", "/")];
-  return [...upper, ...upper.map((text) => text.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()))];
 }

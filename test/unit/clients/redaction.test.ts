@@ -107,3 +107,99 @@ describe("a long secret", () => {
     expect(redact(text, [pem])).toBe(text);
   });
 });
+
+describe("a secret that is many times as long as the message", () => {
+  const line = (at: number): string =>
+    `"line ${String(at * 7919)}": 'wörd=${String(at ** 3)}&%' + 비밀 값 <${String(at)}>\n`;
+  const text = Array.from({ length: 20_000 }, (_, at) => line(at)).join("");
+  const json = JSON.stringify(text);
+  const ascii = json.replaceAll(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  const forms: readonly [string, string][] = [
+    ["plain", text],
+    ["JSON-escaped", json],
+    ["JSON in JSON", JSON.stringify(json)],
+    ["JSON in JSON in JSON", JSON.stringify(JSON.stringify(json))],
+    ["JSON in ASCII", ascii],
+    ["JSON in ASCII in JSON", JSON.stringify(ascii)],
+    ["URL-encoded", encodeURIComponent(text)],
+    ["form-encoded", new URLSearchParams({ a: text }).toString().slice(2)],
+    ["base64", Buffer.from(text).toString("base64")],
+    ["base64 after something else", Buffer.from(`x${text}`).toString("base64")],
+    ["base64 for URLs", Buffer.from(text).toString("base64url")],
+    ["base64, URL-encoded", encodeURIComponent(Buffer.from(text).toString("base64"))],
+    ["JSON in JSON in base64", Buffer.from(JSON.stringify(json)).toString("base64")],
+    ["in one line", text.replaceAll(/\s+/g, " ")],
+  ];
+
+  test.each(forms)("is hidden in part that is %s", (_, form) => {
+    fc.assert(
+      fc.property(fc.nat(form.length - 1000), fc.integer({ min: 150, max: 600 }), (start, length) => {
+        const shown = form.slice(start, start + length);
+        const hidden = redact(`the body was «${shown}»`, [text]);
+        expect(hidden).toMatch(/^the body was «.{0,15}\[secret\].{0,15}»$/s);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  test.each([10, 12, 40, 600])("is hidden where the text was cut after %d characters of it", (length) => {
+    expect(redact(`${cut(`the body: ${text}`, 10 + length)} (request id 1)`, [text])).toBe(
+      "the body: [secret]… (request id 1)",
+    );
+  });
+
+  test("hides nothing else", () => {
+    const other = "HTTP 400 ValidationError: Field required, line 12 'wörd' + 비밀 (request id req-0123456789abcdef)";
+    expect(redact(other, [text])).toBe(other);
+  });
+});
+
+describe("takes little time", () => {
+  /** Milliseconds of the quickest of three runs: the machine may be busy with something else. */
+  const quickest = (work: () => void): number =>
+    [1, 2, 3].reduce((best) => {
+      const started = performance.now();
+      work();
+      return Math.min(best, performance.now() - started);
+    }, Infinity);
+  const random = (length: number, seed: number): string => {
+    let [state, text] = [seed, ""];
+    while (text.length < length) {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+      text += (state >>> 8).toString(36);
+    }
+    return text.slice(0, length);
+  };
+  const outage = "HTTP 503 from a gateway, not from the service: Service Unavailable. Try again later";
+  const large = random(1_000_000, 1);
+  const clusters = Array.from({ length: 1500 }, (_, at) => ({
+    name: `cluster-${String(at)}`,
+    cluster: { server: `https://${random(8, at + 1)}.example.com`, note: 'say "hi" <a=b>\n' },
+    token: random(40, at + 2000),
+  }));
+  const kubeconfig = { kubeconfig: JSON.stringify({ clusters }) };
+  const kubeconfigSecrets = [...stringsIn(kubeconfig), JSON.stringify(kubeconfig)];
+  const echo = JSON.stringify(kubeconfig).slice(3000, 11_000);
+
+  test.each<[string, string, readonly string[]]>([
+    ["with a secret of 1 MB", random(8000, 3), [large]],
+    ["with a part of such a secret", large.slice(5000, 13_000), [large]],
+    ["with that part in base64", Buffer.from(large.slice(5000, 11_000)).toString("base64"), [large]],
+    ["with a secret of thousands of texts, JSON in JSON", outage, kubeconfigSecrets],
+    ["with a long message and such a secret", random(8000, 3), kubeconfigSecrets],
+    ["with a part of such a secret as it is sent", echo, kubeconfigSecrets],
+    ["with a text that was cut", cut(echo, 1000), kubeconfigSecrets],
+    ["with a text that was cut often", "the cluster…".repeat(700), kubeconfigSecrets],
+  ])("%s", (_, text, secrets) => {
+    expect(quickest(() => redact(text, secrets))).toBeLessThan(1000);
+  });
+
+  test("for a hundred failures of an outage", () => {
+    const started = performance.now();
+    for (let i = 0; i < 100; i++) redact(`${String(i)}: ${outage}`, kubeconfigSecrets);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+});

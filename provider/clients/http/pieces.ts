@@ -1,0 +1,70 @@
+const { imul } = Math;
+
+/** Number of marks that pieces are told by; a power of two. */
+const marks = 1 << 20;
+const factor = 0x01000193;
+
+/** The pieces of one length that some texts of bytes have: which of them other texts have too, is found in one go. */
+export class Pieces {
+  private readonly marked = new Uint8Array(marks);
+  private exact: ReadonlySet<string> | undefined;
+
+  constructor(
+    private readonly length: number,
+    private readonly texts: readonly string[],
+  ) {
+    for (const text of texts) {
+      this.visit(text, (mark) => {
+        this.marked[mark] = 1;
+        return true;
+      });
+    }
+  }
+
+  /** Whether each piece of a text may be among them. Now and then it takes a piece for one of them that is none. */
+  mayHaveAllOf(text: string): boolean {
+    return this.visit(text, (mark) => this.marked[mark] === 1);
+  }
+
+  /** Whether any piece of a text is among them. */
+  hasAnyOf(text: string): boolean {
+    return !this.visit(text, (mark, at) => this.marked[mark] === 0 || !this.has(text, at));
+  }
+
+  /** The pieces of a text that are among them. */
+  commonWith(text: string): ReadonlySet<string> {
+    const common = new Set<string>();
+    this.visit(text, (mark, at) => {
+      if (this.marked[mark] === 1 && this.has(text, at)) common.add(text.slice(at, at + this.length));
+      return true;
+    });
+    return common;
+  }
+
+  /** Marks are shared by many pieces, so what they say is looked up. */
+  private has(text: string, at: number): boolean {
+    this.exact ??= new Set(this.texts.flatMap((known) => piecesOf(known, this.length)));
+    return this.exact.has(text.slice(at, at + this.length));
+  }
+
+  /** Goes through the pieces of a text as long as it is told to; says whether that was to the end. */
+  private visit(text: string, each: (mark: number, at: number) => boolean): boolean {
+    const { length } = this;
+    let leaving = 1;
+    for (let i = 0; i < length; i++) leaving = imul(leaving, factor);
+    let hash = 0;
+    for (let end = 0; end < text.length; end++) {
+      hash = (imul(hash, factor) + text.charCodeAt(end)) | 0;
+      if (end >= length) hash = (hash - imul(leaving, text.charCodeAt(end - length))) | 0;
+      const mark = (hash ^ (hash >>> 15)) & (marks - 1);
+      if (end >= length - 1 && !each(mark, end - length + 1)) return false;
+    }
+    return true;
+  }
+}
+
+function piecesOf(text: string, length: number): readonly string[] {
+  const pieces: string[] = [];
+  for (let at = 0; at + length <= text.length; at++) pieces.push(text.slice(at, at + length));
+  return pieces;
+}
