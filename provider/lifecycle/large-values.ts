@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { present, isHidden, type State } from "./state";
 
 /** Values above this size are left out of a failure's state: above about 64 KB in all the engine waits for ever (PUL 2.2). */
-export const maxValueBytes = 4096;
+const maxValueBytes = 4096;
 /** Size of a failure's state in all. */
 const maxStateBytes = 32 * 1024;
 /** Room for the names of parts in doubt. */

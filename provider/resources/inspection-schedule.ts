@@ -64,6 +64,7 @@ const koreanWeekdays = ["월요일", "화요일", "수요일", "목요일", "금
 
 /** A schedule as the service shows it; undefined where a part of it is not understood, since guessing would replace it. */
 export function shownSchedule(record: ScheduleRecord): InspectionSchedule | undefined {
+  if (record.usesBp === undefined || record.usesSsi === undefined) return undefined;
   const when = shownDay(record);
   const startTime = shownTime(record.startTime);
   const checkTypes = [...(record.usesBp ? (["BP"] as const) : []), ...(record.usesSsi ? (["SSI"] as const) : [])];

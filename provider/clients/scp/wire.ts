@@ -20,6 +20,15 @@ export const boolean = z
   .union([z.boolean(), none, z.stringbool({ truthy: ["true"], falsy: ["false"], case: "insensitive" })])
   .nullish();
 
+/** A flag as the services write it, `y` or `n`, in whatever spelling; undefined where it is none. */
+export const flag = z
+  .unknown()
+  .transform((value) =>
+    typeof value === "boolean" ? value : flags[typeof value === "string" ? value.toLowerCase() : ""],
+  );
+
+const flags: Readonly<Record<string, boolean>> = { y: true, yes: true, true: true, n: false, no: false, false: false };
+
 /** A value, or a list of just that value. */
 export function unwrapped<T extends z.ZodType>(schema: T) {
   return z.preprocess((value) => (Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : value), schema);

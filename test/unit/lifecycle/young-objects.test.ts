@@ -30,8 +30,31 @@ describe("an object that is not found", () => {
     expect([service.pauses.length, service.sent("find")]).toEqual([1, 2]);
     service.boxes.clear();
     service.requests.length = 0;
+    service.nowMs += 60_000;
     expect(await refreshed(one)).toBeUndefined();
     expect(service.requests).toEqual(["find", "list", "find", "list"]);
+  });
+
+  test.each([3000, 10_000])(
+    "is waited for where it was made a moment ago and nothing shows it for %i ms",
+    async (ms) => {
+      const one = await stored(service, "one");
+      const box = service.get(one.id);
+      service.boxes.clear();
+      const shownAt = service.nowMs + ms;
+      const onPause = (): void => {
+        if (service.nowMs >= shownAt) service.boxes.set(one.id, box);
+      };
+      Object.defineProperty(service.pauses, "push", { value: onPause });
+      expect(await refreshed(one)).toMatchObject({ id: one.id });
+    },
+  );
+
+  test("is gone where nothing shows it a quarter of a minute after it was made", async () => {
+    const one = await stored(service, "one");
+    service.boxes.clear();
+    expect(await refreshed(one)).toBeUndefined();
+    expect(service.nowMs - Date.parse(one.state.__since ?? "")).toBeGreaterThanOrEqual(15_000);
   });
 
   test("is gone at once where it is old, unless it is unfinished or its refresh has only just found it", async () => {
@@ -45,6 +68,7 @@ describe("an object that is not found", () => {
     expect(service.requests).toEqual(["find", "find", "list", "find", "list"]);
     const recent = inDoubt(one, new Date(service.nowMs).toISOString());
     service.requests.length = 0;
+    service.nowMs += 60_000;
     await command.read("unknown:given", recent);
     expect(service.requests).toEqual(["list", "list"]);
     await command.read("unknown:given", { ...recent, __attempt: one.state.__since ?? "" });

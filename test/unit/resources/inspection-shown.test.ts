@@ -63,6 +63,7 @@ describe("a schedule that is not understood is not shown, and told", () => {
     ["a day that no month has", { frequencyValue: "32" }, "MONTH 32 03:00"],
     ["another time", { startTime: "3 a.m." }, "MONTH 1 3 a.m."],
     ["no checklist", { usesBp: false }, "MONTH 1 03:00"],
+    ["a flag that is none", { usesSsi: undefined }, "MONTH 1 03:00"],
   ])("%s", (_, odd, said) => {
     const schedule = { ...monthly, ...odd };
     expect(inputsOf({ schedule })).not.toHaveProperty("schedule");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { readEntries } from "../../entries";
-import { boolean, number, text } from "../wire";
+import { flag, boolean, number, text } from "../wire";
 
 /** A diagnosis as its detail shows it. */
 export interface DiagnosisRecord {
@@ -33,8 +33,9 @@ export interface ScheduleRecord {
   readonly frequencyType: string;
   readonly frequencyValue: string;
   readonly startTime: string;
-  readonly usesBp: boolean;
-  readonly usesSsi: boolean;
+  /** Undefined where the flag is not understood. */
+  readonly usesBp: boolean | undefined;
+  readonly usesSsi: boolean | undefined;
 }
 
 /** A finished run. */
@@ -92,15 +93,15 @@ const wireSchedule = z
     frequency_type: text,
     frequency_value: text,
     diagnosis_start_time_pattern: text,
-    use_diagnosis_check_type_bp: text,
-    use_diagnosis_check_type_ssi: text,
+    use_diagnosis_check_type_bp: flag,
+    use_diagnosis_check_type_ssi: flag,
   })
   .transform((wire): ScheduleRecord => ({
     frequencyType: wire.frequency_type ?? "",
     frequencyValue: wire.frequency_value ?? "",
     startTime: wire.diagnosis_start_time_pattern ?? "",
-    usesBp: wire.use_diagnosis_check_type_bp === "y",
-    usesSsi: wire.use_diagnosis_check_type_ssi === "y",
+    usesBp: wire.use_diagnosis_check_type_bp,
+    usesSsi: wire.use_diagnosis_check_type_ssi,
   }));
 
 const wireReport = z
