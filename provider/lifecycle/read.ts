@@ -125,10 +125,8 @@ async function find(
         { cause: error },
       );
     }
-    const young = isYoung(run, state) ? await lookAgain(run, id, state) : undefined;
-    if (young !== undefined) return young;
     await proveGone(run, state.__place, certain);
-    return undefined;
+    return isYoung(run, state) ? lookAgain(run, id, state) : undefined;
   }
 }
 
@@ -143,7 +141,7 @@ function isYoung(run: OperationRun, state: State): boolean {
 
 /** True where a service may know nothing at all of an object yet. */
 function isUnsettled(run: OperationRun, state: State): boolean {
-  return run.now() - madeAt(state) < settlingMs;
+  return Math.abs(run.now() - madeAt(state)) < settlingMs;
 }
 
 function madeAt({ __since, __attempt, __attemptEnd }: State): number {

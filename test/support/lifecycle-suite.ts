@@ -107,8 +107,12 @@ export function lifecycleSuite(kind: ResourceTable): void {
   const another = (): Properties => kind.another?.() ?? {};
   const startPlugin = (config: Record<string, string>): Promise<PluginProcess> => fixture.startPlugin(config);
   const stack = (): StackModel => fixture.stack(table.kind);
-  /** What was just made may be unknown everywhere for a while: from here on it is not. */
-  const settled = (): Promise<unknown> => emulator.client.advance("PT1M");
+  /**
+   * What was just made may be unknown everywhere for a while: from here on it is not. Each time by more, since the plugin
+   * may go by the clock of the test before, which was reset.
+   */
+  const settled = (): Promise<unknown> => emulator.client.advance(`PT${String(++minutes)}M`);
+  let minutes = 0;
   const objects = (): ReturnType<ResourceTable["objects"]> => table.objects(emulator.client);
   const only = async (): Promise<{ id: string } & object> => {
     const found = await objects();
@@ -338,6 +342,7 @@ export function lifecycleSuite(kind: ResourceTable): void {
           expect((error as Error).message).toContain(model.name);
         });
         await emulator.client.removeFaults();
+        await settled();
         if (during === "delete") {
           await model.destroy();
           expect(await objects()).toEqual([]);
