@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { z } from "zod";
 
-import { nearest } from "../clients/nearest";
+import { nearest } from "../words/nearest";
 import type { AnyBehaviour, AnyInputs, InputRule, InputsRule, Zod } from "./behaviour";
 import { differs, isAbsent, isKept, keepIfSame } from "./compare";
 import { outputTextReason, placeOfOutputText } from "./output-text";

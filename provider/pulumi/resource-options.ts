@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { nearest } from "../clients/nearest";
+import { nearest } from "../words/nearest";
 import { behaviourOf, type AnyBehaviour } from "../lifecycle/behaviour";
 import type { Definition } from "../lifecycle/definition";
 import { inputOf, isBelowInput } from "../lifecycle/property-path";

@@ -43,6 +43,10 @@ const refused: Record<string, Case[]> = {
     ["provider/clients/scp/planted.ts", 'import { kmsKey } from "../../resources/kms-key";', paths],
     ["provider/clients/planted.ts", 'import * as pulumi from "@pulumi/pulumi";', names],
   ],
+  "what every part may use needs none of them": [
+    ["provider/words/planted.ts", 'import { check } from "../lifecycle/check";', paths],
+    ["provider/words/planted.ts", 'import { sign } from "../clients/scp/signing";', paths],
+  ],
   "the transport and the two clouds' clients stay apart": [
     ["provider/clients/http/planted.ts", 'import { sign } from "../scp/signing";', paths],
     ["provider/clients/http/planted.ts", 'import { bearer } from "../spaceone/bearer";', paths],

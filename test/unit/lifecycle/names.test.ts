@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 
 import { automaticName } from "../../../provider/lifecycle/names";
-import { nearest } from "../../../provider/clients/nearest";
+import { nearest } from "../../../provider/words/nearest";
 import { parseDuration } from "../../../provider/lifecycle/duration";
 
 const key = { allowed: /[a-z0-9]/, separator: "", maxLength: 63 };
