@@ -9,7 +9,7 @@ import { CallError, type PluginProcess, type Properties } from "../support/plugi
 import { StackModel, type ResourceState } from "../support/stack-model";
 
 /** CHAOS_OPERATIONS=10000 CHAOS_SEED=7 run more of it, or another story. */
-const operations = Number(process.env["CHAOS_OPERATIONS"] ?? 600);
+const operations = Number(process.env["CHAOS_OPERATIONS"] ?? 400);
 const seed = Number(process.env["CHAOS_SEED"] ?? 1);
 
 const stackCount = 40;

@@ -8,7 +8,7 @@ import { CallError, type PluginProcess, type Properties } from "../support/plugi
 import { StackModel } from "../support/stack-model";
 
 /** SECOND_ACTOR_STEPS=500 SECOND_ACTOR_SEED=7 run more of it, or another story. */
-const steps = Number(process.env["SECOND_ACTOR_STEPS"] ?? 30);
+const steps = Number(process.env["SECOND_ACTOR_STEPS"] ?? 16);
 const seed = Number(process.env["SECOND_ACTOR_SEED"] ?? 1);
 
 interface Thing {
