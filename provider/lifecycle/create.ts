@@ -1,4 +1,4 @@
-import { ApiError, isOutcomeUnknown } from "../clients/http/errors";
+import { ApiError, isOutcomeUnknown, RequestError } from "../clients/http/errors";
 import { adopt, refuseDiffering } from "./adopt";
 import type { AnyInputs, Change, Identity, InputRule } from "./behaviour";
 import { differs, isKept, isSurplus } from "./compare";
@@ -129,9 +129,10 @@ async function make(run: OperationRun, inputs: Inputs, earlier: State | undefine
     if (found?.kind === "own") return { object: found.object, isNew: true, mayBeDoubled: doubtful };
     if (found?.kind === "foreign") throw nameTaken(run, found.identity);
     doubtful = true;
-    // Sent again only where the service has said that nothing is there.
+    // Sent again only where the service has said that nothing is there, and may take the same request a moment later.
     const spent = count >= most || run.deadline.leftMs <= pauseMs * count;
-    if (found?.kind !== "nothing" || refused || spent) throw unknown(failure);
+    const isTransient = failure instanceof RequestError && failure.transient;
+    if (found?.kind !== "nothing" || !isTransient || refused || spent) throw unknown(failure);
     await run.environment.sleep(pauseMs * count);
   }
 }

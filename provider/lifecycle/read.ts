@@ -290,7 +290,7 @@ function possibleValues(doubtful: NonNullable<State["__doubtful"]>): AnyInputs {
   return Object.fromEntries(
     Object.entries(doubtful).map(([name, names]) => [
       name,
-      Object.fromEntries(namesIn(names).map((part) => [part, null])),
+      Object.fromEntries(namesIn(names).map((part) => [part, undefined])),
     ]),
   );
 }

@@ -61,25 +61,26 @@ export async function runSteps(run: OperationRun, id: string, wanted: AnyInputs,
       if (shown !== undefined) progress.object = shown;
     }
   } catch (error) {
-    // What follows an applied input and did not run is not applied, even where its own value stayed the same.
+    // Of a doubtful step nobody knows what the object has now: a program that goes back to the old value must be seen. What
+    // follows an applied input and did not run is not applied either, even where its own value stayed the same.
     const open = due.filter((step) => !progress.done.includes(step.name));
-    for (const name of open.flatMap((step) => (step.follows === undefined ? [] : step.inputs))) {
-      progress.applied[name] = undefined;
-    }
-    // Of a doubtful step nobody knows what the object has now: a program that goes back to the old value must be seen.
-    for (const name of isOutcomeUnknown(error) ? (open[0]?.inputs ?? []) : []) {
-      if (run.behaviour.inputs[name]?.isTrigger === true) continue;
-      // What is possible of a secret makes no difference to what is sent.
-      const isSecret = run.behaviour.inputs[name]?.secret === true;
-      const possible = isSecret ? [] : [progress.applied[name], wanted[name]].flatMap(partsOf);
-      progress.doubtful.set(name, [...new Set([...(progress.doubtful.get(name) ?? []), ...possible])]);
-      progress.applied[name] = undefined;
-    }
+    const doubtful = isOutcomeUnknown(error) ? open.slice(0, 1) : [];
+    const following = open.filter(({ follows }) => follows !== undefined);
+    for (const name of [...doubtful, ...following].flatMap(({ inputs }) => inputs)) doubt(run, name, wanted, progress);
     throw error;
   }
   if (due.length > 0 && shown === undefined) {
     progress.object = await whileSettling(run, id, undefined, () => run.behaviour.find(run, id));
   }
+}
+
+/** What has a trigger's old value is asked for again. Of secrets it makes no difference to what is sent what is possible. */
+function doubt({ behaviour }: OperationRun, name: string, wanted: AnyInputs, { applied, doubtful }: Progress): void {
+  const rule = behaviour.inputs[name];
+  if (rule?.isTrigger === true) return;
+  const possible = rule?.secret === true ? [] : [applied[name], wanted[name]].flatMap(partsOf);
+  doubtful.set(name, [...new Set([...(doubtful.get(name) ?? []), ...possible])]);
+  applied[name] = undefined;
 }
 
 function partsOf(value: unknown): readonly string[] {

@@ -378,14 +378,15 @@ function shownLabels(
   versions: readonly SecretVersion[],
   known: Readonly<Record<string, unknown>>,
 ): { versionLabels: Record<string, string> } | object {
-  const said = known["versionLabels"] as Record<string, string> | undefined;
+  // Of a change in doubt only the labels are known, not where the program wanted them.
+  const said = known["versionLabels"] as Record<string, string | undefined> | undefined;
   if (said === undefined) return {};
   const put = (known["labels"] ?? {}) as Record<string, string>;
   const now = ownLabels(versions);
   const entries = Object.entries(said).flatMap(([label, target]) => {
     const at = now[label];
     if (at === undefined) return [];
-    return [[label, at === put[label] || at === target ? target : at] as const];
+    return [[label, at === put[label] ? (target ?? at) : at] as const];
   });
   return { versionLabels: Object.fromEntries(entries) };
 }
