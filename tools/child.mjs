@@ -29,13 +29,14 @@ function unwatch(child) {
 
 /**
  * Runs a command that may talk to the terminal. Resolves to its exit code (1 where a signal ended it).
- * `stdio` is as for `spawn`; `onStart(pid)` is called once it runs.
+ * `stdio` is as for `spawn`; `onStart(pid)` is called as soon as it runs.
  */
 export function run(command, args, { stdio = "inherit", onStart = () => {}, onOutput, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { ...options, stdio });
     watch(child);
-    child.on("spawn", () => onStart(child.pid));
+    // At once: whoever is killed meanwhile would leave a child that nobody knows of.
+    if (child.pid !== undefined) onStart(child.pid);
     child.on("error", (error) => {
       unwatch(child);
       reject(new Error(`${command} cannot be started: ${error.message}`));

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readlinkSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
@@ -25,6 +25,13 @@ function goThatWaits(): string {
   const file = join(machine.home, "go-on");
   machine.go(`while [ -d "${machine.home}" ] && [ ! -e "${file}" ]; do sleep 0.05; done`);
   return file;
+}
+
+/** True where the lock names a process besides its holder. */
+function isHeldForAnother(): boolean {
+  const [lock = ""] = readdirSync(machine.cache).filter((name) => name.endsWith(".lock"));
+  const folder = join(machine.cache, lock);
+  return readdirSync(folder).some((ticket) => readlinkSync(join(folder, ticket)).includes(" "));
 }
 
 describe("building with Go", () => {
@@ -65,7 +72,7 @@ describe("building with Go", () => {
   test("after a run that was killed halfway the next one waits for the orphaned Go, clears up and builds", async () => {
     const goOn = goThatWaits();
     const killed = machine.start(build);
-    await until(() => machine.goCallCount === 1);
+    await until(() => machine.goCallCount === 1 && isHeldForAnother());
     killed.kill("SIGKILL");
     await new Promise((resolve) => killed.on("exit", resolve));
     expect(readdirSync(machine.cache).some((name) => name.includes(".partial-"))).toBe(true);
