@@ -62,7 +62,7 @@ function orLeast(run: OperationRun, inputs: Inputs, since: string, stateNow: () 
   try {
     return stateNow();
   } catch {
-    return { ...hiddenOf(inputs), __place: placeOf(run, undefined), __since: since, __unfinished: true };
+    return { ...certainOf(run, inputs, true), __place: placeOf(run, undefined), __since: since, __unfinished: true };
   }
 }
 
@@ -156,19 +156,8 @@ async function lookForOwn(
 
 /** Keeps what is needed to find the object later, under an id that says that nobody knows whether it exists. */
 function unknownOutcome(run: OperationRun, inputs: Inputs, attempt: Attempt, doubt: unknown): PartialFailure {
-  // What goes in with the creation and is never shown counts as applied if the object is found, as does a first trigger.
-  const kept = Object.entries(run.behaviour.inputs)
-    .filter(
-      ([, { change, secret, appliedAtCreation, isTrigger }]) =>
-        (change === "replace" && secret !== true) ||
-        change === "creation" ||
-        appliedAtCreation === true ||
-        isTrigger === true,
-    )
-    .map(([name]) => [name, inputs[name]]);
   const state: State = present({
-    ...(Object.fromEntries(kept) as State),
-    ...hiddenOf(inputs),
+    ...certainOf(run, inputs, true),
     __place: placeOf(run, undefined),
     __attempt: new Date(attempt.startMs).toISOString(),
     __attemptEnd: new Date(attempt.endMs).toISOString(),
@@ -202,8 +191,7 @@ async function restoreTaken(run: OperationRun, inputs: Inputs, { name, object }:
 /** It may be back: what cannot be changed matches, and the next update goes on from here. */
 function halfRestored(run: OperationRun, inputs: Inputs, identity: Identity, error: unknown): PartialFailure {
   const state = {
-    ...lasting(run, visible(inputs)),
-    ...hiddenOf(inputs),
+    ...certainOf(run, inputs, false),
     __place: placeOf(run, identity),
     __since: new Date(run.now()).toISOString(),
     __waiting: true,
@@ -211,9 +199,16 @@ function halfRestored(run: OperationRun, inputs: Inputs, identity: Identity, err
   return new PartialFailure(identity.id, state, sentence(run, error), { cause: error });
 }
 
-/** The inputs that cannot be changed. */
-function lasting({ behaviour }: OperationRun, wanted: Inputs): Inputs {
-  return Object.fromEntries(Object.entries(wanted).filter(([name]) => behaviour.inputs[name]?.change === "replace"));
+/**
+ * What counts as applied of an object that nobody has seen, once it is there: all that no step brings about. Secrets are kept
+ * where nothing else tells later that they were set.
+ */
+function certainOf(run: OperationRun, inputs: Inputs, isNew: boolean): State {
+  const certain = Object.entries(run.behaviour.inputs).filter(
+    ([, rule]) =>
+      (rule.change !== "update" && rule.secret !== true) || rule.isTrigger === true || isSet(rule, inputs, isNew),
+  );
+  return present({ ...Object.fromEntries(certain.map(([name]) => [name, inputs[name]])), ...hiddenOf(inputs) });
 }
 
 interface Taken {

@@ -183,7 +183,9 @@ async function runOnce(
   const shown = await lookForMove(run, id, mark, before);
   if (shown === undefined) {
     progress.unshown.push(...step.inputs);
-    run.warn(`the ${step.name} was accepted, but the service does not show it yet: \`pulumi refresh\` shows it later`);
+    run.warn(
+      `${JSON.stringify(step.name)} was accepted, but the service does not show it yet: \`pulumi refresh\` shows it later`,
+    );
   }
   return settled(progress, shown);
 }
@@ -209,7 +211,7 @@ function leaveOpen(run: OperationRun, step: AnyStep, error: unknown): void {
   const isTrigger = step.inputs.every((name) => run.behaviour.inputs[name]?.isTrigger === true);
   if (!isTrigger) throw error;
   run.warn(
-    `it is not known whether the ${step.name} was done, and the service shows nothing that tells it: look in the console. ` +
+    `it is not known whether ${JSON.stringify(step.name)} was done, and the service shows nothing that tells it: look in the console. ` +
       `It is not asked for again; another value of ${step.inputs.join(", ")} does that. (${sentence(run, error)})`,
   );
 }

@@ -153,7 +153,7 @@ describe("a version that is shown late", () => {
     await client.assume({ currentVersion: "missing" });
     await client.addFault({ method: "POST", path: "/rotate$", fault: { drop: "after" } });
     expect(await model.up({ ...key, rotateTrigger: "b" })).toBe("updated");
-    await fixture.plugin.said(/it is not known whether the rotation now was done/);
+    await fixture.plugin.said(/it is not known whether "rotation now" was done/);
     expect(await model.up({ ...key, rotateTrigger: "b" })).toBe("same");
     expect((await keys())[0]?.current_version).toBe(2);
   });

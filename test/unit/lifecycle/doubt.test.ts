@@ -287,6 +287,14 @@ describe("a deletion that is taken back", () => {
     expect(after).not.toHaveProperty("__waiting");
   });
 
+  test("whose object cannot be read afterwards keeps a value that is set once", async () => {
+    service.fail("find", gatewayError(502));
+    const inputs = inputsOf({ ...wanted, password: "first", once: true });
+    const { id, state } = await partialOf(command.create(inputs));
+    await service.command().update(id, state, inputs);
+    expect(service.requests).not.toContain("password");
+  });
+
   test("stays due where it may or may not be done", async () => {
     service.fail("restore", lost());
     const { id, state } = await partialOf(command.create(inputsOf(wanted)));
@@ -301,6 +309,8 @@ test("an object whose reply nobody understands is in state all the same", async 
   expect([id, state.__unfinished]).toEqual(["box-1", true]);
   service.isOdd = false;
   expect(await command.read(id, state)).toMatchObject({ id });
+  const next = service.command();
+  expect(await next.diff(id, state, next.check(inputs, inputs).inputs)).toMatchObject({ replaces: [] });
 });
 
 describe("a deletion that is refused", () => {

@@ -133,7 +133,7 @@ describe("a step that must not happen twice", () => {
     const progress = start();
     await runSteps(run, "id", { trigger: "b" }, progress);
     expect([rotations, progress.applied["trigger"], progress.pending]).toEqual([1, "b", undefined]);
-    expect(warnings.join()).toContain("it is not known whether the rotation was done");
+    expect(warnings.join()).toContain('it is not known whether "rotation" was done');
   });
 
   test("is not open any more once it is not wanted: a mark that moves later stands for nothing", async () => {
