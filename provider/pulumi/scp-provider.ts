@@ -89,8 +89,10 @@ function inputsOf(provider: string, part: Part, args: Args): Inputs {
   const isElsewhere = placeNames.some((name) => args[name] !== undefined);
   const shared = isElsewhere ? others.filter((name) => !ofPlace.includes(name)) : others;
   const taken = inheritedInputs(part, given.length === 0 ? [...ways.flat(), ...ofAccount, ...shared] : shared, own);
-  // A profile stands between what is given here and what is not.
-  return { ...taken, ...own, ...(given.includes("profile") ? { [inheritedInput]: Object.keys(taken).join() } : {}) };
+  // A profile stands between what is given here and what is not; the stack's own leads to the stack's place.
+  const stacksProfile = Object.keys(taken).filter((key) => isElsewhere && key === `${cloud}:profile`);
+  const inherited = given.includes("profile") ? Object.keys(taken) : stacksProfile;
+  return { ...taken, ...own, ...(inherited.length === 0 ? {} : { [inheritedInput]: inherited.join() }) };
 }
 
 function givenInputs({ cloud }: Part, args: Args, names: readonly Name[]): Inputs {

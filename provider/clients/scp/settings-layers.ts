@@ -29,7 +29,10 @@ const terraformVariables = {
 export function scpLayers(source: SettingsSource): readonly SettingsLayer[] {
   const configuration = configurationLayer("scp", source.configured);
   const named = [configuration, ...profileOf(configuration, source.home)];
-  if (source.explicit) return [...named, configurationLayer("scp", source.inherited)];
+  if (source.explicit) {
+    const inherited = configurationLayer("scp", source.inherited);
+    return [...named, inherited, ...profileOf(inherited, source.home).map(withoutPlace)];
+  }
   const variables = environmentLayer(source.env, ownVariables);
   return [
     ...named,
@@ -43,4 +46,10 @@ export function scpLayers(source: SettingsSource): readonly SettingsLayer[] {
 function profileOf(layer: SettingsLayer, home: string): readonly SettingsLayer[] {
   const profile = layer.find("profile");
   return profile === undefined ? [] : [profileLayer(home, profile)];
+}
+
+/** Of a profile that was named for another place, its addresses do not count. */
+function withoutPlace(layer: SettingsLayer): SettingsLayer {
+  const ofPlace = ["authUrl", "endpoint", "endpoints"];
+  return { ...layer, find: (name) => (ofPlace.includes(name) ? undefined : layer.find(name)) };
 }

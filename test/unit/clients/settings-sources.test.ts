@@ -302,3 +302,28 @@ describe("a profile", () => {
     expect(() => named({ backup: section })).toThrow("must be a JSON object, with the keys of the file itself");
   });
 });
+
+test("a profile that a provider of another place has from the stack gives keys, and no address of the stack's place", () => {
+  writeSettings(home, ".scpconf/credentials.json", { stacks: { "access-key": "a", "secret-key": "s" } });
+  writeSettings(home, ".scpconf/config.json", {
+    stacks: {
+      "auth-url": "https://iam.west.test/v1",
+      "endpoint-override": "https://west.test",
+      "account-id": "account",
+    },
+  });
+  const found = (values: Readonly<Record<string, string>>) => (key: string) =>
+    values[key] === undefined ? undefined : { value: values[key], source: key };
+  const read = (own: Readonly<Record<string, string>>, inherited: Readonly<Record<string, string>>): ScpSettings =>
+    readScpSettings({ configured: found(own), inherited: found(inherited), explicit: true, env: {}, home });
+  const place = { "scp:region": "kr-east1", "scp:environment": "e" };
+  expect(read(place, { "scp:profile": "stacks" })).toMatchObject({
+    accessKey: "a",
+    secretKey: "s",
+    accountId: "account",
+    region: "kr-east1",
+    endpoint: undefined,
+    authUrl: undefined,
+  });
+  expect(read({ ...place, "scp:profile": "stacks" }, {})).toMatchObject({ endpoint: new URL("https://west.test") });
+});

@@ -138,6 +138,17 @@ describe("with a place of its own", () => {
     });
   });
 
+  test("has of the stack's profile what does not lead to the stack's place", async () => {
+    configure({ "scp:profile": "stacks", "scp:environment": "e" }, []);
+    expect(await inputsOf({ scp: { region: "kr-east1" } })).toEqual({
+      "scp:explicit": "true",
+      "scp:profile": "stacks",
+      "scp:region": "kr-east1",
+      "scp:environment": "e",
+      "scp:inherited": "scp:profile",
+    });
+  });
+
   test("takes none behind a profile either", async () => {
     expect(await inputsOf({ scp: { profile: "backup", region: "kr-east1" } })).toEqual({
       "scp:explicit": "true",
