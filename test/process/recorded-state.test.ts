@@ -131,7 +131,7 @@ function replay(kind: RecordedKind, situation: Situation, recorded: Recorded, cl
   const { up, shown, shownAfterRefresh = shown } = situation;
 
   test("is refreshed; then the program is brought up once, and again without a change", async () => {
-    expect(await model.refresh()).toEqual(situation.drift(cloud));
+    expect(await model.refresh()).toEqual(situation.drift(cloud, recorded));
     await model.up(args, recorded.timeouts);
     expect(await model.refresh()).toEqual([]);
     expect(await model.up(args, recorded.timeouts)).toBe("same");

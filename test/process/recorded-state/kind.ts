@@ -41,7 +41,7 @@ export interface Situation {
   /** What the cloud may hold then, made without this package; several where nobody knows. */
   readonly cloud: Readonly<Record<string, (client: EmulatorClient, recorded: Recorded) => Promise<object | undefined>>>;
   /** Names of the inputs in which a refresh finds the cloud different. */
-  readonly drift: (cloud: string) => "gone" | readonly string[];
+  readonly drift: (cloud: string, recorded: Recorded) => "gone" | readonly string[];
   /** What `up` with the same program does, or how it refuses to do anything before a refresh. */
   readonly up: "same" | "updated" | "replaced" | RegExp;
   /** What the service shows after `up`. */
@@ -81,6 +81,11 @@ export interface RecordedKind {
   readonly change: { readonly args: Properties; readonly shown: Properties };
   /** Kinds that only take over leave the object as it is. */
   readonly isOnlyForgotten?: true;
+}
+
+/** Of inputs, those that a state was recorded without: the first versions kept fewer of them for a creation in doubt. */
+export function notKept({ outputs }: Recorded, names: readonly string[]): readonly string[] {
+  return names.filter((name) => outputs[name] === undefined);
 }
 
 /** Placeholders and the fields of an object that fill them. */

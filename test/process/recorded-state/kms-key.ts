@@ -1,7 +1,16 @@
 import { KmsKey } from "../../../provider/index";
 import type { EmulatorClient, KeyRecord } from "../../support/emulator-client";
 import type { Properties } from "../../support/plugin-process";
-import { fieldsOf, lostCreation, nothing, upUnder, type Recorded, type RecordedKind, type Situation } from "./kind";
+import {
+  fieldsOf,
+  lostCreation,
+  nothing,
+  notKept,
+  type Recorded,
+  type RecordedKind,
+  type Situation,
+  upUnder,
+} from "./kind";
 
 const key = { purpose: "aes-256" };
 const waiting = "To_Be_Terminated";
@@ -54,7 +63,7 @@ const situations: Readonly<Record<string, Situation>> = {
     args: { ...key, name: "doubtful" },
     record: (model, client, args) => upUnder(lostCreation("^/v1/kms/transit$"), model, client, args),
     cloud: { "with the key made": made({}), "with nothing made": nothing },
-    drift: (cloud) => (cloud === "with the key made" ? notFixed : "gone"),
+    drift: (cloud, recorded) => (cloud === "with the key made" ? notKept(recorded, notFixed) : "gone"),
     up: "replaced",
     shown: { state: "Active", name: "doubtful" },
   },

@@ -19,7 +19,7 @@ export function fill(value: unknown, tokens: Tokens, mode: "all" | "partly" = "a
 export function withPlaceholders(value: unknown, tokens: Tokens, named: readonly string[]): unknown {
   const known = Object.entries(tokens).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return mapTexts(value, (text, name) => {
-    if (name === "__attempt") return "{{attempt}}";
+    if (["__attempt", "__attemptEnd", "__since"].includes(name)) return "{{attempt}}";
     if (named.includes(name)) return `{{${name}}}`;
     const whole = known.find(([token, of]) => token !== "attempt" && of === text);
     if (whole !== undefined) return `{{${whole[0]}}}`;

@@ -1,7 +1,16 @@
 import { SecretVault } from "../../../provider/index";
 import type { EmulatorClient } from "../../support/emulator-client";
 import type { Properties } from "../../support/plugin-process";
-import { fieldsOf, lostCreation, nothing, upUnder, type Recorded, type RecordedKind, type Situation } from "./kind";
+import {
+  fieldsOf,
+  lostCreation,
+  nothing,
+  notKept,
+  type Recorded,
+  type RecordedKind,
+  type Situation,
+  upUnder,
+} from "./kind";
 
 /** The id of no key. */
 const accessKeyId = "0".repeat(32);
@@ -38,7 +47,8 @@ const situations: Readonly<Record<string, Situation>> = {
     args: { ...base, name: "doubtful" },
     record: (model, client, args) => upUnder(lostCreation("^/v1/secretvault$"), model, client, args),
     cloud: { "with the vault made": made(), "with nothing made": nothing },
-    drift: (cloud) => (cloud === "with the vault made" ? ["recoveryWindowInDays"] : "gone"),
+    drift: (cloud, recorded) =>
+      cloud === "with the vault made" ? notKept(recorded, ["recoveryWindowInDays"]) : "gone",
     up: /run `pulumi refresh`, which finds out/,
     shown: { vaultkey_state: "Active", name: "doubtful" },
   },

@@ -3,7 +3,16 @@ import { expect } from "@jest/globals";
 import { Secret } from "../../../provider/index";
 import type { EmulatorClient, StoredSecret } from "../../support/emulator-client";
 import type { Properties } from "../../support/plugin-process";
-import { fieldsOf, lostCreation, nothing, upUnder, type Recorded, type RecordedKind, type Situation } from "./kind";
+import {
+  fieldsOf,
+  lostCreation,
+  nothing,
+  notKept,
+  type Recorded,
+  type RecordedKind,
+  type Situation,
+  upUnder,
+} from "./kind";
 
 /** No credentials: texts that say so. */
 const base = { value: { password: "not a password" }, kmsKeyId: "{{key}}", allowedCidrs: ["10.0.0.0/28"] };
@@ -74,7 +83,7 @@ const situations: Readonly<Record<string, Situation>> = {
     args: { ...base, name: "doubtful" },
     record: (model, client, args) => upUnder(lostCreation("^/v1/secrets$"), model, client, args),
     cloud: { "with the secret made": made(), "with nothing made": nothing },
-    drift: (cloud) => (cloud === "with the secret made" ? notFixed : "gone"),
+    drift: (cloud, recorded) => (cloud === "with the secret made" ? notKept(recorded, notFixed) : "gone"),
     up: /run `pulumi refresh`, which finds out/,
     shown: { state: "Active", name: "doubtful", versions: [{}] },
   },
