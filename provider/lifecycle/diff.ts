@@ -69,7 +69,7 @@ export function diff(
   }
   const timeoutsDiffer = !sameTimeouts(state.__meta?.timeouts, inputs.__meta?.timeouts);
   const isOpen = state.__waiting === true || state.__unfinished === true || state.__doubtful !== undefined;
-  const isDue = timeoutsDiffer || isIncomplete || isOpen || state.__nonce !== undefined;
+  const isDue = timeoutsDiffer || isIncomplete || isOpen || state.__nonce !== undefined || isNewlySaid(state, inputs);
   return { changes: isDue ? "due" : "none", replaces, deleteBeforeReplace: false };
 }
 
@@ -89,6 +89,11 @@ function diffOfUnknownOutcome(behaviour: AnyBehaviour, state: State): Diff {
 function appliedValue(state: State, name: string, inputs: Inputs): unknown {
   if (state[name] !== undefined || inputs[name] === undefined) return state[name];
   return isOmitted(state, name, inputs[name]) ? inputs[name] : state.__unmanaged?.[name];
+}
+
+/** True where the program says now what the object had already: from here on state has to have it. */
+function isNewlySaid(state: State, inputs: Inputs): boolean {
+  return Object.keys(state.__unmanaged ?? {}).some((name) => state[name] === undefined && inputs[name] !== undefined);
 }
 
 function needsNewObject(rule: InputRule<unknown>, applied: unknown, wanted: unknown): boolean {

@@ -131,10 +131,14 @@ describe("adopt", () => {
     expect(() => run({ __adopt: "id1", purpose: "rsa-2048" })).toThrow("adopt names this very object");
   });
 
-  test("a name that was not managed is compared with what the object has", () => {
+  test("a name that was not managed is compared with what the object has, and taken into state where it is the same", () => {
     const { name, ...rest } = state;
     const adopted = { ...rest, __unmanaged: { name: "legacy" } } as Inputs;
-    expect(diff(behaviour, "id1", adopted, { ...rest, name: "legacy" }, 0).changes).toBe("none");
+    expect(diff(behaviour, "id1", adopted, { ...rest, name: "legacy" }, 0)).toMatchObject({
+      changes: "due",
+      replaces: [],
+    });
+    expect(diff(behaviour, "id1", adopted, rest, 0).changes).toBe("none");
     expect(diff(behaviour, "id1", adopted, { ...rest, name: "fresh" }, 0).replaces).toEqual(["name"]);
   });
 });
