@@ -79,6 +79,31 @@ describe("a creation whose reply was lost", () => {
     expect(await creating).toMatchObject({ id: "box-1" });
   });
 
+  test.each(["terminating", "gone"] as const)("is not found in an object that is %s", async (phase) => {
+    for (const args of [{ name: "given" }, {}]) {
+      service.fail("create", gatewayError(504), { isDone: true });
+      const creating = command.create(inputsOf(args, "name" in args ? "one" : "two"));
+      for (const box of service.boxes.values()) box.phase = phase;
+      await expect(creating).rejects.toThrow("is taken by the box");
+    }
+    expect(service.sent("create")).toBe(2);
+  });
+
+  test("is not found in what somebody else makes at the same time and cannot become what is wanted", async () => {
+    service.add({ name: "given", size: "large" });
+    service.fail("create", gatewayError(504));
+    await expect(command.create(inputsOf({ name: "given", size: "small" }))).rejects.toThrow(
+      "is taken by the box box-1",
+    );
+    service.lists = 99;
+    service.fail("create", gatewayError(504), { times: 9 });
+    const { id, state } = await partialOf(command.create(inputsOf({ name: "given", size: "small" }, "two")));
+    service.lists = 0;
+    expect(await service.command().read(id, state)).toBeUndefined();
+    await service.command().delete(id, state);
+    expect(service.boxes.size).toBe(1);
+  });
+
   test("of a kind that one request may double is looked at once more by the next update", async () => {
     command = service.command({ nonce: "doubled" });
     service.fail("create", lost(), { isDone: true });
@@ -100,12 +125,39 @@ describe("a creation whose reply was lost", () => {
     ]);
   });
 
+  test("is not looked for where nothing was lost and nothing can be doubled", async () => {
+    await service.command({ nonce: true }).create(inputsOf({ name: "given" }));
+    expect(service.requests).not.toContain("list");
+  });
+
   test("is looked for before another request could double it", async () => {
     command = service.command({ nonce: true });
     service.fail("create", lost(), { isDone: true });
     service.lists = 2;
     expect(await command.create(inputsOf({ name: "given" }))).toMatchObject({ id: "box-1" });
     expect([service.boxes.size, service.sent("create")]).toEqual([1, 1]);
+  });
+});
+
+describe("an object that is found by something random", () => {
+  const kind = { nonce: "doubled" } as const;
+
+  test("is the first one that the request has made, in whatever order they are listed", async () => {
+    const { state } = await stored(service, "one", { name: "given" });
+    const open = inDoubt({ id: "", inputs: {}, state }, undefined, { __nonce: "random" });
+    service.add({ name: "given" }, "random");
+    service.add({ name: "given" }, "random").createdAt = "2025-12-31T00:00:00.000Z";
+    service.add({ name: "given" }, "random");
+    expect(await service.command(kind).read("unknown:given", open)).toMatchObject({ id: "box-3" });
+  });
+
+  test("is none where nothing random is known of the creation", async () => {
+    service.add({ name: "given" });
+    const one = await stored(service, "one", { name: "other" });
+    command = service.command(kind);
+    expect(await command.read("unknown:other", inDoubt(one))).toBeUndefined();
+    await command.delete("unknown:other", inDoubt(one));
+    expect(service.boxes.size).toBe(2);
   });
 });
 
@@ -206,6 +258,22 @@ describe("the object of a creation of unknown outcome", () => {
     const { state } = await prepared({});
     expect(state.__auto).toBe(true);
     await command.delete("unknown:x", state);
+    expect(service.requests).toEqual(["list", "remove at once"]);
+  });
+
+  test("that is found by something random is removed at once, even where something is made in its place", async () => {
+    const kind = { nonce: true } as const;
+    command = service.command(kind);
+    const inputs = inputsOf({ name: "given" });
+    service.fail("create", lost(), { isDone: true });
+    service.fail("list", lost(), { times: 9 });
+    const { id, state } = await partialOf(command.create(inputs));
+    service.mend();
+    service.requests.length = 0;
+    const next = service.command(kind);
+    next.check(inputs, inputs);
+    next.check({}, inputs);
+    await next.delete(id, state);
     expect(service.requests).toEqual(["list", "remove at once"]);
   });
 
