@@ -8,5 +8,5 @@ const known = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d
  */
 export function timeOf(text: string): number {
   const [, day, time = "00:00", zone = "Z"] = known.exec(text.trim()) ?? [];
-  return day === undefined ? NaN : Date.parse(`${day}T${time}${zone.toUpperCase().replace(/(\d\d)(\d\d)$/, "$1:$2")}`);
+  return day === undefined ? NaN : Date.parse(`${day}T${time}${zone}`);
 }

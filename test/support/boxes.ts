@@ -78,6 +78,8 @@ export class BoxService {
   readonly young = new YoungObjects();
   nowMs = Date.parse("2026-01-01T00:00:00Z");
   isNeeded = true;
+  /** The account that the service shows of each box. */
+  account = "account";
   /** So many lists show nothing yet. */
   lists = 0;
   /** What a deleted box says of its end. */
@@ -210,7 +212,7 @@ function boxKind(service: BoxService, { needed = "asked", family = false, nonce 
       createdAt,
       deleteAt: service.deleteAt,
       region: undefined,
-      account: "account",
+      account: service.account,
     }),
     inputsOf: ({ name, size, label, note }) => {
       if (service.isOdd) throw new TypeError("odd");

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 
+import { UnexpectedReplyError } from "../../../provider/clients/http/errors";
 import { PartialFailure } from "../../../provider/lifecycle/errors";
 import type { Lifecycle } from "../../../provider/lifecycle/lifecycle";
 import type { Inputs, State } from "../../../provider/lifecycle/state";
@@ -89,6 +90,19 @@ describe("a creation whose reply was lost", () => {
     expect(service.sent("create")).toBe(2);
   });
 
+  test("is found although the service does not show all that cannot be changed", async () => {
+    service.fail("create", gatewayError(504), { isDone: true });
+    const creating = command.create(inputsOf({ name: "given", size: "small" }));
+    Object.assign(service.get("box-1"), { size: undefined });
+    expect(await creating).toMatchObject({ id: "box-1" });
+  });
+
+  test("is found for a state that an earlier version has left where it was made within the time of a creation", async () => {
+    const one = await stored(service, "one", { name: "given" });
+    const attempt = new Date(service.nowMs - 10 * 60_000).toISOString();
+    expect(await command.read("unknown:given", inDoubt(one, attempt))).toMatchObject({ id: one.id });
+  });
+
   test("is not found in what somebody else makes at the same time and cannot become what is wanted", async () => {
     service.add({ name: "given", size: "large" });
     service.fail("create", gatewayError(504));
@@ -139,8 +153,74 @@ describe("a creation whose reply was lost", () => {
   });
 });
 
+test("a creation of unknown outcome that is called again sends nothing where somebody else has the name meanwhile", async () => {
+  const inputs = inputsOf({ name: "given" });
+  for (const createdAt of ["2026-01-02T00:00:00Z", undefined]) {
+    service.fail("create", lost());
+    service.fail("list", lost(), { times: 9 });
+    command = service.command();
+    await partialOf(command.create(inputs));
+    service.mend();
+    service.add({ name: "given" }).createdAt = createdAt;
+    const before = service.sent("create");
+    await expect(command.create(inputs)).rejects.toThrow('the name "given" is taken');
+    expect(service.sent("create")).toBe(before);
+    service.boxes.clear();
+  }
+});
+
+describe("a creation in doubt", () => {
+  const sentFor = async (
+    error: Error,
+    timeoutMs?: number,
+    more = {},
+  ): Promise<readonly [number, readonly number[]]> => {
+    service.fail("create", error, { times: 9 });
+    expect(await partialOf(service.command(more).create(inputsOf({ name: "given" }), timeoutMs))).toMatchObject({
+      id: "unknown:given",
+    });
+    return [service.sent("create"), service.pauses];
+  };
+
+  test("is sent again a few times, and less often where that could double the object", async () => {
+    expect((await sentFor(lost()))[0]).toBe(6);
+    service.requests.length = 0;
+    expect((await sentFor(lost(), undefined, { nonce: true }))[0]).toBe(3);
+  });
+
+  test("is not sent again after a reply that nobody understands: the service has taken it", async () => {
+    const request = { method: "POST", service: "boxes", path: "/" };
+    expect((await sentFor(new UnexpectedReplyError(request, "no id")))[0]).toBe(1);
+  });
+
+  test("is neither sent nor looked for beyond the time of the operation", async () => {
+    expect(await sentFor(lost(), 550)).toEqual([3, [200, 400]]);
+    service.mend();
+    service.pauses.length = 0;
+    service.requests.length = 0;
+    service.fail("create", lost());
+    expect(await sentFor(refusal(409), 950)).toEqual([2, [200, 500]]);
+  });
+});
+
 describe("an object that is found by something random", () => {
   const kind = { nonce: "doubled" } as const;
+
+  test("is looked at once more by the next update only where another request may have made a second one", async () => {
+    command = service.command(kind);
+    service.fail("create", lost(), { isDone: true });
+    expect((await command.create(inputsOf({ name: "once" }, "once"))).state).not.toHaveProperty("__unfinished");
+    service.fail("create", lost(), { isDone: true, times: 2 });
+    service.lists = 3;
+    expect((await command.create(inputsOf({ name: "twice" }, "twice"))).state.__unfinished).toBe(true);
+    const inputs = inputsOf({ name: "later" }, "later");
+    service.fail("create", lost(), { isDone: true });
+    service.fail("list", lost(), { times: 9 });
+    await partialOf(command.create(inputs));
+    service.mend();
+    expect((await command.create(inputs)).state.__unfinished).toBe(true);
+    expect(service.boxes.size).toBe(3);
+  });
 
   test("is the first one that the request has made, in whatever order they are listed", async () => {
     const { state } = await stored(service, "one", { name: "given" });
@@ -368,6 +448,15 @@ describe("a deletion that is taken back", () => {
     const { id, state } = await partialOf(command.create(inputsOf(wanted)));
     expect([id, state.__waiting, service.get("box-1").phase]).toEqual(["box-1", true, "terminating"]);
   });
+});
+
+test("an object that is made in another account than was meant is in state, and nothing more is done with it", async () => {
+  const inputs = inputsOf({ name: "given", label: "a" });
+  service.account = "other";
+  const { id, state, message } = await partialOf(command.create(inputs));
+  expect([id, state.__place?.account]).toEqual(["box-1", "other"]);
+  expect(message).toContain("this box is in account other, but the stack points to account");
+  expect(service.requests).toEqual(["create"]);
 });
 
 test("an object whose reply nobody understands is in state all the same", async () => {

@@ -43,6 +43,19 @@ describe("a schedule is understood", () => {
     expect(notUnderstood({ schedule })).toEqual([]);
   });
 
+  test("with spaces around its words", () => {
+    const schedule = { ...monthly, frequencyType: " WEEK ", frequencyValue: " MONDAY " };
+    expect(inputsOf({ schedule })["schedule"]).toMatchObject({ frequency: "weekly", day: "monday" });
+  });
+
+  test.each([
+    ["a day of a month in two digits", "monthly", "01", 1],
+    ["a weekday in capitals", "weekly", "Monday", "monday"],
+  ])("as the same where the program has %s", (_, frequency, said, day) => {
+    const others = { frequency, startTime: "03:00", checkTypes: ["BP"] };
+    expect(isDrift("schedule", { ...others, day: said }, { ...others, day })).toBe(false);
+  });
+
   test("with a time of seconds, or of one digit", () => {
     const times = ["03:00:00", "3:00"].map(
       (startTime) => inputsOf({ schedule: { ...monthly, startTime } })["schedule"],
@@ -110,6 +123,10 @@ describe("an auth key", () => {
     expect(isDrift("authKey", program, shown(expiresAt))).toBe(false);
   });
 
+  test("is the same where a state of earlier versions has a time that nobody understands", () => {
+    expect(isDrift("authKey", { id: "AK", expiresAt: "Jan 1st" }, shown("2027-01-01T00:00:00Z"))).toBe(false);
+  });
+
   test("is another one with another id or at another time", () => {
     expect(isDrift("authKey", program, shown("2027-01-02T00:00:00Z"))).toBe(true);
     expect(isDrift("authKey", program, shown("2027-01-01T08:00:00Z"))).toBe(true);
@@ -118,6 +135,7 @@ describe("an auth key", () => {
 
   test("is shown without times that nobody understands, which is told", () => {
     expect(shown("Jan 1st", "2026-01-01T00:00:00Z")).toEqual({ id: "AK", createdAt: "2026-01-01T00:00:00Z" });
+    expect(shown("2027-01-01T00:00:00Z", "then")).toEqual(program);
     expect(notUnderstood({ authKey: { id: "AK", expiresAt: "Jan 1st" } })).toEqual([
       'the expiry of the auth key "Jan 1st"',
     ]);
@@ -142,6 +160,8 @@ test.each([
   ["2026-02-07 18:07:59", "2026-02-07T18:07:59Z"],
   ["2026-02-07", "2026-02-07T00:00:00Z"],
   ["2026-02-07T18:07:59.5+0900", "2026-02-07T09:07:59.5Z"],
+  ["2026-02-07t18:07+09:00", "2026-02-07T09:07:00Z"],
+  [" 2026-02-07T18:07:59z ", "2026-02-07T18:07:59Z"],
 ])("a time without a zone is that of UTC on every machine: %s", (text, meant) => {
   expect(timeOf(text)).toBe(Date.parse(meant));
 });
