@@ -295,6 +295,7 @@ function stateAfter(run: OperationRun, inputs: Inputs, progress: Progress, made:
   return present({
     ...present(run.behaviour.outputsOf(made, visible(inputs))),
     ...present(run.behaviour.outputsOf(progress.object, inputs)),
+    ...lastingOutputs(run, run.behaviour.outputsOf(made, visible(inputs))),
     ...stateOf(progress),
     ...hiddenOf(inputs),
     __place: placeOf(run, identity),
@@ -303,6 +304,11 @@ function stateAfter(run: OperationRun, inputs: Inputs, progress: Progress, made:
     __nonce: finished || run.nonce === "" ? undefined : run.nonce,
     __unmanaged: unmanaged(run, inputs, progress.object),
   });
+}
+
+/** What later reads may show in another form, as it is known. */
+export function lastingOutputs({ behaviour }: OperationRun, known: AnyInputs): AnyInputs {
+  return present(Object.fromEntries((behaviour.lasting ?? []).map((name) => [name, known[name]])));
 }
 
 /**

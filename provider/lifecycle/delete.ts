@@ -106,7 +106,7 @@ async function removeAttempted(run: OperationRun, state: State, certain: boolean
   if (successor?.__adopt === id || isLetGo(run, id, state)) return;
   if (isProven(run, state)) {
     await (run.behaviour.removeNow ?? ((_, found) => run.behaviour.remove(run, found, visible(state))))(run, id);
-  } else if (successor !== undefined && fits(run, state, object, successor)) {
+  } else if (successor !== undefined && fits(run, object, successor)) {
     run.claims.leave(state);
   } else {
     await removeFound(run, id, state);
@@ -114,6 +114,6 @@ async function removeAttempted(run: OperationRun, state: State, certain: boolean
 }
 
 /** True where what is created next can go on with an object. */
-function fits(run: OperationRun, state: State, object: unknown, inputs: Inputs): boolean {
-  return inputs.__adopt === undefined && inputs["name"] === state["name"] && matches(run, inputs, object);
+function fits(run: OperationRun, object: unknown, inputs: Inputs): boolean {
+  return inputs.__adopt === undefined && matches(run, inputs, object);
 }

@@ -1,7 +1,7 @@
 import type { AnyInputs, Change, Identity } from "./behaviour";
 import { changedElsewhere } from "./changed-elsewhere";
 import { isAbsent, isSurplus, keepIfSame, withoutAbsent } from "./compare";
-import { hiddenOf, unmanaged } from "./create";
+import { hiddenOf, lastingOutputs, unmanaged } from "./create";
 import { LifecycleError } from "./errors";
 import { changedOnes, remember } from "./fingerprints";
 import { isNotFound } from "./not-found";
@@ -254,11 +254,10 @@ function result(run: OperationRun, state: State, object: unknown, isIncomplete: 
   for (const name of lookup ? [] : changedOnes(run, object, state)) inputs[name] = changedElsewhere;
   const mayBeDoubled = state.__nonce !== undefined && run.behaviour.nonce?.mayDouble === true;
   const stillDoubtful = Object.entries(doubtful).filter(([name]) => shown[name] === undefined);
-  const lasting = (run.behaviour.lasting ?? []).map((name) => [name, state[name]] as const);
   const read = present({
     ...kept(state),
     ...run.behaviour.outputsOf(object, state),
-    ...present(Object.fromEntries(lasting)),
+    ...lastingOutputs(run, state),
     ...inputs,
     __place: { ...state.__place, ...placeOf(run, identity) },
     __since: state.__since ?? state.__attempt,

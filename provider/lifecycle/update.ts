@@ -1,4 +1,4 @@
-import { hiddenOf, visible } from "./create";
+import { hiddenOf, lastingOutputs, visible } from "./create";
 import { differingInputs } from "./compare";
 import { LifecycleError, PartialFailure } from "./errors";
 import { sentence } from "./explain";
@@ -99,6 +99,7 @@ function stateAfter(run: OperationRun, state: State, inputs: Inputs, progress: P
   return present({
     ...stateOf(progress),
     ...(progress.object === undefined ? {} : present(run.behaviour.outputsOf(progress.object, inputs))),
+    ...lastingOutputs(run, state),
     ...hiddenOf(inputs),
     __place: { ...state.__place, ...placeOf(run, shown) },
     __fingerprints: remember(

@@ -4,7 +4,17 @@ import { UnexpectedReplyError } from "../../../provider/clients/http/errors";
 import { PartialFailure } from "../../../provider/lifecycle/errors";
 import type { Lifecycle } from "../../../provider/lifecycle/lifecycle";
 import type { Inputs, State } from "../../../provider/lifecycle/state";
-import { BoxService, gatewayError, inDoubt, lost, metaOf, partialOf, refusal, stored } from "../../support/boxes";
+import {
+  BoxService,
+  gatewayError,
+  inDoubt,
+  lost,
+  metaOf,
+  partialOf,
+  refusal,
+  stored,
+  type Stored,
+} from "../../support/boxes";
 
 let service: BoxService;
 let command: Lifecycle;
@@ -182,6 +192,14 @@ describe("a creation in doubt", () => {
     return [service.sent("create"), service.pauses];
   };
 
+  test("is known again with what went in with it and is never shown, and its id tells no secret", async () => {
+    service.fail("create", lost(), { times: 9 });
+    const meta = metaOf("one", { secrets: ["name"] });
+    const { inputs } = command.check({}, { name: "given", password: "first", label: "a", __meta: meta });
+    const { id, state } = await partialOf(command.create(inputs));
+    expect([id, state["password"], state["label"]]).toEqual(["unknown:(secret)", "first", undefined]);
+  });
+
   test("is sent again a few times, and less often where that could double the object", async () => {
     expect((await sentFor(lost()))[0]).toBe(6);
     service.requests.length = 0;
@@ -357,6 +375,16 @@ describe("the object of a creation of unknown outcome", () => {
     expect(service.requests).toEqual(["list", "remove at once"]);
   });
 
+  test("and a given name is deleted in the ordinary way where another one is to be taken over", async () => {
+    const { inputs, state } = await prepared({ name: "given" });
+    const other = service.add({ name: "given" });
+    command.check(inputs, { ...inputs, adopt: other.id });
+    command.check({}, { ...inputs, adopt: other.id });
+    service.boxes.delete(other.id);
+    await command.delete("unknown:given", state);
+    expect(service.boxes.size).toBe(0);
+  });
+
   test("that the program takes over by its id stays", async () => {
     const { inputs, state } = await prepared({ name: "given" });
     for (const createdAt of ["", new Date(service.nowMs).toISOString()]) {
@@ -459,6 +487,16 @@ test("an object that is made in another account than was meant is in state, and 
   expect(service.requests).toEqual(["create"]);
 });
 
+test("an object of which a creation could not read back all is unfinished; what is taken over needs no more than it shows", async () => {
+  const inputs = inputsOf({ name: "given" });
+  service.fail("complete", refusal(403));
+  expect((await partialOf(command.create(inputs))).state.__unfinished).toBe(true);
+  service.requests.length = 0;
+  const { state } = await service.command().create(inputsOf({ adopt: "box-1" }, "two"));
+  expect(state).not.toHaveProperty("__unfinished");
+  expect(service.requests).not.toContain("complete");
+});
+
 test("an object whose reply nobody understands is in state all the same", async () => {
   const inputs = inputsOf({ name: "given" });
   service.isOdd = true;
@@ -481,11 +519,30 @@ describe("a deletion that is refused", () => {
     },
   );
 
-  test("is one where the object waits already", async () => {
+  test.each(["terminating", "gone"] as const)("is one where the object is %s already", async (phase) => {
     const one = await stored(service, "one");
-    service.get(one.id).phase = "terminating";
+    service.get(one.id).phase = phase;
     service.fail("remove", refusal(400, "waits"));
     await command.delete(one.id, one.state);
+  });
+});
+
+describe("a deletion with other credentials than state remembers", () => {
+  const former = ({ state }: Stored): State => ({ ...state, __place: { ...state.__place, credential: "former" } });
+
+  test("is carried out where they show the object, which may be gone before it is removed", async () => {
+    const one = await stored(service, "one");
+    service.fail("remove", refusal(404));
+    service.fail("list", refusal(403));
+    await command.delete(one.id, former(one));
+    expect(service.requests.slice(-2)).toEqual(["find", "remove"]);
+  });
+
+  test("is refused where they show it in another account", async () => {
+    const one = await stored(service, "one");
+    service.account = "other";
+    await expect(command.delete(one.id, former(one))).rejects.toThrow("is in account account, but the stack points to");
+    expect(service.boxes.size).toBe(1);
   });
 });
 

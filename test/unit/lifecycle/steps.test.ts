@@ -164,6 +164,18 @@ describe("a step that must not happen twice", () => {
     expect([rotations, version]).toEqual([1, 2]);
   });
 
+  test("is not looked at by what shows its result as long as the service does not show that it was done", async () => {
+    let looks = 0;
+    const result = { name: "result", inputs: ["trigger"], run: () => Promise.resolve({ look: ++looks }) };
+    const [rotation] = behaviour.steps;
+    const steps = [{ ...rotation, run: () => Promise.resolve(undefined) }, result];
+    const looking = { ...run, behaviour: { ...behaviour, steps } } as unknown as OperationRun;
+    const progress = start();
+    await runSteps(looking, "id", { trigger: "b" }, progress);
+    expect([looks, progress.done, progress.unshown]).toEqual([0, ["rotation", "result"], ["trigger"]]);
+    expect(warnings.join()).toContain("the rotation was accepted, but the service does not show it yet");
+  });
+
   test("that is refused is an error at once", async () => {
     reply = () => {
       throw new ApiError(request, 400, [{ code: "No", detail: "stopped" }], undefined, undefined);
@@ -230,5 +242,63 @@ describe("a value that only a version tells of", () => {
     );
     expect([rotations, progress.applied["value"], progress.applied["labels"]]).toEqual([1, "b", undefined]);
     expect(progress.unshown).toEqual(["value"]);
+  });
+});
+
+describe("what a failed step leaves in doubt", () => {
+  const step = (name: string): object => ({
+    name,
+    inputs: [name],
+    run: () => {
+      sent.push(name);
+      const error = failures.get(name);
+      return error === undefined ? Promise.resolve({}) : Promise.reject(error);
+    },
+  });
+  const parts = {
+    inputs: { tags: { change: "update" }, data: { change: "update", secret: true }, note: { change: "update" } },
+    find: () => Promise.resolve({}),
+    steps: [step("tags"), step("data"), step("note")],
+  } as unknown as AnyBehaviour;
+  const changing = { ...common, behaviour: parts } as unknown as OperationRun;
+  const failures = new Map<string, Error>();
+  let sent: string[] = [];
+  const before = { tags: { a: "1" }, data: { key: "1" }, note: "1" };
+  const after = { tags: { b: "2" }, data: { other: "2" }, note: "2" };
+  const began = (): Progress => newProgress(undefined, { applied: { ...before } });
+
+  beforeEach(() => {
+    failures.clear();
+    sent = [];
+  });
+
+  test("is that step alone, with the names that it may have, those of earlier failures included", async () => {
+    failures.set("tags", lost());
+    const progress = began();
+    await expect(runSteps(changing, "id", after, progress)).rejects.toThrow("no complete reply");
+    expect([...progress.doubtful]).toEqual([["tags", ["a", "b"]]]);
+    expect(progress.applied).toEqual({ ...before, tags: undefined });
+    await expect(runSteps(changing, "id", { ...after, tags: { c: "3" } }, progress)).rejects.toThrow("no complete");
+    expect([...progress.doubtful]).toEqual([["tags", ["a", "b", "c"]]]);
+  });
+
+  test("holds nothing of a secret", async () => {
+    failures.set("data", lost());
+    const progress = began();
+    await expect(runSteps(changing, "id", after, progress)).rejects.toThrow("no complete reply");
+    expect([...progress.doubtful]).toEqual([["data", []]]);
+  });
+
+  test("is nothing after a refusal", async () => {
+    failures.set("tags", new ApiError(request, 400, [{ code: "No", detail: "never" }], undefined, undefined));
+    const progress = began();
+    await expect(runSteps(changing, "id", after, progress)).rejects.toThrow("never");
+    expect([progress.applied, progress.doubtful.size]).toEqual([before, 0]);
+  });
+
+  test("is due although neither state nor the program has a value, and is not in doubt any more afterwards", async () => {
+    const progress = newProgress(undefined, { applied: { note: "1" }, doubtful: new Map([["tags", ["a"]]]) });
+    await runSteps(changing, "id", { note: "1" }, progress);
+    expect([sent, progress.doubtful.size]).toEqual([["tags"], 0]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
+import { ApiError } from "../../../provider/clients/http/errors";
 import { behaviourOf } from "../../../provider/lifecycle/behaviour";
 import { configInspection } from "../../../provider/resources/config-inspection";
 import { kmsKey } from "../../../provider/resources/kms-key";
@@ -27,6 +28,37 @@ describe("a vault's token", () => {
     const { lifecycle } = lifecycleOf(secretVault, { vaults: { showVault: answers(shown) } });
     const read = await lifecycle.read("v", { name: "v", __place: place });
     expect(read?.state).toMatchObject({ tokenId: "6171****", tokenSecret: "AES:6171" });
+  });
+});
+
+describe("a vault's token that a creation has shown", () => {
+  const args = { name: "vault", accessKeyId: "0123456789abcdef0123456789abcdef", allowedIps: ["10.0.0.7"] };
+  const { lifecycle } = lifecycleOf(secretVault, {
+    vaults: {
+      createVault: answers({ id: "v", name: "vault", state: "Creating", cidrs: [], tokenSecret: "in clear" }),
+      showVault: () => Promise.resolve(shown),
+    },
+  });
+  const masked = { id: "v", name: "vault", state: "Active", cidrs: [], tokenSecret: "****" };
+  let shown: object;
+  const made = async (): Promise<unknown> => {
+    const all = { ...args, temporaryKeyTtlInHours: 1, tokenTtlInDays: 30 };
+    const { inputs } = lifecycle.check({}, { ...all, __meta: { schema: 1, name: "v", stack: "s", project: "p" } });
+    return (await lifecycle.create(inputs)).state["tokenSecret"];
+  };
+
+  test("stays where the vault has to be waited for, however it is shown then", async () => {
+    shown = masked;
+    expect(await made()).toBe("in clear");
+    shown = { ...masked, tokenSecret: undefined };
+    expect(await made()).toBe("in clear");
+  });
+
+  test("stays where an update has to read the vault", async () => {
+    shown = masked;
+    const state = { ...args, tokenSecret: "in clear", __place: { ...place, credential: "former" } };
+    const after = await lifecycle.update("v", state, { ...args, recoveryWindowInDays: 7 });
+    expect(after["tokenSecret"]).toBe("in clear");
   });
 });
 
@@ -60,6 +92,36 @@ test("a rotation has no mark where the service shows no version", () => {
   const of = (key: object): unknown => marks.map((mark) => mark(key));
   expect(of({ currentVersion: 3 })).toEqual(["3"]);
   expect(of({})).toEqual([undefined]);
+});
+
+test("a vault whose token has expired is removed by the service: a deletion that is refused is no error", async () => {
+  const refused = new ApiError(
+    { method: "DELETE", service: "secretvault", path: "/" },
+    400,
+    [{ code: "No", detail: "not now" }],
+    undefined,
+    undefined,
+  );
+  const destroy = (state: string): Promise<void> => {
+    const vaults = { terminateVault: refuses(refused), showVault: answers({ id: "v", name: "v", state, cidrs: [] }) };
+    return lifecycleOf(secretVault, { vaults }).lifecycle.delete("v", { name: "v", __place: place });
+  };
+  await expect(destroy("EXPIRED")).resolves.toBeUndefined();
+  await expect(destroy("Active")).rejects.toThrow("not now");
+});
+
+test("a vault of unknown outcome whose name nobody else can have is terminated, which is the only way", async () => {
+  const terminated: string[] = [];
+  const vaults = {
+    listVaults: answers([{ id: "v", name: "v", state: "Active", cidrs: [] }]),
+    terminateVault: (id: string) => {
+      terminated.push(id);
+      return Promise.resolve();
+    },
+  };
+  const state = { name: "v", allowedIps: [], __auto: true, __attempt: "2026-01-01T00:00:00.000Z", __place: place };
+  await lifecycleOf(secretVault, { vaults }).lifecycle.delete("unknown:v", state);
+  expect(terminated).toEqual(["v"]);
 });
 
 describe("an inspection whose deletion the service says not to have done", () => {
