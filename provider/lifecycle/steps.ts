@@ -165,7 +165,7 @@ async function runOnce(
   const hasMoved = isOpen && mark(seen) !== pending.mark;
   // Meanwhile somebody else may have moved the mark: where it does no harm the step is run again.
   if (hasMoved && step.isRepeatable !== true) return settled(progress, seen);
-  const before = isOpen && !hasMoved ? pending.mark : mark(seen);
+  const before = mark(seen);
   try {
     const changed = await step.run(run, id, wanted, progress.applied, possibleOf(progress));
     if (changed !== undefined || before === undefined) return settled(progress, changed);

@@ -176,6 +176,36 @@ describe("a step that must not happen twice", () => {
     expect(warnings.join()).toContain("the rotation was accepted, but the service does not show it yet");
   });
 
+  test("is not waited for where its reply shows it, or where nothing ever would", async () => {
+    shownVersion = () => 1;
+    const progress = start();
+    await runSteps(run, "id", { trigger: "b" }, progress);
+    expect([progress.object, progress.unshown, nowMs]).toEqual([{ version: 2 }, [], 0]);
+    shownVersion = () => undefined;
+    const steps = behaviour.steps.map((step) => ({ ...step, run: () => Promise.resolve(undefined) }));
+    const silent = { ...run, behaviour: { ...behaviour, steps } } as unknown as OperationRun;
+    const other = start();
+    await runSteps(silent, "id", { trigger: "b" }, other);
+    expect([other.applied["trigger"], other.unshown, nowMs, warnings]).toEqual(["b", [], 0, []]);
+  });
+
+  test("and that is about a value is in doubt without a mark", async () => {
+    reply = () => {
+      throw lost();
+    };
+    shownVersion = () => undefined;
+    const valued = { ...behaviour, inputs: { trigger: { change: "update" } } };
+    const progress = start();
+    const running = runSteps(
+      { ...run, behaviour: valued } as unknown as OperationRun,
+      "id",
+      { trigger: "b" },
+      progress,
+    );
+    await expect(running).rejects.toThrow("no complete reply");
+    expect([progress.applied["trigger"], [...progress.doubtful.keys()]]).toEqual([undefined, ["trigger"]]);
+  });
+
   test("that is refused is an error at once", async () => {
     reply = () => {
       throw new ApiError(request, 400, [{ code: "No", detail: "stopped" }], undefined, undefined);

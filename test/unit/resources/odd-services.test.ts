@@ -62,6 +62,79 @@ describe("a vault's token that a creation has shown", () => {
   });
 });
 
+test("a vault whose token's secret is lost and not shown again is refused, once it was asked for", async () => {
+  const complete = behaviourOf(secretVault).complete;
+  const completed = (shown: object): Promise<unknown> => {
+    const context = {
+      scp: { vaults: { showVault: answers({ id: "v", ...shown }) } },
+      refuse: (message: string) => {
+        throw new Error(message);
+      },
+    } as unknown as Parameters<NonNullable<typeof complete>>[0];
+    return Promise.resolve(complete?.(context, { id: "v" }));
+  };
+  expect(await completed({ tokenSecret: "in clear" })).toEqual({ id: "v", tokenSecret: "in clear" });
+  await expect(completed({})).rejects.toThrow("the reply with its token's secret was lost");
+});
+
+describe("labels of a secret's versions", () => {
+  const versions = [
+    { id: "2", labels: ["CURRENT", "mine"] },
+    { id: "1", labels: ["PREVIOUS", "old", "theirs"] },
+  ];
+  const moved = async (wanted: object | undefined, state: object, isOdd = false): Promise<unknown[]> => {
+    const moves: unknown[] = [];
+    const secrets = {
+      showSecret: answers({ id: "s", name: "s", state: "Active" }),
+      listVersions: answers(isOdd ? undefined : versions),
+      moveLabel: (...[, label, from, to]: unknown[]) => {
+        moves.push([label, from, to]);
+        return Promise.resolve();
+      },
+    };
+    const inputs = { name: "s", ...(wanted && { versionLabels: wanted }) };
+    await lifecycleOf(secret, { secrets }).lifecycle.update("s", { name: "s", ...state, __place: place }, inputs);
+    return moves;
+  };
+
+  test("are moved where they are elsewhere, and taken away where they are there", async () => {
+    const state = { versionLabels: { mine: "1", old: "1", gone: "1" } };
+    expect(await moved({ mine: "CURRENT", new: "PREVIOUS" }, state)).toEqual([
+      ["new", undefined, "1"],
+      ["old", "1", undefined],
+    ]);
+  });
+
+  test("of a change in doubt are taken away with those that are not wanted any more", async () => {
+    const __doubtful = { versionLabels: ["old", "mine"] };
+    expect(await moved({ mine: "2" }, { __doubtful })).toEqual([["old", "1", undefined]]);
+    expect(await moved(undefined, { __doubtful })).toEqual([
+      ["old", "1", undefined],
+      ["mine", "2", undefined],
+    ]);
+  });
+
+  test("are moved to versions that are there only, and not without a list of them", async () => {
+    await expect(moved({ mine: "7" }, {})).rejects.toThrow("the secret has no version 7 for the label mine");
+    await expect(moved({ mine: "2" }, {}, true)).rejects.toThrow("list of versions is not understood");
+  });
+});
+
+test("a secret shows only what the service says of it", () => {
+  const { inputsOf, fingerprints } = behaviourOf(secret);
+  const shown = (more: object, versions?: unknown): Record<string, unknown> => ({
+    ...inputsOf({ secret: { id: "s", name: "s", ...more }, versions }, { versionLabels: { mine: "1" } }),
+  });
+  expect(shown({})).toEqual({ name: "s" });
+  expect(shown({ privateAclEnabled: false, privateAclResourceIds: ["vm"] })["privateAcl"]).toEqual({ resourceIds: [] });
+  expect(shown({ privateAclEnabled: true, privateAclResourceIds: ["vm"] })["privateAcl"]).toEqual({
+    resourceIds: ["vm"],
+  });
+  const object = { secret: {}, versions: [{ id: "2", labels: ["CURRENT"] }] };
+  expect(fingerprints?.["value"]?.(object, {})).toBe("2");
+  expect(fingerprints?.["value"]?.(object, { initialValueOnly: true })).toBeUndefined();
+});
+
 describe("a secret's versions", () => {
   const record = { id: "s", name: "s", state: "Active" };
   const warned = async (versions: unknown, more: object = {}): Promise<readonly string[]> => {
