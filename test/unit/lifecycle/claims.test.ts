@@ -199,3 +199,12 @@ test("a check with old inputs is no replacement, and takes an announced creation
   expect(claims.replaced(inputs("one"), meta("one"))).toBeUndefined();
   expect(claims.successor(state("one"))).toBeUndefined();
 });
+
+test("what is left for a creation is for that one only", () => {
+  claims.checked({}, inputs("one"));
+  claims.leave(state("one"));
+  expect(claims.leftFor(inputs("one"))).toEqual(state("one"));
+  expect(claims.leftFor(inputs("two"))).toBeUndefined();
+  claims.created(inputs("one"));
+  expect(claims.leftFor(inputs("one"))).toBeUndefined();
+});

@@ -63,6 +63,15 @@ describe("a failure's state", () => {
     expect(JSON.stringify(state).length).toBeLessThan(10_000);
   });
 
+  test("lacks either of these where the other one is small, and counts what stays of both", () => {
+    const names = Array.from({ length: 4000 }, (_, n) => `name ${String(n)}`);
+    expect(JSON.stringify(withoutLargeValues({ __doubtful: { data: names } })).length).toBeLessThan(10_000);
+    expect(withoutLargeValues({ name: "db", __unmanaged: { a: large } })).toEqual({ name: "db" });
+    const values = Object.fromEntries(Array.from({ length: 7 }, (_, n) => [`p${String(n)}`, "x".repeat(3900)]));
+    const state = withoutLargeValues({ ...values, __doubtful: { data: names.slice(0, 600) } });
+    expect(Object.keys(values).filter((name) => state[name] === undefined)).toHaveLength(1);
+  });
+
   test("counts bytes, not characters", () => {
     expect(withoutLargeValues({ name: "상".repeat(1300) })).toHaveProperty("name");
     expect(withoutLargeValues({ name: "상".repeat(1400) })).not.toHaveProperty("name");

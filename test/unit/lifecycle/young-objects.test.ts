@@ -133,6 +133,40 @@ describe("an object that is not found", () => {
   });
 });
 
+test("an object that other credentials do not find is not gone as long as all that they show is another account's", async () => {
+  const one = await stored(service, "one");
+  const state = { ...one.state, __place: { ...one.state.__place, credential: "former" } };
+  service.boxes.clear();
+  const other = service.add({ name: "other" });
+  service.account = "other";
+  for (const ms of [0, 3_600_000]) {
+    service.nowMs += ms;
+    await expect(command.read(one.id, state)).rejects.toThrow(
+      "the service does not find this box, but the credentials",
+    );
+    await expect(command.delete(one.id, state)).rejects.toThrow("the service does not find this box");
+  }
+  service.account = "account";
+  expect(await command.read(one.id, state)).toBeUndefined();
+  expect(service.boxes.has(other.id)).toBe(true);
+});
+
+test("an object is asked for singly where something of it is in doubt, or its list shows it as waiting", async () => {
+  const [one, two, three] = [
+    await stored(service, "one", { size: "small" }),
+    await stored(service, "two", { size: "small" }),
+    await stored(service, "three", { size: "small" }),
+  ];
+  command = service.command({ family: true });
+  await command.read(one.id, one.state);
+  service.requests.length = 0;
+  await command.read(two.id, { ...two.state, __doubtful: { label: [] } });
+  expect(service.requests).toEqual(["find"]);
+  service.get(three.id).phase = "terminating";
+  await command.read(three.id, three.state);
+  expect(service.requests).toEqual(["find", "family", "find"]);
+});
+
 describe("the time since when an object is had", () => {
   test("is that of its creation, of a failed one as well, and stays", async () => {
     const since = new Date(service.nowMs).toISOString();
