@@ -246,7 +246,10 @@ describe("an object that is found by something random", () => {
     service.add({ name: "given" }, "random");
     service.add({ name: "given" }, "random").createdAt = "2025-12-31T00:00:00.000Z";
     service.add({ name: "given" }, "random");
-    expect(await service.command(kind).read("unknown:given", open)).toMatchObject({ id: "box-3" });
+    expect(await service.command(kind).read("unknown:given", open)).toMatchObject({
+      id: "box-3",
+      state: { __unfinished: true, __nonce: "random" },
+    });
   });
 
   test("is none where nothing random is known of the creation", async () => {
@@ -495,6 +498,26 @@ test("an object of which a creation could not read back all is unfinished; what 
   const { state } = await service.command().create(inputsOf({ adopt: "box-1" }, "two"));
   expect(state).not.toHaveProperty("__unfinished");
   expect(service.requests).not.toContain("complete");
+});
+
+test("a refresh that finds the object of a lost creation leaves to the next update what it could not read back", async () => {
+  const one = await stored(service, "one", { name: "given" });
+  service.fail("complete", refusal(403));
+  const found = await command.read("unknown:given", inDoubt(one));
+  expect(found).toMatchObject({ id: one.id, state: { __unfinished: true } });
+  const again = await command.read(one.id, found?.state ?? {});
+  expect(again?.state).not.toHaveProperty("__unfinished");
+  service.requests.length = 0;
+  await command.read(one.id, again?.state ?? {});
+  expect(service.requests).not.toContain("complete");
+});
+
+test("a lost creation is not looked for beyond the time of a refresh", async () => {
+  const one = await stored(service, "one", { name: "given" });
+  service.boxes.clear();
+  const state = inDoubt(one, undefined, { __meta: metaOf("one", { timeouts: { read: "1500ms" } }) });
+  await expect(command.read("unknown:given", state)).rejects.toThrow("nothing was dropped from state");
+  expect(service.pauses).toEqual([1000]);
 });
 
 test("an object whose reply nobody understands is in state all the same", async () => {
