@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import { UnexpectedReplyError } from "../../../provider/clients/http/errors";
 import { PartialFailure } from "../../../provider/lifecycle/errors";
 import type { Lifecycle } from "../../../provider/lifecycle/lifecycle";
-import type { Inputs, State } from "../../../provider/lifecycle/state";
+import { isAccountCertain, type Placed } from "../../../provider/lifecycle/place";
+import type { Inputs, Place, State } from "../../../provider/lifecycle/state";
 import {
   BoxService,
   gatewayError,
@@ -474,6 +475,20 @@ describe("a deletion that is taken back", () => {
     expect(service.requests).not.toContain("password");
   });
 
+  test("by an update is an error where it is refused, and is kept in mind where what follows is", async () => {
+    const inputs = inputsOf(wanted);
+    service.fail("restore", lost());
+    const { id, state } = await partialOf(command.create(inputs));
+    service.fail("restore", refusal(403));
+    const changed = { ...inputs, label: "new" };
+    await expect(service.command().update(id, state, changed)).rejects.toThrow("HTTP 403");
+    expect(service.sent("label")).toBe(0);
+    service.fail("label", refusal(403));
+    const failed = await partialOf(service.command().update(id, state, changed));
+    expect([failed.state.__waiting, service.get(id).phase]).toEqual([false, "ready"]);
+    await expect(command.update("unknown:given", state, inputs)).rejects.toThrow("run `pulumi refresh` first");
+  });
+
   test("stays due where it may or may not be done", async () => {
     service.fail("restore", lost());
     const { id, state } = await partialOf(command.create(inputsOf(wanted)));
@@ -520,6 +535,60 @@ test("a lost creation is not looked for beyond the time of a refresh", async () 
   expect(service.pauses).toEqual([1000]);
 });
 
+test("a refresh keeps the inputs of a state that lacks some of them, and what it knows of the place", async () => {
+  const one = await stored(service, "one");
+  const __place = { account: "account", domain: "domain", credential: "credential" };
+  const found = await command.read(one.id, { ...one.state, __place, __omitted: { label: "digest" } });
+  expect(found).toMatchObject({ inputs: undefined, state: { __place: { domain: "domain", account: "account" } } });
+  expect((await command.read(one.id, one.state))?.inputs).toMatchObject({ label: "" });
+});
+
+describe("an update with other credentials than state remembers", () => {
+  const changed = async (): Promise<State> => {
+    const one = await stored(service, "one");
+    const state = { ...one.state, __place: { account: "account", credential: "former" } };
+    return command.update(one.id, state, { ...one.inputs, label: "new" });
+  };
+
+  test("is refused where they show the object in another account, or do not find it", async () => {
+    const one = await stored(service, "zero");
+    service.account = "other";
+    const state = { ...one.state, __place: { account: "account", credential: "former" } };
+    const updating = command.update(one.id, state, { ...one.inputs, label: "new" });
+    await expect(updating).rejects.toThrow("is in account account, but the stack points to");
+    service.account = "account";
+    service.fail("find", refusal(404));
+    await expect(changed()).rejects.toThrow("the service does not find this box, but the credentials are not those");
+    expect(service.requests).not.toContain("label");
+  });
+
+  test("remembers them afterwards", async () => {
+    expect((await changed()).__place?.credential).toBe("credential");
+  });
+});
+
+describe("tokens of a tenant", () => {
+  const certain = (role: string | undefined, remembered: Place, current: Place): boolean => {
+    const environment = { connection: { place: () => current, spaceoneRole: () => role } };
+    const run = { definition: { cloud: "spaceone" }, behaviour: { noun: "secret" }, environment };
+    return isAccountCertain(run as unknown as Placed, remembered);
+  };
+  const tenant = { domain: "d", workspace: "w", credential: "a" };
+  const other = { ...tenant, credential: "b" };
+
+  test.each(["DOMAIN_ADMIN", "WORKSPACE_OWNER"])("prove it where they see everything (%s)", (role) => {
+    expect(certain(role, tenant, other)).toBe(true);
+    expect(certain(role, { credential: "a" }, { credential: "b" })).toBe(false);
+    expect(certain(role, { domain: "d", credential: "a" }, other)).toBe(false);
+    expect(certain(role, { workspace: "w", credential: "a" }, other)).toBe(false);
+    expect(certain(role, { credential: "a" }, { credential: "a" })).toBe(true);
+  });
+
+  test.each(["WORKSPACE_MEMBER", undefined])("prove nothing where they may not see all of it (%s)", (role) => {
+    expect(certain(role, tenant, tenant)).toBe(false);
+  });
+});
+
 test("an object whose reply nobody understands is in state all the same", async () => {
   const inputs = inputsOf({ name: "given" });
   service.isOdd = true;
@@ -551,7 +620,7 @@ describe("a deletion that is refused", () => {
 });
 
 describe("a deletion with other credentials than state remembers", () => {
-  const former = ({ state }: Stored): State => ({ ...state, __place: { ...state.__place, credential: "former" } });
+  const former = ({ state }: Stored): State => ({ ...state, __place: { account: "account", credential: "former" } });
 
   test("is carried out where they show the object, which may be gone before it is removed", async () => {
     const one = await stored(service, "one");

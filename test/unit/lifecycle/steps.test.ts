@@ -169,7 +169,7 @@ describe("a step that must not happen twice", () => {
     const result = { name: "result", inputs: ["trigger"], run: () => Promise.resolve({ look: ++looks }) };
     const [rotation] = behaviour.steps;
     const steps = [{ ...rotation, run: () => Promise.resolve(undefined) }, result];
-    const looking = { ...run, behaviour: { ...behaviour, steps } } as unknown as OperationRun;
+    const looking = { ...common, behaviour: { ...behaviour, steps } } as unknown as OperationRun;
     const progress = start();
     await runSteps(looking, "id", { trigger: "b" }, progress);
     expect([looks, progress.done, progress.unshown]).toEqual([0, ["rotation", "result"], ["trigger"]]);
@@ -183,7 +183,7 @@ describe("a step that must not happen twice", () => {
     expect([progress.object, progress.unshown, nowMs]).toEqual([{ version: 2 }, [], 0]);
     shownVersion = () => undefined;
     const steps = behaviour.steps.map((step) => ({ ...step, run: () => Promise.resolve(undefined) }));
-    const silent = { ...run, behaviour: { ...behaviour, steps } } as unknown as OperationRun;
+    const silent = { ...common, behaviour: { ...behaviour, steps } } as unknown as OperationRun;
     const other = start();
     await runSteps(silent, "id", { trigger: "b" }, other);
     expect([other.applied["trigger"], other.unshown, nowMs, warnings]).toEqual(["b", [], 0, []]);
@@ -197,7 +197,7 @@ describe("a step that must not happen twice", () => {
     const valued = { ...behaviour, inputs: { trigger: { change: "update" } } };
     const progress = start();
     const running = runSteps(
-      { ...run, behaviour: valued } as unknown as OperationRun,
+      { ...common, behaviour: valued } as unknown as OperationRun,
       "id",
       { trigger: "b" },
       progress,
