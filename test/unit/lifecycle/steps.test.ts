@@ -173,7 +173,7 @@ describe("a step that must not happen twice", () => {
     const progress = start();
     await runSteps(looking, "id", { trigger: "b" }, progress);
     expect([looks, progress.done, progress.unshown]).toEqual([0, ["rotation", "result"], ["trigger"]]);
-    expect(warnings.join()).toContain("the rotation was accepted, but the service does not show it yet");
+    expect(warnings.join()).toContain('"rotation" was accepted, but the service does not show it yet');
   });
 
   test("is not waited for where its reply shows it, or where nothing ever would", async () => {
