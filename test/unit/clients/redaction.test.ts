@@ -111,7 +111,7 @@ describe("a long secret", () => {
 describe("a secret that is many times as long as the message", () => {
   const line = (at: number): string =>
     `"line ${String(at * 7919)}": 'wörd=${String(at ** 3)}&%' + 비밀 값 <${String(at)}>\n`;
-  const text = Array.from({ length: 20_000 }, (_, at) => line(at)).join("");
+  const text = Array.from({ length: 2000 }, (_, at) => line(at)).join("");
   const json = JSON.stringify(text);
   const ascii = json.replaceAll(
     /[^\x20-\x7e]/g,
