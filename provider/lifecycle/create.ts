@@ -5,6 +5,7 @@ import { differs, isKept, isSurplus } from "./compare";
 import { LifecycleError, PartialFailure } from "./errors";
 import { sentence } from "./explain";
 import { remember } from "./fingerprints";
+import { lookUntil } from "./look";
 import type { OperationRun } from "./operation-run";
 import { attemptOf, findOwn, removeDoubles, unknownOutcomeId, type Attempt, type Found } from "./own-object";
 import { isAccountCertain, placeOf } from "./place";
@@ -138,7 +139,7 @@ async function make(run: OperationRun, inputs: Inputs, earlier: State | undefine
 }
 
 /** Undefined where nobody can say. */
-async function lookForOwn(
+function lookForOwn(
   run: OperationRun,
   inputs: Inputs,
   attempt: () => Attempt,
@@ -146,12 +147,8 @@ async function lookForOwn(
 ): Promise<Found | undefined> {
   const { nonce } = run.behaviour;
   const pauses = refused ? lookPausesMs.refused : nonce === undefined ? [] : lookPausesMs.unnamed;
-  for (const pause of [...pauses, 0]) {
-    const found = await findOwn(run, inputs, attempt).catch(() => undefined);
-    if (found?.kind !== "nothing" || run.deadline.leftMs <= pause) return found;
-    if (pause > 0) await run.environment.sleep(pause);
-  }
-  return { kind: "nothing" };
+  const look = (): Promise<Found | undefined> => findOwn(run, inputs, attempt).catch(() => undefined);
+  return lookUntil(run, pauses, look, (found) => found?.kind !== "nothing");
 }
 
 /** Keeps what is needed to find the object later, under an id that says that nobody knows whether it exists. */
@@ -290,12 +287,13 @@ interface Reached {
 
 function stateAfter(run: OperationRun, inputs: Inputs, progress: Progress, made: unknown, reached: Reached): State {
   const identity = run.behaviour.identify(progress.object);
+  const madeWith = run.behaviour.outputsOf(made, visible(inputs));
   const { looked } = reached;
   const finished = identity.phase === "ready" && reached.undoubled && (looked || run.behaviour.complete === undefined);
   return present({
-    ...present(run.behaviour.outputsOf(made, visible(inputs))),
+    ...present(madeWith),
     ...present(run.behaviour.outputsOf(progress.object, inputs)),
-    ...lastingOutputs(run, run.behaviour.outputsOf(made, visible(inputs))),
+    ...lastingOutputs(run, madeWith),
     ...stateOf(progress),
     ...hiddenOf(inputs),
     __place: placeOf(run, identity),

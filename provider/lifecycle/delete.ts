@@ -105,7 +105,8 @@ async function removeAttempted(run: OperationRun, state: State, certain: boolean
   const successor = run.claims.successor(state);
   if (successor?.__adopt === id || isLetGo(run, id, state)) return;
   if (isProven(run, state)) {
-    await (run.behaviour.removeNow ?? ((_, found) => run.behaviour.remove(run, found, visible(state))))(run, id);
+    const { remove: removeInTime, removeNow } = run.behaviour;
+    await (removeNow === undefined ? removeInTime(run, id, visible(state)) : removeNow(run, id));
   } else if (successor !== undefined && fits(run, object, successor)) {
     run.claims.leave(state);
   } else {

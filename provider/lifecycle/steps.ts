@@ -5,6 +5,7 @@ import type { AnyInputs, Possible, Step } from "./behaviour";
 import { differs } from "./compare";
 import { LifecycleError } from "./errors";
 import { sentence } from "./explain";
+import { lookUntil } from "./look";
 import type { OperationRun } from "./operation-run";
 import { whileSettling } from "./settling";
 import { present, type PendingStep, type State } from "./state";
@@ -191,19 +192,17 @@ async function runOnce(
 }
 
 /** The object once its mark is another one; undefined where the service goes on showing the old one, or nothing. */
-async function lookForMove(
+function lookForMove(
   run: OperationRun,
   id: string,
   mark: (object: unknown) => string | undefined,
   before: string,
 ): Promise<unknown> {
-  for (const pause of [...showPausesMs, 0]) {
+  const look = async (): Promise<unknown> => {
     const object = await run.behaviour.find(run, id).catch(() => undefined);
-    if (object !== undefined && mark(object) !== before) return object;
-    if (run.deadline.leftMs <= pause) return undefined;
-    if (pause > 0) await run.environment.sleep(pause);
-  }
-  return undefined;
+    return object === undefined || mark(object) === before ? undefined : object;
+  };
+  return lookUntil(run, showPausesMs, look, (object) => object !== undefined);
 }
 
 /** Nothing tells whether the step was done: what only a change starts is not started a second time. */
