@@ -5,6 +5,7 @@ import type { EmulatorClient, StoredSecret } from "../support/emulator-client";
 import { kindSamples } from "../support/kind-samples";
 import { usePluginFixture } from "../support/plugin-fixture";
 import type { Properties } from "../support/plugin-process";
+import type { StackModel } from "../support/stack-model";
 
 // Services that show late what was done, by clocks of their own, or without a time.
 
@@ -137,6 +138,24 @@ test("what is shown two seconds after its creation is made once, and not dropped
 });
 
 describe("a version that is shown late", () => {
+  /** A secret that was made an hour ago, with a label that follows its value. */
+  const labelled = async (): Promise<{ model: StackModel; base: Properties }> => {
+    const model = fixture.stack("Secret");
+    const base: Properties = {
+      kmsKeyId: (await client.createKey("holder")).id,
+      allowedCidrs: ["10.0.0.1/32"],
+      versionLabels: { live: "CURRENT" },
+    };
+    await model.up({ ...base, value: { a: "one" } });
+    await client.advance("PT1H");
+    return { model, base };
+  };
+  const expectLabelOnSecond = async (): Promise<void> => {
+    const { versions, labels } = (await onlySecret()) ?? {};
+    expect(versions).toHaveLength(2);
+    expect(labels).toContainEqual({ label: "live", version_id: versions?.[1]?.version_id });
+  };
+
   test("of a key: one rotation, although its reply was lost", async () => {
     const model = fixture.stack("KmsKey");
     await model.up({ ...key, rotateTrigger: "a" });
@@ -159,42 +178,24 @@ describe("a version that is shown late", () => {
   });
 
   test("of a secret: one version, the label goes to it, and no drift is shown later", async () => {
-    const model = fixture.stack("Secret");
-    const base: Properties = {
-      kmsKeyId: (await client.createKey("holder")).id,
-      allowedCidrs: ["10.0.0.1/32"],
-      versionLabels: { live: "CURRENT" },
-    };
-    await model.up({ ...base, value: { a: "one" } });
-    await client.advance("PT1H");
+    const { model, base } = await labelled();
     await client.assume({ versionLagSeconds: 3 });
     expect(await model.up({ ...base, value: { a: "two" } })).toBe("updated");
-    const { versions, labels } = (await onlySecret()) ?? {};
-    expect(versions).toHaveLength(2);
-    expect(labels).toContainEqual({ label: "live", version_id: versions?.[1]?.version_id });
+    await expectLabelOnSecond();
     await client.assume({ versionLagSeconds: null });
     expect(await model.refresh()).toEqual([]);
     expect(await model.up({ ...base, value: { a: "two" } })).toBe("same");
   });
 
   test("of a secret, beyond the time that is waited: no label moves to the old one, and the next up moves it", async () => {
-    const model = fixture.stack("Secret");
-    const base: Properties = {
-      kmsKeyId: (await client.createKey("holder")).id,
-      allowedCidrs: ["10.0.0.1/32"],
-      versionLabels: { live: "CURRENT" },
-    };
-    await model.up({ ...base, value: { a: "one" } });
-    await client.advance("PT1H");
+    const { model, base } = await labelled();
     await client.assume({ versionLagSeconds: 600 });
     await expect(model.up({ ...base, value: { a: "two" } })).rejects.toThrow(
       "the service does not show the new value yet",
     );
     await client.assume({ versionLagSeconds: null });
     expect(await model.up({ ...base, value: { a: "two" } })).toBe("updated");
-    const { versions, labels } = (await onlySecret()) ?? {};
-    expect(versions).toHaveLength(2);
-    expect(labels).toContainEqual({ label: "live", version_id: versions?.[1]?.version_id });
+    await expectLabelOnSecond();
     expect(await model.refresh()).toEqual([]);
   });
 });
