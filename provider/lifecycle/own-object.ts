@@ -1,3 +1,4 @@
+import { momentsOf } from "../words/times";
 import type { Identity } from "./behaviour";
 import { differs } from "./compare";
 import { timeoutOf, type OperationRun } from "./operation-run";
@@ -93,14 +94,10 @@ export function matches(run: OperationRun, wanted: Inputs | State, object: unkno
 
 /** A service's database and its gateway, by whose `Date` the attempt is timed, may have clocks of their own. */
 const slackMs = 60_000;
-/** What a time without a zone may mean, hours ahead of UTC: UTC, or the time in Korea. */
-const zones = ["Z", "+09:00"];
 
 /** Undefined where the object says no time. */
 function isMadeDuring(createdAt = "", { startMs, endMs }: Attempt): boolean | undefined {
-  const hasZone = /(Z|[+-]\d\d:?\d\d)$/i.test(createdAt.trim());
-  const times = (hasZone ? [""] : zones).map((zone) => Date.parse(`${createdAt.trim()}${zone}`));
-  const known = times.filter((time) => !Number.isNaN(time));
-  if (known.length === 0) return undefined;
-  return known.some((made) => made >= startMs - slackMs && made <= endMs + slackMs);
+  const moments = momentsOf(createdAt);
+  if (moments.length === 0) return undefined;
+  return moments.some((made) => made >= startMs - slackMs && made <= endMs + slackMs);
 }

@@ -9,7 +9,7 @@ import { certificatesIn, encodeCertificates, encodePrivateKey } from "./pem";
 import { phaseOf, strangeState, type States } from "./phases";
 import { daysOf, fitsSelfSigned, shownSelfSigned } from "./self-signed";
 import { tagList } from "./tags";
-import { timeOf } from "./times";
+import { timeOf } from "../words/times";
 
 /** Outputs of a certificate besides its inputs. */
 export interface CertificateOutputs {

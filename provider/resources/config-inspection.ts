@@ -4,7 +4,7 @@ import { defineResource, type Context } from "../lifecycle/behaviour";
 import { authKeySchema, dateTime, sameAuthKey, shownAuthKey, strangeTimes } from "./inspection-auth-key";
 import { sameSchedule, scheduleBody, scheduleSchema, shownSchedule, strangeSchedule } from "./inspection-schedule";
 import { creationTags, tagList } from "./tags";
-import { dayMs, timeOf } from "./times";
+import { dayMs, timeOf } from "../words/times";
 import { knownWord, strangeWord } from "./words";
 
 /** When a diagnosis runs by itself. */

@@ -2,10 +2,7 @@ import type { AuthKeyRecord } from "../clients/scp/configinspection/diagnosis";
 import type { Zod } from "../lifecycle/behaviour";
 import { accessKeyId } from "./access-key-id";
 import type { InspectionAuthKey } from "./config-inspection";
-import { timeOf } from "./times";
-
-/** Seoul's time is so far ahead of UTC. */
-const seoulMs = 9 * 3_600_000;
+import { seoulMs, timeOf } from "../words/times";
 
 export function authKeySchema(z: Zod) {
   const time = z.iso.datetime({ offset: true, error: "must be a time such as 2027-01-01T00:00:00Z" });

@@ -5,7 +5,7 @@ import type { SelfSignedFields } from "../clients/scp/certificatemanager/certifi
 import type { Zod } from "../lifecycle/behaviour";
 import type { CertificateSelfSigned } from "./certificate-args";
 import { dayOf, isAboutTheSame } from "./certificate-dates";
-import { dayMs, timeOf } from "./times";
+import { dayMs, timeOf } from "../words/times";
 
 export function selfSignedSchema(z: Zod) {
   const name = z

@@ -4,7 +4,7 @@ import type { ScheduleRecord } from "../../../provider/clients/scp/configinspect
 import { behaviourOf } from "../../../provider/lifecycle/behaviour";
 import { differs } from "../../../provider/lifecycle/compare";
 import { configInspection } from "../../../provider/resources/config-inspection";
-import { timeOf } from "../../../provider/resources/times";
+import { timeOf } from "../../../provider/words/times";
 
 const behaviour = behaviourOf(configInspection);
 const shows = (more: object): object => ({ diagnosis: { id: "DIA-1", name: "n", ...more }, report: undefined });

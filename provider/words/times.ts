@@ -1,5 +1,8 @@
 export const dayMs = 86_400_000;
 
+/** Seoul's time is so far ahead of UTC. */
+export const seoulMs = 9 * 3_600_000;
+
 const known = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /**
@@ -9,4 +12,11 @@ const known = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d
 export function timeOf(text: string): number {
   const [, day, time = "00:00", zone = "Z"] = known.exec(text.trim()) ?? [];
   return day === undefined ? NaN : Date.parse(`${day}T${time}${zone}`);
+}
+
+/** All moments that a time of the service may mean: one without a zone is that of UTC, or of Seoul. */
+export function momentsOf(text: string): readonly number[] {
+  const time = timeOf(text);
+  if (Number.isNaN(time)) return [];
+  return /(Z|[+-]\d\d:?\d\d)$/i.test(text.trim()) ? [time] : [time, time - seoulMs];
 }
