@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 
 import { nearest } from "../words/nearest";
-import type { AnyBehaviour, AnyInputs, InputRule, InputsRule, Zod } from "./behaviour";
+import type { AnyBehaviour } from "./behaviour";
+import type { AnyInputs, InputRule, InputsRule, Zod } from "./input-rule";
 import { differs, isAbsent, isKept, keepIfSame } from "./compare";
 import { outputTextReason, placeOfOutputText } from "./output-text";
 import { automaticName } from "./names";

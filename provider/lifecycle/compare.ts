@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { AnyBehaviour, AnyInputs, InputRule } from "./behaviour";
+import type { AnyBehaviour } from "./behaviour";
+import type { AnyInputs, InputRule } from "./input-rule";
 import { hasUnknown } from "./unknown";
 
 /** Whether two values of an input differ in meaning. Absent values differ from all others; unknown ones from everything. */

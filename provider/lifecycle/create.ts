@@ -1,6 +1,7 @@
 import { ApiError, isOutcomeUnknown, RequestError } from "../clients/http/errors";
 import { adopt, refuseDiffering } from "./adopt";
-import type { AnyInputs, Change, Identity, InputRule } from "./behaviour";
+import type { Identity } from "./identity";
+import type { AnyInputs, Change, InputRule } from "./input-rule";
 import { differs, isKept, isSurplus } from "./compare";
 import { LifecycleError, PartialFailure } from "./errors";
 import { sentence } from "./explain";

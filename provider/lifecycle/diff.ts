@@ -1,4 +1,5 @@
-import type { AnyBehaviour, InputRule } from "./behaviour";
+import type { AnyBehaviour } from "./behaviour";
+import type { InputRule } from "./input-rule";
 import { differs, isAbsent } from "./compare";
 import { LifecycleError } from "./errors";
 import { isOmitted } from "./large-values";

@@ -8,7 +8,7 @@ import {
   SettingsError,
 } from "../clients/http/errors";
 import { redact, stringsIn } from "../clients/http/redaction";
-import type { Verb } from "./behaviour";
+import type { Verb } from "./context";
 import { LifecycleError, PartialFailure } from "./errors";
 import { withoutLargeValues } from "./large-values";
 import type { OperationRun } from "./operation-run";

@@ -1,4 +1,4 @@
-import type { AnyInputs } from "./behaviour";
+import type { AnyInputs } from "./input-rule";
 import { changedElsewhere } from "./changed-elsewhere";
 import type { OperationRun } from "./operation-run";
 import type { State } from "./state";

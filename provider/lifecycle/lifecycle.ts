@@ -1,6 +1,8 @@
 import { SettingsError } from "../clients/http/errors";
 import { adviceOn } from "./advice";
-import { behaviourOf, type AnyBehaviour, type Verb, type Zod } from "./behaviour";
+import { behaviourOf, type AnyBehaviour } from "./behaviour";
+import type { Verb } from "./context";
+import type { Zod } from "./input-rule";
 import { check, refuseNewerState, type CheckFailure, type CheckResult } from "./check";
 import { Claims } from "./claims";
 import { create, type Created } from "./create";

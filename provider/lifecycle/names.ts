@@ -1,4 +1,4 @@
-import type { AutomaticName } from "./behaviour";
+import type { AutomaticName } from "./input-rule";
 
 /** Hexadecimal digits of the random part: two names of one resource never meet in practice. */
 const randomDigits = 7;

@@ -1,7 +1,8 @@
 import type { Connection } from "../clients/connection";
 import { Deadline } from "../clients/http/deadline";
 import { isOutcomeUnknown } from "../clients/http/errors";
-import { behaviourOf, type AnyBehaviour, type Context, type Verb } from "./behaviour";
+import { behaviourOf, type AnyBehaviour } from "./behaviour";
+import type { Context, Verb } from "./context";
 import type { Definition } from "./definition";
 import { parseDuration } from "./duration";
 import { LifecycleError } from "./errors";

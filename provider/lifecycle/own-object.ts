@@ -1,5 +1,5 @@
 import { momentsOf } from "../words/times";
-import type { Identity } from "./behaviour";
+import type { Identity } from "./identity";
 import { differs } from "./compare";
 import { timeoutOf, type OperationRun } from "./operation-run";
 import type { Inputs, State } from "./state";

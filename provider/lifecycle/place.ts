@@ -1,5 +1,5 @@
 import type { ConnectionPlace } from "../clients/connection";
-import type { Identity } from "./behaviour";
+import type { Identity } from "./identity";
 import { LifecycleError } from "./errors";
 import { lastSettings } from "./explain";
 import type { OperationRun } from "./operation-run";

@@ -1,4 +1,5 @@
-import type { AnyInputs, Change, Identity } from "./behaviour";
+import type { Identity } from "./identity";
+import type { AnyInputs, Change } from "./input-rule";
 import { changedElsewhere } from "./changed-elsewhere";
 import { isAbsent, isSurplus, keepIfSame, withoutAbsent } from "./compare";
 import { hiddenOf, lastingOutputs, unmanaged } from "./create";

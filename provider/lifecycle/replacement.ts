@@ -1,4 +1,5 @@
-import type { AnyBehaviour, AnyInputs } from "./behaviour";
+import type { AnyBehaviour } from "./behaviour";
+import type { AnyInputs } from "./input-rule";
 import { differs, isKept } from "./compare";
 import type { Inputs } from "./state";
 import { hasUnknown } from "./unknown";

@@ -1,4 +1,4 @@
-import type { AnyInputs } from "./behaviour";
+import type { AnyInputs } from "./input-rule";
 
 /** Version of the shape of what is kept in state. A newer one is refused, an older one is upgraded. */
 export const schemaVersion = 1;

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 
 import { isOutcomeUnknown } from "../clients/http/errors";
-import type { AnyInputs, Possible, Step } from "./behaviour";
+import type { AnyInputs } from "./input-rule";
+import type { Possible, Step } from "./step";
 import { differs } from "./compare";
 import { LifecycleError } from "./errors";
 import { sentence } from "./explain";

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import { Connection } from "../clients/connection";
-import type { Zod } from "../lifecycle/behaviour";
+import type { Zod } from "../lifecycle/input-rule";
 import type { CheckFailure } from "../lifecycle/check";
 import type { Definition } from "../lifecycle/definition";
 import type { Diff } from "../lifecycle/diff";

@@ -1,4 +1,4 @@
-import type { InputRules, InputsRule, Zod } from "../lifecycle/behaviour";
+import type { InputRules, InputsRule, Zod } from "../lifecycle/input-rule";
 import type { CertificateArgs, CertificateRecipient } from "./certificate-args";
 import { dateProblem, givenChain, orderProblem, ownershipProblem, type GivenChain } from "./certificate-chain";
 import { certificatesProblem, formsOfPrivateKey, privateKeyProblem, sameCertificates, samePrivateKey } from "./pem";

@@ -1,6 +1,7 @@
 import type { CertificateFields, CertificateMaterial } from "../clients/scp/certificatemanager/certificates-client";
 import type { CertificateRecord } from "../clients/scp/certificatemanager/certificate";
-import { defineResource, type Context } from "../lifecycle/behaviour";
+import type { Context } from "../lifecycle/context";
+import { defineResource } from "../lifecycle/define-resource";
 import type { CertificateArgs } from "./certificate-args";
 import { commonNamesOf, datesOf, endsAtRoot, givenChain } from "./certificate-chain";
 import { isAboutTheSame, isDue } from "./certificate-dates";

@@ -3,13 +3,9 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { CloudService } from "../clients/spaceone/inventory/cloud-service";
 import type { CloudServiceChanges } from "../clients/spaceone/inventory/cloud-services-client";
-import {
-  defineResource,
-  type InputRule,
-  type OptionalInputRule,
-  type Possible,
-  type Zod,
-} from "../lifecycle/behaviour";
+import { defineResource } from "../lifecycle/define-resource";
+import type { InputRule, OptionalInputRule, Zod } from "../lifecycle/input-rule";
+import type { Possible } from "../lifecycle/step";
 import { freeContent, hasMixedList, jsonObjectSchema, sameContent } from "./json";
 import type { JsonObject } from "./json-object";
 

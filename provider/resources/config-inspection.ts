@@ -1,6 +1,7 @@
 import type { DiagnosisRecord, ReportRecord } from "../clients/scp/configinspection/diagnosis";
 import type { SaveDiagnosisBody } from "../clients/scp/configinspection/inspections-client";
-import { defineResource, type Context } from "../lifecycle/behaviour";
+import type { Context } from "../lifecycle/context";
+import { defineResource } from "../lifecycle/define-resource";
 import { authKeySchema, dateTime, sameAuthKey, shownAuthKey, strangeTimes } from "./inspection-auth-key";
 import { sameSchedule, scheduleBody, scheduleSchema, shownSchedule, strangeSchedule } from "./inspection-schedule";
 import { creationTags, tagList } from "./tags";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { DefaultedInputRule, Zod } from "../lifecycle/behaviour";
+import type { DefaultedInputRule, Zod } from "../lifecycle/input-rule";
 import { unknown } from "../lifecycle/unknown";
 import type { JsonObject } from "./json-object";
 

@@ -1,5 +1,6 @@
 import type { Key } from "../clients/scp/kms/key";
-import type { Identity, DefaultedInputRule } from "../lifecycle/behaviour";
+import type { Identity } from "../lifecycle/identity";
+import type { DefaultedInputRule } from "../lifecycle/input-rule";
 import type { KmsKeyOutputs } from "./kms-key-outputs";
 import { isListed, isWord, phaseOf, strangeState, type States } from "./phases";
 

@@ -1,5 +1,6 @@
 import type { Key } from "../clients/scp/kms/key";
-import { defineResource, type Context } from "../lifecycle/behaviour";
+import type { Context } from "../lifecycle/context";
+import { defineResource } from "../lifecycle/define-resource";
 import type { KmsKeyOutputs } from "./kms-key-outputs";
 import {
   identifyKey,

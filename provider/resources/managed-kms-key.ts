@@ -1,5 +1,5 @@
 import type { Key } from "../clients/scp/kms/key";
-import { defineResource } from "../lifecycle/behaviour";
+import { defineResource } from "../lifecycle/define-resource";
 import type { KmsKeyOutputs } from "./kms-key-outputs";
 import { identifyKey, keyDescription, keyOutputMarks, keyOutputs, strangeKeyState } from "./kms-key-parts";
 

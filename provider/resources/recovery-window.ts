@@ -1,4 +1,4 @@
-import type { DefaultedInputRule } from "../lifecycle/behaviour";
+import type { DefaultedInputRule } from "../lifecycle/input-rule";
 
 export const defaultWindowInDays = 30;
 

@@ -1,6 +1,6 @@
 import type { VaultRecord } from "../clients/scp/secretvault/vault";
 import { accessKeyId } from "./access-key-id";
-import { defineResource } from "../lifecycle/behaviour";
+import { defineResource } from "../lifecycle/define-resource";
 import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "./ipv4";
 import { isWord, phaseOf, strangeState, type States } from "./phases";
 import { recoveryWindow, defaultWindowInDays } from "./recovery-window";

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { Key } from "../clients/scp/kms/key";
 import type { SecretRecord, SecretVersion } from "../clients/scp/secretsmanager/secret";
-import { defineResource, type Phase } from "../lifecycle/behaviour";
+import { defineResource } from "../lifecycle/define-resource";
+import type { Phase } from "../lifecycle/identity";
 import { isLeavingKey, isStoppedKey } from "./kms-key-parts";
 import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "./ipv4";
 import { phaseOf, strangeState, type States } from "./phases";

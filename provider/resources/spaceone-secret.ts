@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 
 import type { SpaceoneSecret } from "../clients/spaceone/secret/spaceone-secret";
-import { defineResource, type Context } from "../lifecycle/behaviour";
+import type { Context } from "../lifecycle/context";
+import { defineResource } from "../lifecycle/define-resource";
 import { freeContent, jsonObjectSchema, sameContent } from "./json";
 import type { JsonObject } from "./json-object";
 

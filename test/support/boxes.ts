@@ -2,7 +2,9 @@ import { z } from "zod";
 
 import type { Connection } from "../../provider/clients/connection";
 import { ApiError, ConnectError, GatewayError, LostReplyError } from "../../provider/clients/http/errors";
-import { defineResource, type Context, type Phase } from "../../provider/lifecycle/behaviour";
+import type { Context } from "../../provider/lifecycle/context";
+import { defineResource } from "../../provider/lifecycle/define-resource";
+import type { Phase } from "../../provider/lifecycle/identity";
 import { PartialFailure } from "../../provider/lifecycle/errors";
 import { Lifecycle } from "../../provider/lifecycle/lifecycle";
 import { RecentAnswers } from "../../provider/lifecycle/recent";

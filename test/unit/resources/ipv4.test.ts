@@ -2,7 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { z } from "zod";
 
-import { behaviourOf, type Context } from "../../../provider/lifecycle/behaviour";
+import { behaviourOf } from "../../../provider/lifecycle/behaviour";
+import type { Context } from "../../../provider/lifecycle/context";
 import { check } from "../../../provider/lifecycle/check";
 import { differingInputs } from "../../../provider/lifecycle/compare";
 import { unknown } from "../../../provider/lifecycle/unknown";

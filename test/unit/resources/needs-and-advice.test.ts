@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { z } from "zod";
 
-import { behaviourOf, type Context } from "../../../provider/lifecycle/behaviour";
+import { behaviourOf } from "../../../provider/lifecycle/behaviour";
+import type { Context } from "../../../provider/lifecycle/context";
 import { check } from "../../../provider/lifecycle/check";
 import { diff } from "../../../provider/lifecycle/diff";
 import { unknown } from "../../../provider/lifecycle/unknown";

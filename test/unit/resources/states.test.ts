@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { behaviourOf, type Phase } from "../../../provider/lifecycle/behaviour";
+import { behaviourOf } from "../../../provider/lifecycle/behaviour";
+import type { Phase } from "../../../provider/lifecycle/identity";
 import { certificate } from "../../../provider/resources/certificate";
 import { kmsKey } from "../../../provider/resources/kms-key";
 import { managedKmsKey } from "../../../provider/resources/managed-kms-key";

@@ -1,0 +1,20 @@
+/** `creating` ends by itself, `failed` does not; `terminating` counts as gone, and `gone` is it though it can still be read. */
+export type Phase = "creating" | "ready" | "failed" | "terminating" | "gone";
+
+/** What the engine needs to know of an object of any kind. */
+export interface Identity {
+  readonly id: string;
+  readonly name: string;
+  readonly phase: Phase;
+  /** The service's own word for the phase. */
+  readonly state: string;
+  readonly createdAt: string | undefined;
+  readonly deleteAt: string | undefined;
+  /** True where the service removes the object by itself, though it is there yet: then it may refuse a deletion. */
+  readonly isLeaving?: boolean;
+  readonly region: string | undefined;
+  readonly account: string | undefined;
+  /** Of SpaceONE: the tenant, and the workspace unless the object belongs to the whole domain. */
+  readonly domain?: string;
+  readonly workspace?: string | undefined;
+}

@@ -1,0 +1,102 @@
+import type { z } from "zod";
+
+import type { Wholeness } from "./definition";
+
+/** What a changed value of an input leads to. */
+export type Change =
+  /** a step that changes the object in place */
+  | "update"
+  /** a new object */
+  | "replace"
+  /** nothing but a new value in state, kept for a later operation */
+  | "state"
+  /** a warning: the API takes it at creation only */
+  | "creation";
+
+export type Zod = typeof z;
+
+/** Everything about one input. */
+export interface InputRule<Value> {
+  readonly change: Change;
+  /** What is allowed. Messages say it; they never hold the value. */
+  readonly schema: (zod: Zod) => z.ZodType<Value>;
+  /** A program has to give it. */
+  readonly required?: true;
+  /** What leaving the input out means. */
+  readonly default?: Value;
+  /** The same where the program could not say it itself: inputs and state lack it, and any other value is drift. */
+  readonly absent?: Value;
+  readonly secret?: true;
+  /** Of a secret input: further texts that give it away, for example in the form in which it is sent. */
+  readonly alsoSecret?: (value: Value) => readonly string[];
+  /** A refused value is long, or may hold a secret by mistake: no tool may print it. */
+  readonly unprinted?: true;
+  /** A member without a value, at any depth, is an error instead of being left out. */
+  readonly whole?: Wholeness;
+  /** Whether two values mean the same; by default they are compared deeply. */
+  readonly same?: (a: Value, b: Value) => boolean;
+  /** True where an empty text, list or object means the same as leaving the input out. */
+  readonly emptyIsAbsent?: true;
+  /** Of an input that is changed in place: true where the API cannot clear it, so that clearing it needs a new object. */
+  readonly clearingReplaces?: true;
+  /** Of an input that replaces: whether two different values need no new object, only another value in state. */
+  readonly keepsObject?: (a: Value, b: Value) => boolean;
+  /** Name of an input that, while it is true, has the old value stay: a new one of the program is not taken over. */
+  readonly keptBy?: string;
+  /** Only a change of the value does something: the first one, of a new or an adopted object, does nothing. */
+  readonly isTrigger?: true;
+  /** Creation applies the input although the service does not show it afterwards. */
+  readonly appliedAtCreation?: true;
+  /** Makes a value from the resource's name where the program gives none. */
+  readonly automatic?: AutomaticName;
+}
+
+/** An input that a program may leave out. */
+export type OptionalInputRule<Value> = InputRule<Value> & {
+  readonly required?: never;
+  readonly default?: never;
+  readonly automatic?: never;
+};
+
+/** An input that has a value although a program leaves it out. */
+export type DefaultedInputRule<Value> = InputRule<Value> & { readonly required?: never } & (
+    { readonly default: Value } | { readonly automatic: AutomaticName }
+  );
+
+/** How automatic names look. */
+export interface AutomaticName {
+  /** Characters that a name may have; others are dropped. */
+  readonly allowed: RegExp;
+  /** Stands between the resource's name and the random part. */
+  readonly separator: string;
+  readonly maxLength: number;
+}
+
+/** What else a rule may depend on. */
+export interface Circumstances {
+  /** This machine's time. */
+  readonly nowMs: number;
+  /** True where the object was taken over, now or before: then the program need not say what it is made of. */
+  readonly isAdopted: boolean;
+}
+
+/** A rule that concerns several inputs, or the time. */
+export interface InputsRule<In> {
+  /** The rule is left until all of these are known; the first one is named where it is broken. */
+  readonly inputs: readonly [keyof In, ...(keyof In)[]];
+  /** True where the rule is about the time: what was accepted once is not refused later. */
+  readonly onlyWhenChanged?: true;
+  /** What is wrong, without any value; undefined where nothing is. */
+  readonly broken: (inputs: Partial<In>, circumstances: Circumstances, olds: Partial<In>) => string | undefined;
+}
+
+/** An input that a program must give, or that has a value without it, says so in its rule as well as in its type. */
+export type InputRules<In, Defaulted extends keyof In = never> = {
+  readonly [Name in keyof In]-?: Name extends Defaulted
+    ? DefaultedInputRule<NonNullable<In[Name]>>
+    : undefined extends In[Name]
+      ? OptionalInputRule<NonNullable<In[Name]>>
+      : InputRule<NonNullable<In[Name]>> & { readonly required: true };
+};
+
+export type AnyInputs = Readonly<Record<string, unknown>>;
