@@ -73,7 +73,7 @@ export default defineConfig(
   },
   {
     // Who may print: commands, scripts, and the one place that hands messages to Pulumi.
-    files: ["emulator/cli.ts", "**/*.mjs", "tools/**", "bench/**", "examples/**", "provider/pulumi/log.ts"],
+    files: ["emulator/cli.ts", "**/*.mjs", "tools/**", "bench/**", "examples/**", "provider/plugin/log.ts"],
     rules: { "no-console": "off" },
   },
   {

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import * as program from "./index";
 import type { Definition } from "./lifecycle/definition";
-import { dynamicProvider, type DynamicProvider } from "./pulumi/dynamic-provider";
+import { dynamicProvider, type DynamicProvider } from "./dynamic/dynamic-provider";
 
 /**
  * What the code in a resource's state loads: the implementation of a kind, in Pulumi's plugin process. This function and

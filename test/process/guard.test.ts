@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { beforeAll, describe, expect, test } from "@jest/globals";
 
-import { loader } from "../../provider/pulumi/loader";
+import { loader } from "../../provider/program/loader";
 import { usePluginFixture } from "../support/plugin-fixture";
 import { CallError, type PluginProcess, type Properties } from "../support/plugin-process";
 import { packageFolder } from "../support/project";
@@ -26,7 +26,7 @@ const dist = (file: string): string => JSON.stringify(join(packageFolder, "dist"
 const oddKind = `
 const { z } = require(${JSON.stringify(join(packageFolder, "node_modules", "zod"))});
 const { defineResource } = require(${dist("lifecycle/behaviour.js")});
-const { dynamicProvider } = require(${dist("pulumi/dynamic-provider.js")});
+const { dynamicProvider } = require(${dist("dynamic/dynamic-provider.js")});
 
 const thrown = {
   text: () => "thrown text",

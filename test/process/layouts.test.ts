@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 
-import { loader } from "../../provider/pulumi/loader";
+import { loader } from "../../provider/program/loader";
 import { EmulatorProcess } from "../support/emulator-process";
 import { layouts, loadedFrom } from "../support/layouts";
 import { PluginProcess } from "../support/plugin-process";

@@ -8,7 +8,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ResourceOptions } from "../../provider/index";
-import { loader } from "../../provider/pulumi/loader";
+import { loader } from "../../provider/program/loader";
 import type { EmulatorClient } from "../support/emulator-client";
 import { usePluginFixture } from "../support/plugin-fixture";
 import type { Properties } from "../support/plugin-process";

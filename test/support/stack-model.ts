@@ -1,4 +1,4 @@
-import { loader } from "../../provider/pulumi/loader";
+import { loader } from "../../provider/program/loader";
 import { CallError, type PluginProcess, type Properties } from "./plugin-process";
 
 const secretSignature = "4dabf18193072939515e22adb298388d";

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 
 const paths = "import-x/no-restricted-paths";
@@ -12,8 +12,10 @@ type Case = readonly [file: string, code: string, rule?: string];
 
 const refused: Record<string, Case[]> = {
   "a resource imports resources, the life cycle and clients only": [
-    ["provider/resources/planted.ts", 'import { resourceClass } from "../pulumi/resource-class";', paths],
-    ["provider/resources/planted.ts", 'import type { Guard } from "../pulumi/guard";', paths],
+    ["provider/resources/planted.ts", 'import { resourceClass } from "../program/resource-class";', paths],
+    ["provider/resources/planted.ts", 'import type { Guard } from "../dynamic/guard";', paths],
+    ["provider/resources/planted.ts", 'import { warn } from "../plugin/log";', paths],
+    ["provider/resources/planted.ts", 'import type { Found } from "../settings/found";', paths],
     ["provider/resources/planted.ts", 'import { Vault } from "../components/vault";', paths],
     ["provider/resources/planted.ts", 'import { getKmsKey } from "../functions/get-kms-key";', paths],
     ["provider/resources/planted.ts", 'import { get } from "../provider";', paths],
@@ -26,16 +28,37 @@ const refused: Record<string, Case[]> = {
   ],
   "the life cycle knows neither Pulumi nor a resource": [
     ["provider/lifecycle/planted.ts", 'import { kmsKey } from "../resources/kms-key";', paths],
-    ["provider/lifecycle/planted.ts", 'import { guard } from "../pulumi/guard";', paths],
+    ["provider/lifecycle/planted.ts", 'import { guard } from "../dynamic/guard";', paths],
+    ["provider/lifecycle/planted.ts", 'import { fromWire } from "../plugin/wire";', paths],
+    ["provider/lifecycle/planted.ts", 'import { loader } from "../program/loader";', paths],
     ["provider/lifecycle/planted.ts", 'import { Vault } from "../components/vault";', paths],
     ["provider/lifecycle/planted.ts", 'import { getKmsKey } from "../functions/get-kms-key";', paths],
     ["provider/lifecycle/planted.ts", 'import type { Output } from "@pulumi/pulumi";', names],
     ["provider/lifecycle/planted.ts", 'import { serialize } from "@pulumi/pulumi/runtime";', names],
   ],
-  "what speaks Pulumi's protocol knows no resource": [
-    ["provider/pulumi/planted.ts", 'import { kmsKey } from "../resources/kms-key";', paths],
-    ["provider/pulumi/planted.ts", 'import { Vault } from "../components/vault";', paths],
-    ["provider/pulumi/planted.ts", 'const lazy = import("../resources/kms-key");', paths],
+  "what a program loads knows neither a resource nor the plugin's side": [
+    ["provider/program/planted.ts", 'import { kmsKey } from "../resources/kms-key";', paths],
+    ["provider/program/planted.ts", 'import { KmsKey } from "../classes";', paths],
+    ["provider/program/planted.ts", 'import { toSafeError } from "../dynamic/guard";', paths],
+    ["provider/program/planted.ts", 'import { warn } from "../plugin/log";', paths],
+    ["provider/program/planted.ts", 'import type { Cloud } from "../clients/connection";', paths],
+  ],
+  "what serves any plugin process knows neither one of them nor a resource": [
+    ["provider/plugin/planted.ts", 'import { kmsKey } from "../resources/kms-key";', paths],
+    ["provider/plugin/planted.ts", 'import { toSafeError } from "../dynamic/guard";', paths],
+    ["provider/plugin/planted.ts", 'import { loader } from "../program/loader";', paths],
+  ],
+  "the dynamic plugin knows neither a resource nor the program's side": [
+    ["provider/dynamic/planted.ts", 'import { kmsKey } from "../resources/kms-key";', paths],
+    ["provider/dynamic/planted.ts", 'import { Vault } from "../components/vault";', paths],
+    ["provider/dynamic/planted.ts", 'import { loader } from "../program/loader";', paths],
+    ["provider/dynamic/planted.ts", 'const lazy = import("../resources/kms-key");', paths],
+  ],
+  "settings need nothing that uses them": [
+    ["provider/settings/planted.ts", 'import { Sender } from "../clients/http/sender";', paths],
+    ["provider/settings/planted.ts", 'import type { State } from "../lifecycle/state";', paths],
+    ["provider/settings/planted.ts", 'import { ScpProvider } from "../program/scp-provider";', paths],
+    ["provider/settings/planted.ts", 'import * as pulumi from "@pulumi/pulumi";', names],
   ],
   "a client knows nothing above it": [
     ["provider/clients/planted.ts", 'import { diff } from "../lifecycle/diff";', paths],
@@ -58,12 +81,12 @@ const refused: Record<string, Case[]> = {
     "provider/components/planted.ts",
     "provider/functions/planted.ts",
     "provider/resources/planted.ts",
-    "provider/pulumi/resource-class.ts",
-    "provider/pulumi/loader.ts",
+    "provider/classes.ts",
+    "provider/program/planted.ts",
   ].flatMap((file): Case[] => [
     [file, 'import { z } from "zod";', names],
     [file, 'import { request } from "undici";', names],
-    [file, `import { sign } from "${file === "provider/index.ts" ? "." : ".."}/clients/scp/signing";`, names],
+    [file, `import { sign } from "${dirname(file) === "provider" ? "." : ".."}/clients/scp/signing";`, names],
   ]),
   "what a program loads does not load the provider": [
     ["provider/index.ts", 'import { get } from "./provider";', names],
@@ -111,18 +134,23 @@ const allowed: Case[] = [
   ["provider/resources/planted.ts", 'import { type Dispatcher } from "undici";'],
   ["provider/lifecycle/planted.ts", 'import { RequestError } from "../clients/http/errors";'],
   ["provider/lifecycle/planted.ts", 'import { z } from "zod";'],
-  ["provider/pulumi/planted.ts", 'import * as pulumi from "@pulumi/pulumi";'],
+  ["provider/program/planted.ts", 'import * as pulumi from "@pulumi/pulumi";'],
+  ["provider/program/planted.ts", 'import type { Definition } from "../lifecycle/definition";'],
+  ["provider/program/planted.ts", 'import { settings } from "../settings/table"; import { loader } from "./loader";'],
+  ["provider/plugin/planted.ts", 'import { Connection } from "../clients/connection";'],
   [
-    "provider/pulumi/planted.ts",
+    "provider/dynamic/planted.ts",
     'import { check } from "../lifecycle/check"; import { c } from "../clients/connection";',
   ],
-  ["provider/pulumi/resource-class.ts", 'import type { Definition } from "../lifecycle/definition";'],
+  ["provider/dynamic/planted.ts", 'import { warn } from "../plugin/log"; import type * as p from "@pulumi/pulumi";'],
+  ["provider/clients/planted.ts", 'import type { Found } from "../settings/found";'],
+  ["provider/settings/planted.ts", 'import { nearest } from "../words/nearest"; import { x } from "./table";'],
   ["provider/clients/http/planted.ts", 'import { request } from "undici"; import { x } from "./errors";'],
   ["provider/clients/scp/planted.ts", 'import { z } from "zod"; import { x } from "../http/errors";'],
   ["provider/clients/spaceone/planted.ts", 'import type { Operation } from "../operation";'],
   ["provider/functions/planted.ts", 'const client = import("../clients/scp/scp-client");'],
-  ["provider/components/planted.ts", 'import { KmsKey } from "../resources";'],
-  ["provider/index.ts", 'export * from "./resources"; export type { Key } from "./clients/scp/kms/key";'],
+  ["provider/components/planted.ts", 'import { KmsKey } from "../classes";'],
+  ["provider/index.ts", 'export * from "./classes"; export type { Key } from "./clients/scp/kms/key";'],
   [
     "provider/provider.ts",
     'import { kmsKey } from "./resources"; import { z } from "zod"; import "./clients/connection";',

@@ -19,15 +19,34 @@ const zones = [
     message: "The life cycle knows neither Pulumi nor a resource.",
   },
   {
-    target: "./provider/pulumi",
+    target: "./provider/program",
     from: "./provider",
-    except: ["./pulumi", "./lifecycle", "./clients", "./words"],
-    message: "What speaks Pulumi's protocol knows no resource.",
+    except: ["./program", "./settings", "./lifecycle", "./words"],
+    message: "What a program loads knows no resource, nothing that Pulumi's plugin process loads, and no client.",
+  },
+  {
+    target: "./provider/plugin",
+    from: "./provider",
+    except: ["./plugin", "./settings", "./lifecycle", "./clients", "./words"],
+    message: "What serves any plugin process knows neither one of them nor a resource.",
+  },
+  {
+    target: "./provider/dynamic",
+    from: "./provider",
+    except: ["./dynamic", "./plugin", "./settings", "./lifecycle", "./clients", "./words"],
+    message:
+      "What Pulumi's plugin process for dynamic resources loads knows no resource, and nothing that programs load.",
+  },
+  {
+    target: "./provider/settings",
+    from: "./provider",
+    except: ["./settings", "./words"],
+    message: "Settings are known before anything is done with them.",
   },
   {
     target: "./provider/clients",
     from: "./provider",
-    except: ["./clients", "./words"],
+    except: ["./clients", "./settings", "./words"],
     message: "A client knows nothing of the parts that use it.",
   },
   {
@@ -94,14 +113,10 @@ const typesOnly = [
 /** Packages and types: in the order of the list, the last one that fits a file counts. */
 const names = [
   { files: ["provider/**/*.ts"], patterns: [built, ownName] },
-  { files: ["provider/{lifecycle,clients}/**/*.ts"], patterns: [built, ownName, pulumi] },
+  { files: ["provider/{lifecycle,clients,settings}/**/*.ts"], patterns: [built, ownName, pulumi] },
   { files: ["provider/resources/**/*.ts"], patterns: [built, ownName, pulumi, ...typesOnly] },
   {
-    files: [
-      "provider/index.ts",
-      "provider/{components,functions}/**/*.ts",
-      "provider/pulumi/{resource-class,loader}.ts",
-    ],
+    files: ["provider/{index,classes}.ts", "provider/{program,components,functions}/**/*.ts"],
     patterns: [built, ownName, ...typesOnly],
   },
   { files: ["emulator/**/*.ts"], patterns: [built, ownName, pulumi] },

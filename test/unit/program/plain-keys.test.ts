@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 
-import { type warnOfPlainKeys as WarnOfPlainKeys } from "../../../provider/pulumi/plain-keys";
+import { type warnOfPlainKeys as WarnOfPlainKeys } from "../../../provider/program/plain-keys";
 
 const warnings: string[] = [];
 let warnOfPlainKeys: typeof WarnOfPlainKeys;
@@ -15,7 +15,7 @@ beforeEach(() => {
   jest.isolateModules(() => {
     // Each test is a program of its own.
     ({ warnOfPlainKeys } = jest.requireActual<{ warnOfPlainKeys: typeof WarnOfPlainKeys }>(
-      "../../../provider/pulumi/plain-keys",
+      "../../../provider/program/plain-keys",
     ));
   });
 });

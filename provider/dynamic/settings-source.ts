@@ -4,7 +4,7 @@ import type { dynamic } from "@pulumi/pulumi";
 
 import { SettingsError } from "../clients/http/errors";
 import type { Found, SettingsSource } from "../clients/settings";
-import { explicitInput, inheritedInput } from "./provider-inputs";
+import { explicitInput, inheritedInput } from "../settings/provider-inputs";
 
 /**
  * Where the plugin process finds its settings: the stack's configuration, the environment and files, or, for an explicit

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 
 import { CloudService, ConfigInspection, Secret, SpaceoneSecret } from "../../../provider/index";
-import { wholeInputs } from "../../../provider/pulumi/whole";
+import { wholeInputs } from "../../../provider/program/whole";
 
 beforeAll(async () => {
   await pulumi.runtime.setMocks(

@@ -11,10 +11,10 @@ import { RecentAnswers } from "../lifecycle/recent";
 import { YoungObjects } from "../lifecycle/settling";
 import type { Inputs, State } from "../lifecycle/state";
 import { toSafeError } from "./guard";
-import { requestLog, warn } from "./log";
+import { requestLog, warn } from "../plugin/log";
 import { settingsSource } from "./settings-source";
 import { passTimeouts, timeoutKey } from "./request-timeouts";
-import { asSecret, fromWire, objectToWire } from "./wire";
+import { asSecret, fromWire, objectToWire } from "../plugin/wire";
 
 /** What Pulumi's plugin process calls. */
 export type DynamicProvider = Required<Omit<pulumi.dynamic.ResourceProvider, "configure">> & {

@@ -10,7 +10,7 @@ import {
   type ResourceOptions,
   type SecretPrivateAcl,
 } from "../../../provider/index";
-import { metaOf } from "../../../provider/pulumi/meta";
+import { metaOf } from "../../../provider/program/meta";
 
 interface Registered {
   type: string;

@@ -2,8 +2,8 @@ import { createRequire } from "node:module";
 
 import { beforeAll, expect, test } from "@jest/globals";
 
-import { loader } from "../../../provider/pulumi/loader";
-import { passTimeouts } from "../../../provider/pulumi/request-timeouts";
+import { loader } from "../../../provider/program/loader";
+import { passTimeouts } from "../../../provider/dynamic/request-timeouts";
 
 interface Message {
   setTimeout(seconds: number): void;

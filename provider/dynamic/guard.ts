@@ -1,5 +1,5 @@
 import { PartialFailure } from "../lifecycle/errors";
-import { objectToWire } from "./wire";
+import { objectToWire } from "../plugin/wire";
 
 /** Longest message: the engine waits for ever on much longer ones (PUL 2.2). */
 const maxMessageLength = 8000;

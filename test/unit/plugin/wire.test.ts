@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 
 import { unknown } from "../../../provider/lifecycle/unknown";
-import { asSecret, fromWire, objectToWire, toWire, unknownValue } from "../../../provider/pulumi/wire";
+import { asSecret, fromWire, objectToWire, toWire, unknownValue } from "../../../provider/plugin/wire";
 
 test("knows Pulumi's own unknown value", () => {
   expect(unknownValue).toBe(pulumi.runtime.unknownValue);

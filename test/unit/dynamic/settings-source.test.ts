@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { readScpSettings, type ScpSettings } from "../../../provider/clients/scp/settings";
 import type { SettingsSource } from "../../../provider/clients/settings";
 import { readSpaceoneSettings } from "../../../provider/clients/spaceone/settings";
-import { settingsSource } from "../../../provider/pulumi/settings-source";
+import { settingsSource } from "../../../provider/dynamic/settings-source";
 import { writeSettings } from "../../support/settings";
 
 let home: string;

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ScpConnectionArgs, ScpProviderArgs, SpaceoneConnectionArgs } from "./provider-args";
-import { explicitInput, inheritedInput } from "./provider-inputs";
+import { explicitInput, inheritedInput } from "../settings/provider-inputs";
 import { inheritedSetting } from "./secret-settings";
 
 type Setting = pulumi.Input<string | number | Record<string, pulumi.Input<string>>>;

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 
-import { autonamingDeletesFirst } from "../../../provider/pulumi/autonaming";
+import { autonamingDeletesFirst } from "../../../provider/program/autonaming";
 
 const type = "pulumi-nodejs:dynamic/scp:KmsKey";
 const withSetting = (setting: unknown): boolean => {

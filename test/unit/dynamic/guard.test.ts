@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { PartialFailure } from "../../../provider/lifecycle/errors";
-import { toSafeError } from "../../../provider/pulumi/guard";
+import { toSafeError } from "../../../provider/dynamic/guard";
 
 interface Shown {
   id?: unknown;

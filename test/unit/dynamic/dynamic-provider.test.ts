@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import { z } from "zod";
 
 import type { Definition } from "../../../provider/lifecycle/definition";
-import { dynamicProvider, type DynamicProvider } from "../../../provider/pulumi/dynamic-provider";
-import { loader } from "../../../provider/pulumi/loader";
+import { dynamicProvider, type DynamicProvider } from "../../../provider/dynamic/dynamic-provider";
+import { loader } from "../../../provider/program/loader";
 import { cloudService } from "../../../provider/resources/cloud-service";
 import { secret } from "../../../provider/resources/secret";
 import { spaceoneSecret } from "../../../provider/resources/spaceone-secret";

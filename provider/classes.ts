@@ -1,0 +1,125 @@
+import { resourceClass } from "./program/resource-class";
+import { certificate } from "./resources/certificate";
+import { cloudService } from "./resources/cloud-service";
+import { configInspection } from "./resources/config-inspection";
+import { kmsKey } from "./resources/kms-key";
+import { managedKmsKey } from "./resources/managed-kms-key";
+import { secret } from "./resources/secret";
+import { secretVault } from "./resources/secret-vault";
+import { spaceoneSecret } from "./resources/spaceone-secret";
+
+// The classes that a program instantiates. index.ts exports them; a component of this package imports them from here.
+
+/**
+ * A key of the Key Management Service. Inputs: {@link KmsKeyArgs}, outputs: {@link KmsKeyOutputs}.
+ *
+ * @example
+ * ```ts
+ * const key = new KmsKey("orders", { purpose: "aes-256", rotation: { enabled: true, periodInDays: 90 } });
+ * export const keyId = key.id;
+ * ```
+ */
+export class KmsKey extends resourceClass(kmsKey) {}
+
+/**
+ * A secret of Secrets Manager. Inputs: {@link SecretArgs}, outputs: {@link SecretOutputs}.
+ *
+ * @example
+ * ```ts
+ * const password = new Secret("db", {
+ *   value: { user: "orders", password: config.requireSecret("dbPassword") },
+ *   kmsKeyId: key.id,
+ *   allowedCidrs: ["10.0.0.0/28"],
+ * });
+ * ```
+ */
+export class Secret extends resourceClass(secret) {}
+
+/**
+ * A certificate of the Certificate Manager, uploaded or signed by the service itself. Inputs: {@link CertificateArgs},
+ * outputs: {@link CertificateOutputs}.
+ *
+ * @example
+ * ```ts
+ * const shop = new Certificate("shop", {
+ *   selfSigned: { commonName: "shop.example.com", organization: "Shop", validityInDays: 365, renewBeforeDays: 30 },
+ * });
+ * ```
+ */
+export class Certificate extends resourceClass(certificate) {}
+
+/**
+ * A key that the platform manages: taken over to keep its description, and only forgotten by a destroy. Inputs:
+ * {@link ManagedKmsKeyArgs}, outputs: {@link KmsKeyOutputs}.
+ *
+ * @example
+ * ```ts
+ * const platformKey = new ManagedKmsKey("platform", { keyId: "...", description: "Used by the file storage" });
+ * ```
+ */
+export class ManagedKmsKey extends resourceClass(managedKmsKey) {}
+
+/**
+ * A vault of Secret Vault, which gives out temporary keys for one IAM access key. Inputs: {@link SecretVaultArgs}, outputs:
+ * {@link SecretVaultOutputs}.
+ *
+ * @example
+ * ```ts
+ * const vault = new SecretVault("build", {
+ *   accessKeyId: "...",
+ *   allowedIps: ["10.0.0.7"],
+ *   temporaryKeyTtlInHours: 4,
+ *   tokenTtlInDays: 365,
+ * });
+ * ```
+ */
+export class SecretVault extends resourceClass(secretVault) {}
+
+/**
+ * A registration of Config Inspection: an account that is looked at by schedule and on demand. Inputs:
+ * {@link ConfigInspectionArgs}, outputs: {@link ConfigInspectionOutputs}.
+ *
+ * @example
+ * ```ts
+ * const inspection = new ConfigInspection("nightly", {
+ *   name: "nightly",
+ *   accountId: "...",
+ *   cspType: "SCP",
+ *   plan: "STANDARD",
+ *   checkType: "BP",
+ *   authKey: { id: "..." },
+ *   schedule: { frequency: "daily", startTime: "03:00", checkTypes: ["BP"] },
+ * });
+ * ```
+ */
+export class ConfigInspection extends resourceClass(configInspection) {}
+
+/**
+ * A cloud service of SpaceONE's inventory. Inputs: {@link CloudServiceArgs}, outputs: {@link CloudServiceOutputs}.
+ *
+ * @example
+ * ```ts
+ * const entry = new CloudService("orders-key", {
+ *   provider: "scp",
+ *   cloudServiceGroup: "KMS",
+ *   cloudServiceType: "Key",
+ *   data: { keyId: key.id, version: key.currentVersion },
+ *   tags: { team: "orders" },
+ * });
+ * ```
+ */
+export class CloudService extends resourceClass(cloudService) {}
+
+/**
+ * A secret of SpaceONE, for its collectors. Inputs: {@link SpaceoneSecretArgs}, outputs: {@link SpaceoneSecretOutputs}.
+ *
+ * @example
+ * ```ts
+ * const credentials = new SpaceoneSecret("scp", {
+ *   name: "scp",
+ *   resourceGroup: "WORKSPACE",
+ *   data: { access_key: config.requireSecret("accessKey"), secret_key: config.requireSecret("secretKey") },
+ * });
+ * ```
+ */
+export class SpaceoneSecret extends resourceClass(spaceoneSecret) {}
