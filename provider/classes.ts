@@ -8,7 +8,25 @@ import { secret } from "./resources/secret";
 import { secretVault } from "./resources/secret-vault";
 import { spaceoneSecret } from "./resources/spaceone-secret";
 
-// The classes that a program instantiates. index.ts exports them; a component of this package imports them from here.
+// What a program instantiates. index.ts exports all of it; a component of this package imports it from here.
+
+export type { CertificateOutputs } from "./resources/certificate";
+export type { CertificateArgs, CertificateRecipient, CertificateSelfSigned } from "./resources/certificate-args";
+export type { CloudServiceArgs, CloudServiceOutputs, CloudServiceReference } from "./resources/cloud-service";
+export type {
+  ConfigInspectionArgs,
+  ConfigInspectionOutputs,
+  InspectionAuthKey,
+  InspectionRun,
+  InspectionRunTrigger,
+  InspectionSchedule,
+} from "./resources/config-inspection";
+export type { KmsKeyArgs, KmsKeyRotation } from "./resources/kms-key";
+export type { KmsKeyOutputs } from "./resources/kms-key-outputs";
+export type { ManagedKmsKeyArgs } from "./resources/managed-kms-key";
+export type { SecretArgs, SecretOutputs, SecretPrivateAcl } from "./resources/secret";
+export type { SecretVaultArgs, SecretVaultOutputs } from "./resources/secret-vault";
+export type { SpaceoneSecretArgs, SpaceoneSecretOutputs } from "./resources/spaceone-secret";
 
 /**
  * A key of the Key Management Service. Inputs: {@link KmsKeyArgs}, outputs: {@link KmsKeyOutputs}.
