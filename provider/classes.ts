@@ -1,18 +1,18 @@
 import { resourceClass } from "./program/resource-class";
-import { certificate } from "./resources/certificate";
-import { cloudService } from "./resources/cloud-service";
-import { configInspection } from "./resources/config-inspection";
-import { kmsKey } from "./resources/kms-key";
-import { managedKmsKey } from "./resources/managed-kms-key";
-import { secret } from "./resources/secret";
-import { secretVault } from "./resources/secret-vault";
-import { spaceoneSecret } from "./resources/spaceone-secret";
+import { certificate } from "./resources/scp/certificatemanager/certificate";
+import { cloudService } from "./resources/spaceone/inventory/cloud-service";
+import { configInspection } from "./resources/scp/configinspection/config-inspection";
+import { kmsKey } from "./resources/scp/kms/kms-key";
+import { managedKmsKey } from "./resources/scp/kms/managed-kms-key";
+import { secret } from "./resources/scp/secretsmanager/secret";
+import { secretVault } from "./resources/scp/secretvault/secret-vault";
+import { spaceoneSecret } from "./resources/spaceone/secret/spaceone-secret";
 
 // What a program instantiates. index.ts exports all of it; a component of this package imports it from here.
 
-export type { CertificateOutputs } from "./resources/certificate";
-export type { CertificateArgs, CertificateRecipient, CertificateSelfSigned } from "./resources/certificate-args";
-export type { CloudServiceArgs, CloudServiceOutputs, CloudServiceReference } from "./resources/cloud-service";
+export type { CertificateOutputs } from "./resources/scp/certificatemanager/certificate";
+export type { CertificateArgs, CertificateRecipient, CertificateSelfSigned } from "./resources/scp/certificatemanager/certificate-args";
+export type { CloudServiceArgs, CloudServiceOutputs, CloudServiceReference } from "./resources/spaceone/inventory/cloud-service";
 export type {
   ConfigInspectionArgs,
   ConfigInspectionOutputs,
@@ -20,13 +20,13 @@ export type {
   InspectionRun,
   InspectionRunTrigger,
   InspectionSchedule,
-} from "./resources/config-inspection";
-export type { KmsKeyArgs, KmsKeyRotation } from "./resources/kms-key";
-export type { KmsKeyOutputs } from "./resources/kms-key-outputs";
-export type { ManagedKmsKeyArgs } from "./resources/managed-kms-key";
-export type { SecretArgs, SecretOutputs, SecretPrivateAcl } from "./resources/secret";
-export type { SecretVaultArgs, SecretVaultOutputs } from "./resources/secret-vault";
-export type { SpaceoneSecretArgs, SpaceoneSecretOutputs } from "./resources/spaceone-secret";
+} from "./resources/scp/configinspection/config-inspection";
+export type { KmsKeyArgs, KmsKeyRotation } from "./resources/scp/kms/kms-key";
+export type { KmsKeyOutputs } from "./resources/scp/kms/kms-key-outputs";
+export type { ManagedKmsKeyArgs } from "./resources/scp/kms/managed-kms-key";
+export type { SecretArgs, SecretOutputs, SecretPrivateAcl } from "./resources/scp/secretsmanager/secret";
+export type { SecretVaultArgs, SecretVaultOutputs } from "./resources/scp/secretvault/secret-vault";
+export type { SpaceoneSecretArgs, SpaceoneSecretOutputs } from "./resources/spaceone/secret/spaceone-secret";
 
 /**
  * A key of the Key Management Service. Inputs: {@link KmsKeyArgs}, outputs: {@link KmsKeyOutputs}.

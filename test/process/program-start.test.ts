@@ -15,7 +15,7 @@ test("a program that imports the package loads neither validation nor clients", 
   const script = `${load}; console.log(Object.keys(require.cache).join("\\n"))`;
   const { stdout } = await run(process.execPath, ["-e", script]);
   const loaded = stdout.split("\n").filter((path) => !path.includes("@pulumi"));
-  expect(loaded.some((path) => path.endsWith("resources/kms-key.js"))).toBe(true);
+  expect(loaded.some((path) => path.endsWith("resources/scp/kms/kms-key.js"))).toBe(true);
   expect(
     loaded.filter((path) => /node_modules\/(zod|undici|hono)|provider\/clients|dist\/emulator/.test(path)),
   ).toEqual([]);

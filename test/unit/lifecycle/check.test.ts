@@ -7,8 +7,8 @@ import { behaviourOf } from "../../../provider/lifecycle/behaviour";
 import { check, type CheckResult } from "../../../provider/lifecycle/check";
 import type { Inputs } from "../../../provider/lifecycle/state";
 import { unknown } from "../../../provider/lifecycle/unknown";
-import { kmsKey } from "../../../provider/resources/kms-key";
-import { secret } from "../../../provider/resources/secret";
+import { kmsKey } from "../../../provider/resources/scp/kms/kms-key";
+import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
 
 const behaviour = behaviourOf(kmsKey);
 const meta = { schema: 1, name: "Orders-Key", stack: "dev", project: "shop" };

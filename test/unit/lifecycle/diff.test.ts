@@ -5,8 +5,8 @@ import { behaviourOf } from "../../../provider/lifecycle/behaviour";
 import { diff } from "../../../provider/lifecycle/diff";
 import type { Inputs } from "../../../provider/lifecycle/state";
 import { unknown } from "../../../provider/lifecycle/unknown";
-import { configInspection } from "../../../provider/resources/config-inspection";
-import { kmsKey } from "../../../provider/resources/kms-key";
+import { configInspection } from "../../../provider/resources/scp/configinspection/config-inspection";
+import { kmsKey } from "../../../provider/resources/scp/kms/kms-key";
 
 const behaviour = behaviourOf(kmsKey);
 const meta = { schema: 1, name: "orders", stack: "dev", project: "shop" };

@@ -4,7 +4,7 @@ import { behaviourOf } from "../../../provider/lifecycle/behaviour";
 import { diff } from "../../../provider/lifecycle/diff";
 import { isOmitted, withoutLargeValues } from "../../../provider/lifecycle/large-values";
 import type { State } from "../../../provider/lifecycle/state";
-import { secret } from "../../../provider/resources/secret";
+import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
 
 const large = "x".repeat(5000);
 const meta = { schema: 1, name: "db", stack: "dev", project: "shop" };

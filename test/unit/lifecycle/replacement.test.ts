@@ -10,12 +10,12 @@ import {
   wayToReplace,
 } from "../../../provider/lifecycle/replacement";
 import type { Inputs } from "../../../provider/lifecycle/state";
-import { certificate } from "../../../provider/resources/certificate";
-import { cloudService } from "../../../provider/resources/cloud-service";
-import { configInspection } from "../../../provider/resources/config-inspection";
-import { kmsKey } from "../../../provider/resources/kms-key";
-import { secret } from "../../../provider/resources/secret";
-import { secretVault } from "../../../provider/resources/secret-vault";
+import { certificate } from "../../../provider/resources/scp/certificatemanager/certificate";
+import { cloudService } from "../../../provider/resources/spaceone/inventory/cloud-service";
+import { configInspection } from "../../../provider/resources/scp/configinspection/config-inspection";
+import { kmsKey } from "../../../provider/resources/scp/kms/kms-key";
+import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
+import { secretVault } from "../../../provider/resources/scp/secretvault/secret-vault";
 
 type Kind = Definition<object, object>;
 const meta = (options: object = {}): Inputs => ({

@@ -10,7 +10,7 @@ import {
   orderProblem,
   ownershipProblem,
   type GivenChain,
-} from "../../../provider/resources/certificate-chain";
+} from "../../../provider/resources/scp/certificatemanager/certificate-chain";
 import {
   makeIntermediate,
   makeLeaf,

@@ -4,7 +4,7 @@ import { behaviourOf } from "../../../provider/lifecycle/behaviour";
 import { diff, type Diff } from "../../../provider/lifecycle/diff";
 import type { State } from "../../../provider/lifecycle/state";
 import { unknown } from "../../../provider/lifecycle/unknown";
-import { certificate } from "../../../provider/resources/certificate";
+import { certificate } from "../../../provider/resources/scp/certificatemanager/certificate";
 
 const behaviour = behaviourOf(certificate);
 const end = Date.parse("2027-06-10T23:59:59Z");

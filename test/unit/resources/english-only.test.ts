@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 import { z } from "zod";
 
-import { dayOf } from "../../../provider/resources/certificate-dates";
-import { certificateInputs } from "../../../provider/resources/certificate-inputs";
+import { dayOf } from "../../../provider/resources/scp/certificatemanager/certificate-dates";
+import { certificateInputs } from "../../../provider/resources/scp/certificatemanager/certificate-inputs";
 
 // Small images have a Node that knows the words and dates of English only: other languages look like it.
 

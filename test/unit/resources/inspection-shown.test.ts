@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { ScheduleRecord } from "../../../provider/clients/scp/configinspection/diagnosis";
 import { behaviourOf } from "../../../provider/lifecycle/behaviour";
 import { differs } from "../../../provider/lifecycle/compare";
-import { configInspection } from "../../../provider/resources/config-inspection";
+import { configInspection } from "../../../provider/resources/scp/configinspection/config-inspection";
 import { timeOf } from "../../../provider/words/times";
 
 const behaviour = behaviourOf(configInspection);

@@ -7,9 +7,9 @@ import type { Context } from "../../../provider/lifecycle/context";
 import { check } from "../../../provider/lifecycle/check";
 import { differingInputs } from "../../../provider/lifecycle/compare";
 import { unknown } from "../../../provider/lifecycle/unknown";
-import { distinctNetworks, sameNetworks } from "../../../provider/resources/ipv4";
-import { secret } from "../../../provider/resources/secret";
-import { secretVault } from "../../../provider/resources/secret-vault";
+import { distinctNetworks, sameNetworks } from "../../../provider/resources/scp/ipv4";
+import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
+import { secretVault } from "../../../provider/resources/scp/secretvault/secret-vault";
 
 const meta = { schema: 1, name: "shop", stack: "dev", project: "shop" };
 const given = {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { behaviourOf } from "../../../provider/lifecycle/behaviour";
 import { check } from "../../../provider/lifecycle/check";
 import { unknown } from "../../../provider/lifecycle/unknown";
-import { cloudService } from "../../../provider/resources/cloud-service";
+import { cloudService } from "../../../provider/resources/spaceone/inventory/cloud-service";
 
 const type = { provider: "scp", cloudServiceGroup: "KMS", cloudServiceType: "Key" };
 const checked = (inputs: object) =>

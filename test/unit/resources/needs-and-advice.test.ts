@@ -6,10 +6,10 @@ import type { Context } from "../../../provider/lifecycle/context";
 import { check } from "../../../provider/lifecycle/check";
 import { diff } from "../../../provider/lifecycle/diff";
 import { unknown } from "../../../provider/lifecycle/unknown";
-import { certificate } from "../../../provider/resources/certificate";
-import { kmsKey } from "../../../provider/resources/kms-key";
-import { secret } from "../../../provider/resources/secret";
-import { secretVault } from "../../../provider/resources/secret-vault";
+import { certificate } from "../../../provider/resources/scp/certificatemanager/certificate";
+import { kmsKey } from "../../../provider/resources/scp/kms/kms-key";
+import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
+import { secretVault } from "../../../provider/resources/scp/secretvault/secret-vault";
 
 interface Account {
   /** What the service lists as users of the key. */

@@ -2,11 +2,11 @@ import { describe, expect, test } from "@jest/globals";
 
 import { ApiError } from "../../../provider/clients/http/errors";
 import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import { configInspection } from "../../../provider/resources/config-inspection";
-import { kmsKey } from "../../../provider/resources/kms-key";
-import { secret } from "../../../provider/resources/secret";
-import { secretVault } from "../../../provider/resources/secret-vault";
-import { spaceoneSecret } from "../../../provider/resources/spaceone-secret";
+import { configInspection } from "../../../provider/resources/scp/configinspection/config-inspection";
+import { kmsKey } from "../../../provider/resources/scp/kms/kms-key";
+import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
+import { secretVault } from "../../../provider/resources/scp/secretvault/secret-vault";
+import { spaceoneSecret } from "../../../provider/resources/spaceone/secret/spaceone-secret";
 import { lifecycleOf, notFound, place } from "../../support/lifecycle-of";
 
 // What kinds make of services that answer otherwise than the emulator does.

@@ -13,8 +13,8 @@ import {
   privateKeyProblem,
   sameCertificates,
   samePrivateKey,
-} from "../../../provider/resources/pem";
-import { formProblem } from "../../../provider/resources/pem-text";
+} from "../../../provider/resources/scp/certificatemanager/pem";
+import { formProblem } from "../../../provider/resources/scp/certificatemanager/pem-text";
 import { makeSelfSigned, toEncryptedPkcs1, toPkcs8, type TestCertificate } from "../../support/certificates";
 
 let one: TestCertificate;

@@ -6,8 +6,8 @@ import { behaviourOf } from "../../../provider/lifecycle/behaviour";
 import { check } from "../../../provider/lifecycle/check";
 import { differingInputs } from "../../../provider/lifecycle/compare";
 import { unknown } from "../../../provider/lifecycle/unknown";
-import { secret } from "../../../provider/resources/secret";
-import { textOf } from "../../../provider/resources/secret-value";
+import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
+import { textOf } from "../../../provider/resources/scp/secretsmanager/secret-value";
 
 const behaviour = behaviourOf(secret);
 const mark = "\uFEFF";

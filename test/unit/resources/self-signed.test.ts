@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { z } from "zod";
 
 import type { CertificateRecord } from "../../../provider/clients/scp/certificatemanager/certificate";
-import type { CertificateSelfSigned } from "../../../provider/resources/certificate-args";
+import type { CertificateSelfSigned } from "../../../provider/resources/scp/certificatemanager/certificate-args";
 import {
   daysOf,
   firstDayProblem,
@@ -11,7 +11,7 @@ import {
   selfSignedSchema,
   shownSelfSigned,
   suits,
-} from "../../../provider/resources/self-signed";
+} from "../../../provider/resources/scp/certificatemanager/self-signed";
 
 const wish: CertificateSelfSigned = { commonName: "shop.example.com", organization: "Shop", validityInDays: 365 };
 const now = Date.parse("2026-06-10T20:00:00Z");

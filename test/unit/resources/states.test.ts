@@ -2,11 +2,11 @@ import { describe, expect, test } from "@jest/globals";
 
 import { behaviourOf } from "../../../provider/lifecycle/behaviour";
 import type { Phase } from "../../../provider/lifecycle/identity";
-import { certificate } from "../../../provider/resources/certificate";
-import { kmsKey } from "../../../provider/resources/kms-key";
-import { managedKmsKey } from "../../../provider/resources/managed-kms-key";
-import { secret } from "../../../provider/resources/secret";
-import { secretVault } from "../../../provider/resources/secret-vault";
+import { certificate } from "../../../provider/resources/scp/certificatemanager/certificate";
+import { kmsKey } from "../../../provider/resources/scp/kms/kms-key";
+import { managedKmsKey } from "../../../provider/resources/scp/kms/managed-kms-key";
+import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
+import { secretVault } from "../../../provider/resources/scp/secretvault/secret-vault";
 
 type Kind = Parameters<typeof behaviourOf>[0];
 

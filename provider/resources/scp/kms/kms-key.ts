@@ -1,16 +1,9 @@
-import type { Key } from "../clients/scp/kms/key";
-import type { Context } from "../lifecycle/context";
-import { defineResource } from "../lifecycle/define-resource";
+import type { Key } from "../../../clients/scp/kms/key";
+import type { Context } from "../../../lifecycle/context";
+import { defineResource } from "../../../lifecycle/define-resource";
 import type { KmsKeyOutputs } from "./kms-key-outputs";
-import {
-  identifyKey,
-  isEnabledKey,
-  keyDescription,
-  keyOutputMarks,
-  keyOutputs,
-  strangeKeyState,
-} from "./kms-key-parts";
-import { creationTags, tagList } from "./tags";
+import { identifyKey, isEnabledKey, keyDescription, keyOutputMarks, keyOutputs, strangeKeyState } from "./key-facts";
+import { creationTags, tagList } from "../tags";
 
 /** When a key gets a new version by itself. */
 export interface KmsKeyRotation {

@@ -1,11 +1,11 @@
-import type { DiagnosisRecord, ReportRecord } from "../clients/scp/configinspection/diagnosis";
-import type { SaveDiagnosisBody } from "../clients/scp/configinspection/inspections-client";
-import type { Context } from "../lifecycle/context";
-import { defineResource } from "../lifecycle/define-resource";
+import type { DiagnosisRecord, ReportRecord } from "../../../clients/scp/configinspection/diagnosis";
+import type { SaveDiagnosisBody } from "../../../clients/scp/configinspection/inspections-client";
+import type { Context } from "../../../lifecycle/context";
+import { defineResource } from "../../../lifecycle/define-resource";
 import { authKeySchema, dateTime, sameAuthKey, shownAuthKey, strangeTimes } from "./inspection-auth-key";
 import { sameSchedule, scheduleBody, scheduleSchema, shownSchedule, strangeSchedule } from "./inspection-schedule";
-import { creationTags, tagList } from "./tags";
-import { dayMs, timeOf } from "../words/times";
+import { creationTags, tagList } from "../tags";
+import { dayMs, timeOf } from "../../../words/times";
 import { knownWord, strangeWord } from "./words";
 
 /** When a diagnosis runs by itself. */

@@ -1,4 +1,4 @@
-import { dayMs, timeOf } from "../words/times";
+import { dayMs, timeOf } from "../../../words/times";
 
 /** `YYYY-MM-DD`, by English, the one language that each Node knows. */
 export function dayOf(timeMs: number, timeZone: string): string {

@@ -1,16 +1,19 @@
-import type { CertificateFields, CertificateMaterial } from "../clients/scp/certificatemanager/certificates-client";
-import type { CertificateRecord } from "../clients/scp/certificatemanager/certificate";
-import type { Context } from "../lifecycle/context";
-import { defineResource } from "../lifecycle/define-resource";
+import type {
+  CertificateFields,
+  CertificateMaterial,
+} from "../../../clients/scp/certificatemanager/certificates-client";
+import type { CertificateRecord } from "../../../clients/scp/certificatemanager/certificate";
+import type { Context } from "../../../lifecycle/context";
+import { defineResource } from "../../../lifecycle/define-resource";
 import type { CertificateArgs } from "./certificate-args";
 import { commonNamesOf, datesOf, endsAtRoot, givenChain } from "./certificate-chain";
 import { isAboutTheSame, isDue } from "./certificate-dates";
 import { certificateInputs, certificateRules, defaultTimezone } from "./certificate-inputs";
 import { certificatesIn, encodeCertificates, encodePrivateKey } from "./pem";
-import { phaseOf, strangeState, type States } from "./phases";
+import { phaseOf, strangeState, type States } from "../phases";
 import { daysOf, fitsSelfSigned, shownSelfSigned } from "./self-signed";
-import { tagList } from "./tags";
-import { timeOf } from "../words/times";
+import { tagList } from "../tags";
+import { timeOf } from "../../../words/times";
 
 /** Outputs of a certificate besides its inputs. */
 export interface CertificateOutputs {

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { Key } from "../clients/scp/kms/key";
-import type { SecretRecord, SecretVersion } from "../clients/scp/secretsmanager/secret";
-import { defineResource } from "../lifecycle/define-resource";
-import type { Phase } from "../lifecycle/identity";
-import { isLeavingKey, isStoppedKey } from "./kms-key-parts";
-import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "./ipv4";
-import { phaseOf, strangeState, type States } from "./phases";
-import { defaultWindowInDays, recoveryWindow } from "./recovery-window";
+import type { Key } from "../../../clients/scp/kms/key";
+import type { SecretRecord, SecretVersion } from "../../../clients/scp/secretsmanager/secret";
+import { defineResource } from "../../../lifecycle/define-resource";
+import type { Phase } from "../../../lifecycle/identity";
+import { isLeavingKey, isStoppedKey } from "../kms/key-facts";
+import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "../ipv4";
+import { phaseOf, strangeState, type States } from "../phases";
+import { defaultWindowInDays, recoveryWindow } from "../recovery-window";
 import { sameValue, textOf, textsIn, valueSchema } from "./secret-value";
-import { creationTags, tagList } from "./tags";
+import { creationTags, tagList } from "../tags";
 
 /** Inputs of a secret. */
 export interface SecretArgs {

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 
-import type { SpaceoneSecret } from "../clients/spaceone/secret/spaceone-secret";
-import type { Context } from "../lifecycle/context";
-import { defineResource } from "../lifecycle/define-resource";
-import { freeContent, jsonObjectSchema, sameContent } from "./json";
-import type { JsonObject } from "./json-object";
+import type { SpaceoneSecret } from "../../../clients/spaceone/secret/spaceone-secret";
+import type { Context } from "../../../lifecycle/context";
+import { defineResource } from "../../../lifecycle/define-resource";
+import { freeContent, jsonObjectSchema, sameContent } from "../json";
+import type { JsonObject } from "../json-object";
 
 /** Inputs of a secret of SpaceONE. */
 export interface SpaceoneSecretArgs {

@@ -1,9 +1,9 @@
-import type { InputRules, InputsRule, Zod } from "../lifecycle/input-rule";
+import type { InputRules, InputsRule, Zod } from "../../../lifecycle/input-rule";
 import type { CertificateArgs, CertificateRecipient } from "./certificate-args";
 import { dateProblem, givenChain, orderProblem, ownershipProblem, type GivenChain } from "./certificate-chain";
 import { certificatesProblem, formsOfPrivateKey, privateKeyProblem, sameCertificates, samePrivateKey } from "./pem";
 import { firstDayProblem, selfSignedSchema, suits } from "./self-signed";
-import { creationTags } from "./tags";
+import { creationTags } from "../tags";
 
 /** Where the mails' time zone is not given. */
 export const defaultTimezone = "Asia/Seoul";

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 
-import type { CloudService } from "../clients/spaceone/inventory/cloud-service";
-import type { CloudServiceChanges } from "../clients/spaceone/inventory/cloud-services-client";
-import { defineResource } from "../lifecycle/define-resource";
-import type { InputRule, OptionalInputRule, Zod } from "../lifecycle/input-rule";
-import type { Possible } from "../lifecycle/step";
-import { freeContent, hasMixedList, jsonObjectSchema, sameContent } from "./json";
-import type { JsonObject } from "./json-object";
+import type { CloudService } from "../../../clients/spaceone/inventory/cloud-service";
+import type { CloudServiceChanges } from "../../../clients/spaceone/inventory/cloud-services-client";
+import { defineResource } from "../../../lifecycle/define-resource";
+import type { InputRule, OptionalInputRule, Zod } from "../../../lifecycle/input-rule";
+import type { Possible } from "../../../lifecycle/step";
+import { freeContent, hasMixedList, jsonObjectSchema, sameContent } from "../json";
+import type { JsonObject } from "../json-object";
 
 /** Where a cloud service is found outside of SpaceONE. */
 export interface CloudServiceReference {

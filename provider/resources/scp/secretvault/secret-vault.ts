@@ -1,10 +1,10 @@
-import type { VaultRecord } from "../clients/scp/secretvault/vault";
-import { accessKeyId } from "./access-key-id";
-import { defineResource } from "../lifecycle/define-resource";
-import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "./ipv4";
-import { isWord, phaseOf, strangeState, type States } from "./phases";
-import { recoveryWindow, defaultWindowInDays } from "./recovery-window";
-import { creationTags, tagList } from "./tags";
+import type { VaultRecord } from "../../../clients/scp/secretvault/vault";
+import { accessKeyId } from "../access-key-id";
+import { defineResource } from "../../../lifecycle/define-resource";
+import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "../ipv4";
+import { isWord, phaseOf, strangeState, type States } from "../phases";
+import { recoveryWindow, defaultWindowInDays } from "../recovery-window";
+import { creationTags, tagList } from "../tags";
 
 /** Inputs of a secret vault. The service can change none of them: a change makes a new vault. */
 export interface SecretVaultArgs {

@@ -1,7 +1,7 @@
-import type { Key } from "../clients/scp/kms/key";
-import { defineResource } from "../lifecycle/define-resource";
+import type { Key } from "../../../clients/scp/kms/key";
+import { defineResource } from "../../../lifecycle/define-resource";
 import type { KmsKeyOutputs } from "./kms-key-outputs";
-import { identifyKey, keyDescription, keyOutputMarks, keyOutputs, strangeKeyState } from "./kms-key-parts";
+import { identifyKey, keyDescription, keyOutputMarks, keyOutputs, strangeKeyState } from "./key-facts";
 
 /** Inputs of a key that the platform manages. */
 export interface ManagedKmsKeyArgs {

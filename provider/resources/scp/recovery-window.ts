@@ -1,4 +1,4 @@
-import type { DefaultedInputRule } from "../lifecycle/input-rule";
+import type { DefaultedInputRule } from "../../lifecycle/input-rule";
 
 export const defaultWindowInDays = 30;
 
