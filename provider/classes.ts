@@ -10,9 +10,12 @@ import { spaceoneSecret } from "./resources/spaceone/secret/spaceone-secret";
 
 // What a program instantiates. index.ts exports all of it; a component of this package imports it from here.
 
-export type { CertificateOutputs } from "./resources/scp/certificatemanager/certificate";
-export type { CertificateArgs, CertificateRecipient, CertificateSelfSigned } from "./resources/scp/certificatemanager/certificate-args";
-export type { CloudServiceArgs, CloudServiceOutputs, CloudServiceReference } from "./resources/spaceone/inventory/cloud-service";
+export type {
+  CertificateArgs,
+  CertificateOutputs,
+  CertificateRecipient,
+  CertificateSelfSigned,
+} from "./resources/scp/certificatemanager/certificate-contract";
 export type {
   ConfigInspectionArgs,
   ConfigInspectionOutputs,
@@ -20,13 +23,17 @@ export type {
   InspectionRun,
   InspectionRunTrigger,
   InspectionSchedule,
-} from "./resources/scp/configinspection/config-inspection";
-export type { KmsKeyArgs, KmsKeyRotation } from "./resources/scp/kms/kms-key";
-export type { KmsKeyOutputs } from "./resources/scp/kms/kms-key-outputs";
-export type { ManagedKmsKeyArgs } from "./resources/scp/kms/managed-kms-key";
-export type { SecretArgs, SecretOutputs, SecretPrivateAcl } from "./resources/scp/secretsmanager/secret";
-export type { SecretVaultArgs, SecretVaultOutputs } from "./resources/scp/secretvault/secret-vault";
-export type { SpaceoneSecretArgs, SpaceoneSecretOutputs } from "./resources/spaceone/secret/spaceone-secret";
+} from "./resources/scp/configinspection/config-inspection-contract";
+export type { KmsKeyArgs, KmsKeyOutputs, KmsKeyRotation } from "./resources/scp/kms/kms-key-contract";
+export type { ManagedKmsKeyArgs } from "./resources/scp/kms/managed-kms-key-contract";
+export type { SecretArgs, SecretOutputs, SecretPrivateAcl } from "./resources/scp/secretsmanager/secret-contract";
+export type { SecretVaultArgs, SecretVaultOutputs } from "./resources/scp/secretvault/secret-vault-contract";
+export type {
+  CloudServiceArgs,
+  CloudServiceOutputs,
+  CloudServiceReference,
+} from "./resources/spaceone/inventory/cloud-service-contract";
+export type { SpaceoneSecretArgs, SpaceoneSecretOutputs } from "./resources/spaceone/secret/spaceone-secret-contract";
 
 /**
  * A key of the Key Management Service. Inputs: {@link KmsKeyArgs}, outputs: {@link KmsKeyOutputs}.

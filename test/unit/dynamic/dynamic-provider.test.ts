@@ -2,19 +2,11 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import { z } from "zod";
 
 import type { Definition } from "../../../provider/lifecycle/definition";
-<<<<<<< HEAD:test/unit/dynamic/dynamic-provider.test.ts
 import { dynamicProvider, type DynamicProvider } from "../../../provider/dynamic/dynamic-provider";
 import { loader } from "../../../provider/program/loader";
-import { cloudService } from "../../../provider/resources/cloud-service";
-import { secret } from "../../../provider/resources/secret";
-import { spaceoneSecret } from "../../../provider/resources/spaceone-secret";
-=======
-import { dynamicProvider, type DynamicProvider } from "../../../provider/pulumi/dynamic-provider";
-import { loader } from "../../../provider/pulumi/loader";
-import { cloudService } from "../../../provider/resources/spaceone/inventory/cloud-service";
 import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
+import { cloudService } from "../../../provider/resources/spaceone/inventory/cloud-service";
 import { spaceoneSecret } from "../../../provider/resources/spaceone/secret/spaceone-secret";
->>>>>>> c312c9a (Sort the resources by cloud and service):test/unit/pulumi/dynamic-provider.test.ts
 import { BoxService, lost, metaOf, refusal } from "../../support/boxes";
 
 type Wire = Record<string, unknown>;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { z } from "zod";
 
 import type { CertificateRecord } from "../../../provider/clients/scp/certificatemanager/certificate";
-import type { CertificateSelfSigned } from "../../../provider/resources/scp/certificatemanager/certificate-args";
+import type { CertificateSelfSigned } from "../../../provider/resources/scp/certificatemanager/certificate-contract";
 import {
   daysOf,
   firstDayProblem,

@@ -1,6 +1,6 @@
 import type { InputRules, InputsRule, Zod } from "../../../lifecycle/input-rule";
-import type { CertificateArgs, CertificateRecipient } from "./certificate-args";
 import { dateProblem, givenChain, orderProblem, ownershipProblem, type GivenChain } from "./certificate-chain";
+import type { CertificateArgs, CertificateRecipient } from "./certificate-contract";
 import { certificatesProblem, formsOfPrivateKey, privateKeyProblem, sameCertificates, samePrivateKey } from "./pem";
 import { firstDayProblem, selfSignedSchema, suits } from "./self-signed";
 import { creationTags } from "../tags";

@@ -5,8 +5,8 @@ import type {
 import type { CertificateRecord } from "../../../clients/scp/certificatemanager/certificate";
 import type { Context } from "../../../lifecycle/context";
 import { defineResource } from "../../../lifecycle/define-resource";
-import type { CertificateArgs } from "./certificate-args";
 import { commonNamesOf, datesOf, endsAtRoot, givenChain } from "./certificate-chain";
+import type { CertificateArgs, CertificateOutputs } from "./certificate-contract";
 import { isAboutTheSame, isDue } from "./certificate-dates";
 import { certificateInputs, certificateRules, defaultTimezone } from "./certificate-inputs";
 import { certificatesIn, encodeCertificates, encodePrivateKey } from "./pem";
@@ -14,24 +14,6 @@ import { phaseOf, strangeState, type States } from "../phases";
 import { daysOf, fitsSelfSigned, shownSelfSigned } from "./self-signed";
 import { tagList } from "../tags";
 import { timeOf } from "../../../words/times";
-
-/** Outputs of a certificate besides its inputs. */
-export interface CertificateOutputs {
-  /** The service's word: `VALID`, `EXPIRED`. */
-  state: string;
-  /** `PRD` for an uploaded certificate, `DEV` for one that the service signed. */
-  kind: string;
-  /** Start of its validity: RFC 3339 for a certificate that was given, otherwise as the service says it, without a zone. */
-  notBefore: string;
-  /** End of its validity, in the same form. */
-  notAfter: string;
-  /** Bits of its key. */
-  keyBitSize: number;
-  /** SHA-256 of a certificate that was given, in hexadecimal with colons; absent for others, which nobody is shown. */
-  fingerprint: string | undefined;
-  /** True when it is time for another one: by `renewBeforeDays`, or 30 days before the end. As of the last refresh. */
-  renewalDue: boolean;
-}
 
 interface Found {
   readonly record: CertificateRecord;

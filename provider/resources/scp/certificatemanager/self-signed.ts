@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { CertificateRecord } from "../../../clients/scp/certificatemanager/certificate";
 import type { SelfSignedFields } from "../../../clients/scp/certificatemanager/certificates-client";
 import type { Zod } from "../../../lifecycle/input-rule";
-import type { CertificateSelfSigned } from "./certificate-args";
+import type { CertificateSelfSigned } from "./certificate-contract";
 import { dayOf, isAboutTheSame } from "./certificate-dates";
 import { dayMs, timeOf } from "../../../words/times";
 

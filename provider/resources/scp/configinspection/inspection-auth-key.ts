@@ -1,7 +1,7 @@
 import type { AuthKeyRecord } from "../../../clients/scp/configinspection/diagnosis";
 import type { Zod } from "../../../lifecycle/input-rule";
 import { accessKeyId } from "../access-key-id";
-import type { InspectionAuthKey } from "./config-inspection";
+import type { InspectionAuthKey } from "./config-inspection-contract";
 import { seoulMs, timeOf } from "../../../words/times";
 
 export function authKeySchema(z: Zod) {

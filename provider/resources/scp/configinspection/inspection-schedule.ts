@@ -1,7 +1,7 @@
 import type { ScheduleRecord } from "../../../clients/scp/configinspection/diagnosis";
 import type { SaveDiagnosisBody } from "../../../clients/scp/configinspection/inspections-client";
 import type { Zod } from "../../../lifecycle/input-rule";
-import type { InspectionSchedule } from "./config-inspection";
+import type { InspectionSchedule } from "./config-inspection-contract";
 
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 

@@ -1,7 +1,7 @@
 import type { Key } from "../../../clients/scp/kms/key";
 import type { Identity } from "../../../lifecycle/identity";
 import type { DefaultedInputRule } from "../../../lifecycle/input-rule";
-import type { KmsKeyOutputs } from "./kms-key-outputs";
+import type { KmsKeyOutputs } from "./kms-key-contract";
 import { isListed, isWord, phaseOf, strangeState, type States } from "../phases";
 
 // What a user's keys and the platform's have in common.

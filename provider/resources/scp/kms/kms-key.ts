@@ -1,56 +1,9 @@
 import type { Key } from "../../../clients/scp/kms/key";
 import type { Context } from "../../../lifecycle/context";
 import { defineResource } from "../../../lifecycle/define-resource";
-import type { KmsKeyOutputs } from "./kms-key-outputs";
+import type { KmsKeyArgs, KmsKeyOutputs, KmsKeyRotation } from "./kms-key-contract";
 import { identifyKey, isEnabledKey, keyDescription, keyOutputMarks, keyOutputs, strangeKeyState } from "./key-facts";
 import { creationTags, tagList } from "../tags";
-
-/** When a key gets a new version by itself. */
-export interface KmsKeyRotation {
-  /** Whether the service rotates the key by itself. */
-  enabled: boolean;
-  /** Days between two rotations, 1 to 730. Default: 90. Not compared while rotation is off. */
-  periodInDays?: number;
-}
-
-/** Inputs of a KMS key. */
-export interface KmsKeyArgs {
-  /**
-   * Name: 3 to 63 characters of a-z and 0-9, unique in the region; blocked for 72 hours after a deletion. Default: made
-   * from the resource's name and a random part. A change replaces the key.
-   */
-  name?: string;
-  /**
-   * What the key is for: `aes-256` and `rsa-2048` (encrypt and decrypt; the latter also signs), `ecdsa-p256` (sign and
-   * verify), `hmac-sha256`. Any text is passed on, since the service has more codes than its reference names. A change
-   * replaces the key.
-   */
-  purpose: string;
-  /** `basic` or `advanced`. Default: `advanced`. A change replaces the key. */
-  keyType?: "basic" | "advanced";
-  /** Free text of up to 100 characters. Default: empty. */
-  description?: string;
-  /** Automatic rotation. Default: off. */
-  rotation?: KmsKeyRotation;
-  /** Whether the key can be used. Secrets under a disabled key cannot be read. Default: true. */
-  enabled?: boolean;
-  /**
-   * Whether destroying the resource deletes the key at once and for ever, instead of after 72 hours in which the
-   * deletion can be cancelled in the console. Default: false.
-   */
-  deleteImmediately?: boolean;
-  /**
-   * Any text. A change of it rotates the key now, once; its first value, of a new or an adopted key, and taking it away do nothing.
-   */
-  rotateTrigger?: string;
-  /** Whether a destroy fails while the service lists users of the key. Default: false. */
-  refuseDeletionWhileUsed?: boolean;
-  /**
-   * Tags: up to 50, keys of 1 to 128 characters, values of up to 256. Taken at creation only: the API can neither show
-   * nor change them, so a later change is kept in state with a warning.
-   */
-  tags?: Record<string, string>;
-}
 
 /** The console's own default (SCP 6.1). */
 const defaultPeriodInDays = 90;

@@ -1,15 +1,8 @@
 import type { Key } from "../../../clients/scp/kms/key";
 import { defineResource } from "../../../lifecycle/define-resource";
-import type { KmsKeyOutputs } from "./kms-key-outputs";
+import type { KmsKeyOutputs } from "./kms-key-contract";
+import type { ManagedKmsKeyArgs } from "./managed-kms-key-contract";
 import { identifyKey, keyDescription, keyOutputMarks, keyOutputs, strangeKeyState } from "./key-facts";
-
-/** Inputs of a key that the platform manages. */
-export interface ManagedKmsKeyArgs {
-  /** Id of the key, which is there already. A change takes over another one. */
-  keyId: string;
-  /** Free text of up to 100 characters. Default: empty. */
-  description?: string;
-}
 
 /**
  * A key that the platform makes and keeps (API reference, section 3, since version 1.2). It is taken over, and only its

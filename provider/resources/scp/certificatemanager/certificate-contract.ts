@@ -1,5 +1,3 @@
-// Types only: what a program loads stays free of validation.
-
 /** A certificate that the service signs itself. */
 export interface CertificateSelfSigned {
   /** Name that the certificate is for, 1 to 64 characters: `shop.example.com` or `*.example.com`. */
@@ -55,4 +53,22 @@ export interface CertificateArgs {
   recipients?: CertificateRecipient[];
   /** Tags: up to 50, keys of 1 to 128 characters, values of up to 256. Taken at creation only. */
   tags?: Record<string, string>;
+}
+
+/** Outputs of a certificate besides its inputs. */
+export interface CertificateOutputs {
+  /** The service's word: `VALID`, `EXPIRED`. */
+  state: string;
+  /** `PRD` for an uploaded certificate, `DEV` for one that the service signed. */
+  kind: string;
+  /** Start of its validity: RFC 3339 for a certificate that was given, otherwise as the service says it, without a zone. */
+  notBefore: string;
+  /** End of its validity, in the same form. */
+  notAfter: string;
+  /** Bits of its key. */
+  keyBitSize: number;
+  /** SHA-256 of a certificate that was given, in hexadecimal with colons; absent for others, which nobody is shown. */
+  fingerprint: string | undefined;
+  /** True when it is time for another one: by `renewBeforeDays`, or 30 days before the end. As of the last refresh. */
+  renewalDue: boolean;
 }

@@ -1,0 +1,40 @@
+/** Inputs of a secret vault. The service can change none of them: a change makes a new vault. */
+export interface SecretVaultArgs {
+  /**
+   * Name: 3 to 63 characters of a-z and 0-9, unique in the region, also while a terminated vault waits for its deletion.
+   * Default: made from the resource's name and a random part.
+   */
+  name?: string;
+  /**
+   * Id of the IAM access key that the vault gives out temporary keys for. It has to allow temporary keys, with 30 days left.
+   * It belongs to this one vault, also while a terminated vault waits for its deletion: a change of anything else fails
+   * unless this is changed too.
+   */
+  accessKeyId: string;
+  /** IPv4 addresses that may ask for temporary keys, 1 to 10, with or without /32. The access key must allow them too. */
+  allowedIps: string[];
+  /** Hours for which a temporary key is valid, 1 to 36. */
+  temporaryKeyTtlInHours: number;
+  /** Days for which the vault's token is valid, 30 to 7300. After that the vault is of no use, and gone 7 days later. */
+  tokenTtlInDays: number;
+  /** Free text. Default: empty. */
+  description?: string;
+  /** Days between a destroy and the deletion of the vault, 7 to 30. It cannot be taken back. Default: 30. */
+  recoveryWindowInDays?: number;
+  /** Tags: up to 50, keys of 1 to 128 characters, values of up to 256. Taken at creation only. */
+  tags?: Record<string, string>;
+}
+
+/** Outputs of a secret vault besides its inputs. */
+export interface SecretVaultOutputs {
+  /** Id of the token that asks for temporary keys; secret. */
+  tokenId: string | undefined;
+  /** The token's secret. Known from the creation; an adopted vault has none where the service does not show it. */
+  tokenSecret: string | undefined;
+  /** When the token expires. */
+  tokenExpiresAt: string | undefined;
+  /** The service's word: `Active`, `Expired`, `To_Be_Terminated`. */
+  state: string;
+  /** When the vault will be deleted; absent unless it waits for that. */
+  deleteAt: string | undefined;
+}
