@@ -1,20 +1,21 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import { SharedAnswers } from "../calls/shared-answers";
 import { Connection } from "../clients/connection";
-import type { Zod } from "../lifecycle/input-rule";
-import type { CheckFailure } from "../lifecycle/check";
+import type { CheckFailure } from "../lifecycle/check-failure";
 import type { Definition } from "../lifecycle/definition";
-import type { Diff } from "../lifecycle/diff";
-import { PartialFailure } from "../lifecycle/errors";
+import type { Zod } from "../lifecycle/input-rule";
 import { Lifecycle } from "../lifecycle/lifecycle";
-import { RecentAnswers } from "../lifecycle/recent";
-import { YoungObjects } from "../lifecycle/settling";
-import type { Inputs, State } from "../lifecycle/state";
-import { toSafeError } from "./guard";
+import type { ResourceRecord } from "../lifecycle/record";
+import { secretNames, toState, type Properties } from "../lifecycle/state-codec";
+import { YoungObjects } from "../lifecycle/young-objects";
 import { requestLog, warn } from "../plugin/log";
-import { settingsSource } from "./settings-source";
-import { passTimeouts, timeoutKey } from "./request-timeouts";
 import { asSecret, fromWire, objectToWire } from "../plugin/wire";
+import { toSafeError } from "./guard";
+import { withoutLargeValues } from "./large-values";
+import { Operations, type Diff } from "./operations";
+import { passTimeouts, timeoutKey } from "./request-timeouts";
+import { settingsSource } from "./settings-source";
 
 /** What Pulumi's plugin process calls. */
 export type DynamicProvider = Required<Omit<pulumi.dynamic.ResourceProvider, "configure">> & {
@@ -26,57 +27,64 @@ type Wire = Record<string, unknown>;
 /** Runs a definition in Pulumi's dynamic provider: conversion of values, safe errors, waiting for the configuration. */
 export function dynamicProvider(definition: Definition<object, object>, zod: Zod): DynamicProvider {
   passTimeouts();
-  let configured: (lifecycle: Lifecycle) => void = () => undefined;
+  let configured: (operations: Operations) => void = () => undefined;
   // The process may call before, while or after it configures (PUL 2.3): everything waits for this.
-  const ready = new Promise<Lifecycle>((resolve) => {
+  const ready = new Promise<Operations>((resolve) => {
     configured = resolve;
   });
 
-  async function guarded<T>(provider: unknown, work: (lifecycle: Lifecycle) => T | Promise<T>): Promise<T> {
+  /** `provider` is the code of this package in state, of the operations that may leave something behind. */
+  async function guarded<T>(provider: unknown, work: (operations: Operations) => T | Promise<T>): Promise<T> {
     try {
       return await work(await ready);
     } catch (error) {
-      throw toSafeError(withMarkedSecrets(definition, error), provider);
+      const propertiesOf = (record: ResourceRecord): Wire => ({
+        ...stateToWire(definition, toState(withoutLargeValues(record))),
+        __provider: provider,
+      });
+      throw toSafeError(error, provider === undefined ? undefined : propertiesOf);
     }
   }
 
   return {
     configure({ config }) {
-      configured(newLifecycle(definition, zod, config));
+      configured(new Operations(newLifecycle(definition, zod, config)));
       return Promise.resolve();
     },
     check: (olds: Wire, news: Wire) =>
-      guarded(undefined, (lifecycle) => {
-        const result = lifecycle.check(stateFrom(olds), newsFrom(definition, news));
+      guarded(undefined, (operations) => {
+        const result = operations.check(stateFrom(olds), newsFrom(definition, news));
         return { inputs: objectToWire(result.inputs), failures: result.failures.map(toFailure) };
       }),
     diff: (id, olds: Wire, news: Wire) =>
-      guarded(undefined, async (lifecycle) => toDiffResult(await lifecycle.diff(id, stateFrom(olds), stateFrom(news)))),
+      guarded(undefined, async (operations) =>
+        toDiffResult(await operations.diff(id, stateFrom(olds), stateFrom(news))),
+      ),
     create: (inputs: Wire) =>
-      guarded(inputs["__provider"], async (lifecycle) => {
-        const { id, state } = await lifecycle.create(stateFrom(inputs), timeoutMs(inputs));
-        return { id, outs: markedSecrets(definition, state) };
+      guarded(inputs["__provider"], async (operations) => {
+        const { id, state } = await operations.create(stateFrom(inputs), timeoutMs(inputs));
+        return { id, outs: stateToWire(definition, state) };
       }),
     read: (id, props: Wire = {}) =>
-      guarded(undefined, async (lifecycle) => {
-        const found = await lifecycle.read(id, stateFrom(props));
+      guarded(undefined, async (operations) => {
+        const found = await operations.read(id, stateFrom(props));
         if (found === undefined) return {};
         const inputs = found.inputs === undefined ? {} : { inputs: objectToWire(found.inputs) };
-        return { id: found.id, props: markedSecrets(definition, found.state), ...inputs };
+        return { id: found.id, props: stateToWire(definition, found.state), ...inputs };
       }),
     update: (id, olds: Wire, news: Wire) =>
-      guarded(news["__provider"], async (lifecycle) => {
-        const state = await lifecycle.update(id, stateFrom(olds), stateFrom(news), timeoutMs(news));
-        return { outs: markedSecrets(definition, state) };
+      guarded(news["__provider"], async (operations) => {
+        const state = await operations.update(id, stateFrom(olds), stateFrom(news), timeoutMs(news));
+        return { outs: stateToWire(definition, state) };
       }),
     delete: (id, props: Wire) =>
-      guarded(undefined, (lifecycle) => lifecycle.delete(id, stateFrom(props), timeoutMs(props))),
+      guarded(undefined, (operations) => operations.delete(id, stateFrom(props), timeoutMs(props))),
   };
 }
 
 /** One process serves all kinds of one provider: what one has made, another may refer to. */
 const young = new YoungObjects();
-const said = new Set<string>();
+const warned = new Set<string>();
 
 function newLifecycle(definition: Definition<object, object>, zod: Zod, config: pulumi.dynamic.Config): Lifecycle {
   const connection = new Connection(settingsSource(config, process.env), requestLog, warn);
@@ -86,20 +94,20 @@ function newLifecycle(definition: Definition<object, object>, zod: Zod, config: 
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     random: Math.random,
     warn,
-    recent: new RecentAnswers(),
+    shared: new SharedAnswers(),
     young,
-    said,
+    warned,
   });
 }
 
 /** Pulumi's own key is not part of what this package sees. */
-function stateFrom(props: Wire): Inputs & State {
+function stateFrom(props: Wire): Properties {
   const { __provider, [timeoutKey]: _, ...rest } = props;
-  return fromWire(rest) as Inputs & State;
+  return fromWire(rest) as Properties;
 }
 
 /** What the program says: in what has to be whole, null is kept, so that it is refused instead of being left out. */
-function newsFrom({ whole }: Definition<object, object>, props: Wire): Inputs {
+function newsFrom({ whole }: Definition<object, object>, props: Wire): Properties {
   const isWhole = ([name, value]: readonly [string, unknown]): boolean =>
     whole[name] === "no null" && value !== null && value !== undefined;
   const kept = Object.entries(props).filter(isWhole);
@@ -127,24 +135,16 @@ function toDiffResult({ changes, replaces, deleteBeforeReplace }: Diff): pulumi.
   };
 }
 
-/** What holds values of inputs, or is known of a secret one without holding it. */
-const secretHidden: readonly string[] = ["__doubtful", "__unmanaged", "__pending", "__fingerprints", "__omitted"];
-
 /**
- * State as the engine keeps it. It marks what is secret among the inputs by itself, but not what it has no input for: in
+ * State as Pulumi keeps it. Its engine marks what is secret among the inputs by itself, but not what it has no input for: in
  * hidden keys, and after a creation whose inputs were not applied.
  */
-function markedSecrets(definition: Definition<object, object>, state: State): Wire {
-  const marked = [...secretHidden, ...(state.__meta?.secrets ?? [])];
+function stateToWire(definition: Definition<object, object>, state: Properties): Wire {
+  const marked = secretNames(state);
   return Object.fromEntries(
     Object.entries(objectToWire(state)).map(([name, value]) => [
       name,
       definition.properties[name] === "secret" || marked.includes(name) ? asSecret(value) : value,
     ]),
   );
-}
-
-function withMarkedSecrets(definition: Definition<object, object>, error: unknown): unknown {
-  if (!(error instanceof PartialFailure)) return error;
-  return new PartialFailure(error.id, markedSecrets(definition, error.state), error.message);
 }

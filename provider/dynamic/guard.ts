@@ -1,5 +1,8 @@
-import { PartialFailure } from "../lifecycle/errors";
-import { objectToWire } from "../plugin/wire";
+import { PartialFailure } from "../lifecycle/failures";
+import type { ResourceRecord } from "../lifecycle/record";
+import { resourceKey } from "../lifecycle/state-codec";
+
+type Properties = Record<string, unknown>;
 
 /** Longest message: the engine waits for ever on much longer ones (PUL 2.2). */
 const maxMessageLength = 8000;
@@ -9,25 +12,27 @@ const maxPropertiesLength = 48 * 1024;
 /** A creation or update that left something behind, in the form that Pulumi's plugin process recognises. */
 class InitFailure extends Error {
   readonly id: string;
-  readonly properties: Record<string, unknown>;
+  readonly properties: Properties;
   readonly reasons: string[];
 
-  constructor(failure: PartialFailure, provider: unknown) {
+  constructor(failure: PartialFailure, properties: Properties) {
     super(cap(failure.message));
     this.id = failure.id;
     this.reasons = [this.message];
-    // Without the code Pulumi could neither refresh nor delete what is kept here (PUL 2.2).
-    this.properties = { ...capProperties(objectToWire(failure.state)), __provider: provider };
+    this.properties = capProperties(properties);
     this.stack = "";
   }
 }
 
 /**
  * Makes any thrown value safe to hand to Pulumi's plugin process: a fresh Error without foreign fields (a truthy `id`
- * would be taken for a made object, a numeric `code` for a status), capped, without a stack.
+ * would be taken for a made object, a numeric `code` for a status), capped, without a stack. `propertiesOf` makes the state
+ * of what an operation has left behind; without it nothing can be left.
  */
-export function toSafeError(thrown: unknown, provider?: unknown): Error {
-  if (thrown instanceof PartialFailure && provider !== undefined) return new InitFailure(thrown, provider);
+export function toSafeError(thrown: unknown, propertiesOf?: (record: ResourceRecord) => Properties): Error {
+  if (thrown instanceof PartialFailure && propertiesOf !== undefined) {
+    return new InitFailure(thrown, propertiesOf(thrown.record));
+  }
   const error = new Error(cap(thrown instanceof Error ? thrown.message : String(thrown)));
   error.stack = "";
   return error;
@@ -37,12 +42,16 @@ function cap(message: string): string {
   return message.length <= maxMessageLength ? message : `${message.slice(0, maxMessageLength)} ...`;
 }
 
-/** The last resort: what the lifecycle hands over is smaller. The small ones stay, what identifies the resource first. */
-function capProperties(properties: Record<string, unknown>): Record<string, unknown> {
+/** Without these Pulumi could neither refresh nor delete the resource (PUL 2.2). */
+const indispensable = ["__provider", resourceKey];
+
+/** The last resort: large values were left out before. Small properties stay. */
+function capProperties(properties: Properties): Properties {
   let room = maxPropertiesLength;
+  const isSpare = (key: string): number => Number(!indispensable.includes(key));
   const kept = Object.entries(properties)
     .map(([key, value]) => ({ key, value, size: Buffer.byteLength(JSON.stringify(value)) }))
-    .sort((a, b) => Number(b.key === "__meta") - Number(a.key === "__meta") || a.size - b.size)
+    .sort((a, b) => isSpare(a.key) - isSpare(b.key) || a.size - b.size)
     .filter(({ size }) => {
       room -= size;
       return room >= 0;

@@ -1,25 +1,25 @@
 import { differs } from "./compare";
-import { LifecycleError } from "./errors";
+import { CallError } from "../calls/errors";
 import { isNotFound } from "./not-found";
-import type { OperationRun } from "./operation-run";
-import type { Inputs } from "./state";
+import type { ResourceRun } from "./resource-run";
+import type { AnyInputs } from "./input-rule";
 
 /** Finds the object to take over and refuses, before any write, one that cannot become what is wanted. */
-export async function adopt(run: OperationRun, id: unknown, wanted: Inputs, input = "adopt"): Promise<unknown> {
+export async function adopt(run: ResourceRun, id: unknown, wanted: AnyInputs, input = "adopt"): Promise<unknown> {
   const { behaviour } = run;
-  if (typeof id !== "string") throw new LifecycleError(`${input} must be the id of an existing object`);
+  if (typeof id !== "string") throw new CallError(`${input} must be the id of an existing object`);
   const object = await behaviour.find(run, id).catch((error: unknown) => {
     if (!isNotFound(run, error)) throw error;
-    throw new LifecycleError(
+    throw new CallError(
       `${input}: there is no ${behaviour.noun} with the id ${JSON.stringify(id)} in this account and region`,
     );
   });
   const identity = behaviour.identify(object);
   if (identity.phase === "gone") {
-    throw new LifecycleError(`${input}: the ${behaviour.noun} ${id} is deleted and cannot be taken over`);
+    throw new CallError(`${input}: the ${behaviour.noun} ${id} is deleted and cannot be taken over`);
   }
   if (identity.phase === "terminating") {
-    throw new LifecycleError(`${input}: the ${behaviour.noun} ${id} waits for its deletion and cannot be taken over`);
+    throw new CallError(`${input}: the ${behaviour.noun} ${id} waits for its deletion and cannot be taken over`);
   }
   refuseDiffering(run, id, object, wanted, input);
   return object;
@@ -27,10 +27,10 @@ export async function adopt(run: OperationRun, id: unknown, wanted: Inputs, inpu
 
 /** Refuses an object that cannot become what is wanted. */
 export function refuseDiffering(
-  { behaviour }: OperationRun,
+  { behaviour }: ResourceRun,
   id: string,
   object: unknown,
-  wanted: Inputs,
+  wanted: AnyInputs,
   input = "adopt",
 ): void {
   const shown = behaviour.inputsOf(object, wanted) as Record<string, unknown>;
@@ -39,7 +39,7 @@ export function refuseDiffering(
     .filter(([name, rule]) => differs(rule, shown[name], wanted[name]))
     .map(([name, rule]) => (rule.secret === true ? name : `${name} (it is ${JSON.stringify(shown[name])})`));
   if (differing.length > 0) {
-    throw new LifecycleError(
+    throw new CallError(
       `${input}: the ${behaviour.noun} ${id} differs in what cannot be changed: ${differing.join(", ")}. ` +
         "Make the program match it; nothing was changed",
     );

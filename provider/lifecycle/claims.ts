@@ -1,4 +1,4 @@
-import type { Inputs, Meta, State } from "./state";
+import type { Desired, ProgramResource, ResourceRecord } from "./record";
 
 /** How a resource of this command has an object. */
 type How =
@@ -12,6 +12,9 @@ type How =
   | "seen"
   /** only read by the program */
   | "looked up";
+
+/** A resource by its record, as far as it has an object. */
+type Held = Pick<ResourceRecord, "resource" | "since">;
 
 interface Claim {
   readonly owner: string;
@@ -30,16 +33,16 @@ export interface Obstacle {
   readonly isOwn: boolean;
 }
 
-interface Resource {
+interface Tracked {
   readonly name: string;
   /** Inputs of the last command, where it is in state. */
-  olds?: Inputs;
+  olds?: Desired;
   /** True where its object may be deleted before there is another one: nothing needs it. */
   isFree?: boolean;
   /** Inputs of a creation that was announced and has not happened yet. */
-  announced?: Inputs;
+  announced?: Desired;
   /** State of a creation of unknown outcome whose object that one is to go on with. */
-  left?: State;
+  left?: ResourceRecord;
 }
 
 /**
@@ -47,7 +50,7 @@ interface Resource {
  * rename, a forced replacement or a crash that state may name an object that another one, or a newer state, has now.
  */
 export class Claims {
-  private readonly resources = new Map<string, Resource>();
+  private readonly all = new Map<string, Tracked>();
   /** Owners of announced creations that are to take an object over, by its id. */
   private readonly adopters = new Map<string, string>();
   /** The latest claim on an object comes last. */
@@ -57,22 +60,22 @@ export class Claims {
    * Pulumi checks a resource without old inputs where it will create it. These are the old inputs where that is a
    * replacement: then it has checked with them just before.
    */
-  replaced(olds: Inputs, meta: Meta | undefined): Inputs | undefined {
-    return isEmpty(olds) ? this.resources.get(ownerOf(meta))?.olds : undefined;
+  replaced(olds: Desired | undefined, resource: ProgramResource | undefined): Desired | undefined {
+    return olds === undefined ? this.all.get(ownerOf(resource))?.olds : undefined;
   }
 
   /** A resource was checked. */
-  checked(olds: Inputs, news: Inputs): void {
-    const resource = this.resourceOf(news.__meta);
-    this.withdraw(resource);
-    delete resource.olds;
-    if (isEmpty(olds)) this.announce(resource, news);
-    else Object.assign(resource, { olds, isFree: false });
+  checked(olds: Desired | undefined, news: Desired): void {
+    const tracked = this.tracked(news.resource);
+    this.withdraw(tracked);
+    delete tracked.olds;
+    if (olds === undefined) this.announce(tracked, news);
+    else Object.assign(tracked, { olds, isFree: false });
   }
 
   /** The name of another resource that was given an object, or is about to take it over. */
-  rival(id: string, meta: Meta | undefined): string | undefined {
-    const owner = ownerOf(meta);
+  rival(id: string, resource: ProgramResource | undefined): string | undefined {
+    const owner = ownerOf(resource);
     const given = this.claimsOn(id).find(
       (claim) => claim.owner !== owner && (claim.how === "taken" || claim.how === "kept"),
     );
@@ -80,65 +83,67 @@ export class Claims {
   }
 
   /** True where the program runs, so that a comparison says what becomes of an object; a refresh compares as well. */
-  isChecked(meta: Meta | undefined): boolean {
-    return this.resources.get(ownerOf(meta))?.olds !== undefined;
+  isChecked(resource: ProgramResource | undefined): boolean {
+    return this.all.get(ownerOf(resource))?.olds !== undefined;
   }
 
   /** Nothing needs the object of a resource until there is another one. */
-  free(meta: Meta | undefined): void {
-    this.resourceOf(meta).isFree = true;
+  free(resource: ProgramResource | undefined): void {
+    this.tracked(resource).isFree = true;
   }
 
-  isFree(meta: Meta | undefined): boolean {
-    return this.resources.get(ownerOf(meta))?.isFree === true;
+  isFree(resource: ProgramResource | undefined): boolean {
+    return this.all.get(ownerOf(resource))?.isFree === true;
   }
 
   /** A resource is no replacement of what it was before. */
-  forget(meta: Meta | undefined): void {
-    delete this.resourceOf(meta).olds;
+  forget(resource: ProgramResource | undefined): void {
+    delete this.tracked(resource).olds;
   }
 
   /** True where a refresh has read an object and the program has said nothing of it: its comparison is for the eye. */
-  isOnlySeen(id: string, meta: Meta | undefined): boolean {
-    const owner = ownerOf(meta);
-    return !this.isChecked(meta) && this.claimsOn(id).some((claim) => claim.owner === owner && claim.how === "seen");
+  isOnlySeen(id: string, resource: ProgramResource | undefined): boolean {
+    const owner = ownerOf(resource);
+    return (
+      !this.isChecked(resource) && this.claimsOn(id).some((claim) => claim.owner === owner && claim.how === "seen")
+    );
   }
 
-  claim(id: string, { __meta, __since }: State, how: How): void {
-    const owner = ownerOf(__meta);
+  claim(id: string, { resource, since }: Held, how: How): void {
+    const owner = ownerOf(resource);
     const claims = this.claimsOn(id);
     const own = claims.find((claim) => claim.owner === owner);
     if (how === "seen" && own !== undefined && isAlive(own)) return;
     const others = claims.filter((claim) => claim !== own);
-    this.objects.set(id, [...others, { owner, name: __meta?.name ?? "", how, since: __since }]);
+    this.objects.set(id, [...others, { owner, name: resource?.name ?? "", how, since }]);
   }
 
   /** A creation was tried. */
-  created({ __meta }: Inputs): void {
-    this.withdraw(this.resourceOf(__meta));
+  created({ resource }: Desired): void {
+    this.withdraw(this.tracked(resource));
   }
 
   /** The object of a creation of unknown outcome stays for the announced one. */
-  leave(state: State): void {
-    this.resourceOf(state.__meta).left = state;
+  leave(record: ResourceRecord): void {
+    this.tracked(record.resource).left = record;
   }
 
   /** What was left for a creation. */
-  leftFor({ __meta }: Inputs): State | undefined {
-    return this.resources.get(ownerOf(__meta))?.left;
+  leftFor({ resource }: Desired): ResourceRecord | undefined {
+    return this.all.get(ownerOf(resource))?.left;
   }
 
   /** The inputs for which the object of a state is to make room: its resource is replaced, and deleted first. */
-  successor({ __meta }: State): Inputs | undefined {
-    return this.resources.get(ownerOf(__meta))?.announced;
+  successor({ resource }: Held): Desired | undefined {
+    return this.all.get(ownerOf(resource))?.announced;
   }
 
   /** What stands in the way of deleting an object for a state: it belongs to whoever has claimed it last. */
-  obstacle(id: string, { __meta, __since }: State): Obstacle | undefined {
-    const owner = ownerOf(__meta);
+  obstacle(id: string, { resource, since }: Held): Obstacle | undefined {
+    const owner = ownerOf(resource);
     const alive = this.claimsOn(id).filter(isAlive);
     const claim = alive.at(-1) ?? this.claimsOn(id).at(-1);
-    if (claim !== undefined && !isOfState(claim, owner, __since)) {
+    if (claim !== undefined && !isOfState(claim, owner, since)) {
       return { by: claim.name, how: claim.how, isOwn: claim.owner === owner };
     }
     const announced = this.announcedFor(id, owner);
@@ -146,52 +151,48 @@ export class Claims {
   }
 
   /** A state lets go of its object. */
-  release(id: string, { __meta, __since }: State): void {
-    const owner = ownerOf(__meta);
+  release(id: string, { resource, since }: Held): void {
+    const owner = ownerOf(resource);
     this.objects.set(
       id,
-      this.claimsOn(id).filter((claim) => !isOfState(claim, owner, __since)),
+      this.claimsOn(id).filter((claim) => !isOfState(claim, owner, since)),
     );
-    this.forget(__meta);
+    this.forget(resource);
   }
 
-  private announce(resource: Resource, news: Inputs): void {
-    resource.announced = news;
-    const { __adopt: adopt, __meta } = news;
-    if (typeof adopt === "string" && !this.adopters.has(adopt)) this.adopters.set(adopt, ownerOf(__meta));
+  private announce(tracked: Tracked, news: Desired): void {
+    tracked.announced = news;
+    const { adopt, resource } = news;
+    if (typeof adopt === "string" && !this.adopters.has(adopt)) this.adopters.set(adopt, ownerOf(resource));
   }
 
-  private withdraw(resource: Resource): void {
-    const { __adopt: adopt, __meta } = resource.announced ?? {};
-    if (typeof adopt === "string" && this.adopters.get(adopt) === ownerOf(__meta)) this.adopters.delete(adopt);
-    delete resource.announced;
-    delete resource.left;
+  private withdraw(tracked: Tracked): void {
+    const { adopt, resource } = tracked.announced ?? {};
+    if (typeof adopt === "string" && this.adopters.get(adopt) === ownerOf(resource)) this.adopters.delete(adopt);
+    delete tracked.announced;
+    delete tracked.left;
   }
 
-  private announcedFor(id: string, owner: string): Resource | undefined {
+  private announcedFor(id: string, owner: string): Tracked | undefined {
     const adopter = this.adopters.get(id);
-    return adopter === undefined || adopter === owner ? undefined : this.resources.get(adopter);
+    return adopter === undefined || adopter === owner ? undefined : this.all.get(adopter);
   }
 
   private claimsOn(id: string): readonly Claim[] {
     return this.objects.get(id) ?? [];
   }
 
-  private resourceOf(meta: Meta | undefined): Resource {
-    const owner = ownerOf(meta);
-    const known = this.resources.get(owner) ?? { name: meta?.name ?? "" };
-    this.resources.set(owner, known);
+  private tracked(resource: ProgramResource | undefined): Tracked {
+    const owner = ownerOf(resource);
+    const known = this.all.get(owner) ?? { name: resource?.name ?? "" };
+    this.all.set(owner, known);
     return known;
   }
 }
 
 /** The name of a resource, told apart from one of the same name beneath another parent. */
-function ownerOf(meta: Meta | undefined): string {
-  return `${meta?.parent ?? ""}/${meta?.name ?? ""}`;
-}
-
-function isEmpty(inputs: Inputs): boolean {
-  return Object.keys(inputs).length === 0;
+function ownerOf(resource: ProgramResource | undefined): string {
+  return `${resource?.parent ?? ""}/${resource?.name ?? ""}`;
 }
 
 function isAlive({ how }: Claim): boolean {

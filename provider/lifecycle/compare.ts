@@ -40,7 +40,7 @@ export function withoutAbsent(rule: InputRule<unknown>, shown: unknown): unknown
   return rule.absent !== undefined && !differs(rule, rule.absent, shown) ? undefined : shown;
 }
 
-/** Whether the service shows that the object has something, where leaving the input out means that it has nothing. */
-export function isSurplus(rule: InputRule<unknown>, shown: unknown): boolean {
+/** Whether the object has a value although the input is left out, which means "none". */
+export function isUnexpected(rule: InputRule<unknown>, shown: unknown): boolean {
   return rule.absent !== undefined && shown !== undefined && withoutAbsent(rule, shown) !== undefined;
 }

@@ -16,7 +16,7 @@ export interface Context {
   /** The region of the settings. */
   readonly region: string | undefined;
   /** Asks once for what many operations of a command want to know; the answer may be half a minute old. */
-  readonly recently: <T>(key: string, ask: () => Promise<T>) => Promise<T>;
+  readonly shared: <T>(key: string, ask: () => Promise<T>) => Promise<T>;
   /** Ends the operation with a message for the user. */
   readonly refuse: (message: string) => never;
   /** The service's time, in milliseconds since 1970, as far as its replies have told it. */

@@ -1,100 +1,145 @@
+import { CallError } from "../calls/errors";
 import type { AnyBehaviour } from "./behaviour";
-import type { InputRule } from "./input-rule";
 import { differs, isAbsent } from "./compare";
-import { LifecycleError } from "./errors";
-import { isOmitted } from "./large-values";
+import type { Change, InputRule } from "./input-rule";
+import { isOmitted } from "./omitted";
 import { isUnknownOutcomeId } from "./own-object";
-import { isDeletedFirst, quoted, refusedReplacement, unchangeable } from "./replacement";
 import { inputOf } from "./property-path";
-import type { Inputs, State, Timeouts } from "./state";
+import type { Desired, ResourceRecord, Timeouts } from "./record";
+import { isDeletedFirst, quoted, refusedReplacement, unchangeable } from "./replacement";
 import { hasUnknown } from "./unknown";
 
-export interface Diff {
-  /**
-   * `differ`: inputs differ, show and honour just those. `due`: work is due although the inputs are equal. `none`:
-   * nothing to do.
-   */
-  readonly changes: "differ" | "due" | "none";
-  /** Inputs that need a new object. */
-  readonly replaces: readonly string[];
+/** What a comparison has found. */
+export interface Findings {
+  /** Inputs that differ from what was applied or read, and those that need a new object although they are the same. */
+  readonly changed: readonly ChangedInput[];
+  /** Why there is work besides, or although no input differs. */
+  readonly due: readonly DueReason[];
   readonly deleteBeforeReplace: boolean;
 }
 
-/** Why Pulumi asks. */
+export interface ChangedInput {
+  readonly input: string;
+  readonly effect: Change;
+}
+
+export type DueReason =
+  /** nobody knows whether the object exists */
+  | "unknown outcome"
+  /** an object has to be replaced although its inputs are the same, for example since it expires */
+  | "renewal"
+  /** values were too large for the record of a failure, so that a refresh cannot show what differs */
+  | "omitted values"
+  /** an input is unknown yet, and replaces nothing until it is known */
+  | "unknown value"
+  /** timeouts have changed, which destroy and refresh find in state alone */
+  | "timeouts"
+  /** an earlier operation left something to be finished or found out */
+  | "open work"
+  /** the program sets a value that the object has already, and that the record does not count as managed */
+  | "newly managed";
+
+/** Why the comparison is made. */
 export interface Occasion {
-  /** False where nothing is to be done, as after a refresh: then what cannot be done is no error. */
+  /** False if nothing is to be done, as after a refresh: then what cannot be done is no error. */
   readonly isPlan?: boolean;
-  /** False where the program has not said anything of the resource yet: something that it refers to is to be deleted. */
+  /** False if the program has not declared the resource yet: something that it refers to is to be deleted. */
   readonly isRegistered?: boolean;
 }
 
-/** Compares the wanted inputs with what state says was applied or read. Local; an unknown value never makes it fail. */
+/** Compares what is desired with what was applied or read. Local; an unknown value never makes it fail. */
 export function diff(
   behaviour: AnyBehaviour,
   id: string,
-  state: State,
-  inputs: Inputs,
+  record: ResourceRecord,
+  desired: Desired,
   nowMs: number,
   { isPlan = true, isRegistered = true }: Occasion = {},
-): Diff {
-  if (isUnknownOutcomeId(id)) return diffOfUnknownOutcome(behaviour, state);
-  const changed = Object.entries(behaviour.inputs).filter(([name, rule]) =>
-    differs(rule, appliedValue(state, name, inputs), inputs[name]),
-  );
+): Findings {
+  if (isUnknownOutcomeId(id)) return findingsOfUnknownOutcome(behaviour, record);
   // What is unknown yet may turn out to be the same; when it is known it is asked again.
   const sparesUnknown = behaviour.hasWindow === true || !isRegistered;
-  const replaces = changed
-    .filter(([name]) => !(sparesUnknown && hasUnknown(inputs[name])))
-    .filter(
-      ([name, rule]) =>
-        needsNewObject(rule, appliedValue(state, name, inputs), inputs[name]) || replacesOnChange(inputs, name),
-    )
-    .map(([name]) => name);
-  if (isOtherObject(inputs.__adopt, id)) replaces.push("adopt");
-  const expired = behaviour.expired?.(state, inputs, nowMs).filter((name) => !replaces.includes(name)) ?? [];
-  if (replaces.length + expired.length > 0) {
-    const all = [...replaces, ...expired];
-    // An unknown value may turn out to be the old one: it never makes a preview fail.
-    if (isPlan && all.some((name) => !hasUnknown(inputs[name]))) refuseImpossible(behaviour, id, state, inputs, all);
-    const deleteBeforeReplace = isDeletedFirst(behaviour, state, inputs);
-    return { changes: expired.length > 0 ? "due" : "differ", replaces: all, deleteBeforeReplace };
+  const isSpared = (name: string): boolean => sparesUnknown && hasUnknown(desired.inputs[name]);
+  const changed = Object.entries(behaviour.inputs)
+    .filter(([name, rule]) => differs(rule, appliedValue(record, name, desired), desired.inputs[name]))
+    .map(([input, rule]) => ({ input, effect: effectOf(rule, input, record, desired, isSpared(input)) }));
+  if (isOtherObject(desired.adopt, id)) changed.push({ input: "adopt", effect: "replace" });
+  const renewed = renewedInputs(behaviour, record, desired, nowMs).filter(
+    (name) => !changed.some(({ input, effect }) => input === name && effect === "replace"),
+  );
+  const replacing = [...changed.filter(({ effect }) => effect === "replace").map(({ input }) => input), ...renewed];
+  if (replacing.length === 0) {
+    const spared = changed.filter(({ input }) => isSpared(input) && replacesOnChange(desired, input));
+    return { changed, due: dueReasons(record, desired, spared.length > 0), deleteBeforeReplace: false };
   }
-  // Where values were too large to be kept, a refresh could not show what differs: the inputs may be equal.
-  const isIncomplete = state.__omitted !== undefined;
-  if (changed.length > 0) {
-    // Where the work is due for other reasons than the inputs, the engine replaces nothing by itself.
-    const isSpared = ([name]: readonly [string, unknown]): boolean =>
-      sparesUnknown && hasUnknown(inputs[name]) && replacesOnChange(inputs, name);
-    const isOpen = isIncomplete || changed.some(isSpared);
-    return { changes: isOpen ? "due" : "differ", replaces, deleteBeforeReplace: false };
+  // An unknown value may turn out to be the old one: it never makes a preview fail.
+  if (isPlan && replacing.some((name) => !hasUnknown(desired.inputs[name]))) {
+    refuseImpossible(behaviour, id, record, desired, replacing);
   }
-  const timeoutsDiffer = !sameTimeouts(state.__meta?.timeouts, inputs.__meta?.timeouts);
-  const isOpen = state.__waiting === true || state.__unfinished === true || state.__doubtful !== undefined;
-  const isDue = timeoutsDiffer || isIncomplete || isOpen || state.__nonce !== undefined || isNewlySaid(state, inputs);
-  return { changes: isDue ? "due" : "none", replaces, deleteBeforeReplace: false };
+  return {
+    changed: [...changed, ...renewed.map((input) => ({ input, effect: "replace" as const }))],
+    due: renewed.length > 0 ? ["renewal"] : [],
+    deleteBeforeReplace: isDeletedFirst(behaviour, record, desired),
+  };
+}
+
+/** Names of the inputs that need a new object. */
+export function replacingInputs({ changed }: Findings): readonly string[] {
+  return changed.filter(({ effect }) => effect === "replace").map(({ input }) => input);
 }
 
 /** Nobody knows whether the object exists: it is looked for and removed before a new one is made. */
-function diffOfUnknownOutcome(behaviour: AnyBehaviour, state: State): Diff {
+function findingsOfUnknownOutcome(behaviour: AnyBehaviour, record: ResourceRecord): Findings {
   if (behaviour.removeNow === undefined) {
-    throw new LifecycleError(
-      `it is not known whether the creation of the ${behaviour.noun} ${quoted(state["name"])} succeeded: ` +
+    throw new CallError(
+      `it is not known whether the creation of the ${behaviour.noun} ${quoted(record.inputs["name"])} succeeded: ` +
         "run `pulumi refresh`, which finds out, and then `pulumi up` again",
     );
   }
-  const first = Object.keys(behaviour.inputs)[0] ?? "name";
-  return { changes: "due", replaces: [first], deleteBeforeReplace: true };
+  return { changed: [], due: ["unknown outcome"], deleteBeforeReplace: true };
+}
+
+function dueReasons(record: ResourceRecord, desired: Desired, hasSpared: boolean): readonly DueReason[] {
+  const reasons: Readonly<Record<Exclude<DueReason, "unknown outcome" | "renewal">, boolean>> = {
+    "omitted values": record.omitted !== undefined,
+    "unknown value": hasSpared,
+    timeouts: !sameTimeouts(record.resource?.timeouts, desired.resource?.timeouts),
+    "open work": isOpen(record),
+    "newly managed": isNewlyManaged(record, desired),
+  };
+  return (Object.keys(reasons) as (keyof typeof reasons)[]).filter((reason) => reasons[reason]);
+}
+
+/** A step that must not happen twice is due by its input, which does not count as applied. */
+function isOpen({ open }: ResourceRecord): boolean {
+  const { awaitsRestoration, isUnfinished, uncertain, token } = open;
+  return awaitsRestoration === true || isUnfinished === true || uncertain !== undefined || token !== undefined;
 }
 
 /** What the object has: a value that was not managed so far is known from reading it. */
-function appliedValue(state: State, name: string, inputs: Inputs): unknown {
-  if (state[name] !== undefined || inputs[name] === undefined) return state[name];
-  return isOmitted(state, name, inputs[name]) ? inputs[name] : state.__unmanaged?.[name];
+function appliedValue(record: ResourceRecord, name: string, desired: Desired): unknown {
+  const applied = record.inputs[name];
+  const wanted = desired.inputs[name];
+  if (applied !== undefined || wanted === undefined) return applied;
+  return isOmitted(record, name, wanted) ? wanted : record.unmanaged?.[name];
 }
 
-/** True where the program says now what the object had already: from here on state has to have it. */
-function isNewlySaid(state: State, inputs: Inputs): boolean {
-  return Object.keys(state.__unmanaged ?? {}).some((name) => state[name] === undefined && inputs[name] !== undefined);
+/** The record has to have from now on what the program sets. */
+function isNewlyManaged({ unmanaged = {}, inputs }: ResourceRecord, desired: Desired): boolean {
+  return Object.keys(unmanaged).some((name) => inputs[name] === undefined && desired.inputs[name] !== undefined);
+}
+
+function effectOf(
+  rule: InputRule<unknown>,
+  name: string,
+  record: ResourceRecord,
+  desired: Desired,
+  isSpared: boolean,
+): Change {
+  const replaces =
+    needsNewObject(rule, appliedValue(record, name, desired), desired.inputs[name]) || replacesOnChange(desired, name);
+  if (replaces && !isSpared) return "replace";
+  return rule.change === "replace" ? "state" : rule.change;
 }
 
 function needsNewObject(rule: InputRule<unknown>, applied: unknown, wanted: unknown): boolean {
@@ -104,9 +149,18 @@ function needsNewObject(rule: InputRule<unknown>, applied: unknown, wanted: unkn
   return !(areKnown && rule.keepsObject?.(applied, wanted) === true);
 }
 
-/** The engine does it by itself; known here, an impossible replacement is refused in the preview. */
-function replacesOnChange(inputs: Inputs, name: string): boolean {
-  return inputs.__meta?.replaceOnChanges?.some((path) => path === "*" || inputOf(path) === name) === true;
+function renewedInputs(
+  behaviour: AnyBehaviour,
+  record: ResourceRecord,
+  desired: Desired,
+  nowMs: number,
+): readonly string[] {
+  return behaviour.expired?.({ ...record.outputs, ...record.inputs }, desired.inputs, nowMs) ?? [];
+}
+
+/** Pulumi's engine does it by itself; known here, an impossible replacement is refused in the preview. */
+function replacesOnChange({ resource }: Desired, name: string): boolean {
+  return resource?.replaceOnChanges?.some((path) => path === "*" || inputOf(path) === name) === true;
 }
 
 function isOtherObject(adopt: unknown, id: string): boolean {
@@ -116,13 +170,13 @@ function isOtherObject(adopt: unknown, id: string): boolean {
 function refuseImpossible(
   behaviour: AnyBehaviour,
   id: string,
-  old: State,
-  inputs: Inputs,
+  old: ResourceRecord,
+  desired: Desired,
   differing: readonly string[],
 ): void {
   const because = unchangeable(behaviour, differing);
-  const refused = refusedReplacement(behaviour, { because, old, inputs, id, differing });
-  if (refused !== undefined) throw new LifecycleError(refused);
+  const refused = refusedReplacement(behaviour, { because, old, desired, id, differing });
+  if (refused !== undefined) throw new CallError(refused);
 }
 
 function sameTimeouts(a: Timeouts | undefined, b: Timeouts | undefined): boolean {

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 
-import { PartialFailure } from "./errors";
+import { PartialFailure } from "./failures";
 
 /** What a failed operation left: an id that exists (or may exist), and what was applied. */
-export type Leftover = Pick<PartialFailure, "id" | "state">;
+export type Leftover = Pick<PartialFailure, "id" | "record">;
 
 /**
  * What failed operations of this command left, by what they were asked for. A program's error hook may have Pulumi call an
@@ -23,7 +23,7 @@ export class Leftovers {
       const failure = stillPartial(left, error);
       if (failure instanceof PartialFailure) {
         this.keepWhere((entry) => entry.leftover !== left);
-        this.left.push({ request, leftover: { id: failure.id, state: failure.state } });
+        this.left.push({ request, leftover: { id: failure.id, record: failure.record } });
       }
       throw failure;
     }
@@ -42,5 +42,5 @@ export class Leftovers {
 /** Whatever the second call fails by, what the first one has left is there. */
 function stillPartial(left: Leftover | undefined, error: unknown): unknown {
   if (left === undefined || error instanceof PartialFailure || !(error instanceof Error)) return error;
-  return new PartialFailure(left.id, left.state, error.message);
+  return new PartialFailure(left.id, left.record, error.message);
 }

@@ -1,35 +1,28 @@
+import { CallError } from "../calls/errors";
 import { SettingsError } from "../clients/http/errors";
+import { redact } from "../clients/http/redaction";
 import { adviceOn } from "./advice";
 import { behaviourOf, type AnyBehaviour } from "./behaviour";
-import type { Verb } from "./context";
-import type { Zod } from "./input-rule";
-import { check, refuseNewerState, type CheckFailure, type CheckResult } from "./check";
+import { check, type CheckResult } from "./check";
+import type { CheckFailure } from "./check-failure";
 import { Claims } from "./claims";
 import { create, type Created } from "./create";
 import type { Definition } from "./definition";
 import { isNeeded, remove } from "./delete";
-import { diff, type Diff } from "./diff";
-import { LifecycleError, PartialFailure } from "./errors";
-import { explain, redacted } from "./explain";
+import { diff, replacingInputs, type Findings } from "./diff";
+import { failureOf, PartialFailure } from "./failures";
+import type { Zod } from "./input-rule";
 import { Leftovers, type Leftover } from "./leftovers";
-import { OperationRun, type Environment } from "./operation-run";
+import { isAccountCertain } from "./location";
 import { isUnknownOutcomeId } from "./own-object";
-import { isAccountCertain } from "./place";
 import { read, type ReadResult } from "./read";
+import type { Desired, ResourceRecord } from "./record";
 import { carriedOver, isForcedFirst, refusedFirst, refusedReplacement, unchangeable } from "./replacement";
+import { ResourceRun, type Kind, type Operation, type ResourceEnvironment } from "./resource-run";
+import { secretsOf } from "./secrets";
 import { SnapshotCache } from "./snapshot";
-import type { Inputs, State } from "./state";
+import { refuseNewerState } from "./state-codec";
 import { update } from "./update";
-
-/** An operation that is to be run. */
-interface Work {
-  readonly verb: Verb;
-  /** Where the resource's name and its timeouts are. */
-  readonly source: Inputs;
-  /** Inputs and states that it is about. */
-  readonly values: readonly Inputs[];
-  readonly timeoutMs?: number | undefined;
-}
 
 /** Runs one resource kind: the rules that all kinds share, over what the definition says of this one. */
 export class Lifecycle {
@@ -38,40 +31,43 @@ export class Lifecycle {
   private readonly leftovers = new Leftovers();
 
   constructor(
-    private readonly definition: Definition<object, object>,
+    readonly definition: Definition<object, object>,
     private readonly zod: Zod,
-    private readonly environment: Environment,
+    private readonly environment: ResourceEnvironment,
   ) {}
 
-  check(olds: Inputs, news: Inputs): CheckResult {
+  /** `olds` are the checked inputs of the last command; undefined where a resource is to be created. */
+  check(olds: Desired | undefined, news: Desired): CheckResult {
     const { behaviour, claims } = this;
-    const before = claims.replaced(olds, news.__meta);
+    const before = claims.replaced(olds, news.resource);
     const wanted = before === undefined ? news : carriedOver(behaviour, before, news);
-    const { inputs, failures } = check(behaviour, this.zod, olds, wanted, this.environment);
-    claims.checked(olds, inputs);
-    return { inputs, failures: [...failures, ...this.refusals(olds, before, inputs)] };
+    const { desired, failures } = check(behaviour, this.zod, olds, wanted, this.environment);
+    claims.checked(olds, desired);
+    return { desired, failures: [...failures, ...this.refusals(olds, before, desired)] };
   }
 
   /** What is known of the command as a whole: two resources with one object, a replacement that would lose something. */
-  private refusals(olds: Inputs, before: Inputs | undefined, inputs: Inputs): CheckFailure[] {
+  private refusals(olds: Desired | undefined, before: Desired | undefined, desired: Desired): CheckFailure[] {
     const { noun } = this.behaviour;
-    const { __adopt: adopt, __meta } = inputs;
-    const taken = typeof adopt === "string" && adopt !== olds.__adopt ? adopt : "";
-    const rival = this.claims.rival(taken, __meta);
+    const { adopt, resource } = desired;
+    const adopted = typeof adopt === "string" && adopt !== olds?.adopt ? adopt : "";
+    const rival = this.claims.rival(adopted, resource);
     const because = `this ${noun} is to be replaced`;
-    const refused = before === undefined ? undefined : this.refusal(because, before, inputs);
+    const refused = before === undefined ? undefined : this.refusal(because, before, desired);
     return [
-      ...(rival === undefined ? [] : [{ property: "adopt", reason: alreadyManaged(noun, taken, rival), secret: true }]),
-      ...(refused === undefined ? [] : [{ property: "", reason: this.hidden(inputs, refused), secret: true }]),
+      ...(rival === undefined
+        ? []
+        : [{ property: "adopt", reason: alreadyManaged(noun, adopted, rival), secret: true }]),
+      ...(refused === undefined ? [] : [{ property: "", reason: this.hidden(desired, refused), secret: true }]),
     ];
   }
 
-  private refusal(because: string, old: Inputs, inputs: Inputs): string | undefined {
+  private refusal(because: string, old: Desired, desired: Desired): string | undefined {
     const { behaviour, claims } = this;
-    const isForced = isForcedFirst(behaviour, inputs) && !claims.isFree(inputs.__meta);
+    const isForced = isForcedFirst(behaviour, desired) && !claims.isFree(desired.resource);
     return (
-      refusedReplacement(behaviour, { because, old, inputs }) ??
-      (isForced ? refusedFirst(behaviour, because, inputs) : undefined)
+      refusedReplacement(behaviour, { because, old, desired }) ??
+      (isForced ? refusedFirst(behaviour, because, desired) : undefined)
     );
   }
 
@@ -79,61 +75,76 @@ export class Lifecycle {
     return behaviourOf(this.definition);
   }
 
-  async diff(id: string, state: State, inputs: Inputs): Promise<Diff> {
-    const refused = refuseNewerState(state.__meta);
-    if (refused !== undefined) throw this.named(inputs, refused);
+  async diff(id: string, record: ResourceRecord, desired: Desired): Promise<Findings> {
+    const refused = refuseNewerState(record.resource);
+    if (refused !== undefined) throw this.named(desired, refused);
     try {
-      this.refuseOtherPlace(state);
-      const isPlan = !this.claims.isOnlySeen(id, inputs.__meta);
-      const isRegistered = this.claims.isChecked(inputs.__meta);
-      const found = diff(this.behaviour, id, state, inputs, this.environment.now(), { isPlan, isRegistered });
-      if (!isPlan) return found;
-      if (found.changes !== "none") this.refuseExpiredCredentials();
-      if (found.replaces.length > 0 && !isUnknownOutcomeId(id)) await this.refuseNeeded(id, found, inputs);
-      if (isRenewal(id, found)) this.environment.warn(this.named(inputs, renewalNotice).message);
-      // What nobody knows to exist is looked for before there is another one, and keeps no name.
-      if (isUnknownOutcomeId(id)) this.claims.forget(inputs.__meta);
-      else if (found.replaces.length === 0 && isRegistered) this.keep(id, state, inputs);
-      return found;
+      this.refuseOtherLocation(record);
+      const isPlan = !this.claims.isOnlySeen(id, desired.resource);
+      const isRegistered = this.claims.isChecked(desired.resource);
+      const now = this.environment.now();
+      const findings = diff(this.behaviour, id, record, desired, now, { isPlan, isRegistered });
+      if (isPlan) await this.judgePlan(id, record, desired, findings, isRegistered);
+      return findings;
     } catch (error) {
-      throw error instanceof LifecycleError ? this.named(inputs, error.message) : error;
+      throw error instanceof CallError ? this.named(desired, error.message) : error;
     }
   }
 
-  /** Where Pulumi is made to delete first, the service is asked whether something needs the object: the one look of a diff. */
-  private async refuseNeeded(id: string, { replaces }: Diff, inputs: Inputs): Promise<void> {
-    const { definition, environment, claims, behaviour } = this;
-    if (!isForcedFirst(behaviour, inputs)) return;
-    const meta = inputs.__meta;
-    const values = [inputs];
-    const run = new OperationRun({ definition, environment, claims, verb: "read", meta, values, timeoutMs: lookMs });
-    if (await isNeeded(run, id)) {
-      throw new LifecycleError(refusedFirst(behaviour, unchangeable(behaviour, replaces), inputs));
+  /** Refuses what could not be carried out, and remembers what the program goes on with. */
+  private async judgePlan(
+    id: string,
+    record: ResourceRecord,
+    desired: Desired,
+    findings: Findings,
+    isRegistered: boolean,
+  ): Promise<void> {
+    const { changed, due } = findings;
+    const replaces = replacingInputs(findings);
+    if (changed.length + due.length > 0) this.refuseExpiredCredentials();
+    // An object that nobody knows to exist is looked for before there is another one, and keeps no name.
+    if (isUnknownOutcomeId(id)) {
+      this.claims.forget(desired.resource);
+      return;
     }
-    claims.free(meta);
+    if (replaces.length > 0) await this.refuseNeeded(id, replaces, desired);
+    if (due.includes("renewal")) this.environment.warn(this.named(desired, renewalNotice).message);
+    if (replaces.length === 0 && isRegistered) this.keep(id, record, desired);
+  }
+
+  /** Where Pulumi is made to delete first, the service is asked whether something needs the object: a diff's only request. */
+  private async refuseNeeded(id: string, replaces: readonly string[], desired: Desired): Promise<void> {
+    const { claims, behaviour } = this;
+    if (!isForcedFirst(behaviour, desired)) return;
+    const { resource } = desired;
+    const run = new ResourceRun(this.kind, { verb: "read", resource, known: [desired], timeoutMs: lookMs });
+    if (await isNeeded(run, id)) {
+      throw new CallError(refusedFirst(behaviour, unchangeable(behaviour, replaces), desired));
+    }
+    claims.free(resource);
   }
 
   /** The program goes on with an object. */
-  private keep(id: string, { __since }: State, { __meta }: Inputs): void {
-    const rival = this.claims.rival(id, __meta);
-    if (rival !== undefined) throw new LifecycleError(alreadyManaged(this.behaviour.noun, id, rival));
-    this.claims.claim(id, { ...(__meta && { __meta }), ...(__since && { __since }) }, "kept");
+  private keep(id: string, { since }: ResourceRecord, { resource }: Desired): void {
+    const rival = this.claims.rival(id, resource);
+    if (rival !== undefined) throw new CallError(alreadyManaged(this.behaviour.noun, id, rival));
+    this.claims.claim(id, { resource, since }, "kept");
   }
 
   /** A stack that points elsewhere is refused in the preview, before anything is planned for the wrong place. */
-  private refuseOtherPlace(state: State): void {
-    const { definition, environment } = this;
-    const { behaviour } = this;
-    this.asFarAsSet(() => isAccountCertain({ definition, environment, behaviour }, state.__place));
+  private refuseOtherLocation({ location }: ResourceRecord): void {
+    const { environment, definition, behaviour } = this;
+    const located = { environment, cloud: definition.cloud, noun: behaviour.noun };
+    this.asFarAsSet(() => isAccountCertain(located, location));
   }
 
-  /** Work that is due could not be done. */
+  /** Fails in the preview: the update would fail on these credentials. */
   private refuseExpiredCredentials(): void {
     const expired = this.asFarAsSet(() => this.environment.connection.expiredCredentials(this.definition.cloud));
-    if (expired !== undefined) throw new LifecycleError(expired);
+    if (expired !== undefined) throw new CallError(expired);
   }
 
-  /** Without settings a preview can compare nothing: whatever needs them says so. */
+  /** A preview without settings skips this check; the operation itself reports missing settings. */
   private asFarAsSet<T>(work: () => T): T | undefined {
     try {
       return work();
@@ -144,84 +155,89 @@ export class Lifecycle {
   }
 
   /** `timeoutMs` is the request's own, which counts before the one that the resource says. */
-  async create(inputs: Inputs, timeoutMs?: number): Promise<Created> {
-    const claim = ({ id, state }: Leftover): void => {
-      if (!isUnknownOutcomeId(id)) this.claims.claim(id, state, inputs.__adopt === undefined ? "made" : "taken");
+  async create(desired: Desired, timeoutMs?: number): Promise<Created> {
+    const claim = ({ id, record }: Leftover): void => {
+      if (!isUnknownOutcomeId(id)) this.claims.claim(id, record, desired.adopt === undefined ? "made" : "taken");
     };
     try {
-      const created = await this.leftovers.goOn({ inputs }, (left) => this.createOrGoOn(inputs, left, timeoutMs));
+      const created = await this.leftovers.goOn({ desired }, (left) => this.createOrGoOn(desired, left, timeoutMs));
       claim(created);
       return created;
     } catch (error) {
       if (error instanceof PartialFailure) claim(error);
       throw error;
     } finally {
-      this.claims.created(inputs);
+      this.claims.created(desired);
     }
   }
 
-  private createOrGoOn(inputs: Inputs, left: Leftover | undefined, timeoutMs: number | undefined): Promise<Created> {
-    const earlier = left?.state ?? this.claims.leftFor(inputs);
-    const values = earlier === undefined ? [inputs] : [inputs, earlier];
-    return this.write({ verb: "create", source: inputs, values, timeoutMs }, async (run) => {
-      if (left === undefined || isUnknownOutcomeId(left.id)) return create(run, inputs, earlier);
-      return { id: left.id, state: await update(run, left.id, left.state, inputs) };
+  private createOrGoOn(desired: Desired, left: Leftover | undefined, timeoutMs: number | undefined): Promise<Created> {
+    const earlier = left?.record ?? this.claims.leftFor(desired);
+    const known = earlier === undefined ? [desired] : [desired, earlier];
+    return this.write({ verb: "create", resource: desired.resource, known, timeoutMs }, async (run) => {
+      if (left === undefined || isUnknownOutcomeId(left.id)) return create(run, desired, earlier);
+      return { id: left.id, record: await update(run, left.id, left.record, desired) };
     });
   }
 
-  async read(id: string, state: State): Promise<ReadResult | undefined> {
-    const found = await this.run({ verb: "read", source: state, values: [state] }, (run) =>
-      read(run, id, state, this.snapshots),
+  async read(id: string, record: ResourceRecord): Promise<ReadResult | undefined> {
+    const { resource } = record;
+    const found = await this.run({ verb: "read", resource, known: [record] }, (run) =>
+      read(run, id, record, this.snapshots),
     );
-    if (found === undefined) this.claims.release(id, state);
-    else this.claims.claim(found.id, found.state, state.__meta?.get === true ? "looked up" : "seen");
+    if (found === undefined) this.claims.release(id, record);
+    else this.claims.claim(found.id, found.record, resource?.get === true ? "looked up" : "seen");
     return found;
   }
 
-  async update(id: string, state: State, inputs: Inputs, timeoutMs?: number): Promise<State> {
-    return this.leftovers.goOn({ id, state, inputs }, (left) => {
-      const from = left?.state ?? state;
-      const work: Work = { verb: "update", source: inputs, values: [from, inputs], timeoutMs };
-      return this.write(work, (run) => update(run, id, from, inputs));
+  async update(id: string, record: ResourceRecord, desired: Desired, timeoutMs?: number): Promise<ResourceRecord> {
+    return this.leftovers.goOn({ id, record, desired }, (left) => {
+      const from = left?.record ?? record;
+      const operation: Operation = { verb: "update", resource: desired.resource, known: [from, desired], timeoutMs };
+      return this.write(operation, (run) => update(run, id, from, desired));
     });
   }
 
-  async delete(id: string, state: State, timeoutMs?: number): Promise<void> {
-    await this.write({ verb: "delete", source: state, values: [state], timeoutMs }, (run) => remove(run, id, state));
-    this.claims.release(id, state);
+  async delete(id: string, record: ResourceRecord, timeoutMs?: number): Promise<void> {
+    const operation: Operation = { verb: "delete", resource: record.resource, known: [record], timeoutMs };
+    await this.write(operation, (run) => remove(run, id, record));
+    this.claims.release(id, record);
     this.leftovers.forget(id);
   }
 
-  private async write<T>(work: Work, operation: (run: OperationRun) => Promise<T>): Promise<T> {
+  private async write<T>(operation: Operation, work: (run: ResourceRun) => Promise<T>): Promise<T> {
     this.snapshots.clear();
     try {
-      return await this.run(work, operation);
+      return await this.run(operation, work);
     } finally {
       this.snapshots.clear();
     }
   }
 
-  private async run<T>(work: Work, operation: (run: OperationRun) => Promise<T>): Promise<T> {
-    const { verb, source, values, timeoutMs } = work;
-    const refused = values.map(({ __meta }) => refuseNewerState(__meta)).find((reason) => reason !== undefined);
-    if (refused !== undefined) throw this.named(source, refused);
-    const { definition, environment, claims } = this;
-    const run = new OperationRun({ definition, environment, claims, verb, meta: source.__meta, values, timeoutMs });
+  private async run<T>(operation: Operation, work: (run: ResourceRun) => Promise<T>): Promise<T> {
+    const { known } = operation;
+    const refused = known.map(({ resource }) => refuseNewerState(resource)).find((reason) => reason !== undefined);
+    const [first] = known;
+    if (refused !== undefined && first !== undefined) throw this.named(first, refused);
+    const run = new ResourceRun(this.kind, operation);
     try {
-      return await operation(run);
+      return await work(run);
     } catch (error) {
-      throw explain(run, error, await adviceOn(run, error));
+      throw failureOf(run, error, await adviceOn(run, error));
     }
   }
 
-  private named(inputs: Inputs, message: string): LifecycleError {
-    return new LifecycleError(this.hidden(inputs, `${this.definition.kind} ${inputs.__meta?.name ?? ""}: ${message}`));
+  private get kind(): Kind {
+    return { definition: this.definition, environment: this.environment, claims: this.claims };
   }
 
-  /** A message without the secrets of inputs. */
-  private hidden(inputs: Inputs, message: string): string {
-    const { definition, environment, behaviour } = this;
-    return redacted({ definition, environment, behaviour, values: [inputs] }, message);
+  private named(known: Desired, message: string): CallError {
+    return new CallError(this.hidden(known, `${this.definition.kind} ${known.resource?.name ?? ""}: ${message}`));
+  }
+
+  /** A message without secrets. */
+  private hidden(known: Desired, message: string): string {
+    return redact(message, [...this.environment.connection.secrets(), ...secretsOf(this.definition, known)]);
   }
 }
 
@@ -231,11 +247,6 @@ const lookMs = 20_000;
 const renewalNotice =
   "it is due to be renewed, so that `pulumi up` replaces it now. Where the option protect is set Pulumi refuses that: " +
   "take it away for one up, or let the renewal wait";
-
-/** A replacement that no changed input asks for. */
-function isRenewal(id: string, { changes, replaces }: Diff): boolean {
-  return changes === "due" && replaces.length > 0 && !isUnknownOutcomeId(id);
-}
 
 function alreadyManaged(noun: string, id: string, rival: string): string {
   return (

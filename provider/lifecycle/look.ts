@@ -1,8 +1,8 @@
-import type { OperationRun } from "./operation-run";
+import type { ResourceRun } from "./resource-run";
 
 /** Looks once more after each pause, until what it finds is enough or no time is left; gives what it found last. */
 export async function lookUntil<T>(
-  { deadline, environment }: OperationRun,
+  { deadline, environment }: ResourceRun,
   pausesMs: readonly number[],
   look: () => Promise<T>,
   isEnough: (found: T) => boolean,

@@ -1,8 +1,9 @@
 import { momentsOf } from "../words/times";
 import type { Identity } from "./identity";
 import { differs } from "./compare";
-import { timeoutOf, type OperationRun } from "./operation-run";
-import type { Inputs, State } from "./state";
+import type { Desired, ResourceRecord } from "./record";
+import type { ResourceRun } from "./resource-run";
+import { timeoutOf } from "./timeouts";
 
 const unknownPrefix = "unknown:";
 
@@ -21,13 +22,11 @@ export interface Attempt {
   readonly endMs: number;
 }
 
-/** The attempt of a state that does not know whether there is an object. Earlier versions kept its beginning only. */
-export function attemptOf({ __attempt = "", __attemptEnd, __meta }: State): Attempt {
-  const startMs = Date.parse(__attempt);
-  return {
-    startMs,
-    endMs: __attemptEnd === undefined ? startMs + timeoutOf("create", __meta) : Date.parse(__attemptEnd),
-  };
+/** The attempt of a record that does not know whether there is an object. Earlier versions kept its beginning only. */
+export function attemptOf({ open, resource }: ResourceRecord): Attempt {
+  const { begun = "", ended } = open.creation ?? {};
+  const startMs = Date.parse(begun);
+  return { startMs, endMs: ended === undefined ? startMs + timeoutOf("create", resource) : Date.parse(ended) };
 }
 
 /** What looking for one's own object after a doubtful creation found. */
@@ -42,40 +41,40 @@ export type Found =
  * Looks for the object that a creation with an unknown outcome may have made. It is one's own only if its name fits, what
  * cannot be changed matches, and either nobody else can have drawn the name or it was made during the attempt.
  */
-export async function findOwn(run: OperationRun, wanted: Inputs | State, attempt: () => Attempt): Promise<Found> {
+export async function findOwn(run: ResourceRun, desired: Desired, attempt: () => Attempt): Promise<Found> {
   if (run.behaviour.nonce !== undefined) return findByNonce(run);
-  const name = wanted["name"];
+  const name = desired.inputs["name"];
   if (typeof name !== "string") return { kind: "nothing" };
   const object = await run.behaviour.findByName?.(run, name);
   if (object === undefined) return { kind: "nothing" };
   const identity = run.behaviour.identify(object);
   const isGone = identity.phase === "terminating" || identity.phase === "gone";
-  if (isGone || !matches(run, wanted, object)) return { kind: "foreign", identity };
-  if (wanted.__auto === true) return { kind: "own", object };
+  if (isGone || !matches(run, desired, object)) return { kind: "foreign", identity };
+  if (desired.hasAutomaticName) return { kind: "own", object };
   const fits = isMadeDuring(identity.createdAt, attempt());
   if (fits === undefined) return { kind: "undated", identity };
   return fits ? { kind: "own", object } : { kind: "foreign", identity };
 }
 
 /** Whether no object of anybody else can be taken for the one that an attempt may have made. */
-export function isProven(run: OperationRun, { __auto }: State): boolean {
-  return run.behaviour.nonce !== undefined || __auto === true;
+export function isProven(run: ResourceRun, { hasAutomaticName }: Desired): boolean {
+  return run.behaviour.nonce !== undefined || hasAutomaticName;
 }
 
 /** Of several objects that one request made, the first one is kept. */
-async function findByNonce(run: OperationRun): Promise<Found> {
+async function findByNonce(run: ResourceRun): Promise<Found> {
   const [first] = await allOfNonce(run);
   return first === undefined ? { kind: "nothing" } : { kind: "own", object: first };
 }
 
 /** Removes what one request made besides the object that is kept. */
-export async function removeDoubles(run: OperationRun, id: string): Promise<void> {
+export async function removeDuplicates(run: ResourceRun, id: string): Promise<void> {
   if (run.behaviour.nonce?.mayDouble !== true) return;
   const ids = (await allOfNonce(run)).map((object) => run.behaviour.identify(object).id);
-  for (const double of ids.filter((candidate) => candidate !== id)) await run.behaviour.remove(run, double, {});
+  for (const duplicate of ids.filter((other) => other !== id)) await run.behaviour.remove(run, duplicate, {});
 }
 
-async function allOfNonce(run: OperationRun): Promise<readonly unknown[]> {
+async function allOfNonce(run: ResourceRun): Promise<readonly unknown[]> {
   const found = run.nonce === "" ? [] : ((await run.behaviour.nonce?.find(run, run.nonce)) ?? []);
   const key = (object: unknown): string => {
     const { createdAt = "", id } = run.behaviour.identify(object);
@@ -84,11 +83,12 @@ async function allOfNonce(run: OperationRun): Promise<readonly unknown[]> {
   return [...found].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-export function matches(run: OperationRun, wanted: Inputs | State, object: unknown): boolean {
-  const shown = run.behaviour.inputsOf(object, wanted) as Record<string, unknown>;
+/** Whether an object has what cannot be changed as it is desired. */
+export function matches(run: ResourceRun, { inputs }: Desired, object: unknown): boolean {
+  const shown = run.behaviour.inputsOf(object, inputs) as Record<string, unknown>;
   return Object.entries(run.behaviour.inputs).every(
     ([name, rule]) =>
-      rule.change !== "replace" || shown[name] === undefined || !differs(rule, wanted[name], shown[name]),
+      rule.change !== "replace" || shown[name] === undefined || !differs(rule, inputs[name], shown[name]),
   );
 }
 

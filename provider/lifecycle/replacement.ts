@@ -1,16 +1,15 @@
 import type { AnyBehaviour } from "./behaviour";
-import type { AnyInputs } from "./input-rule";
 import { differs, isKept } from "./compare";
-import type { Inputs } from "./state";
+import type { Desired } from "./record";
 import { hasUnknown } from "./unknown";
 
 /** What is known of a replacement before it begins. */
 export interface Replacement {
   /** Why there has to be a new object: "purpose of a KMS key cannot be changed in place". */
   readonly because: string;
-  /** Inputs, or state, of the object that there is. */
-  readonly old: Inputs;
-  readonly inputs: Inputs;
+  /** The object that there is, as it was desired or as it is remembered. */
+  readonly old: Desired;
+  readonly desired: Desired;
   /** Id of the object that there is, where it is known. */
   readonly id?: string;
   /** Inputs that have to match the object for it to stay. */
@@ -33,46 +32,46 @@ export function unchangeable({ noun }: AnyBehaviour, names: readonly string[]): 
 }
 
 /** Whether an option or a setting has Pulumi delete first what another one has to take the place of. */
-export function isForcedFirst({ neededFirst }: AnyBehaviour, { __meta }: Inputs): boolean {
-  return neededFirst !== undefined && (__meta?.autonaming === true || __meta?.deleteBeforeReplace === true);
+export function isForcedFirst({ neededFirst }: AnyBehaviour, { resource }: Desired): boolean {
+  return neededFirst !== undefined && (resource?.autonaming === true || resource?.deleteBeforeReplace === true);
 }
 
 /** Why such an object cannot be deleted first, and the way out. */
-export function refusedFirst({ neededFirst }: AnyBehaviour, because: string, { __meta }: Inputs): string {
-  return `${because}; ${__meta?.autonaming === true ? autonamingForces : optionForces}: ${neededFirst?.because ?? ""}`;
+export function refusedFirst({ neededFirst }: AnyBehaviour, because: string, { resource }: Desired): string {
+  return `${because}; ${resource?.autonaming === true ? autonamingForces : optionForces}: ${neededFirst?.because ?? ""}`;
 }
 
-function adoptedItself({ because, id, old, inputs, differing = [] }: Replacement): string | undefined {
-  const { __adopt: adopt } = inputs;
-  if (typeof adopt !== "string" || adopt !== (id ?? old.__adopt)) return undefined;
+function adoptedItself({ because, id, old, desired, differing = [] }: Replacement): string | undefined {
+  const { adopt } = desired;
+  if (typeof adopt !== "string" || adopt !== (id ?? old.adopt)) return undefined;
   const match = differing.length === 0 ? "" : `make ${differing.join(", ")} match the object, or `;
   return `${because}, and adopt names this very object: ${match}remove adopt to replace it`;
 }
 
-function blockedInput(behaviour: AnyBehaviour, { because, old, inputs }: Replacement): string | undefined {
-  if (inputs.__adopt !== undefined) return undefined;
-  const blocked = behaviour.blocked?.find(({ input }) => staysGiven(behaviour, old, inputs, input));
+function blockedInput(behaviour: AnyBehaviour, { because, old, desired }: Replacement): string | undefined {
+  if (desired.adopt !== undefined) return undefined;
+  const blocked = behaviour.blocked?.find(({ input }) => staysGiven(behaviour, old, desired, input));
   if (blocked === undefined) return undefined;
   return (
-    `${because}; a new one is needed, but the ${blocked.input} ${quoted(inputs[blocked.input])} ` +
+    `${because}; a new one is needed, but the ${blocked.input} ${quoted(desired.inputs[blocked.input])} ` +
     `${blocked.because}: ${blocked.remedy}`
   );
 }
 
 /** True where the program itself gives a value, and the same as before. */
-function staysGiven({ inputs: rules }: AnyBehaviour, old: AnyInputs, inputs: Inputs, name: string): boolean {
+function staysGiven({ inputs: rules }: AnyBehaviour, old: Desired, desired: Desired, name: string): boolean {
   const rule = rules[name];
-  const value = inputs[name];
+  const value = desired.inputs[name];
   if (rule === undefined || value === undefined || hasUnknown(value)) return false;
-  return !(rule.automatic !== undefined && inputs.__auto === true) && !differs(rule, old[name], value);
+  return !(rule.automatic !== undefined && desired.hasAutomaticName) && !differs(rule, old.inputs[name], value);
 }
 
 /** A value that can never be read cannot be carried over to a new object. */
-function keptElsewhere(behaviour: AnyBehaviour, { because, inputs }: Replacement): string | undefined {
-  if (inputs.__adopt !== undefined) return undefined;
-  const isIgnored = (input: string): boolean => inputs.__meta?.ignored?.includes(input) === true;
+function keptElsewhere(behaviour: AnyBehaviour, { because, desired }: Replacement): string | undefined {
+  if (desired.adopt !== undefined) return undefined;
+  const isIgnored = (input: string): boolean => desired.resource?.ignored?.includes(input) === true;
   const kept = Object.entries(behaviour.inputs).find(
-    ([input, rule]) => rule.appliedAtCreation === true && (isKept(rule, inputs) || isIgnored(input)),
+    ([input, rule]) => rule.appliedAtCreation === true && (isKept(rule, desired.inputs) || isIgnored(input)),
   );
   if (kept === undefined) return undefined;
   const [name, { keptBy = "" }] = kept;
@@ -84,9 +83,10 @@ function keptElsewhere(behaviour: AnyBehaviour, { because, inputs }: Replacement
 }
 
 /** The option may also have the old object deleted last, where that has to make room. */
-function forcedLast(behaviour: AnyBehaviour, { because, old, inputs }: Replacement): string | undefined {
-  const { autonaming, deleteBeforeReplace } = inputs.__meta ?? {};
-  if (deleteBeforeReplace !== false || autonaming === true || !isDeletedFirst(behaviour, old, inputs)) return undefined;
+function forcedLast(behaviour: AnyBehaviour, { because, old, desired }: Replacement): string | undefined {
+  const { autonaming, deleteBeforeReplace } = desired.resource ?? {};
+  if (deleteBeforeReplace !== false || autonaming === true || !isDeletedFirst(behaviour, old, desired))
+    return undefined;
   return (
     `${because}; a new one can only be made after the old one was deleted, ` +
     "but the option deleteBeforeReplace is false: take it away, or set it to true"
@@ -100,9 +100,10 @@ const autonamingForces =
   "(mend it with `pulumi config set --path pulumi:autonaming.providers.pulumi-nodejs.mode default`)";
 
 /** Whether a kind's old object goes before the new one is made. */
-export function isDeletedFirst({ replacement }: AnyBehaviour, old: AnyInputs, inputs: Inputs): boolean {
+export function isDeletedFirst({ replacement }: AnyBehaviour, old: Desired, desired: Desired): boolean {
   if (replacement !== "delete-first-if-named") return replacement === "delete-first";
-  return inputs.__auto !== true && inputs["name"] !== undefined && inputs["name"] === old["name"];
+  const name = desired.inputs["name"];
+  return !desired.hasAutomaticName && name !== undefined && name === old.inputs["name"];
 }
 
 export function quoted(value: unknown): string {
@@ -113,21 +114,22 @@ export function quoted(value: unknown): string {
  * What the program leaves to others by the option ignoreChanges goes on with a new object, as far as it can be read.
  * Pulumi itself takes the program's values for a replacement. A name stays with the old object.
  */
-export function carriedOver(behaviour: AnyBehaviour, old: Inputs, inputs: Inputs): Inputs {
-  const ignored = inputs.__meta?.ignored ?? [];
+export function carriedOver(behaviour: AnyBehaviour, old: Desired, desired: Desired): Desired {
+  const ignored = desired.resource?.ignored ?? [];
   const names = ignored.filter((name) => {
     const rule = behaviour.inputs[name];
-    return old[name] !== undefined && rule?.automatic === undefined && rule?.appliedAtCreation !== true;
+    return old.inputs[name] !== undefined && rule?.automatic === undefined && rule?.appliedAtCreation !== true;
   });
-  return { ...inputs, ...Object.fromEntries(names.map((name) => [name, old[name]])) };
+  const carried = Object.fromEntries(names.map((name) => [name, old.inputs[name]]));
+  return { ...desired, inputs: { ...desired.inputs, ...carried } };
 }
 
 /** What a user does to have another object in place of one, as its kind and its inputs allow. */
-export function wayToReplace(behaviour: AnyBehaviour, inputs: Inputs): string {
-  const adopted = inputs.__adopt === undefined ? "" : "take adopt away, and ";
+export function wayToReplace(behaviour: AnyBehaviour, desired: Desired): string {
+  const adopted = desired.adopt === undefined ? "" : "take adopt away, and ";
   const blocked = (behaviour.blocked ?? []).map(({ input }) => input);
-  const given = blocked.filter((name) => staysGiven(behaviour, inputs, inputs, name));
+  const given = blocked.filter((name) => staysGiven(behaviour, desired, desired, name));
   if (given.length > 0) return `${adopted}give another ${given.join(" and another ")}, which makes a new one`;
-  const option = isDeletedFirst(behaviour, inputs, inputs) && inputs.__meta?.deleteBeforeReplace !== true;
+  const option = isDeletedFirst(behaviour, desired, desired) && desired.resource?.deleteBeforeReplace !== true;
   return `${adopted}${option ? "set the option deleteBeforeReplace and " : ""}run \`pulumi up --replace\` on it`;
 }

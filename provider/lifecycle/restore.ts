@@ -1,4 +1,4 @@
-import type { OperationRun } from "./operation-run";
+import type { ResourceRun } from "./resource-run";
 
 interface TakenBack {
   readonly object: unknown;
@@ -7,7 +7,7 @@ interface TakenBack {
 }
 
 /** Takes back a deletion that has not happened yet. One that is taken back already, by whomever, is no error. */
-export async function takeBack(run: OperationRun, id: string): Promise<TakenBack> {
+export async function takeBack(run: ResourceRun, id: string): Promise<TakenBack> {
   let refusal: Error | undefined;
   try {
     await run.behaviour.restore?.run(run, id);

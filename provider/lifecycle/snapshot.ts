@@ -1,11 +1,11 @@
-import { RecentAnswers } from "./recent";
+import { SharedAnswers } from "../calls/shared-answers";
 
 /**
  * Lets many reads share one list of all objects: the first read asks singly, the next ones fetch the list once. Each
  * entry serves one read only, and a write of this process ends the list, so that nobody is shown his own past.
  */
 export class SnapshotCache<T> {
-  private readonly lists = new RecentAnswers();
+  private readonly lists = new SharedAnswers();
   /** Families of which an object was read. */
   private readonly seen = new Set<string>();
 

@@ -1,126 +1,100 @@
-import { hiddenOf, lastingOutputs, visible } from "./create";
+import { CallError } from "../calls/errors";
 import { differingInputs } from "./compare";
-import { LifecycleError, PartialFailure } from "./errors";
-import { sentence } from "./explain";
-import { remember } from "./fingerprints";
-import { isOmitted } from "./large-values";
+import { PartialFailure } from "./failures";
+import { isAccountCertain, refuseOtherAccount, uncertainAccount } from "./location";
 import { isNotFound } from "./not-found";
-import type { OperationRun } from "./operation-run";
-import { isUnknownOutcomeId, removeDoubles } from "./own-object";
-import { isAccountCertain, placeOf, refuseOtherAccount, uncertainAccount } from "./place";
+import { isOmitted } from "./omitted";
+import { isUnknownOutcomeId, removeDuplicates } from "./own-object";
+import { appliedInputs, namesIn, newProgress, openSteps, type Progress } from "./progress";
+import type { Desired, ResourceRecord } from "./record";
 import { wayToReplace } from "./replacement";
+import type { ResourceRun } from "./resource-run";
 import { takeBack } from "./restore";
-import { present, type Inputs, type State } from "./state";
-import { namesIn, newProgress, runSteps, stateOf, type Progress } from "./steps";
+import { runSteps } from "./steps";
+import { updated } from "./transitions";
 import { waitUntilReady } from "./wait";
 
-/** Brings an object to what is wanted, step by step, and gives the new state. */
-export async function update(run: OperationRun, id: string, state: State, inputs: Inputs): Promise<State> {
+/** Brings an object to what is desired, step by step, and gives the new record. */
+export async function update(
+  run: ResourceRun,
+  id: string,
+  record: ResourceRecord,
+  desired: Desired,
+): Promise<ResourceRecord> {
   if (isUnknownOutcomeId(id)) {
-    throw new LifecycleError("it is not known whether this object exists: run `pulumi refresh` first");
+    throw new CallError("it is not known whether this object exists: run `pulumi refresh` first");
   }
-  const seen = await proveAccount(run, id, state);
-  const wanted = visible(inputs);
-  const progress = progressFrom(state, wanted, seen);
-  warnOfCreationOnly(run, state, inputs);
-  const before = JSON.stringify(stateOf(progress));
-  let restored = false;
+  const progress = startingPoint(record, desired, await proveAccount(run, id, record));
+  warnOfCreationOnly(run, record, desired);
+  const before = certaintiesOf(progress);
+  let isRestored = false;
   try {
-    if (state.__waiting === true) {
+    if (record.open.awaitsRestoration === true) {
       const { object, refusal } = await takeBack(run, id);
       if (refusal !== undefined) throw refusal;
-      restored = true;
+      isRestored = true;
       progress.object = object;
     }
-    await finishCreation(run, id, state, progress, inputs);
-    await runSteps(run, id, wanted, progress);
+    await finishCreation(run, id, record, progress, desired);
+    await runSteps(run, id, desired.inputs, progress);
   } catch (error) {
-    const untouched = JSON.stringify(stateOf(progress)) === before && !restored;
-    if (untouched) throw error;
-    const failed = stateAfter(run, state, inputs, progress, false);
-    throw new PartialFailure(id, restored ? { ...failed, __waiting: false } : failed, sentence(run, error), {
-      cause: error,
-    });
+    const isUntouched = certaintiesOf(progress) === before && !isRestored;
+    if (isUntouched) throw error;
+    const failed = updated(run, record, { desired, progress, isDone: false, isRestored });
+    throw new PartialFailure(id, failed, run.reasonOf(error), { cause: error });
   }
-  const { __waiting, ...after } = stateAfter(run, state, inputs, progress, true);
-  return { ...withoutInputs(run, after), ...wanted };
+  return updated(run, record, { desired, progress, isDone: true, isRestored });
 }
 
-/** Where the object stands: what was applied, what it is known to have besides, and what it may have. */
-function progressFrom(state: State, wanted: Inputs, object: unknown): Progress {
-  const unmanaged = Object.entries(state.__unmanaged ?? {}).filter(([name]) => wanted[name] !== undefined);
-  const omitted = Object.entries(wanted).filter(([name, value]) => isOmitted(state, name, value));
-  const { __omitted, ...applied } = { ...Object.fromEntries([...unmanaged, ...omitted]), ...state };
-  const doubtful = new Map(Object.entries(state.__doubtful ?? {}).map(([name, names]) => [name, namesIn(names)]));
-  return newProgress(object, { applied, pending: state.__pending, doubtful });
+/** Applied inputs, values that are known although they are not managed, and the values that the object may have. */
+function startingPoint(record: ResourceRecord, { inputs }: Desired, object: unknown): Progress {
+  const unmanaged = Object.entries(record.unmanaged ?? {}).filter(([name]) => inputs[name] !== undefined);
+  const omitted = Object.entries(inputs).filter(([name, value]) => isOmitted(record, name, value));
+  const applied = { ...Object.fromEntries([...unmanaged, ...omitted]), ...record.inputs };
+  const uncertain = new Map(Object.entries(record.open.uncertain ?? {}).map(([name, names]) => [name, namesIn(names)]));
+  return newProgress(object, { applied, pending: record.open.step, uncertain });
+}
+
+/** What a failed update would have to tell the next one, as a text to compare. */
+function certaintiesOf(progress: Progress): string {
+  return JSON.stringify([appliedInputs(progress), openSteps(progress)]);
 }
 
 /** An earlier creation may have ended while the object was still being made. */
 async function finishCreation(
-  run: OperationRun,
+  run: ResourceRun,
   id: string,
-  state: State,
+  { open }: ResourceRecord,
   progress: Progress,
-  inputs: Inputs,
+  desired: Desired,
 ): Promise<void> {
-  if (state.__unfinished !== true) return;
-  const ready = await waitUntilReady(run, id, progress.object ?? (await run.behaviour.find(run, id)), inputs);
-  run.nonce = state.__nonce ?? "";
-  await removeDoubles(run, id);
+  if (open.isUnfinished !== true) return;
+  const object = progress.object ?? (await run.behaviour.find(run, id));
+  const ready = await waitUntilReady(run, id, object, desired);
+  run.nonce = open.token ?? "";
+  await removeDuplicates(run, id);
   progress.object = (await run.behaviour.complete?.(run, ready)) ?? ready;
 }
 
 /** With other credentials than the remembered ones, the object itself must prove that the account is the same. */
-async function proveAccount(run: OperationRun, id: string, state: State): Promise<unknown> {
-  if (isAccountCertain(run, state.__place)) return undefined;
+async function proveAccount(run: ResourceRun, id: string, { location }: ResourceRecord): Promise<unknown> {
+  if (isAccountCertain(run, location)) return undefined;
   try {
     const object = await run.behaviour.find(run, id);
-    refuseOtherAccount(run, state.__place, run.behaviour.identify(object));
+    refuseOtherAccount(run, location, run.behaviour.identify(object));
     return object;
   } catch (error) {
     throw isNotFound(run, error) ? uncertainAccount(run) : error;
   }
 }
 
-function warnOfCreationOnly(run: OperationRun, state: State, inputs: Inputs): void {
-  const changed = differingInputs(run.behaviour, state, inputs).filter(
+function warnOfCreationOnly(run: ResourceRun, record: ResourceRecord, desired: Desired): void {
+  const changed = differingInputs(run.behaviour, record.inputs, desired.inputs).filter(
     (name) => run.behaviour.inputs[name]?.change === "creation",
   );
   if (changed.length === 0) return;
   run.warn(
     `${changed.join(", ")}: the new value is kept in state, but the API takes it at creation only; ` +
-      `change it in the console, or replace the ${run.behaviour.noun}: ${wayToReplace(run.behaviour, inputs)}`,
+      `change it in the console, or replace the ${run.noun}: ${wayToReplace(run.behaviour, desired)}`,
   );
-}
-
-function stateAfter(run: OperationRun, state: State, inputs: Inputs, progress: Progress, looked: boolean): State {
-  const shown = progress.object === undefined ? undefined : run.behaviour.identify(progress.object);
-  const unfinished = state.__unfinished === true && shown?.phase !== "ready";
-  return present({
-    ...stateOf(progress),
-    ...(progress.object === undefined ? {} : present(run.behaviour.outputsOf(progress.object, inputs))),
-    ...lastingOutputs(run, state),
-    ...hiddenOf(inputs),
-    __place: { ...state.__place, ...placeOf(run, shown) },
-    __fingerprints: remember(
-      run,
-      looked ? progress.object : undefined,
-      inputs,
-      state.__fingerprints,
-      appliedNames(run, progress),
-      progress.unshown,
-    ),
-    __unfinished: unfinished ? true : undefined,
-    __nonce: unfinished ? state.__nonce : undefined,
-  });
-}
-
-/** Names of the inputs that were applied now. */
-function appliedNames(run: OperationRun, progress: Progress): readonly string[] {
-  return run.behaviour.steps.filter(({ name }) => progress.done.includes(name)).flatMap(({ inputs }) => [...inputs]);
-}
-
-/** An input that the program no longer gives leaves the state. */
-function withoutInputs(run: OperationRun, state: State): State {
-  return Object.fromEntries(Object.entries(state).filter(([name]) => run.behaviour.inputs[name] === undefined));
 }

@@ -1,8 +1,8 @@
 import { isNotFound } from "./not-found";
-import { LifecycleError } from "./errors";
-import type { OperationRun } from "./operation-run";
+import { CallError } from "../calls/errors";
+import type { ResourceRun } from "./resource-run";
 import { wayToReplace } from "./replacement";
-import type { Inputs } from "./state";
+import type { Desired } from "./record";
 
 const firstPauseMs = 100;
 const longestPauseMs = 5000;
@@ -10,20 +10,20 @@ const longestPauseMs = 5000;
 /**
  * Waits until an object that was just made is ready. While it is being made the service may not show it (SCP 6.1).
  */
-export async function waitUntilReady(run: OperationRun, id: string, made: unknown, wanted: Inputs): Promise<unknown> {
+export async function waitUntilReady(run: ResourceRun, id: string, made: unknown, desired: Desired): Promise<unknown> {
   let object = made;
   for (let pause = firstPauseMs; ; pause = Math.min(pause * 2, longestPauseMs)) {
     const { phase, state } = run.behaviour.identify(object);
     if (phase === "ready") return object;
     if (phase !== "creating") {
-      throw new LifecycleError(
-        `the ${run.behaviour.noun} was made, but its state is ${state}: ` +
-          `look for the cause in the console, then destroy it, or replace it: ${wayToReplace(run.behaviour, wanted)}`,
+      throw new CallError(
+        `the ${run.noun} was made, but its state is ${state}: ` +
+          `look for the cause in the console, then destroy it, or replace it: ${wayToReplace(run.behaviour, desired)}`,
       );
     }
     if (run.deadline.leftMs <= pause) {
-      throw new LifecycleError(
-        `the ${run.behaviour.noun} is still ${state} after ${String(Math.round(run.deadline.ms / 1000))} s: ` +
+      throw new CallError(
+        `the ${run.noun} is still ${state} after ${String(Math.round(run.deadline.ms / 1000))} s: ` +
           "run `pulumi up` again to go on waiting, or allow more time with the option customTimeouts",
       );
     }

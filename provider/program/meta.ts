@@ -4,7 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { behaviourOf } from "../lifecycle/behaviour";
 import type { Definition } from "../lifecycle/definition";
-import { schemaVersion, type Meta } from "../lifecycle/state";
+import type { ProgramResource } from "../lifecycle/record";
+import { schemaVersion } from "../lifecycle/state-codec";
 import { autonamingDeletesFirst } from "./autonaming";
 
 /** What the plugin has to know of a resource and is told by nobody else. */
@@ -18,7 +19,7 @@ export interface Told {
 }
 
 /** The hidden input `__meta`. It is stored with each resource, so it holds only what is not as usual. */
-export function metaOf(told: Told): pulumi.Input<Meta> {
+export function metaOf(told: Told): pulumi.Input<ProgramResource> {
   const known = knownMeta(told);
   const later = Object.entries({ parent: parentOf(told.options), secrets: secretsOf(told) });
   const waited = later.filter(([, value]) => value !== undefined);
@@ -30,7 +31,7 @@ export function metaOf(told: Told): pulumi.Input<Meta> {
   }));
 }
 
-function knownMeta({ definition, type, name, options, isGet }: Told): Meta {
+function knownMeta({ definition, type, name, options, isGet }: Told): ProgramResource {
   const { customTimeouts, replaceOnChanges, deleteBeforeReplace } = options;
   const ignored = ignoredInputs(definition, options.ignoreChanges ?? []);
   return {

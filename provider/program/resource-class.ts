@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Definition } from "../lifecycle/definition";
 import { outputTextReason, placeOfOutputText } from "../lifecycle/output-text";
+import { resourceKey } from "../lifecycle/state-codec";
 import { loader } from "./loader";
 import { metaOf } from "./meta";
 import { warnOfPlainKeys } from "./plain-keys";
@@ -102,7 +103,7 @@ export function resourceClass<In extends object, Out extends object>(
         super(
           type,
           name,
-          { ...unset, ...withSecrets(whole, secrets), __meta: metaOf(told), __provider: loader(kind) },
+          { ...unset, ...withSecrets(whole, secrets), [resourceKey]: metaOf(told), __provider: loader(kind) },
           pulumi.mergeOptions(options, { additionalSecretOutputs: secrets }),
         );
       } catch (error) {

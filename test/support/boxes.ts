@@ -5,11 +5,13 @@ import { ApiError, ConnectError, GatewayError, LostReplyError } from "../../prov
 import type { Context } from "../../provider/lifecycle/context";
 import { defineResource } from "../../provider/lifecycle/define-resource";
 import type { Phase } from "../../provider/lifecycle/identity";
-import { PartialFailure } from "../../provider/lifecycle/errors";
+import { PartialFailure } from "../../provider/lifecycle/failures";
+import { Operations } from "../../provider/dynamic/operations";
 import { Lifecycle } from "../../provider/lifecycle/lifecycle";
-import { RecentAnswers } from "../../provider/lifecycle/recent";
-import { YoungObjects } from "../../provider/lifecycle/settling";
-import type { Inputs, Meta, State } from "../../provider/lifecycle/state";
+import { SharedAnswers } from "../../provider/calls/shared-answers";
+import { YoungObjects } from "../../provider/lifecycle/young-objects";
+import type { ProgramResource } from "../../provider/lifecycle/record";
+import { toState, type Properties } from "../../provider/lifecycle/state-codec";
 
 // A service in memory with one kind, for what the lifecycle does with objects of any kind.
 
@@ -144,14 +146,14 @@ export class BoxService {
   }
 
   /** What one command of Pulumi runs in; the next command is another one. */
-  command(more: Variant = {}): Lifecycle {
+  command(more: Variant = {}): Operations {
     const connection = {
       secrets: () => [],
       place: () => ({ region: "here", account: "account", credential: "credential" }),
       serviceTime: (_: unknown, ms: number) => ms,
       expiredCredentials: () => undefined,
     } as unknown as Connection;
-    return new Lifecycle(boxKind(this, more), z, {
+    const lifecycle = new Lifecycle(boxKind(this, more), z, {
       connection,
       now: () => this.nowMs,
       sleep: (ms) => {
@@ -163,10 +165,11 @@ export class BoxService {
       warn: (message) => {
         this.warnings.push(message);
       },
-      recent: new RecentAnswers(),
+      shared: new SharedAnswers(),
       young: this.young,
-      said: new Set(),
+      warned: new Set(),
     });
+    return new Operations(lifecycle);
   }
 }
 
@@ -293,7 +296,7 @@ function boxKind(service: BoxService, { needed = "asked", family = false, nonce 
 }
 
 /** The hidden input of a resource. */
-export const metaOf = (name: string, more: Partial<Meta> = {}): Meta => ({
+export const metaOf = (name: string, more: Partial<ProgramResource> = {}): ProgramResource => ({
   schema: 1,
   name,
   stack: "dev",
@@ -304,8 +307,8 @@ export const metaOf = (name: string, more: Partial<Meta> = {}): Meta => ({
 /** A resource in state, as one command leaves it to the next. */
 export interface Stored {
   readonly id: string;
-  readonly inputs: Inputs;
-  readonly state: State;
+  readonly inputs: Properties;
+  readonly state: Properties;
 }
 
 /** Brings a resource into state in a command of its own. */
@@ -313,7 +316,7 @@ export async function stored(
   service: BoxService,
   name: string,
   args: object = {},
-  meta: Partial<Meta> = {},
+  meta: Partial<ProgramResource> = {},
 ): Promise<Stored> {
   const command = service.command();
   const { inputs } = command.check({}, { ...args, __meta: metaOf(name, meta) });
@@ -323,14 +326,16 @@ export async function stored(
 }
 
 /** The state of an object of which nobody knows whether it was made. */
-export const inDoubt = ({ state }: Stored, attempt = state.__since ?? "", more: State = {}): State => {
+export const inDoubt = ({ state }: Stored, attempt = state.__since ?? "", more: Properties = {}): Properties => {
   const { __since, ...others } = state;
   return { ...others, __attempt: attempt, ...more };
 };
 
 /** What a call has left that fails and leaves something. */
-export const partialOf = async (call: Promise<unknown>): Promise<PartialFailure> => {
+export const partialOf = async (
+  call: Promise<unknown>,
+): Promise<{ readonly id: string; readonly state: Properties; readonly message: string }> => {
   const failure = await call.catch((error: unknown) => error);
-  if (failure instanceof PartialFailure) return failure;
-  throw new Error(`no partial failure, but ${String(failure)}`);
+  if (!(failure instanceof PartialFailure)) throw new Error(`no partial failure, but ${String(failure)}`);
+  return { id: failure.id, state: toState(failure.record), message: failure.message };
 };

@@ -15,7 +15,7 @@ const gateway = { timestamp: "now", path: "/", status: 404, error: "Not Found", 
 const always: CloudWords["silent"] = [
   ["a gateway's 400", { status: 400, body: "bad request" }, "before the service refused the request"],
   ["a web page of 300 KB", page, "try again later"],
-  ["no answer", { drop: "before" }, "Try again"],
+  ["no answer", { drop: "before" }, "Run the command again"],
   ["a success that is a web page", { status: 200, body: "<title>Sign in</title>" }, "not JSON"],
 ];
 

@@ -3,22 +3,23 @@ import { z } from "zod";
 import type { Connection } from "../../provider/clients/connection";
 import { ApiError } from "../../provider/clients/http/errors";
 import type { Definition } from "../../provider/lifecycle/definition";
+import { Operations } from "../../provider/dynamic/operations";
 import { Lifecycle } from "../../provider/lifecycle/lifecycle";
-import { RecentAnswers } from "../../provider/lifecycle/recent";
-import { YoungObjects } from "../../provider/lifecycle/settling";
-import type { Place } from "../../provider/lifecycle/state";
+import { SharedAnswers } from "../../provider/calls/shared-answers";
+import { YoungObjects } from "../../provider/lifecycle/young-objects";
+import type { Location } from "../../provider/lifecycle/record";
 
 /** Clients that answer what a test says: `{ kms: { showKey: () => ... } }`. */
 type Services = Readonly<Record<string, Readonly<Record<string, (...sent: never[]) => unknown>>>>;
 
 /** Where these services are, as states have it. */
-export const place: Place = { region: "here", account: "account", credential: "credential" };
+export const place: Location = { region: "here", account: "account", credential: "credential" };
 
 /** A kind over services that answer whatever a real one might, and what it says to the user. */
 export function lifecycleOf(
   definition: Definition<object, object>,
   services: Services,
-): { readonly lifecycle: Lifecycle; readonly warnings: readonly string[] } {
+): { readonly lifecycle: Operations; readonly warnings: readonly string[] } {
   const warnings: string[] = [];
   const connection = {
     secrets: () => [],
@@ -37,11 +38,11 @@ export function lifecycleOf(
     warn: (message) => {
       warnings.push(message);
     },
-    recent: new RecentAnswers(),
+    shared: new SharedAnswers(),
     young: new YoungObjects(),
-    said: new Set(),
+    warned: new Set(),
   });
-  return { lifecycle, warnings };
+  return { lifecycle: new Operations(lifecycle), warnings };
 }
 
 /** What a service answers of an object that it does not have. */

@@ -9,6 +9,7 @@ const directionRules = [
   "@typescript-eslint/no-restricted-imports",
   "import-x/no-extraneous-dependencies",
   "local/file-names",
+  "local/no-cycles",
 ];
 
 const eslint = new ESLint({

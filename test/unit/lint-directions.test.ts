@@ -6,6 +6,7 @@ const paths = "import-x/no-restricted-paths";
 const names = "@typescript-eslint/no-restricted-imports";
 const packages = "import-x/no-extraneous-dependencies";
 const fileNames = "local/file-names";
+const cycles = "local/no-cycles";
 
 /** One file with one import, and the rule that has to report it; none where the import is fine. */
 type Case = readonly [file: string, code: string, rule?: string];
@@ -35,6 +36,11 @@ const refused: Record<string, Case[]> = {
     ["provider/lifecycle/planted.ts", 'import { getKmsKey } from "../functions/get-kms-key";', paths],
     ["provider/lifecycle/planted.ts", 'import type { Output } from "@pulumi/pulumi";', names],
     ["provider/lifecycle/planted.ts", 'import { serialize } from "@pulumi/pulumi/runtime";', names],
+  ],
+  "a call needs no resource": [
+    ["provider/calls/planted.ts", 'import type { ResourceRecord } from "../lifecycle/record";', paths],
+    ["provider/calls/planted.ts", 'import { kmsKey } from "../resources/kms-key";', paths],
+    ["provider/calls/planted.ts", 'import * as pulumi from "@pulumi/pulumi";', names],
   ],
   "what a program loads knows neither a resource nor the plugin's side": [
     ["provider/program/planted.ts", 'import { kmsKey } from "../resources/kms-key";', paths],
@@ -125,6 +131,15 @@ const refused: Record<string, Case[]> = {
     ["test/support/manager.ts", "export {};", fileNames],
   ],
 };
+
+Object.assign(refused, {
+  "no file imports itself through others, not even for a type": [
+    ["provider/calls/errors.ts", 'import { Call } from "./call";', cycles],
+    ["provider/calls/errors.ts", 'import type { Call } from "./call";', cycles],
+    ["provider/calls/errors.ts", 'export * from "./call";', cycles],
+    ["provider/calls/errors.ts", 'export { Call } from "./call";', cycles],
+  ],
+});
 
 const allowed: Case[] = [
   ["provider/resources/planted.ts", 'import { keep } from "./keep";'],

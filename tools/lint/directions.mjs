@@ -15,8 +15,14 @@ const zones = [
   {
     target: "./provider/lifecycle",
     from: "./provider",
-    except: ["./lifecycle", "./clients", "./words"],
+    except: ["./lifecycle", "./calls", "./clients", "./words"],
     message: "The life cycle knows neither Pulumi nor a resource.",
+  },
+  {
+    target: "./provider/calls",
+    from: "./provider",
+    except: ["./calls", "./clients", "./words"],
+    message: "A call needs no resource.",
   },
   {
     target: "./provider/program",
@@ -27,13 +33,13 @@ const zones = [
   {
     target: "./provider/plugin",
     from: "./provider",
-    except: ["./plugin", "./settings", "./lifecycle", "./clients", "./words"],
+    except: ["./plugin", "./settings", "./lifecycle", "./calls", "./clients", "./words"],
     message: "What serves any plugin process knows neither one of them nor a resource.",
   },
   {
     target: "./provider/dynamic",
     from: "./provider",
-    except: ["./dynamic", "./plugin", "./settings", "./lifecycle", "./clients", "./words"],
+    except: ["./dynamic", "./plugin", "./settings", "./lifecycle", "./calls", "./clients", "./words"],
     message:
       "What Pulumi's plugin process for dynamic resources loads knows no resource, and nothing that programs load.",
   },

@@ -1,7 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { PartialFailure } from "../../../provider/lifecycle/errors";
+import { PartialFailure } from "../../../provider/lifecycle/failures";
 import { toSafeError } from "../../../provider/dynamic/guard";
+import type { ResourceRecord } from "../../../provider/lifecycle/record";
+import { fromState, toState, type Properties } from "../../../provider/lifecycle/state-codec";
+import { objectToWire } from "../../../provider/plugin/wire";
+
+/** State as Pulumi keeps it, with this package's code. */
+const propertiesOf = (record: ResourceRecord) => ({ ...objectToWire(toState(record)), __provider: "the code" });
+const failed = (state: Properties): PartialFailure =>
+  new PartialFailure("id1", fromState({ inputs: {} }, state), "why");
 
 interface Shown {
   id?: unknown;
@@ -14,7 +22,7 @@ const shown = (error: Error): Shown => error as Shown;
 
 test("a foreign error loses its id and its code, which Pulumi would misread", () => {
   const foreign = Object.assign(new Error("no"), { id: "req-1", code: 404 });
-  const safe = toSafeError(foreign, "code");
+  const safe = toSafeError(foreign, propertiesOf);
   expect(safe).not.toBe(foreign);
   expect([safe.message, shown(safe).id, shown(safe).code, safe.stack]).toEqual(["no", undefined, undefined, ""]);
 });
@@ -28,10 +36,10 @@ test("a long message is cut: the engine would wait for ever", () => {
 });
 
 describe("a partial failure", () => {
-  const failure = new PartialFailure("id1", { name: "orders", big: "x".repeat(5000), when: new Date(0) }, "why");
+  const failure = failed({ name: "orders", big: "x".repeat(5000), when: new Date(0) });
 
   test("keeps id, state, reason and the code in state", () => {
-    const safe = shown(toSafeError(failure, "the code"));
+    const safe = shown(toSafeError(failure, propertiesOf));
     expect(safe).toMatchObject({ id: "id1", reasons: ["why"] });
     expect(safe.properties).toMatchObject({ name: "orders", when: "1970-01-01T00:00:00.000Z", __provider: "the code" });
   });
@@ -43,9 +51,9 @@ describe("a partial failure", () => {
       __meta: { schema: 1, name: "n".repeat(5000), stack: "dev", project: "shop" },
       __unmanaged: { data: "x".repeat(60_000) },
     };
-    const { properties } = shown(toSafeError(new PartialFailure("id1", state, "why"), "c"));
+    const { properties } = shown(toSafeError(failed(state), propertiesOf));
     expect(JSON.stringify(properties).length).toBeLessThan(60_000);
-    expect(properties).toMatchObject({ __place: state.__place, __meta: state.__meta, __provider: "c" });
+    expect(properties).toMatchObject({ __place: state.__place, __meta: state.__meta, __provider: "the code" });
     expect(properties).not.toHaveProperty("__unmanaged");
   });
 

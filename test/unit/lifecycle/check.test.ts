@@ -4,18 +4,18 @@ import fc from "fast-check";
 import { z } from "zod";
 
 import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import { check, type CheckResult } from "../../../provider/lifecycle/check";
-import type { Inputs } from "../../../provider/lifecycle/state";
+import type { Properties } from "../../../provider/lifecycle/state-codec";
 import { unknown } from "../../../provider/lifecycle/unknown";
 import { kmsKey } from "../../../provider/resources/scp/kms/kms-key";
 import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
+import { check } from "../../support/by-properties";
 
 const behaviour = behaviourOf(kmsKey);
 const meta = { schema: 1, name: "Orders-Key", stack: "dev", project: "shop" };
 const given = { name: "orders", purpose: "aes-256" };
 const at = (random: number) => ({ now: () => 0, random: () => random });
 
-function run(news: Record<string, unknown>, olds: Inputs = {}): CheckResult {
+function run(news: Record<string, unknown>, olds: Properties = {}): ReturnType<typeof check> {
   return check(behaviour, z, olds, { ...news, __meta: meta }, at(0.5));
 }
 
@@ -168,7 +168,7 @@ describe("the text of an Output that was turned into a string", () => {
   const json = JSON.stringify({ password: pulumi.output("x") });
   const value = { a: "b" };
   const args = { name: "shop-db", kmsKeyId: "k", allowedCidrs: ["10.0.0.1/32"] };
-  const secretFailures = (news: Record<string, unknown>, olds: Inputs = {}): string[] =>
+  const secretFailures = (news: Record<string, unknown>, olds: Properties = {}): string[] =>
     check(behaviourOf(secret), z, olds, { ...args, ...news, __meta: meta }, at(0.5)).failures.map(
       ({ property, reason }) => `${property} ${reason}`,
     );

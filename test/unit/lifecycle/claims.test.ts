@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 
 import { Claims } from "../../../provider/lifecycle/claims";
-import type { Inputs, State } from "../../../provider/lifecycle/state";
+import type { Desired, ResourceRecord } from "../../../provider/lifecycle/record";
+import { fromInputs, fromState } from "../../../provider/lifecycle/state-codec";
 
 const meta = (name: string, parent?: string) => ({
   schema: 1,
@@ -11,14 +12,10 @@ const meta = (name: string, parent?: string) => ({
   ...(parent === undefined ? {} : { parent }),
 });
 /** A state of a resource, by its name and the time since when it has its object. */
-const state = (name: string, since?: string, parent?: string): State => ({
-  __meta: meta(name, parent),
-  ...(since === undefined ? {} : { __since: since }),
-});
-const inputs = (name: string, adopt?: string): Inputs => ({
-  __meta: meta(name),
-  ...(adopt === undefined ? {} : { __adopt: adopt }),
-});
+const state = (name: string, since?: string, parent?: string): ResourceRecord =>
+  fromState({ inputs: {} }, { __meta: meta(name, parent), ...(since === undefined ? {} : { __since: since }) });
+const inputs = (name: string, adopt?: string): Desired =>
+  fromInputs({ __meta: meta(name), ...(adopt === undefined ? {} : { __adopt: adopt }) });
 
 let claims: Claims;
 
@@ -70,7 +67,7 @@ describe("an object is not deleted", () => {
   });
 
   test("while another resource is about to take it over", () => {
-    claims.checked({}, inputs("new", "id"));
+    claims.checked(undefined, inputs("new", "id"));
     expect(claims.obstacle("id", state("old"))).toEqual({ by: "new", how: "taken", isOwn: false });
     claims.created(inputs("new", "id"));
     expect(claims.obstacle("id", state("old"))).toBeUndefined();
@@ -98,8 +95,8 @@ describe("a check without old inputs", () => {
     expect(claims.isChecked(meta("one"))).toBe(true);
     expect(claims.successor(state("one"))).toBeUndefined();
     const news = inputs("one");
-    expect(claims.replaced({}, meta("one"))).toBe(olds);
-    claims.checked({}, news);
+    expect(claims.replaced(undefined, meta("one"))).toBe(olds);
+    claims.checked(undefined, news);
     expect(claims.successor(state("one"))).toBe(news);
     claims.created(news);
     expect(claims.successor(state("one"))).toBeUndefined();
@@ -108,10 +105,10 @@ describe("a check without old inputs", () => {
   test("is a new resource otherwise: after a deletion, and where an outcome was unknown", () => {
     claims.checked(inputs("one"), inputs("one"));
     claims.release("id", state("one"));
-    expect(claims.replaced({}, meta("one"))).toBeUndefined();
+    expect(claims.replaced(undefined, meta("one"))).toBeUndefined();
     claims.checked(inputs("two"), inputs("two"));
     claims.forget(meta("two"));
-    expect(claims.replaced({}, meta("two"))).toBeUndefined();
+    expect(claims.replaced(undefined, meta("two"))).toBeUndefined();
     expect(claims.isChecked(meta("two"))).toBe(false);
   });
 });
@@ -120,15 +117,15 @@ describe("a rival", () => {
   test("has taken the object over, goes on with it, or is about to take it over", () => {
     claims.claim("taken", state("one"), "taken");
     claims.claim("kept", state("one"), "kept");
-    claims.checked({}, inputs("two", "announced"));
+    claims.checked(undefined, inputs("two", "announced"));
     expect(["taken", "kept", "announced"].map((id) => claims.rival(id, meta("other")))).toEqual(["one", "one", "two"]);
     expect(claims.rival("taken", meta("one"))).toBeUndefined();
     expect(claims.rival("announced", meta("two"))).toBeUndefined();
   });
 
   test("is the first one of two that are about to take it over", () => {
-    claims.checked({}, inputs("one", "id"));
-    claims.checked({}, inputs("two", "id"));
+    claims.checked(undefined, inputs("one", "id"));
+    claims.checked(undefined, inputs("two", "id"));
     expect([claims.rival("id", meta("one")), claims.rival("id", meta("two"))]).toEqual([undefined, "one"]);
   });
 
@@ -187,21 +184,21 @@ describe("an object is only seen", () => {
 test("that nothing needs an object holds until its resource is checked with old inputs again", () => {
   expect(claims.isFree(meta("one"))).toBe(false);
   claims.free(meta("one"));
-  claims.checked({}, inputs("one"));
+  claims.checked(undefined, inputs("one"));
   expect(claims.isFree(meta("one"))).toBe(true);
   claims.checked(inputs("one"), inputs("one"));
   expect(claims.isFree(meta("one"))).toBe(false);
 });
 
 test("a check with old inputs is no replacement, and takes an announced creation back", () => {
-  claims.checked({}, inputs("one"));
+  claims.checked(undefined, inputs("one"));
   claims.checked(inputs("one"), inputs("one"));
   expect(claims.replaced(inputs("one"), meta("one"))).toBeUndefined();
   expect(claims.successor(state("one"))).toBeUndefined();
 });
 
 test("what is left for a creation is for that one only", () => {
-  claims.checked({}, inputs("one"));
+  claims.checked(undefined, inputs("one"));
   claims.leave(state("one"));
   expect(claims.leftFor(inputs("one"))).toEqual(state("one"));
   expect(claims.leftFor(inputs("two"))).toBeUndefined();

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 
-import type { Lifecycle } from "../../../provider/lifecycle/lifecycle";
-import type { Inputs, State } from "../../../provider/lifecycle/state";
+import type { Operations } from "../../../provider/dynamic/operations";
+import type { Properties } from "../../../provider/lifecycle/state-codec";
 import { BoxService, inDoubt, metaOf, refusal, stored, type Stored } from "../../support/boxes";
 
 let service: BoxService;
-let command: Lifecycle;
+let command: Operations;
 
 beforeEach(() => {
   service = new BoxService();
@@ -13,19 +13,19 @@ beforeEach(() => {
 });
 
 /** What the engine does first with a resource that is in state. */
-const proceed = async (resource: Stored, inputs: Inputs = resource.inputs): Promise<unknown> => {
+const proceed = async (resource: Stored, inputs: Properties = resource.inputs): Promise<unknown> => {
   command.check(resource.inputs, inputs);
   return command.diff(resource.id, resource.state, inputs);
 };
 
 describe("a deletion", () => {
-  const old = (resource: Stored, name: string): State => ({
+  const old = (resource: Stored, name: string): Properties => ({
     ...resource.state,
     __meta: metaOf(name),
     __since: "2025-01-01T00:00:00.000Z",
   });
   /** A second resource in state that names the same object. */
-  const both = async (): Promise<{ one: Stored; two: State }> => {
+  const both = async (): Promise<{ one: Stored; two: Properties }> => {
     const one = await stored(service, "one");
     return { one, two: old(one, "two") };
   };

@@ -2,15 +2,15 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
 import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import { diff } from "../../../provider/lifecycle/diff";
-import type { Inputs } from "../../../provider/lifecycle/state";
+import type { Properties } from "../../../provider/lifecycle/state-codec";
 import { unknown } from "../../../provider/lifecycle/unknown";
 import { configInspection } from "../../../provider/resources/scp/configinspection/config-inspection";
 import { kmsKey } from "../../../provider/resources/scp/kms/kms-key";
+import { diff } from "../../support/by-properties";
 
 const behaviour = behaviourOf(kmsKey);
 const meta = { schema: 1, name: "orders", stack: "dev", project: "shop" };
-const state: Inputs = {
+const state: Properties = {
   name: "orders8888888",
   purpose: "aes-256",
   keyType: "advanced",
@@ -22,7 +22,7 @@ const state: Inputs = {
   __auto: true,
 };
 
-const run = (news: Record<string, unknown>, olds: Inputs = state, id = "id1"): ReturnType<typeof diff> =>
+const run = (news: Record<string, unknown>, olds: Properties = state, id = "id1"): ReturnType<typeof diff> =>
   diff(behaviour, id, olds, { ...state, ...news }, 0);
 
 test("equal inputs are no change", () => {
@@ -77,7 +77,7 @@ test("only hidden keys are no change, but a changed timeout is work without a re
 
 test("what was not applied differs", () => {
   const { description, ...applied } = state;
-  expect(run({}, applied as Inputs).changes).toBe("differ");
+  expect(run({}, applied as Properties).changes).toBe("differ");
 });
 
 describe("a given name that stays the same", () => {
@@ -133,7 +133,7 @@ describe("adopt", () => {
 
   test("a name that was not managed is compared with what the object has, and taken into state where it is the same", () => {
     const { name, ...rest } = state;
-    const adopted = { ...rest, __unmanaged: { name: "legacy" } } as Inputs;
+    const adopted = { ...rest, __unmanaged: { name: "legacy" } } as Properties;
     expect(diff(behaviour, "id1", adopted, { ...rest, name: "legacy" }, 0)).toMatchObject({
       changes: "due",
       replaces: [],
@@ -169,7 +169,7 @@ const anyInputs = fc.record({
 test("nothing differs from itself, and each replacement is a change", () => {
   fc.assert(
     fc.property(anyInputs, anyInputs, (a, b) => {
-      expect(diff(behaviour, "id", a as Inputs, a as Inputs, 0).changes).toBe("none");
+      expect(diff(behaviour, "id", a as Properties, a as Properties, 0).changes).toBe("none");
       const result = diff(behaviour, "id", a, { ...b, __auto: true }, 0);
       expect(result.replaces.length > 0 && result.changes === "none").toBe(false);
     }),

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 
-import { PartialFailure } from "../../../provider/lifecycle/errors";
-import type { Lifecycle } from "../../../provider/lifecycle/lifecycle";
-import { isAccountCertain, type Placed } from "../../../provider/lifecycle/place";
-import type { Inputs, Place, State } from "../../../provider/lifecycle/state";
+import { PartialFailure } from "../../../provider/lifecycle/failures";
+import type { Operations } from "../../../provider/dynamic/operations";
+import { isAccountCertain, type Located } from "../../../provider/lifecycle/location";
+import type { Location } from "../../../provider/lifecycle/record";
+import { toState, type Properties } from "../../../provider/lifecycle/state-codec";
 import {
   BoxService,
   gatewayError,
@@ -17,14 +18,14 @@ import {
 } from "../../support/boxes";
 
 let service: BoxService;
-let command: Lifecycle;
+let command: Operations;
 
 beforeEach(() => {
   service = new BoxService();
   command = service.command();
 });
 
-const inputsOf = (args: object = {}, name = "one"): Inputs =>
+const inputsOf = (args: object = {}, name = "one"): Properties =>
   command.check({}, { ...args, __meta: metaOf(name) }).inputs;
 
 describe("a value that is set once", () => {
@@ -111,7 +112,7 @@ describe("a deletion that is taken back", () => {
     expect(service.sent("label")).toBe(0);
     service.fail("label", refusal(403));
     const failed = await partialOf(service.command().update(id, state, changed));
-    expect([failed.state.__waiting, service.get(id).phase]).toEqual([false, "ready"]);
+    expect([failed.state.__waiting, service.get(id).phase]).toEqual([undefined, "ready"]);
     await expect(command.update("unknown:given", state, inputs)).rejects.toThrow("run `pulumi refresh` first");
   });
 
@@ -170,7 +171,7 @@ test("a refresh keeps the inputs of a state that lacks some of them, and what it
 });
 
 describe("an update with other credentials than state remembers", () => {
-  const changed = async (): Promise<State> => {
+  const changed = async (): Promise<Properties> => {
     const one = await stored(service, "one");
     const state = { ...one.state, __place: { account: "account", credential: "former" } };
     return command.update(one.id, state, { ...one.inputs, label: "new" });
@@ -194,10 +195,10 @@ describe("an update with other credentials than state remembers", () => {
 });
 
 describe("tokens of a tenant", () => {
-  const certain = (role: string | undefined, remembered: Place, current: Place): boolean => {
+  const certain = (role: string | undefined, remembered: Location, current: Location): boolean => {
     const environment = { connection: { place: () => current, spaceoneRole: () => role } };
-    const run = { definition: { cloud: "spaceone" }, behaviour: { noun: "secret" }, environment };
-    return isAccountCertain(run as unknown as Placed, remembered);
+    const run = { cloud: "spaceone", noun: "secret", environment };
+    return isAccountCertain(run as unknown as Located, remembered);
   };
   const tenant = { domain: "d", workspace: "w", credential: "a" };
   const other = { ...tenant, credential: "b" };
@@ -246,7 +247,10 @@ describe("a deletion that is refused", () => {
 });
 
 describe("a deletion with other credentials than state remembers", () => {
-  const former = ({ state }: Stored): State => ({ ...state, __place: { account: "account", credential: "former" } });
+  const former = ({ state }: Stored): Properties => ({
+    ...state,
+    __place: { account: "account", credential: "former" },
+  });
 
   test("is carried out where they show the object, which may be gone before it is removed", async () => {
     const one = await stored(service, "one");
@@ -291,7 +295,9 @@ describe("inputs in doubt", () => {
     for (const label of ["second", "third", "fourth"]) {
       service.fail("label", gatewayError(503));
       const updating = service.command().update(one.id, state, { ...one.inputs, label });
-      state = await updating.catch((error: unknown) => (error instanceof PartialFailure ? error.state : state));
+      state = await updating.catch((error: unknown) =>
+        error instanceof PartialFailure ? toState(error.record) : state,
+      );
     }
     expect(state.__doubtful).toEqual({ label: [] });
     expect(JSON.stringify(state)).not.toContain("third");

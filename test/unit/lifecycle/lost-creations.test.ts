@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 
 import { UnexpectedReplyError } from "../../../provider/clients/http/errors";
-import type { Lifecycle } from "../../../provider/lifecycle/lifecycle";
-import type { Inputs, State } from "../../../provider/lifecycle/state";
+import type { Operations } from "../../../provider/dynamic/operations";
+import type { Properties } from "../../../provider/lifecycle/state-codec";
 import { BoxService, gatewayError, inDoubt, lost, metaOf, partialOf, refusal, stored } from "../../support/boxes";
 
 let service: BoxService;
-let command: Lifecycle;
+let command: Operations;
 
 beforeEach(() => {
   service = new BoxService();
   command = service.command();
 });
 
-const inputsOf = (args: object = {}, name = "one"): Inputs =>
+const inputsOf = (args: object = {}, name = "one"): Properties =>
   command.check({}, { ...args, __meta: metaOf(name) }).inputs;
 const hours = 3_600_000;
 
@@ -253,8 +253,8 @@ describe("an object that is found by something random", () => {
 
 describe("what somebody else makes under the name of a creation of unknown outcome", () => {
   let id: string;
-  let state: State;
-  let inputs: Inputs;
+  let state: Properties;
+  let inputs: Properties;
 
   beforeEach(async () => {
     service.fail("create", gatewayError(504), { times: 9 });
@@ -294,7 +294,7 @@ describe("what somebody else makes under the name of a creation of unknown outco
 });
 
 describe("the object of a creation of unknown outcome", () => {
-  const prepared = async (args: object): Promise<{ inputs: Inputs; state: State }> => {
+  const prepared = async (args: object): Promise<{ inputs: Properties; state: Properties }> => {
     const one = await stored(service, "one", args);
     service.requests.length = 0;
     return { inputs: one.inputs, state: inDoubt(one) };

@@ -3,7 +3,7 @@ import fc from "fast-check";
 
 import { automaticName } from "../../../provider/lifecycle/names";
 import { nearest } from "../../../provider/words/nearest";
-import { parseDuration } from "../../../provider/lifecycle/duration";
+import { parseDuration } from "../../../provider/calls/duration";
 
 const key = { allowed: /[a-z0-9]/, separator: "", maxLength: 63 };
 

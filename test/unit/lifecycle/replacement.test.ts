@@ -9,7 +9,7 @@ import {
   refusedReplacement,
   wayToReplace,
 } from "../../../provider/lifecycle/replacement";
-import type { Inputs } from "../../../provider/lifecycle/state";
+import { fromInputs, toInputs, type Properties } from "../../../provider/lifecycle/state-codec";
 import { certificate } from "../../../provider/resources/scp/certificatemanager/certificate";
 import { cloudService } from "../../../provider/resources/spaceone/inventory/cloud-service";
 import { configInspection } from "../../../provider/resources/scp/configinspection/config-inspection";
@@ -18,12 +18,16 @@ import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
 import { secretVault } from "../../../provider/resources/scp/secretvault/secret-vault";
 
 type Kind = Definition<object, object>;
-const meta = (options: object = {}): Inputs => ({
+const meta = (options: object = {}): Properties => ({
   __meta: { schema: 1, name: "one", stack: "dev", project: "shop", ...options },
 });
-const automatic: Inputs = { name: "one1234567", __auto: true };
-const refused = (kind: Kind, old: Inputs, inputs: Inputs): string | undefined =>
-  refusedReplacement(behaviourOf(kind), { because: "so it is", old, inputs });
+const automatic: Properties = { name: "one1234567", __auto: true };
+const refused = (kind: Kind, old: Properties, inputs: Properties): string | undefined =>
+  refusedReplacement(behaviourOf(kind), {
+    because: "so it is",
+    old: fromInputs(old),
+    desired: fromInputs(inputs),
+  });
 
 describe("a replacement is refused", () => {
   test.each([
@@ -119,7 +123,7 @@ test.each([
 });
 
 test("an object that adopt names may also be made to match", () => {
-  const replacement = { because: "so it is", old: {}, inputs: { __adopt: "id" }, id: "id" };
+  const replacement = { because: "so it is", old: fromInputs({}), desired: fromInputs({ __adopt: "id" }), id: "id" };
   expect(refusedReplacement(behaviourOf(kmsKey), { ...replacement, differing: ["purpose", "keyType"] })).toBe(
     "so it is, and adopt names this very object: make purpose, keyType match the object, or remove adopt to replace it",
   );
@@ -135,8 +139,10 @@ test("what the program leaves to others goes on with a new object as far as it c
     kmsKeyId: "k2",
     ...meta({ ignored: ["name", "description", "value"] }),
   };
-  expect(carriedOver(behaviourOf(secret), old, news)).toEqual({ ...news, description: "theirs" });
-  expect(carriedOver(behaviourOf(secret), { name: "a" }, news)).toEqual(news);
+  const carried = (before: Properties): Properties =>
+    toInputs(carriedOver(behaviourOf(secret), fromInputs(before), fromInputs(news)));
+  expect(carried(old)).toEqual({ ...news, description: "theirs" });
+  expect(carried({ name: "a" })).toEqual(news);
 });
 
 test.each([
@@ -148,7 +154,7 @@ test.each([
   [certificate, { name: "a", ...meta({ deleteBeforeReplace: true }) }, "run `pulumi up --replace` on it"],
   [configInspection, { name: "a" }, "set the option deleteBeforeReplace and run `pulumi up --replace` on it"],
 ] as const)("the way to replace an object depends on its kind and inputs: %#", (kind, inputs, way) => {
-  expect(wayToReplace(behaviourOf(kind as Kind), inputs)).toBe(way);
+  expect(wayToReplace(behaviourOf(kind as Kind), fromInputs(inputs))).toBe(way);
 });
 
 describe("an order that deletes first", () => {
@@ -168,8 +174,8 @@ describe("an order that deletes first", () => {
     ["a vault", secretVault, { deleteBeforeReplace: true }, /would have no token/],
   ] as const)("is forced on %s", (_, kind, options, message) => {
     const behaviour = behaviourOf(kind);
-    expect(isForcedFirst(behaviour, meta(options))).toBe(true);
-    expect(refusedFirst(behaviour, "so it is", meta(options))).toMatch(message);
+    expect(isForcedFirst(behaviour, fromInputs(meta(options)))).toBe(true);
+    expect(refusedFirst(behaviour, "so it is", fromInputs(meta(options)))).toMatch(message);
   });
 
   test.each([
@@ -178,6 +184,6 @@ describe("an order that deletes first", () => {
     ["a certificate, of which nothing is lost", certificate, { deleteBeforeReplace: true }],
     ["a cloud service", cloudService, { autonaming: true }],
   ] as const)("is not forced on %s", (_, kind, options) => {
-    expect(isForcedFirst(behaviourOf(kind as Kind), meta(options))).toBe(false);
+    expect(isForcedFirst(behaviourOf(kind as Kind), fromInputs(meta(options)))).toBe(false);
   });
 });

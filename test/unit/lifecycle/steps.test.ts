@@ -2,9 +2,10 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 
 import { ApiError, LostReplyError } from "../../../provider/clients/http/errors";
 import type { AnyBehaviour } from "../../../provider/lifecycle/behaviour";
-import type { OperationRun } from "../../../provider/lifecycle/operation-run";
-import { YoungObjects } from "../../../provider/lifecycle/settling";
-import { newProgress, runSteps, type Progress } from "../../../provider/lifecycle/steps";
+import type { ResourceRun } from "../../../provider/lifecycle/resource-run";
+import { newProgress, type Progress } from "../../../provider/lifecycle/progress";
+import { runSteps } from "../../../provider/lifecycle/steps";
+import { FakeEnvironment, runOf } from "../../support/fake-run";
 
 const request = { method: "POST", service: "kms", path: "/rotate" };
 const lost = (): Error => new LostReplyError(request, "cut");
@@ -31,32 +32,16 @@ const behaviour = {
   ],
 } as unknown as AnyBehaviour;
 
-let nowMs: number;
+let environment: FakeEnvironment;
+let run: ResourceRun;
 let unreadable: number;
 let shownVersion: () => number | undefined;
-let warnings: string[];
-const environment = {
-  sleep: (ms: number) => {
-    nowMs += ms;
-    return Promise.resolve();
-  },
-  now: () => nowMs,
-  young: new YoungObjects(),
-};
-const common = {
-  environment,
-  verb: "update",
-  deadline: { leftMs: 60_000 },
-  definition: { cloud: "scp" },
-  warn: (message: string) => warnings.push(message),
-};
-const run = { ...common, behaviour } as unknown as OperationRun;
 const start = (): Progress => newProgress(undefined, { applied: { trigger: "a" } });
 
 beforeEach(() => {
-  nowMs = 0;
+  environment = new FakeEnvironment();
+  run = runOf(behaviour, environment);
   unreadable = 0;
-  warnings = [];
   shownVersion = () => version;
   version = 1;
   rotations = 0;
@@ -101,10 +86,10 @@ describe("a step that must not happen twice", () => {
     async (lag) => {
       let doneAt = 0;
       reply = () => {
-        doneAt = nowMs;
+        doneAt = environment.nowMs;
         throw lost();
       };
-      shownVersion = () => (rotations > 0 && nowMs - doneAt >= lag ? 2 : 1);
+      shownVersion = () => (rotations > 0 && environment.nowMs - doneAt >= lag ? 2 : 1);
       const progress = start();
       await runSteps(run, "id", { trigger: "b" }, progress);
       expect([rotations, progress.applied["trigger"], progress.pending]).toEqual([1, "b", undefined]);
@@ -133,7 +118,7 @@ describe("a step that must not happen twice", () => {
     const progress = start();
     await runSteps(run, "id", { trigger: "b" }, progress);
     expect([rotations, progress.applied["trigger"], progress.pending]).toEqual([1, "b", undefined]);
-    expect(warnings.join()).toContain('it is not known whether "rotation" was done');
+    expect(environment.warnings.join()).toContain('it is not known whether "rotation" was done');
   });
 
   test("is not open any more once it is not wanted: a mark that moves later stands for nothing", async () => {
@@ -167,26 +152,31 @@ describe("a step that must not happen twice", () => {
   test("is not looked at by what shows its result as long as the service does not show that it was done", async () => {
     let looks = 0;
     const result = { name: "result", inputs: ["trigger"], run: () => Promise.resolve({ look: ++looks }) };
-    const [rotation] = behaviour.steps;
-    const steps = [{ ...rotation, run: () => Promise.resolve(undefined) }, result];
-    const looking = { ...common, behaviour: { ...behaviour, steps } } as unknown as OperationRun;
+    const silent = behaviour.steps.map((step) => ({ ...step, run: () => Promise.resolve(undefined) }));
+    const steps = [...silent, result];
+    const looking = runOf({ ...behaviour, steps }, environment);
     const progress = start();
     await runSteps(looking, "id", { trigger: "b" }, progress);
-    expect([looks, progress.done, progress.unshown]).toEqual([0, ["rotation", "result"], ["trigger"]]);
-    expect(warnings.join()).toContain('"rotation" was accepted, but the service does not show it yet');
+    expect([looks, progress.done, progress.notShown]).toEqual([0, ["rotation", "result"], ["trigger"]]);
+    expect(environment.warnings.join()).toContain('"rotation" was accepted, but the service does not show it yet');
   });
 
   test("is not waited for where its reply shows it, or where nothing ever would", async () => {
     shownVersion = () => 1;
     const progress = start();
     await runSteps(run, "id", { trigger: "b" }, progress);
-    expect([progress.object, progress.unshown, nowMs]).toEqual([{ version: 2 }, [], 0]);
+    expect([progress.object, progress.notShown, environment.nowMs]).toEqual([{ version: 2 }, [], 0]);
     shownVersion = () => undefined;
     const steps = behaviour.steps.map((step) => ({ ...step, run: () => Promise.resolve(undefined) }));
-    const silent = { ...common, behaviour: { ...behaviour, steps } } as unknown as OperationRun;
+    const silent = runOf({ ...behaviour, steps }, environment);
     const other = start();
     await runSteps(silent, "id", { trigger: "b" }, other);
-    expect([other.applied["trigger"], other.unshown, nowMs, warnings]).toEqual(["b", [], 0, []]);
+    expect([other.applied["trigger"], other.notShown, environment.nowMs, environment.warnings]).toEqual([
+      "b",
+      [],
+      0,
+      [],
+    ]);
   });
 
   test("and that is about a value is in doubt without a mark", async () => {
@@ -196,14 +186,9 @@ describe("a step that must not happen twice", () => {
     shownVersion = () => undefined;
     const valued = { ...behaviour, inputs: { trigger: { change: "update" } } };
     const progress = start();
-    const running = runSteps(
-      { ...common, behaviour: valued } as unknown as OperationRun,
-      "id",
-      { trigger: "b" },
-      progress,
-    );
+    const running = runSteps(runOf(valued as unknown as AnyBehaviour, environment), "id", { trigger: "b" }, progress);
     await expect(running).rejects.toThrow("no complete reply");
-    expect([progress.applied["trigger"], [...progress.doubtful.keys()]]).toEqual([undefined, ["trigger"]]);
+    expect([progress.applied["trigger"], [...progress.uncertain.keys()]]).toEqual([undefined, ["trigger"]]);
   });
 
   test("that is refused is an error at once", async () => {
@@ -235,7 +220,10 @@ describe("a value that only a version tells of", () => {
       { name: "labels", inputs: ["labels"], follows: ["value"], run: () => Promise.resolve(undefined) },
     ],
   } as unknown as AnyBehaviour;
-  const writing = { ...common, behaviour: values } as unknown as OperationRun;
+  let writing: ResourceRun;
+  beforeEach(() => {
+    writing = runOf(values, environment);
+  });
   const began = (): Progress => newProgress(undefined, { applied: { value: "a", labels: "l" } });
 
   test("is written again where somebody else has moved the version since the attempt", async () => {
@@ -256,12 +244,12 @@ describe("a value that only a version tells of", () => {
   test("is waited for before anything follows it", async () => {
     reply = () => {
       version++;
-      shownVersion = () => (nowMs < 5000 ? 1 : 2);
+      shownVersion = () => (environment.nowMs < 5000 ? 1 : 2);
     };
     const progress = began();
     await runSteps(writing, "id", { value: "b", labels: "l" }, progress);
-    expect([rotations, progress.done, progress.unshown]).toEqual([1, ["value", "labels"], []]);
-    expect(nowMs).toBeGreaterThanOrEqual(5000);
+    expect([rotations, progress.done, progress.notShown]).toEqual([1, ["value", "labels"], []]);
+    expect(environment.nowMs).toBeGreaterThanOrEqual(5000);
   });
 
   test("counts as applied where it is not shown in time, and what follows it does not", async () => {
@@ -271,7 +259,7 @@ describe("a value that only a version tells of", () => {
       "the service does not show the new value yet, so that labels cannot follow: run `pulumi up` again in a minute",
     );
     expect([rotations, progress.applied["value"], progress.applied["labels"]]).toEqual([1, "b", undefined]);
-    expect(progress.unshown).toEqual(["value"]);
+    expect(progress.notShown).toEqual(["value"]);
   });
 });
 
@@ -290,7 +278,10 @@ describe("what a failed step leaves in doubt", () => {
     find: () => Promise.resolve({}),
     steps: [step("tags"), step("data"), step("note")],
   } as unknown as AnyBehaviour;
-  const changing = { ...common, behaviour: parts } as unknown as OperationRun;
+  let changing: ResourceRun;
+  beforeEach(() => {
+    changing = runOf(parts, environment);
+  });
   const failures = new Map<string, Error>();
   let sent: string[] = [];
   const before = { tags: { a: "1" }, data: { key: "1" }, note: "1" };
@@ -306,29 +297,29 @@ describe("what a failed step leaves in doubt", () => {
     failures.set("tags", lost());
     const progress = began();
     await expect(runSteps(changing, "id", after, progress)).rejects.toThrow("no complete reply");
-    expect([...progress.doubtful]).toEqual([["tags", ["a", "b"]]]);
+    expect([...progress.uncertain]).toEqual([["tags", ["a", "b"]]]);
     expect(progress.applied).toEqual({ ...before, tags: undefined });
     await expect(runSteps(changing, "id", { ...after, tags: { c: "3" } }, progress)).rejects.toThrow("no complete");
-    expect([...progress.doubtful]).toEqual([["tags", ["a", "b", "c"]]]);
+    expect([...progress.uncertain]).toEqual([["tags", ["a", "b", "c"]]]);
   });
 
   test("holds nothing of a secret", async () => {
     failures.set("data", lost());
     const progress = began();
     await expect(runSteps(changing, "id", after, progress)).rejects.toThrow("no complete reply");
-    expect([...progress.doubtful]).toEqual([["data", []]]);
+    expect([...progress.uncertain]).toEqual([["data", []]]);
   });
 
   test("is nothing after a refusal", async () => {
     failures.set("tags", new ApiError(request, 400, [{ code: "No", detail: "never" }], undefined, undefined));
     const progress = began();
     await expect(runSteps(changing, "id", after, progress)).rejects.toThrow("never");
-    expect([progress.applied, progress.doubtful.size]).toEqual([before, 0]);
+    expect([progress.applied, progress.uncertain.size]).toEqual([before, 0]);
   });
 
   test("is due although neither state nor the program has a value, and is not in doubt any more afterwards", async () => {
-    const progress = newProgress(undefined, { applied: { note: "1" }, doubtful: new Map([["tags", ["a"]]]) });
+    const progress = newProgress(undefined, { applied: { note: "1" }, uncertain: new Map([["tags", ["a"]]]) });
     await runSteps(changing, "id", { note: "1" }, progress);
-    expect([sent, progress.doubtful.size]).toEqual([["tags"], 0]);
+    expect([sent, progress.uncertain.size]).toEqual([["tags"], 0]);
   });
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 
-import type { Lifecycle } from "../../../provider/lifecycle/lifecycle";
+import type { Operations } from "../../../provider/dynamic/operations";
 import {
   BoxService,
   gatewayError,
@@ -13,7 +13,7 @@ import {
 } from "../../support/boxes";
 
 let service: BoxService;
-let command: Lifecycle;
+let command: Operations;
 
 beforeEach(() => {
   service = new BoxService();

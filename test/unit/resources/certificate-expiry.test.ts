@@ -1,10 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 
+import type { Diff } from "../../../provider/dynamic/operations";
 import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import { diff, type Diff } from "../../../provider/lifecycle/diff";
-import type { State } from "../../../provider/lifecycle/state";
+import type { Properties } from "../../../provider/lifecycle/state-codec";
 import { unknown } from "../../../provider/lifecycle/unknown";
 import { certificate } from "../../../provider/resources/scp/certificatemanager/certificate";
+import { diff } from "../../support/by-properties";
 
 const behaviour = behaviourOf(certificate);
 const end = Date.parse("2027-06-10T23:59:59Z");
@@ -16,8 +17,8 @@ const selfSigned = {
   validityInDays: 365,
   renewBeforeDays: 30,
 };
-const inputs: State = { name: "shop-1234567", selfSigned, timezone: "Asia/Seoul", __auto: true };
-const state: State = { ...inputs, notAfter: "2027-06-10T23:59:59", renewalDue: false };
+const inputs: Properties = { name: "shop-1234567", selfSigned, timezone: "Asia/Seoul", __auto: true };
+const state: Properties = { ...inputs, notAfter: "2027-06-10T23:59:59", renewalDue: false };
 
 const at = (daysLeft: number, news: object = {}, olds: object = {}): Diff =>
   diff(behaviour, "id1", { ...state, ...olds }, { ...inputs, ...news }, end - daysLeft * dayMs);

@@ -5,7 +5,6 @@ import { describe, expect, test } from "@jest/globals";
 import { z } from "zod";
 
 import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import { check } from "../../../provider/lifecycle/check";
 import type { Definition } from "../../../provider/lifecycle/definition";
 import { certificate } from "../../../provider/resources/scp/certificatemanager/certificate";
 import { configInspection } from "../../../provider/resources/scp/configinspection/config-inspection";
@@ -16,6 +15,7 @@ import { secretVault } from "../../../provider/resources/scp/secretvault/secret-
 import { readApiFixture, schemaOf } from "../../support/api-fixture";
 import { schemaErrors, type Schema } from "../../support/json-schema";
 import { inputsBeyond, inputsWithin } from "../../support/schema-inputs";
+import { check } from "../../support/by-properties";
 
 // Whatever the reference says of a request's field is checked before anything is sent: its errors name no field (SCP 3).
 

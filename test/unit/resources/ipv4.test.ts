@@ -4,12 +4,12 @@ import { z } from "zod";
 
 import { behaviourOf } from "../../../provider/lifecycle/behaviour";
 import type { Context } from "../../../provider/lifecycle/context";
-import { check } from "../../../provider/lifecycle/check";
 import { differingInputs } from "../../../provider/lifecycle/compare";
 import { unknown } from "../../../provider/lifecycle/unknown";
 import { distinctNetworks, sameNetworks } from "../../../provider/resources/scp/ipv4";
 import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
 import { secretVault } from "../../../provider/resources/scp/secretvault/secret-vault";
+import { check } from "../../support/by-properties";
 
 const meta = { schema: 1, name: "shop", stack: "dev", project: "shop" };
 const given = {

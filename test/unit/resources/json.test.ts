@@ -2,9 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import { z } from "zod";
 
 import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import { check } from "../../../provider/lifecycle/check";
 import { unknown } from "../../../provider/lifecycle/unknown";
 import { cloudService } from "../../../provider/resources/spaceone/inventory/cloud-service";
+import { check } from "../../support/by-properties";
 
 const type = { provider: "scp", cloudServiceGroup: "KMS", cloudServiceType: "Key" };
 const checked = (inputs: object) =>

@@ -3,13 +3,12 @@ import { z } from "zod";
 
 import { behaviourOf } from "../../../provider/lifecycle/behaviour";
 import type { Context } from "../../../provider/lifecycle/context";
-import { check } from "../../../provider/lifecycle/check";
-import { diff } from "../../../provider/lifecycle/diff";
 import { unknown } from "../../../provider/lifecycle/unknown";
 import { certificate } from "../../../provider/resources/scp/certificatemanager/certificate";
 import { kmsKey } from "../../../provider/resources/scp/kms/kms-key";
 import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
 import { secretVault } from "../../../provider/resources/scp/secretvault/secret-vault";
+import { check, diff } from "../../support/by-properties";
 
 interface Account {
   /** What the service lists as users of the key. */
@@ -34,7 +33,7 @@ function contextOf({ users = [], encrypting = [], keys = {} }: Account): Context
       kms: { listUsers: () => Promise.resolve(users), showKey },
       secrets: { listSecrets: () => Promise.resolve(secrets) },
     },
-    recently: <T>(_: string, ask: () => Promise<T>) => ask(),
+    shared: <T>(_: string, ask: () => Promise<T>) => ask(),
   } as unknown as Context;
 }
 

@@ -3,11 +3,11 @@ import { z } from "zod";
 
 import { redact, stringsIn } from "../../../provider/clients/http/redaction";
 import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import { check } from "../../../provider/lifecycle/check";
 import { differingInputs } from "../../../provider/lifecycle/compare";
 import { unknown } from "../../../provider/lifecycle/unknown";
 import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
 import { textOf } from "../../../provider/resources/scp/secretsmanager/secret-value";
+import { check } from "../../support/by-properties";
 
 const behaviour = behaviourOf(secret);
 const mark = "\uFEFF";

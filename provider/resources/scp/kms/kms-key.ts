@@ -183,8 +183,8 @@ function shownEnabled(key: Key): { enabled?: boolean } {
 }
 
 /** Names of the secrets that a key encrypts, those that wait for their deletion included. */
-async function secretsUnder({ scp, recently }: Context, id: string): Promise<readonly string[]> {
-  const secrets = await recently("secrets", () => scp.secrets.listSecrets());
+async function secretsUnder({ scp, shared }: Context, id: string): Promise<readonly string[]> {
+  const secrets = await shared("secrets", () => scp.secrets.listSecrets());
   return secrets.filter(({ kmsKeyId }) => kmsKeyId === id).map(({ name }) => name);
 }
 

@@ -1,17 +1,17 @@
-/** How long an answer may serve further operations of the same command, from its arrival on. */
+/** How long an answer may serve other calls of the same command, counted from its arrival. */
 const maxAgeMs = 30_000;
 
 interface Answer {
   readonly answer: Promise<unknown>;
-  /** Absent while it is under way. */
+  /** Absent while the request is under way. */
   arrivedAt?: number;
 }
 
 /**
- * Shares an answer among the operations of one plugin process, where a somewhat older one does no harm: one that is under
- * way is waited for, and one that failed is not asked for again for as long.
+ * Shares one answer among the calls of one process, where an answer that is up to 30 seconds old does no harm. A request
+ * that is under way is waited for, and one that failed is not sent again within that time.
  */
-export class RecentAnswers {
+export class SharedAnswers {
   private readonly answers = new Map<string, Answer>();
 
   async get<T>(key: string, now: () => number, ask: () => Promise<T>): Promise<T> {

@@ -1,17 +1,15 @@
 import type { ConnectionPlace } from "../clients/connection";
 import type { Identity } from "./identity";
-import { LifecycleError } from "./errors";
-import { lastSettings } from "./explain";
-import type { OperationRun } from "./operation-run";
-import { present, type Place } from "./state";
+import { CallError } from "../calls/errors";
+import type { ResourceRun } from "./resource-run";
+import { present, type Location } from "./record";
 
-/** What it takes to know where a kind's objects are and what they are called. */
-export type Placed = Pick<OperationRun, "definition" | "environment" | "behaviour"> &
-  Partial<Pick<OperationRun, "verb">>;
+/** What it takes to compare where an object is with where the settings point to. */
+export type Located = Pick<ResourceRun, "cloud" | "noun" | "environment"> & Partial<Pick<ResourceRun, "aboutSettings">>;
 
-/** The place to remember for an object that was just made or seen with the current credential. */
-export function placeOf(run: Placed, identity: Identity | undefined): Place {
-  const current = run.environment.connection.place(run.definition.cloud);
+/** The location to remember for an object that was just made or seen with the current credential. */
+export function locationOf(run: Located, identity: Identity | undefined): Location {
+  const current = run.environment.connection.place(run.cloud);
   return present({
     environment: current.environment,
     region: identity?.region ?? current.region,
@@ -26,55 +24,53 @@ export function placeOf(run: Placed, identity: Identity | undefined): Place {
  * Refuses to touch an object of another environment, region or account. Answers whether the account is certain: a
  * "not found" proves that an object is gone only for the account that it was in.
  */
-export function isAccountCertain(run: Placed, remembered: Place | undefined): boolean {
-  const current = run.environment.connection.place(run.definition.cloud);
+export function isAccountCertain(run: Located, remembered: Location | undefined): boolean {
+  const current = run.environment.connection.place(run.cloud);
   if (remembered === undefined) return false;
   for (const part of parts) refuseOther(run, part, remembered[part], current[part]);
   const isSame = remembered.credential === current.credential;
-  return run.definition.cloud === "scp" ? isSame : seesAll(run) && (isSame || isSameTenant(remembered, current));
+  return run.cloud === "scp" ? isSame : seesAll(run) && (isSame || isSameTenant(remembered, current));
 }
 
 /** Members see their own projects only, and which ones these are may change: what they do not find may be there (SPO 1). */
-function seesAll({ environment }: Placed): boolean {
+function seesAll({ environment }: Located): boolean {
   return ["DOMAIN_ADMIN", "WORKSPACE_OWNER"].includes(environment.connection.spaceoneRole() ?? "");
 }
 
 /** A token that is taken proves its tenant. */
-function isSameTenant(remembered: Place, { domain, workspace }: ConnectionPlace): boolean {
+function isSameTenant(remembered: Location, { domain, workspace }: ConnectionPlace): boolean {
   return domain !== undefined && remembered.domain === domain && remembered.workspace === workspace;
 }
 
 /** Refuses an object that an answer shows in another account or tenant than state remembers. */
-export function refuseOtherAccount(run: Placed, remembered: Place | undefined, shown: Identity): void {
+export function refuseOtherAccount(run: Located, remembered: Location | undefined, shown: Identity): void {
   for (const part of ["account", "domain", "workspace"] as const) {
     refuseOther(run, part, remembered?.[part], shown[part]);
   }
 }
 
 /** Why something that is not found may be there all the same. */
-function doubtOf(run: Placed): string {
-  return run.definition.cloud === "spaceone" && !seesAll(run)
+function doubtOf(run: Located): string {
+  return run.cloud === "spaceone" && !seesAll(run)
     ? "the token's role does not see everything of its tenant"
     : "the credentials are not those that state remembers";
 }
 
 /** The way out of an uncertain account, for messages. */
-export function uncertainAccount(run: Placed): LifecycleError {
-  const { behaviour, definition } = run;
+export function uncertainAccount(run: Located): CallError {
   const remedy = {
     scp: "in another account: use the former credentials, or set scp:accountId to the account of this stack",
     spaceone:
-      "out of the token's sight: use the former token, or one of an app that owns the workspace; where you know that it is " +
+      "not visible to this token: use the former token, or one of an app that owns the workspace; where you know that it is " +
       "gone, `pulumi state delete` forgets it",
-  }[definition.cloud];
-  return new LifecycleError(
-    `the service does not find this ${behaviour.noun}, but ${doubtOf(run)}, so it may be ${remedy}${fromLastUp(run)}`,
+  }[run.cloud];
+  return new CallError(
+    `the service does not find this ${run.noun}, but ${doubtOf(run)}, so it may be ${remedy}${settingsHint(run)}`,
   );
 }
 
-function fromLastUp({ verb }: Placed): string {
-  const said = lastSettings(verb);
-  return said === undefined ? "" : `. ${said}`;
+function settingsHint({ aboutSettings }: Located): string {
+  return aboutSettings === undefined ? "" : `. ${aboutSettings}`;
 }
 
 const parts = ["environment", "region", "account", "domain", "workspace"] as const;
@@ -88,12 +84,11 @@ const wayOut: Readonly<Record<Part, string>> = {
   workspace: "use a token of that workspace, or give the resource a ScpProvider with one",
 };
 
-function refuseOther(run: Placed, what: Part, remembered: string | undefined, current: string | undefined): void {
+function refuseOther(run: Located, what: Part, remembered: string | undefined, current: string | undefined): void {
   if (remembered === undefined || current === undefined || remembered === current) return;
-  const { cloud } = run.definition;
-  const remedy = cloud === "spaceone" && what === "environment" ? "set spaceone:endpoint to it" : wayOut[what];
-  throw new LifecycleError(
-    `this ${run.behaviour.noun} is in ${what} ${remembered}, but the stack points to ${current}: ${remedy}; ` +
-      `to leave it where it is and forget it here, use \`pulumi state delete\`${fromLastUp(run)}`,
+  const remedy = run.cloud === "spaceone" && what === "environment" ? "set spaceone:endpoint to it" : wayOut[what];
+  throw new CallError(
+    `this ${run.noun} is in ${what} ${remembered}, but the stack points to ${current}: ${remedy}; ` +
+      `to leave it where it is and forget it here, use \`pulumi state delete\`${settingsHint(run)}`,
   );
 }

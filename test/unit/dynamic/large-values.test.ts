@@ -1,14 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
 
+import * as cap from "../../../provider/dynamic/large-values";
 import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import { diff } from "../../../provider/lifecycle/diff";
-import { isOmitted, withoutLargeValues } from "../../../provider/lifecycle/large-values";
-import type { State } from "../../../provider/lifecycle/state";
+import * as engine from "../../../provider/lifecycle/omitted";
+import { fromState, toState, type Properties } from "../../../provider/lifecycle/state-codec";
 import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
+import { diff } from "../../support/by-properties";
 
 const large = "x".repeat(5000);
 const meta = { schema: 1, name: "db", stack: "dev", project: "shop" };
-const wanted: State = {
+const wanted: Properties = {
   name: "db",
   value: { password: large },
   kmsKeyId: "k1",
@@ -19,6 +20,12 @@ const wanted: State = {
   initialValueOnly: false,
   __meta: meta,
 };
+
+const behaviour = behaviourOf(secret);
+const withoutLargeValues = (state: Properties): Properties =>
+  toState(cap.withoutLargeValues(fromState(behaviour, state)));
+const isOmitted = (state: Properties, name: string, value: unknown): boolean =>
+  engine.isOmitted(fromState(behaviour, state), name, value);
 
 describe("a failure's state", () => {
   test("lacks each value of more than 4 KB, and knows it again", () => {
@@ -32,8 +39,8 @@ describe("a failure's state", () => {
   });
 
   test("is the same where nothing is large", () => {
-    const state: State = { name: "x".repeat(4000), __unmanaged: { name: "small" }, __doubtful: { tags: ["a"] } };
-    expect(withoutLargeValues(state)).toBe(state);
+    const state: Properties = { name: "x".repeat(4000), __unmanaged: { name: "small" }, __doubtful: { tags: ["a"] } };
+    expect(withoutLargeValues(state)).toEqual(state);
   });
 
   test("is small in all, and knows each value again that it has no room for", () => {
@@ -78,8 +85,8 @@ describe("a failure's state", () => {
   });
 
   test("may hold what JSON does not know", () => {
-    const odd = { count: 10n ** 20n, list: [1n], mark: Symbol("mark"), work: () => 1 } as State;
-    expect(withoutLargeValues(odd)).toBe(odd);
+    const odd = { count: 10n ** 20n, list: [1n], mark: Symbol("mark"), work: () => 1 } as Properties;
+    expect(withoutLargeValues(odd)).toEqual(odd);
   });
 
   test("that is cut once more keeps what it knew", () => {
@@ -92,11 +99,11 @@ describe("a failure's state", () => {
 
 describe("the next up", () => {
   const run = (news: object): string =>
-    diff(behaviourOf(secret), "id1", withoutLargeValues(wanted), { ...wanted, ...news }, 0).changes;
+    diff(behaviour, "id1", withoutLargeValues(wanted), { ...wanted, ...news }, 0).changes;
 
   test("has work to do with equal inputs: the state is to be whole again", () => {
     expect(run({})).toBe("due");
-    expect(diff(behaviourOf(secret), "id1", wanted, wanted, 0).changes).toBe("none");
+    expect(diff(behaviour, "id1", wanted, wanted, 0).changes).toBe("none");
   });
 
   test("does not leave it to the engine's comparison whether something differs", () => {

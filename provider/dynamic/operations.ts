@@ -1,0 +1,82 @@
+import type { CheckFailure } from "../lifecycle/check-failure";
+import { behaviourOf } from "../lifecycle/behaviour";
+import { replacingInputs, type DueReason, type Findings } from "../lifecycle/diff";
+import type { Lifecycle } from "../lifecycle/lifecycle";
+import type { ResourceRecord } from "../lifecycle/record";
+import { fromInputs, fromState, toInputs, toState, type Properties } from "../lifecycle/state-codec";
+
+/** A comparison in the terms of dynamic resources. */
+export interface Diff {
+  /**
+   * `differ`: inputs differ, and Pulumi's engine shows just those by itself. `due`: there is work although the engine may
+   * see no difference. `none`: there is nothing to do.
+   */
+  readonly changes: "differ" | "due" | "none";
+  /** Inputs that need a new object. */
+  readonly replaces: readonly string[];
+  readonly deleteBeforeReplace: boolean;
+}
+
+/** The life cycle of a kind on inputs and state as Pulumi keeps them for dynamic resources. */
+export class Operations {
+  constructor(private readonly lifecycle: Lifecycle) {}
+
+  /** `olds` are empty where a resource is to be created. */
+  check(
+    olds: Properties,
+    news: Properties,
+  ): { readonly inputs: Properties; readonly failures: readonly CheckFailure[] } {
+    const before = Object.keys(olds).length === 0 ? undefined : fromInputs(olds);
+    const { desired, failures } = this.lifecycle.check(before, fromInputs(news));
+    return { inputs: toInputs(desired), failures };
+  }
+
+  async diff(id: string, state: Properties, inputs: Properties): Promise<Diff> {
+    return toDiff(await this.lifecycle.diff(id, this.record(state), fromInputs(inputs)), Object.keys(this.rules));
+  }
+
+  async create(inputs: Properties, timeoutMs?: number): Promise<{ readonly id: string; readonly state: Properties }> {
+    const { id, record } = await this.lifecycle.create(fromInputs(inputs), timeoutMs);
+    return { id, state: toState(record) };
+  }
+
+  /** Without inputs Pulumi's engine keeps those that it has. */
+  async read(
+    id: string,
+    state: Properties,
+  ): Promise<{ readonly id: string; readonly inputs: Properties | undefined; readonly state: Properties } | undefined> {
+    const found = await this.lifecycle.read(id, this.record(state));
+    if (found === undefined) return undefined;
+    const inputs = found.managed === undefined ? undefined : toInputs(found.managed);
+    return { id: found.id, inputs, state: toState(found.record) };
+  }
+
+  async update(id: string, state: Properties, inputs: Properties, timeoutMs?: number): Promise<Properties> {
+    return toState(await this.lifecycle.update(id, this.record(state), fromInputs(inputs), timeoutMs));
+  }
+
+  async delete(id: string, state: Properties, timeoutMs?: number): Promise<void> {
+    await this.lifecycle.delete(id, this.record(state), timeoutMs);
+  }
+
+  private record(state: Properties): ResourceRecord {
+    return fromState({ inputs: this.rules }, state);
+  }
+
+  private get rules(): ReturnType<typeof behaviourOf>["inputs"] {
+    return behaviourOf(this.lifecycle.definition).inputs;
+  }
+}
+
+/** Reasons that the engine cannot see in the inputs, even where some of these differ. */
+const unseen: readonly DueReason[] = ["unknown outcome", "renewal", "omitted values", "unknown value"];
+
+/** Reduces findings to what a dynamic provider can tell. `names` are those of the kind's inputs. */
+export function toDiff(findings: Findings, names: readonly string[]): Diff {
+  const { changed, due, deleteBeforeReplace } = findings;
+  const [first = "name"] = names;
+  // A replacement has to name an input, also where no input is the cause.
+  const replaces = due.includes("unknown outcome") ? [first] : replacingInputs(findings);
+  const isSeen = changed.length > 0 && !due.some((reason) => unseen.includes(reason));
+  return { changes: isSeen ? "differ" : due.length > 0 ? "due" : "none", replaces, deleteBeforeReplace };
+}

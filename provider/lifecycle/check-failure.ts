@@ -1,0 +1,8 @@
+/** An input that was refused. */
+export interface CheckFailure {
+  readonly property: string;
+  /** What is allowed; never the value. */
+  readonly reason: string;
+  /** True where not even a tool may show the value. */
+  readonly secret: boolean;
+}

@@ -1,0 +1,45 @@
+import type { Connection } from "../../provider/clients/connection";
+import { SharedAnswers } from "../../provider/calls/shared-answers";
+import type { AnyBehaviour } from "../../provider/lifecycle/behaviour";
+import { Claims } from "../../provider/lifecycle/claims";
+import { ResourceRun, type Operation, type ResourceEnvironment } from "../../provider/lifecycle/resource-run";
+import { YoungObjects } from "../../provider/lifecycle/young-objects";
+
+/** A connection whose services are never called, to one account. */
+const nowhere = {
+  secrets: () => [],
+  place: () => ({ region: "here", account: "account", credential: "credential" }),
+  serviceTime: (_: unknown, ms: number) => ms,
+  expiredCredentials: () => undefined,
+} as unknown as Connection;
+
+/** A time of its own, which passes while something sleeps, and what was said to the user. */
+export class FakeEnvironment implements ResourceEnvironment {
+  readonly connection = nowhere;
+  readonly shared = new SharedAnswers();
+  readonly young = new YoungObjects();
+  readonly warned = new Set<string>();
+  readonly warnings: string[] = [];
+  nowMs = 0;
+
+  readonly now = (): number => this.nowMs;
+  readonly random = (): number => 0.5;
+  readonly warn = (message: string): void => void this.warnings.push(message);
+  readonly sleep = (ms: number): Promise<void> => {
+    this.nowMs += ms;
+    return Promise.resolve();
+  };
+}
+
+/** An operation on an object of a kind that behaves so. */
+export function runOf(
+  behaviour: Partial<AnyBehaviour>,
+  environment: ResourceEnvironment,
+  operation: Partial<Operation> = {},
+): ResourceRun {
+  const definition = { kind: "Box", cloud: "scp" as const, properties: {}, whole: {}, behaviour };
+  return new ResourceRun(
+    { definition, environment, claims: new Claims() },
+    { verb: "update", resource: undefined, known: [], timeoutMs: 60_000, ...operation },
+  );
+}

@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+
+import { behaviourOf } from "../../../provider/lifecycle/behaviour";
+import { fromInputs, fromState, toInputs, toState, type Properties } from "../../../provider/lifecycle/state-codec";
+import { exportedKinds } from "../../support/exported-kinds";
+
+const rules = { inputs: { name: {}, tags: {} } } as unknown as Parameters<typeof fromState>[0];
+
+const text = fc.string({ minLength: 1, maxLength: 8 });
+const values = fc.dictionary(text, fc.oneof(text, fc.integer(), fc.constant(null)), { maxKeys: 3 });
+const when = fc.date({ noInvalidDate: true }).map((date) => date.toISOString());
+/** A state as Pulumi may keep one: values, each hidden key that this version knows, and one that it does not know. */
+const states = fc.record(
+  {
+    name: text,
+    tags: values,
+    output: fc.oneof(text, fc.bigInt()),
+    __meta: fc.record({ schema: fc.constant(1), name: text, stack: text, project: text }),
+    __auto: fc.constant(true),
+    __adopt: text,
+    __adopted: fc.constant(true),
+    __since: when,
+    __place: fc.record({ credential: text, region: text }),
+    __attempt: when,
+    __attemptEnd: when,
+    __nonce: text,
+    __unfinished: fc.constant(true),
+    __pending: fc.record({ step: text, mark: text, wanted: text }),
+    __doubtful: fc.dictionary(text, fc.array(text)),
+    __waiting: fc.constant(true),
+    __fingerprints: fc.dictionary(text, text),
+    __unmanaged: values,
+    __omitted: fc.dictionary(text, text),
+    __later: text,
+  },
+  { requiredKeys: [] },
+);
+
+describe("a state", () => {
+  test("is the same after it was read and written, whatever is in it", () => {
+    fc.assert(
+      fc.property(states, (state) => {
+        // The end of an attempt is nothing without its beginning, and is never written without it.
+        const { __attemptEnd, ...rest } = state;
+        const whole = rest.__attempt === undefined || __attemptEnd === undefined ? rest : { ...rest, __attemptEnd };
+        expect(toState(fromState(rules, whole as Properties))).toEqual(whole);
+      }),
+    );
+  });
+
+  test("parts inputs from outputs, and keeps what only another version knows", () => {
+    const state = { name: "a", keyId: "k", __later: 1, __auto: true } as Properties;
+    expect(fromState(rules, state)).toMatchObject({
+      inputs: { name: "a" },
+      outputs: { keyId: "k", __later: 1 },
+      hasAutomaticName: true,
+    });
+  });
+});
+
+describe("inputs", () => {
+  test("are the same after they were read and written; a hidden key that nobody knows is none of them", () => {
+    const given = { name: "a", adopt: "id", __meta: { schema: 1, name: "n", stack: "s", project: "p" }, __adopt: "id" };
+    expect(toInputs(fromInputs(given))).toEqual(given);
+    expect(toInputs(fromInputs({ ...given, __auto: true, __adopted: true }))).toEqual({
+      ...given,
+      __auto: true,
+      __adopted: true,
+    });
+    expect(fromInputs({ name: "a", __later: 1 } as Properties).inputs).toEqual({ name: "a" });
+  });
+});
+
+/** States that earlier versions have written: docs/recorded-state.md. */
+const recorded = join(__dirname, "../../process/fixtures/state");
+const files = readdirSync(recorded, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".json"));
+
+test.each(files)("the recorded state %s passes unchanged", (file) => {
+  const [kind = ""] = file.split("/");
+  const { outputs, inputs } = JSON.parse(readFileSync(join(recorded, file), "utf8")) as Record<string, Properties>;
+  const definition = exportedKinds.get(kind);
+  if (definition === undefined) throw new Error(`the package exports no ${kind}`);
+  expect(toState(fromState(behaviourOf(definition), outputs ?? {}))).toEqual(outputs);
+  const { __provider, ...known } = inputs as Properties & { __provider?: string };
+  expect(toInputs(fromInputs(known))).toEqual(known);
+});
