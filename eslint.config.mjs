@@ -6,6 +6,7 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 import { directions } from "./tools/lint/directions.mjs";
 import { fileNames } from "./tools/lint/file-names.mjs";
+import { noCycles } from "./tools/lint/no-cycles.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
@@ -32,12 +33,13 @@ export default defineConfig(
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   {
-    plugins: { "import-x": importX, local: { rules: { "file-names": fileNames } } },
+    plugins: { "import-x": importX, local: { rules: { "file-names": fileNames, "no-cycles": noCycles } } },
     rules: {
       eqeqeq: "error",
       "no-console": "error",
       "no-unused-vars": ["error", unusedNames],
       "local/file-names": "error",
+      "local/no-cycles": "error",
     },
   },
   {

@@ -1,12 +1,19 @@
-import type { EmulatorContext } from "./context";
+import type { Clock } from "./clock";
+import type { Store } from "./store/store";
 
 /** The part of an event that takes time, such as making a key. All such parts of one settlement run side by side. */
 export type Completion = () => Promise<void>;
 
+/** What the emulator holds, and the time there. */
+export interface Timeline {
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
 /** What happens to a collection's records when they are due. It must move the record's due time, or remove it. */
 export interface DueRule {
   readonly collection: string;
-  happen(context: EmulatorContext, id: string, now: number): Completion | undefined;
+  happen(timeline: Timeline, id: string, now: number): Completion | undefined;
 }
 
 /** Makes happen, in the order of time, what is due by the emulator's clock. */
@@ -19,23 +26,23 @@ export class Settlement {
   }
 
   /** Resolves when nothing is due any more. Undefined where nothing is due at all: most requests need not wait. */
-  settle(context: EmulatorContext): Promise<void> | undefined {
-    if (!this.#running && !context.store.due(context.clock.now())) return undefined;
-    this.#running ??= this.#run(context).finally(() => {
+  settle(timeline: Timeline): Promise<void> | undefined {
+    if (!this.#running && !timeline.store.due(timeline.clock.now())) return undefined;
+    this.#running ??= this.#run(timeline).finally(() => {
       this.#running = undefined;
     });
     return this.#running;
   }
 
-  async #run(context: EmulatorContext): Promise<void> {
+  async #run(timeline: Timeline): Promise<void> {
     do {
       const completions: Completion[] = [];
-      const now = context.clock.now();
-      for (let event = context.store.due(now); event; event = context.store.due(now)) {
-        const completion = this.#rules.get(event.collection)?.happen(context, event.id, now);
+      const now = timeline.clock.now();
+      for (let event = timeline.store.due(now); event; event = timeline.store.due(now)) {
+        const completion = this.#rules.get(event.collection)?.happen(timeline, event.id, now);
         if (completion) completions.push(completion);
       }
       await Promise.all(completions.map((complete) => complete()));
-    } while (context.store.due(context.clock.now()));
+    } while (timeline.store.due(timeline.clock.now()));
   }
 }

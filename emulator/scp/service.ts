@@ -6,7 +6,6 @@ import type { Change, CollectionDefinition } from "../store/collection";
 import type { Account } from "./account";
 import { authenticateAccount, type Authenticate } from "./authentication";
 import type { Caller } from "./caller";
-import type { ApiVersion } from "./versions";
 
 /** A request that is signed, routed and of a served version. */
 export interface ScpRequest {
@@ -31,6 +30,14 @@ export interface ServedOperation extends Pick<OperationRow, "method" | "path" | 
   readonly name: string;
   readonly authenticate: Authenticate;
   readonly perform: Operation;
+}
+
+/** A version of a service's API, as the reference lists it. */
+export interface ApiVersion {
+  readonly id: string;
+  readonly status: "CURRENT" | "SUPPORTED" | "DEPRECATED";
+  /** The day from which it is not supported any more, such as 2025-12-31; "" where none is set. */
+  readonly notBefore: string;
 }
 
 /** All that the emulator has to know of a service. */

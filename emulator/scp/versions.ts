@@ -2,14 +2,6 @@ import { ok, type Reply } from "../reply";
 import { ScpError } from "./errors";
 import type { ScpService } from "./service";
 
-/** A version of a service's API, as the reference lists it. */
-export interface ApiVersion {
-  readonly id: string;
-  readonly status: "CURRENT" | "SUPPORTED" | "DEPRECATED";
-  /** The day from which it is not supported any more, such as 2025-12-31; "" where none is set. */
-  readonly notBefore: string;
-}
-
 /**
  * The version that a request asks for in Scp-Api-Version, such as `kms 1.2`; the newest without that header. All versions
  * of the reference are served, also those past their day.

@@ -13,7 +13,7 @@ export function oldestVersion(key: Key): number {
  * Makes the material that a key's versions lack, and a key that is being created Active. Undefined where the key was
  * deleted meanwhile.
  */
-export async function completeKey({ store }: EmulatorContext, keyId: string): Promise<Key | undefined> {
+export async function completeKey({ store }: Pick<EmulatorContext, "store">, keyId: string): Promise<Key | undefined> {
   const key = store.of(keys).get(keyId);
   if (!key) return undefined;
   const made = await makeMissing(store, key).catch((error: unknown) => {

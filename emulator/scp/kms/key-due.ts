@@ -1,5 +1,5 @@
-import type { EmulatorContext } from "../../context";
 import type { Completion, DueRule } from "../../settlement";
+import type { Store } from "../../store/store";
 import { dayMs, formatTimestamp } from "../../timestamp";
 import { keys, type Key } from "./key";
 import { completeKey, forgetMaterial, oldestVersion } from "./key-completion";
@@ -8,11 +8,11 @@ import { noteRotation, rotationTimes } from "./rotation-times";
 /** What happens to a key by itself: its deletion at the end of the window, and automatic rotation. */
 export const keyDueRule: DueRule = {
   collection: keys.name,
-  happen(context, id, now) {
-    const key = context.store.of(keys).get(id);
+  happen({ store }, id, now) {
+    const key = store.of(keys).get(id);
     if (!key) return undefined;
-    if (key.state !== "To_Be_Terminated") return rotateDue(context, key, now);
-    context.store.commit(keys.drop(key.id), rotationTimes.drop(key.id), ...forgetMaterial(context.store, key.id));
+    if (key.state !== "To_Be_Terminated") return rotateDue(store, key, now);
+    store.commit(keys.drop(key.id), rotationTimes.drop(key.id), ...forgetMaterial(store, key.id));
     return undefined;
   },
 };
@@ -21,14 +21,14 @@ export const keyDueRule: DueRule = {
  * All rotations that are due by now at once: a clock that is moved by years costs one change for each key. A stopped key
  * is not rotated, but its date moves on.
  */
-function rotateDue(context: EmulatorContext, key: Key, now: number): Completion | undefined {
+function rotateDue(store: Store, key: Key, now: number): Completion | undefined {
   if (key.next_rotate_at === null) return undefined;
   const cycleMs = key.rotate_cycle * dayMs;
   const first = Date.parse(key.next_rotate_at);
   const rotations = Math.floor((now - first) / cycleMs) + 1;
   const next_rotate_at = formatTimestamp(first + rotations * cycleMs);
   if (key.state === "Stop") {
-    context.store.commit(keys.put({ ...key, next_rotate_at }));
+    store.commit(keys.put({ ...key, next_rotate_at }));
     return undefined;
   }
   const last = first + (rotations - 1) * cycleMs;
@@ -38,12 +38,12 @@ function rotateDue(context: EmulatorContext, key: Key, now: number): Completion 
     modified_at: formatTimestamp(last),
     next_rotate_at,
   };
-  context.store.commit(
+  store.commit(
     keys.put(rotated),
-    noteRotation(context.store, key.id, last),
-    ...forgetMaterial(context.store, key.id, oldestVersion(rotated)),
+    noteRotation(store, key.id, last),
+    ...forgetMaterial(store, key.id, oldestVersion(rotated)),
   );
   return async () => {
-    await completeKey(context, key.id);
+    await completeKey({ store }, key.id);
   };
 }
