@@ -29,7 +29,7 @@ const nodeGlobals = [
 const unusedNames = { ignoreRestSiblings: true, argsIgnorePattern: "^_", varsIgnorePattern: "^_$" };
 
 export default defineConfig(
-  globalIgnores(["dist/", ".cache/", "coverage/"]),
+  globalIgnores(["dist/", ".cache/", "coverage/", "*.partial-*/"]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   {

@@ -1,8 +1,8 @@
 // Child processes of the tools: seen to the end, told about signals, quiet unless they fail.
 import { spawn } from "node:child_process";
 
-/** How often a long wait says that it still goes on. */
-export const progressMs = 15_000;
+/** How often a long command says that it still goes on. */
+const progressMs = 15_000;
 
 const stopSignals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 const running = new Set();
@@ -29,14 +29,12 @@ function unwatch(child) {
 
 /**
  * Runs a command that may talk to the terminal. Resolves to its exit code (1 where a signal ended it).
- * `stdio` is as for `spawn`; `onStart(pid)` is called as soon as it runs.
+ * `stdio` is as for `spawn`.
  */
-export function run(command, args, { stdio = "inherit", onStart = () => {}, onOutput, ...options } = {}) {
+export function run(command, args, { stdio = "inherit", onOutput, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { ...options, stdio });
     watch(child);
-    // At once: whoever is killed meanwhile would leave a child that nobody knows of.
-    if (child.pid !== undefined) onStart(child.pid);
     child.on("error", (error) => {
       unwatch(child);
       reject(new Error(`${command} cannot be started: ${error.message}`));

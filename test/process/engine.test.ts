@@ -1,4 +1,13 @@
-import { existsSync, readdirSync, readlinkSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
@@ -27,11 +36,9 @@ function goThatWaits(): string {
   return file;
 }
 
-/** True where the lock names a process besides its holder. */
-function isHeldForAnother(): boolean {
-  const [lock = ""] = readdirSync(machine.cache).filter((name) => name.endsWith(".lock"));
-  const folder = join(machine.cache, lock);
-  return readdirSync(folder).some((ticket) => readlinkSync(join(folder, ticket)).includes(" "));
+/** The folders in which engines are being made, or were when their run was killed. */
+function workspaces(): string[] {
+  return readdirSync(machine.cache).filter((name) => name.includes(".partial-"));
 }
 
 describe("building with Go", () => {
@@ -53,48 +60,73 @@ describe("building with Go", () => {
     expect(machine.goCallCount).toBe(2);
   });
 
-  test("of two runs at once one builds and the other waits and says for what", async () => {
+  test("runs at once may all build, and answer the one folder that the first of them has made", async () => {
     const goOn = goThatWaits();
-    const first = machine.start(build);
-    const firstResult = finished(first);
-    await until(() => machine.goCallCount === 1);
-    const second = machine.start(build);
-    const secondResult = finished(second);
-    await new Promise((resolve) => second.stderr?.once("data", resolve));
+    const runs = [machine.start(build), machine.start(build), machine.start(build)].map(finished);
+    await until(() => machine.goCallCount === 3);
     writeFileSync(goOn, "");
 
-    const { log, ...result } = await secondResult;
-    expect(log).toBe(`Waiting for process ${first.pid}, which is making the Pulumi engine.\n`);
-    expect(await firstResult).toMatchObject(result);
-    expect(machine.goCallCount).toBe(2);
+    const results = await Promise.all(runs);
+    expect(results.map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(new Set(results.map(({ folder }) => folder)).size).toBe(1);
+    expect(readdirSync(machine.cache)).toEqual([basename(results[0]?.folder ?? "")]);
   });
 
-  test("after a run that was killed halfway the next one waits for the orphaned Go, clears up and builds", async () => {
-    const goOn = goThatWaits();
+  test("a run builds without waiting for what a run that was killed halfway has left", async () => {
+    goThatWaits();
     const killed = machine.start(build);
-    await until(() => machine.goCallCount === 1 && isHeldForAnother());
+    await until(() => machine.goCallCount === 1);
     killed.kill("SIGKILL");
     await new Promise((resolve) => killed.on("exit", resolve));
-    expect(readdirSync(machine.cache).some((name) => name.includes(".partial-"))).toBe(true);
+    const left = workspaces();
+    expect(left).toHaveLength(1);
 
-    const next = machine.start(build);
-    const nextResult = finished(next);
-    await new Promise((resolve) => next.stderr?.once("data", resolve));
-    writeFileSync(goOn, "");
-    const { code, folder, log } = await nextResult;
+    machine.go();
+    const { code, folder, log } = await machine.run(build);
     expect(code).toBe(0);
-    expect(log).toMatch(/^Waiting for process \d+, which is making the Pulumi engine.\nBuilding/);
+    expect(log).toMatch(/^Building/);
     expect(readdirSync(folder).sort()).toEqual(executables);
-    expect(readdirSync(machine.cache).sort()).toEqual([basename(folder), `${basename(folder)}.lock`]);
+    expect(workspaces()).toEqual(left);
+  });
+
+  test("what killed runs have left is cleared away after a day", async () => {
+    machine.go();
+    const { folder } = await machine.run(build);
+    mkdirSync(`${folder}.partial-young`);
+    mkdirSync(`${folder}.partial-old`);
+    const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 60 * 60;
+    utimesSync(`${folder}.partial-old`, twoDaysAgo, twoDaysAgo);
+
+    rmSync(join(folder, "pulumi"));
+    await machine.run(build);
+    expect(workspaces()).toEqual([`${basename(folder)}.partial-young`]);
+  });
+
+  test("a folder that lacks a file is made anew", async () => {
+    machine.go();
+    const { folder } = await machine.run(build);
+    rmSync(join(folder, "pulumi-language-nodejs"));
+    expect(await machine.run(build)).toMatchObject({ code: 0, folder });
+    expect(readdirSync(folder).sort()).toEqual(executables);
+    expect(machine.goCallCount).toBe(4);
   });
 
   test("an unfinished folder never has the finished name", async () => {
     const goOn = goThatWaits();
     const run = finished(machine.start(build));
     await until(() => machine.goCallCount === 1);
-    expect(readdirSync(machine.cache).filter((name) => !/\.(lock|partial-.*)$/.test(name))).toEqual([]);
+    expect(readdirSync(machine.cache)).toEqual(workspaces());
     writeFileSync(goOn, "");
     expect(existsSync((await run).folder)).toBe(true);
+  });
+
+  test("a run that is told to stop leaves nothing", async () => {
+    goThatWaits();
+    const stopped = machine.start(build);
+    await until(() => machine.goCallCount === 1);
+    stopped.kill("SIGTERM");
+    await new Promise((resolve) => stopped.on("exit", resolve));
+    expect(readdirSync(machine.cache)).toEqual([]);
   });
 
   test("when the build fails, the end of its output and the ways out are shown, and nothing is kept", async () => {
@@ -103,7 +135,7 @@ describe("building with Go", () => {
     expect({ code, folder }).toEqual({ code: 1, folder: "" });
     expect(log).toContain("\n30\nno such module\nWays out:");
     expect(log).not.toContain("\n11\n");
-    expect(readdirSync(machine.cache).filter((name) => !name.endsWith(".lock"))).toEqual([]);
+    expect(readdirSync(machine.cache)).toEqual([]);
   });
 
   test("modules are never changed, whatever the user's settings of Go are", async () => {

@@ -14,6 +14,12 @@ const lastLine = (output: string) => output.trimEnd().split("\n").at(-1);
 const installing = "Installing the packages of package-lock.json with npm ci; about half a minute.\n";
 const quick = ["test", "--only", "format,lint,types,unused,unit,contract"];
 
+const lint = () => checkout.start(process.execPath, ["tools/run.mjs", "lint"]);
+const build = () => checkout.start(process.execPath, ["tools/run.mjs", "build"]);
+
+/** The folders in which something is being made, or was when its run was killed. */
+const workspaces = () => checkout.list(".").filter((name) => name.includes(".partial-"));
+
 /** Waits for something that another process does. */
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await pause(20);
@@ -33,29 +39,35 @@ describe("the packages", () => {
     expect(checkout.npmCallCount).toBe(2);
   });
 
-  test("are installed by one of two runs at once", async () => {
-    checkout.npm("while [ -d bin ] && [ ! -e go-on ]; do sleep 0.05; done");
-    const first = checkout.start(process.execPath, ["tools/run.mjs", "lint"]);
-    const firstResult = finished(first);
-    await until(() => checkout.npmCallCount === 1);
-    const second = checkout.start(process.execPath, ["tools/run.mjs", "lint"]);
-    const secondResult = finished(second);
-    await new Promise((resolve) => second.stderr?.once("data", resolve));
+  test("may be installed by two runs at once, and are there once", async () => {
+    checkout.npm("while [ -d ../bin ] && [ ! -e ../go-on ]; do sleep 0.05; done");
+    const runs = [lint(), lint()].map(finished);
+    await until(() => checkout.npmCallCount === 2);
+    expect(checkout.exists("node_modules")).toBe(false);
     checkout.file("go-on", "");
 
-    expect((await secondResult).output).toContain(
-      `Waiting for process ${first.pid}, which is installing the packages.`,
-    );
-    expect((await firstResult).code).toBe(0);
-    expect(checkout.npmCallCount).toBe(1);
-  });
-
-  test("are installed anew after an installation that was killed with its npm", async () => {
-    checkout.npm("mkdir node_modules; kill -9 $PPID $$");
-    await checkout.run("lint");
-    checkout.npm();
+    expect((await Promise.all(runs)).map(({ code }) => code)).toEqual([0, 0]);
+    expect(workspaces()).toEqual([]);
     expect(await checkout.run("lint")).toMatchObject({ code: 0 });
     expect(checkout.npmCallCount).toBe(2);
+  });
+
+  test("are installed anew after a run that was killed halfway, which changes nothing of those that are there", async () => {
+    await checkout.run("lint");
+    checkout.lockFile("2.0.0");
+    checkout.npm("mkdir node_modules; kill -9 $PPID $$");
+    await checkout.run("lint");
+    expect(checkout.exists("node_modules/.bin/eslint")).toBe(true);
+
+    checkout.npm();
+    expect(await checkout.run("lint")).toMatchObject({ code: 0 });
+    expect(checkout.npmCallCount).toBe(3);
+  });
+
+  test("are installed anew over a half-made folder", async () => {
+    checkout.file("node_modules/.bin/eslint", "half");
+    expect(await checkout.run("lint")).toMatchObject({ code: 0 });
+    expect(workspaces()).toEqual([]);
   });
 
   test("that cannot be installed are an error with the end of what npm said", async () => {
@@ -77,7 +89,7 @@ describe("the Node of package-lock.json", () => {
   });
 
   test("is done without, with a word, where its install script was not allowed to run", async () => {
-    checkout.npm("rm fake-modules/node");
+    checkout.npm("rm ../fake-modules/node");
     const { code, output } = await checkout.run("lint");
     expect(code).toBe(0);
     expect(output).toContain(`going on with ${process.version}`);
@@ -149,16 +161,57 @@ describe("the steps of test", () => {
 });
 
 describe("dist/", () => {
+  const made = ["emulator/cli.js", "provider/index.js"];
+
+  test("is built once for the same sources", async () => {
+    checkout.tsc(made);
+    await checkout.run("build");
+    expect(await checkout.run("build")).toEqual({ code: 0, output: "" });
+    expect(checkout.tscCallCount).toBe(1);
+  });
+
+  test.each(["provider/index.ts", "emulator/cli.ts", "emulator/new.ts", "tsconfig.json"])(
+    "is built anew after a change of %s",
+    async (file) => {
+      checkout.tsc(made);
+      await checkout.run("build");
+      checkout.file(file, "// changed");
+      await checkout.run("build");
+      expect(checkout.tscCallCount).toBe(2);
+    },
+  );
+
   test("keeps no output of a source file that is gone", async () => {
-    checkout.file("emulator/cli.ts", "");
-    const made = ["emulator/cli.js", "emulator/cli.d.ts", "provider/gone.js", "provider/gone.d.ts", ".tsbuildinfo"];
-    checkout.installs("tsc", `mkdir -p dist/emulator dist/provider; cd dist; touch ${made.join(" ")}`);
+    checkout.tsc([...made, "provider/gone.js"]);
+    await checkout.run("build");
+    checkout.tsc(made);
+    checkout.file("provider/index.ts", "// gone is not imported");
     expect(await checkout.run("build")).toMatchObject({ code: 0 });
-    expect(made.filter((file) => checkout.exists(`dist/${file}`))).toEqual([
-      "emulator/cli.js",
-      "emulator/cli.d.ts",
-      ".tsbuildinfo",
-    ]);
+    expect(checkout.list("dist/provider")).toEqual(["index.js"]);
+  });
+
+  test("may be built by two runs at once, and is there once", async () => {
+    checkout.tsc(made, `while [ -d "${checkout.root}/bin" ] && [ ! -e "${checkout.root}/go-on" ]; do sleep 0.05; done`);
+    await checkout.run("lint");
+    const runs = [build(), build()].map(finished);
+    await until(() => checkout.tscCallCount === 2);
+    expect(checkout.exists("dist")).toBe(false);
+    checkout.file("go-on", "");
+
+    expect((await Promise.all(runs)).map(({ code }) => code)).toEqual([0, 0]);
+    expect(checkout.list("dist")).toEqual([".sources", "emulator", "provider"]);
+    expect(workspaces()).toEqual([]);
+  });
+
+  test("stays as it was where a build fails or is killed halfway", async () => {
+    checkout.tsc(made);
+    await checkout.run("build");
+    checkout.file("provider/index.ts", "// changed");
+    for (const end of ["exit 1", "kill -9 $PPID"]) {
+      checkout.tsc([], end);
+      await checkout.run("build");
+      expect(checkout.list("dist/provider")).toEqual(["index.js"]);
+    }
   });
 });
 
@@ -169,7 +222,7 @@ describe(".ci/run", () => {
     expect(await checkout.ci()).toEqual({ code: 1, output: "3 passed, 1 failed, 1 skipped\n" });
   });
 
-  test("ends with the summary where something is said after it", async () => {
+  test("repeats the summary where something is printed after it", async () => {
     checkout.file("tools/run.mjs", 'console.log("3 passed, 0 failed\\nnpm notice");');
     expect(await checkout.ci()).toEqual({ code: 0, output: "3 passed, 0 failed\nnpm notice\n3 passed, 0 failed\n" });
   });
@@ -180,7 +233,7 @@ describe(".ci/run", () => {
     expect({ code, last: lastLine(output) }).toEqual({ code: 1, last: "0 passed, 1 failed" });
   });
 
-  test("is never good without a summary", async () => {
+  test("fails where the tests print no summary", async () => {
     checkout.file("tools/run.mjs", "");
     expect(await checkout.ci()).toEqual({ code: 1, output: "0 passed, 1 failed\n" });
   });

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -33,6 +34,8 @@ export class FakeCheckout {
   constructor() {
     for (const part of ["tools", ".ci"]) cpSync(join(project, part), join(this.root, part), { recursive: true });
     this.lockFile("1.0.0");
+    for (const file of ["package.json", "tsconfig.json", "tsconfig.build.json"]) this.file(file, "{}");
+    for (const file of ["provider/index.ts", "emulator/cli.ts"]) this.file(file, "");
     this.npm();
     this.installs("node", `exec "${process.execPath}" "$@"`);
     for (const name of ["prettier", "eslint", "tsc", "knip"]) this.installs(name, "");
@@ -46,6 +49,15 @@ export class FakeCheckout {
     chmodSync(file, mode);
   }
 
+  private linesIn(path: string): number {
+    return this.exists(path) ? readFileSync(join(this.root, path), "utf8").trim().split("\n").length : 0;
+  }
+
+  /** What is in a folder of the checkout, sorted. */
+  list(path: string): string[] {
+    return readdirSync(join(this.root, path)).sort();
+  }
+
   exists(path: string): boolean {
     return existsSync(join(this.root, path));
   }
@@ -57,19 +69,32 @@ export class FakeCheckout {
   /** An `npm` that knows `test` and `ci`; `ci` notes its call, runs `work` and then installs. */
   npm(work = ""): void {
     const test = `exec "${process.execPath}" tools/run.mjs test`;
-    const install = `mkdir -p node_modules && cp -R fake-modules node_modules/.bin
+    const install = `mkdir -p node_modules && cp -R "${this.root}/fake-modules" node_modules/.bin
 sed 's/"":{},//' package-lock.json > node_modules/.package-lock.json`;
-    const ci = `echo ci >> npm-calls; rm -rf node_modules; ${work}\n${install}`;
+    const ci = `echo ci >> "${this.root}/npm-calls"; rm -rf node_modules; ${work}\n${install}`;
     this.file("bin/npm", `#!/bin/sh\nif [ "$1" = ci ]; then\n${ci}\nelse\n${test}\nfi\n`, 0o755);
   }
 
   get npmCallCount(): number {
-    return this.exists("npm-calls") ? readFileSync(join(this.root, "npm-calls"), "utf8").trim().split("\n").length : 0;
+    return this.linesIn("npm-calls");
   }
 
-  /** A command that `npm ci` brings along. */
+  /** A `tsc` that notes its call, runs `work` and makes these files where dist/ is asked for. */
+  tsc(files: readonly string[], work = ""): void {
+    const write = files.map((file) => `mkdir -p "$4/$(dirname ${file})"; echo made > "$4/${file}"`).join("\n");
+    this.installs("tsc", `[ "$1" = --noEmit ] && exit\necho tsc >> "${this.root}/tsc-calls"\n${work}\n${write}`);
+  }
+
+  get tscCallCount(): number {
+    return this.linesIn("tsc-calls");
+  }
+
+  /** A command that `npm ci` brings along, or has brought already. */
   installs(name: string, body: string): void {
-    this.file(`fake-modules/${name}`, `#!/bin/sh\n${body}\n`, 0o755);
+    const folders = ["fake-modules", "node_modules/.bin"].filter(
+      (path) => path === "fake-modules" || this.exists(path),
+    );
+    for (const folder of folders) this.file(`${folder}/${name}`, `#!/bin/sh\n${body}\n`, 0o755);
   }
 
   /** What `jest` does to end with these counts. */

@@ -2,8 +2,8 @@
 // Finds or makes the Pulumi engine that the demo, the tests and the benchmarks run.
 import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { withLock } from "../lock.mjs";
-import { cacheFolder, fillFolder, makeFolder } from "./cache.mjs";
+import { makeWhole } from "../whole-folder.mjs";
+import { cacheFolder, makeFolder } from "./cache.mjs";
 import { engineVersion, isComplete } from "./executables.mjs";
 import { builtFolder, buildWithGo } from "./go-build.mjs";
 import { installedFolder, installOfficially } from "./installer.mjs";
@@ -49,10 +49,7 @@ async function make(choice, log) {
   if (build) requireTool("go", "Install Go 1.26 or newer from https://go.dev/dl");
   else requireTool("curl", "Install Go 1.26 or newer from https://go.dev/dl, or curl");
   makeFolder(cacheFolder());
-  await withLock(`${folder}.lock`, { doing: "making the Pulumi engine", log }, async ({ holdFor }) => {
-    if (isComplete(folder)) return; // another run has made it while this one waited
-    await fillFolder(folder, (partial) => fill(partial, { log, holdFor }));
-  });
+  await makeWhole(folder, { isWhole: isComplete, fill: (made) => fill(made, log) });
   return folder;
 }
 

@@ -42,22 +42,21 @@ export function builtFolder() {
   return join(cacheFolder(), `engine-${engineVersion}-go-${hash.digest("hex").slice(0, 16)}`);
 }
 
-export async function buildWithGo(folder, { log, holdFor }) {
+export async function buildWithGo(folder, log) {
   log(
     `Building the Pulumi engine ${engineVersion} with Go, once; 2 to 8 minutes ` +
       "(downloads 330 MB of modules; Go's caches grow by 3.5 GB).",
   );
-  for (const target of targets) await goBuild(target, folder, { log, holdFor });
+  for (const target of targets) await goBuild(target, folder, log);
   copyDynamicProvider(folder);
 }
 
-async function goBuild({ name, goPackage, linkerFlags }, folder, { log, holdFor }) {
+async function goBuild({ name, goPackage, linkerFlags }, folder, log) {
   const args = ["build", ...buildFlags, "-ldflags", linkerFlags, "-o", join(folder, name), goPackage];
   const since = Date.now();
   const { code, output } = await runQuietly("go", args, {
     cwd: join(engineSources, name),
     env: goEnvironment(),
-    onStart: holdFor,
     onProgress: (seconds, soFar) => log(`  ${name}: ${seconds} s, ${progressOf(soFar)}`),
   });
   if (code !== 0) throw new Error(buildFailed(name, output));

@@ -10,7 +10,7 @@ export function installedFolder() {
   return join(cacheFolder(), `engine-${engineVersion}-installer-${platform()}-${arch()}`);
 }
 
-export async function installOfficially(folder, { log, holdFor }) {
+export async function installOfficially(folder, log) {
   log(`Downloading the Pulumi engine ${engineVersion} with Pulumi's installer, once; about a minute.`);
   const root = join(folder, "installer");
   // Not `curl | sh`: a shell that is given nothing because the download failed ends without an error.
@@ -18,7 +18,6 @@ export async function installOfficially(folder, { log, holdFor }) {
     'mkdir "$1" && curl -fsSL https://get.pulumi.com -o "$1/install.sh" && ' +
     'sh "$1/install.sh" --version "$2" --install-root "$1" --no-edit-path';
   const { code, output } = await runQuietly("sh", ["-c", script, "sh", root, engineVersion], {
-    onStart: holdFor,
     onProgress: (seconds) => log(`  ${seconds} s`),
   });
   if (code !== 0) throw new Error(installFailed(output));

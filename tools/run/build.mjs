@@ -1,32 +1,50 @@
 // Builds dist/, the code that the package ships.
-import { chmodSync, existsSync, readdirSync, rmSync } from "node:fs";
-import { join, relative } from "node:path";
+import { createHash } from "node:crypto";
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { runQuietly } from "../child.mjs";
-import { withLock } from "../lock.mjs";
-import { binFolder, inRoot, log, root, scratchFolder, withPath } from "./project.mjs";
+import { makeWhole } from "../whole-folder.mjs";
+import { binFolder, inRoot, log, root, withPath } from "./project.mjs";
 
-const dist = inRoot("dist");
+/** In dist/, says of which sources it was made. */
+const stamp = ".sources";
 const commands = ["emulator/cli.js"];
 
 export async function build() {
-  log("Building dist/ with tsc.");
-  await withLock(`${scratchFolder}/build.lock`, { doing: "building dist/", log }, async ({ holdFor }) => {
-    const { code, output } = await runQuietly("tsc", ["-p", "tsconfig.build.json", "--pretty", "false"], {
-      cwd: root,
-      env: withPath([binFolder]),
-      onStart: holdFor,
-    });
-    if (code !== 0) throw new Error(`tsc found errors:\n${output.trimEnd()}`);
-    removeOrphans();
-    for (const command of commands.map((path) => join(dist, path)).filter(existsSync)) chmodSync(command, 0o755);
+  const sources = digestOfSources();
+  await makeWhole(inRoot("dist"), {
+    isWhole: (dist) => existsSync(join(dist, stamp)) && readFileSync(join(dist, stamp), "utf8") === sources,
+    fill: async (made) => {
+      log("Building dist/ with tsc.");
+      await compile(made);
+      for (const command of commands.map((path) => join(made, path)).filter(existsSync)) chmodSync(command, 0o755);
+      writeFileSync(join(made, stamp), sources);
+    },
   });
 }
 
-/** tsc leaves the output of a source file that was removed or renamed, and the package would ship it. */
-function removeOrphans() {
-  const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  for (const file of files.map((entry) => relative(dist, join(entry.parentPath, entry.name)))) {
-    const source = file.replace(/(\.d\.ts|\.js)$/, ".ts");
-    if (source !== file && !existsSync(inRoot(source))) rmSync(join(dist, file));
+async function compile(folder) {
+  const { code, output } = await runQuietly(
+    "tsc",
+    ["-p", "tsconfig.build.json", "--outDir", folder, "--pretty", "false"],
+    {
+      cwd: root,
+      env: withPath([binFolder]),
+    },
+  );
+  if (code !== 0) throw new Error(`tsc found errors:\n${output.trimEnd()}`);
+}
+
+/** Of all that decides what tsc makes; package-lock.json names the version of tsc. */
+function digestOfSources() {
+  const sources = ["provider", "emulator"].flatMap((folder) =>
+    readdirSync(inRoot(folder), { recursive: true })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => join(folder, name)),
+  );
+  const hash = createHash("sha256");
+  for (const file of ["package-lock.json", "tsconfig.json", "tsconfig.build.json", ...sources.sort()]) {
+    hash.update(`${file}\n`).update(readFileSync(inRoot(file)));
   }
+  return hash.digest("hex");
 }

@@ -1,52 +1,47 @@
 // Brings node_modules in line with package-lock.json.
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import { delimiter } from "node:path";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { lastLines, runQuietly } from "../child.mjs";
-import { withLock } from "../lock.mjs";
-import { binFolder, inRoot, log, root, scratchFolder } from "./project.mjs";
+import { makeWhole } from "../whole-folder.mjs";
+import { inRoot, log } from "./project.mjs";
 
-/** What npm itself notes at the end of each installation: all packages that it has put there. */
-const npmRecord = inRoot("node_modules/.package-lock.json");
+/** What npm reads: the packages, and its own settings. */
+const npmFiles = ["package.json", "package-lock.json", ".npmrc"];
 
 export async function ensureInstalled() {
-  if (isInstalled()) return;
-  await withLock(`${scratchFolder}/install.lock`, { doing: "installing the packages", log }, async ({ holdFor }) => {
-    if (!isInstalled()) await install(holdFor);
-  });
+  await makeWhole(inRoot("node_modules"), { isWhole: isInstalled, fill: install });
 }
 
-async function install(holdFor) {
+/** npm installs into the folder of a package.json, so a copy of it goes beside the folder that is filled. */
+async function install(nodeModules) {
   log("Installing the packages of package-lock.json with npm ci; about half a minute.");
-  // Should this run be killed, the next one must not take a half-made folder for a whole one.
-  rmSync(npmRecord, { force: true });
+  const folder = dirname(nodeModules);
+  for (const name of npmFiles.filter((name) => existsSync(inRoot(name))))
+    copyFileSync(inRoot(name), join(folder, name));
   const since = Date.now();
   // `loglevel=error`: Node 20 in the shell would bring a warning for each package that is made for newer ones.
   const { code, output } = await runQuietly("npm", ["ci", "--loglevel=error"], {
-    cwd: root,
-    env: environmentOutside(),
-    onStart: holdFor,
+    cwd: folder,
     onProgress: (seconds) => log(`  npm ci: ${seconds} s`),
   });
   if (code !== 0) throw new Error(`npm ci failed. The last lines it said:\n${lastLines(output)}`);
-  if (!isInstalled()) throw new Error("npm ci ended well, but node_modules is not what package-lock.json says.");
   log(`  installed in ${Math.round((Date.now() - since) / 1000)} s`);
 }
 
-/** npm has to run on a Node that it does not remove while it runs. */
-function environmentOutside() {
-  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== binFolder);
-  return { ...process.env, PATH: folders.join(delimiter) };
-}
-
-/** Compares npm's record with package-lock.json, so an installation that the user made by hand is as good as ours. */
-function isInstalled() {
-  const found = packagesOf(npmRecord);
+/**
+ * Compares what npm itself notes at the end of each installation with package-lock.json, so an installation that the
+ * user made by hand is as good as ours.
+ */
+function isInstalled(nodeModules) {
+  const found = packagesOf(join(nodeModules, ".package-lock.json"));
   const wanted = packagesOf(inRoot("package-lock.json"));
   if (!found || !wanted) return false;
   delete wanted[""]; // this project itself
   return (
     Object.keys(found).every((path) => path in wanted) &&
-    Object.entries(wanted).every(([path, entry]) => isSame(found[path], entry) || isLeftOut(path, entry))
+    Object.entries(wanted).every(
+      ([path, entry]) => isSame(found[path], entry) || isLeftOut(join(nodeModules, "..", path), entry),
+    )
   );
 }
 
@@ -63,6 +58,6 @@ function isSame(found, wanted) {
 }
 
 /** Optional packages are for other platforms where they are missing. */
-function isLeftOut(path, { optional, devOptional }) {
-  return Boolean(optional || devOptional) && !existsSync(inRoot(path));
+function isLeftOut(folder, { optional, devOptional }) {
+  return Boolean(optional || devOptional) && !existsSync(folder);
 }
