@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  prepared = await running.client.uploadCertificate("prepared", leaf);
+  prepared = await running.client.certificates.upload("prepared", leaf);
 });
 
 const find = (method: string, path: string, fixture = newest): ApiOperation => findOperation(fixture, method, path);
@@ -103,7 +103,7 @@ describe.each(served)("$title", ({ fixture, operation }) => {
       const answer = await other.call(operation.method, operation.path.replace("{certificate_id}", prepared.id));
       other.close();
       expect(refusalOf(answer)).toMatchObject({ status: 404, code: "NotFound" });
-      expect(await running.client.storedCertificates()).toHaveLength(1);
+      expect(await running.client.certificates.stored()).toHaveLength(1);
     });
   }
 });
@@ -111,7 +111,7 @@ describe.each(served)("$title", ({ fixture, operation }) => {
 test.each(fixtures)("$version shows and lists both kinds as documented", async (fixture) => {
   const { client } = running;
   const tags = [{ key: "a", value: "b" }];
-  const made = await client.selfSignCertificate("made", { tags });
+  const made = await client.certificates.selfSign("made", { tags });
   const schema = (name: string) => schemaOf(fixture, name);
   for (const { id } of [made, prepared]) {
     const answer = await callOn(id, show, undefined, fixture);
@@ -187,7 +187,7 @@ describe("what only the user guide and X.509 say of a new certificate", () => {
   ])("is accepted: %s", async (_what, fields) => {
     for (const operation of [create, selfSign]) {
       expect((await call(operation, fields)).status).toBe(201);
-      const [, stored] = await running.client.storedCertificates();
+      const [, stored] = await running.client.certificates.stored();
       expect(stored).toMatchObject(fields);
       await running.client.call("DELETE", `/v1/certificatemanager/${stored?.id ?? ""}`);
     }
@@ -250,7 +250,7 @@ describe("what only the user guide and X.509 say of a new certificate", () => {
       await refuse(operation, body, { ...own("name.duplicated"), status: 409 });
     }
     const other = await running.client.newAccount();
-    const { name } = await other.uploadCertificate("prepared", leaf);
+    const { name } = await other.certificates.upload("prepared", leaf);
     other.close();
     expect(name).toBe("prepared");
   });
@@ -258,7 +258,7 @@ describe("what only the user guide and X.509 say of a new certificate", () => {
 
 test("check-duplication says whether a name is taken, by any kind", async () => {
   const taken = async (name: string) => (await call(checkName, { name })).body;
-  await running.client.selfSignCertificate("made");
+  await running.client.certificates.selfSign("made");
   expect(await taken("prepared")).toEqual({ result: true });
   expect(await taken("made")).toEqual({ result: true });
   expect(await taken("Prepared")).toEqual({ result: false });

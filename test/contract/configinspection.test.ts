@@ -24,10 +24,10 @@ type Fields = Readonly<Record<string, unknown>>;
 let prepared: { readonly id: string; readonly sequence: string };
 
 beforeEach(async () => {
-  const id = await running.client.saveDiagnosis("prepared");
-  await running.client.requestDiagnosis(id);
+  const id = await running.client.diagnoses.save("prepared");
+  await running.client.diagnoses.request(id);
   await running.client.advance("PT1M");
-  const [stored] = await running.client.storedDiagnoses();
+  const [stored] = await running.client.diagnoses.stored();
   prepared = { id, sequence: stored?.runs[0]?.sequence ?? "" };
 });
 
@@ -123,7 +123,7 @@ describe.each(served)("$title", ({ fixture, operation }) => {
 
     test("does not find another account's diagnosis", async () => {
       const other = await running.client.newAccount();
-      const id = await other.saveDiagnosis("other");
+      const id = await other.diagnoses.save("other");
       other.close();
       expect(refusalOf(await callUnknown(id))).toMatchObject({ status: 404, code: "NotFound" });
     });
@@ -146,8 +146,8 @@ describe.each(served)("$title", ({ fixture, operation }) => {
 test("all that a diagnosis can have is answered as documented", async () => {
   const { client } = running;
   const dates = { auth_key_created_at: "2022-01-01 12:00:00", auth_key_expired_at: "2023-01-01 12:00:00" };
-  const id = await client.saveDiagnosis("full", { auth_key_request: { auth_key_id: "0".repeat(32), ...dates } });
-  await client.requestDiagnosis(id);
+  const id = await client.diagnoses.save("full", { auth_key_request: { auth_key_id: "0".repeat(32), ...dates } });
+  await client.diagnoses.request(id);
   for (const duration of ["PT0S", "PT1M"]) {
     await client.advance(duration);
     for (const { fixture, operation } of served.filter(({ operation: { method } }) => method === "GET")) {
@@ -255,7 +255,7 @@ describe("what a new diagnosis may be", () => {
     ["a leap day", authKey({ auth_key_expired_at: "2024-02-29 23:59:59" })],
   ])("%s", async (_what, fields) => {
     expect((await call(save, fields)).status).toBe(201);
-    expect(await running.client.storedDiagnoses()).toHaveLength(2);
+    expect(await running.client.diagnoses.stored()).toHaveLength(2);
   });
 
   test.each<[string, Fields]>([
@@ -319,7 +319,7 @@ describe("a schedule", () => {
   ])("may be %s on %s, and is answered as it was sent", async (frequency_type, frequency_value) => {
     const body = saveWith({ frequency_type, frequency_value });
     expect((await callOn("", save, body)).status).toBe(201);
-    const { schedule_response } = await running.client.showDiagnosis(String(exampleOf(save)["diagnosis_id"]));
+    const { schedule_response } = await running.client.diagnoses.show(String(exampleOf(save)["diagnosis_id"]));
     expect(schedule_response).toEqual(body.schedule_request);
   });
 

@@ -43,7 +43,7 @@ function callOn(id: string, { version }: ApiFixture, operation: ApiOperation, bo
 }
 
 async function prepareKey(client: EmulatorClient, path: string): Promise<string> {
-  if (!path.startsWith("/v1/managed-kms/")) return (await client.createKey("prepared")).id;
+  if (!path.startsWith("/v1/managed-kms/")) return (await client.keys.create("prepared")).id;
   const { body } = await client.call("GET", "/v1/managed-kms/transit");
   return (body as { keys: [KeyRecord] }).keys[0].id;
 }
@@ -170,7 +170,7 @@ describe("what only the user guide says of a new key", () => {
   ])("is accepted: %s", async (_what, fields) => {
     const answer = await call(newest, createOperation, { ...exampleOf(createOperation), ...fields });
     expect([answer.status, answer.text.includes('"errors"')]).toEqual([201, false]);
-    const [stored] = await running.client.storedKeys();
+    const [stored] = await running.client.keys.stored();
     expect(stored).toMatchObject(fields);
   });
 

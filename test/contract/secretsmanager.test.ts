@@ -25,14 +25,14 @@ let key: KeyRecord;
 let prepared: StoredSecret;
 
 beforeEach(async () => {
-  key = await running.client.createKey("prepared");
+  key = await running.client.keys.create("prepared");
   await prepare();
 });
 
 async function prepare(): Promise<void> {
   const { client } = running;
-  const { id } = await client.createSecret("prepared", key.id);
-  const stored = (await client.storedSecrets()).find((secret) => secret.id === id);
+  const { id } = await client.secrets.create("prepared", key.id);
+  const stored = (await client.secrets.stored()).find((secret) => secret.id === id);
   if (!stored) throw new Error("the prepared secret is not stored");
   prepared = stored;
 }
@@ -140,7 +140,7 @@ const answersSecret = served.filter(({ fixture, operation: { response } }) => {
 test.each(answersSecret)("$title answers a secret that has all it can have as documented", async (row) => {
   const { client } = running;
   const path = `/v1/secrets/${prepared.id}`;
-  const { id: kms_id } = await client.createKey("rsa", { purpose: "rsa-2048" });
+  const { id: kms_id } = await client.keys.create("rsa", { purpose: "rsa-2048" });
   await client.call("PUT", `${path}/kmsid`, { body: { kms_id } });
   await client.call("PUT", `${path}/description`, { body: { description: null } });
   await call(updatePrivateAcl);
@@ -227,14 +227,14 @@ describe("what the versions differ in", () => {
     expect(await fieldsOf(show, oldest)).not.toEqual(expect.arrayContaining(["region"]));
     expect(await fieldsOf(show, newest)).toEqual(expect.arrayContaining([...aclFields, "offering", "region"]));
     await running.client.reset();
-    key = await running.client.createKey("again");
+    key = await running.client.keys.create("again");
     expect(await fieldsOf(create, newest)).toEqual(expect.arrayContaining(aclFields));
   });
 
   test("1.0 makes a secret without a private ACL, whatever the body says of it", async () => {
     const fields = { private_acl_enabled: true, private_acl_resources: [] };
     expect((await call(create, fields, fixtures[0])).status).toBe(201);
-    expect((await running.client.storedSecrets())[1]).toMatchObject({ ...fields, private_acl_enabled: false });
+    expect((await running.client.secrets.stored())[1]).toMatchObject({ ...fields, private_acl_enabled: false });
   });
 
   test("1.0 lists all versions at once, 1.1 in pages of 100", async () => {
@@ -383,9 +383,9 @@ describe("a private ACL", () => {
   test("keeps what a body leaves out", async () => {
     await call(updatePrivateAcl, { private_acl_enabled: true, private_acl_resources: resources });
     await callOn(prepared.id, updatePrivateAcl, {});
-    expect(await running.client.showSecret(prepared.id)).toMatchObject({ private_acl_enabled: true });
+    expect(await running.client.secrets.show(prepared.id)).toMatchObject({ private_acl_enabled: true });
     await callOn(prepared.id, updatePrivateAcl, { private_acl_enabled: false });
-    const [stored] = await running.client.storedSecrets();
+    const [stored] = await running.client.secrets.stored();
     expect(stored).toMatchObject({ private_acl_enabled: false, private_acl_resources: resources });
   });
 });
@@ -394,14 +394,14 @@ describe("a KMS key", () => {
   const operations = [create, updateKms];
 
   test.each(["aes-256", "rsa-2048"])("for %s encrypts secrets", async (purpose) => {
-    const { id: kms_id } = await running.client.createKey("other", { purpose });
+    const { id: kms_id } = await running.client.keys.create("other", { purpose });
     for (const operation of operations) {
       expect((await call(operation, { kms_id })).body).toMatchObject({ secret: { kms_id, kms_name: "other" } });
     }
   });
 
   test.each(["ecdsa-p256", "hmac-sha256"])("for %s can't encrypt secrets", async (purpose) => {
-    const { id: kms_id } = await running.client.createKey("other", { purpose });
+    const { id: kms_id } = await running.client.keys.create("other", { purpose });
     for (const operation of operations) {
       await refuse(operation, { ...exampleOf(operation), kms_id }, own("kms.invalid"));
     }
@@ -409,11 +409,11 @@ describe("a KMS key", () => {
 
   test("has to be there, Active, the account's own and made by a user", async () => {
     const { client } = running;
-    const [stopped, waiting] = [await client.createKey("stopped"), await client.createKey("waiting")];
+    const [stopped, waiting] = [await client.keys.create("stopped"), await client.keys.create("waiting")];
     await client.call("PUT", `/v1/kms/transit/${stopped.id}/state`, { body: { state: "Stop" } });
     await client.call("DELETE", `/v1/kms/transit/${waiting.id}`);
     const other = await client.newAccount();
-    const foreign = await other.createKey("foreign");
+    const foreign = await other.keys.create("foreign");
     other.close();
     const managed = (await client.state()).scp[client.address.accountId]?.managedKeys[0]?.id;
     for (const kms_id of [stopped.id, waiting.id, foreign.id, managed, "", "0fdd87aab8cb46f59b7c1f81ed03fb3e"]) {
@@ -436,7 +436,7 @@ describe("what only the user guide says of a new secret", () => {
     ["a long description", { description: "d".repeat(10_000) }],
   ])("is accepted: %s", async (_what, fields) => {
     expect((await call(create, fields)).status).toBe(201);
-    expect((await running.client.storedSecrets())[1]).toMatchObject(fields);
+    expect((await running.client.secrets.stored())[1]).toMatchObject(fields);
   });
 
   test.each<[string, Fields]>([
@@ -454,7 +454,7 @@ describe("what only the user guide says of a new secret", () => {
     const { description: _description, tags: _tags, ...rest } = exampleOf(create);
     await callOn("", create, { ...rest, name: "one" });
     await callOn("", create, { ...rest, name: "two", tags: null });
-    const [, one, two] = await running.client.storedSecrets();
+    const [, one, two] = await running.client.secrets.stored();
     expect([one?.tags, two?.tags, one?.description]).toEqual([[], [], null]);
   });
 
@@ -462,7 +462,7 @@ describe("what only the user guide says of a new secret", () => {
     const { client } = running;
     await refuse(create, { ...exampleOf(create), name: "prepared" }, { ...own("name.duplicated"), status: 409 });
     const other = await client.newAccount();
-    const { name } = await other.createSecret("prepared", (await other.createKey("other")).id);
+    const { name } = await other.secrets.create("prepared", (await other.keys.create("other")).id);
     other.close();
     expect(name).toBe("prepared");
   });
@@ -488,8 +488,8 @@ describe("a label", () => {
 
   test.each(["move_to_version_id", "remove_from_version_id"])("needs a %s that is the secret's", async (field) => {
     const { client } = running;
-    const other = await client.createSecret("other", key.id);
-    const otherVersion = (await client.storedSecrets()).find(({ id }) => id === other.id)?.versions[0]?.version_id;
+    const other = await client.secrets.create("other", key.id);
+    const otherVersion = (await client.secrets.stored()).find(({ id }) => id === other.id)?.versions[0]?.version_id;
     for (const id of [otherVersion, "", "0fdd87aab8cb46f59b7c1f81ed03fb3e"]) {
       await refuse(updateLabel, { label: "mine", [field]: id }, { code: "NotFound", status: 404 });
     }

@@ -16,7 +16,7 @@ type Fields = Readonly<Record<string, unknown>>;
 let prepared: VaultRecord;
 
 beforeEach(async () => {
-  prepared = await running.client.createVault("prepared");
+  prepared = await running.client.vaults.create("prepared");
 });
 
 const find = (method: string, path: string): ApiOperation => findOperation(fixture, method, path);
@@ -44,7 +44,7 @@ function call(operation: ApiOperation, fields: Fields = {}): Promise<Answer> {
 }
 
 function callOn(id: string, operation: ApiOperation, body?: unknown): Promise<Answer> {
-  if (operation === temporaryKey) return running.client.requestTemporaryKey({ ...prepared, id });
+  if (operation === temporaryKey) return running.client.vaults.requestTemporaryKey({ ...prepared, id });
   return running.client.call(operation.method, operation.path.replace("{secret_vault_id}", id), { body });
 }
 
@@ -88,11 +88,11 @@ test.each([list, show])("$method $path answers a vault in each of its states as 
   const check = async () => {
     expect(errorsOf(operation, await call(operation))).toEqual([]);
   };
-  await client.requestTemporaryKey(prepared);
+  await client.vaults.requestTemporaryKey(prepared);
   await check();
   await client.advance("P30D");
   await check();
-  prepared = await client.createVault("waiting", { description: null });
+  prepared = await client.vaults.create("waiting", { description: null });
   await call(terminate);
   await check();
 });
@@ -237,7 +237,7 @@ describe("what only the user guide says of a new vault", () => {
     ["a long description", { description: "d".repeat(10_000) }],
   ])("is accepted: %s", async (_what, fields) => {
     expect((await call(create, fields)).status).toBe(201);
-    expect((await running.client.storedVaults())[1]).toMatchObject(fields);
+    expect((await running.client.vaults.stored())[1]).toMatchObject(fields);
   });
 
   test.each<[string, Fields]>([
@@ -257,14 +257,14 @@ describe("what only the user guide says of a new vault", () => {
     const { description: _description, tags: _tags, access_key_id: _id, ...rest } = exampleOf(create);
     await callOn("", create, { ...rest, name: "one", access_key_id: "1".repeat(32) });
     await callOn("", create, { ...rest, name: "two", access_key_id: "2".repeat(32), tags: null });
-    const [, one, two] = await running.client.storedVaults();
+    const [, one, two] = await running.client.vaults.stored();
     expect([one?.tags, two?.tags, one?.description]).toEqual([[], [], null]);
   });
 
   test("its name is its account's only", async () => {
     await refuse(create, { ...exampleOf(create), name: "prepared" }, own("name.duplicated", 409));
     const other = await running.client.newAccount();
-    const { name } = await other.createVault("prepared");
+    const { name } = await other.vaults.create("prepared");
     other.close();
     expect(name).toBe("prepared");
   });

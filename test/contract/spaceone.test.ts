@@ -58,7 +58,7 @@ async function fullReplies(): Promise<Readonly<Record<string, object>>> {
     service_accounts: [{ service_account_id: "sa-1", provider: "aws", project_id, ...place }],
     trusted_secrets: [{ trusted_secret_id: "ts-1", ...place }],
   });
-  const cloudService = await client.createCloudService({
+  const cloudService = await client.cloudServices.create({
     name: "n",
     account: "a",
     instance_type: "t",
@@ -76,7 +76,7 @@ async function fullReplies(): Promise<Readonly<Record<string, object>>> {
     trusted_secret_id: "ts-1",
   });
   await client.spaceone("/inventory/cloud-service/delete", { cloud_service_id: cloudService.cloud_service_id });
-  const deleted = await client.getCloudService(cloudService.cloud_service_id);
+  const deleted = await client.cloudServices.get(cloudService.cloud_service_id);
   return { "/inventory/cloud-service/get": deleted, "/secret/secret/get": secret as object };
 }
 

@@ -47,7 +47,7 @@ async function sent(method: string, path: RegExp): Promise<number> {
 }
 
 test("a creation that is called again goes on with what the first call has made, of every kind", async () => {
-  const { id } = await stack.emulator.client.createKey("holder");
+  const { id } = await stack.emulator.client.keys.create("holder");
   for (const rule of [
     { method: "PUT", path: "/state$", fault: { status: 400, body: "refused once" } },
     { path: "cloud-service/update$", fault: { status: 500, body: "failed once" } },
@@ -67,16 +67,16 @@ new scp.CloudService("entry", {
 new scp.SpaceoneSecret("credentials", { name: "scp", resourceGroup: "WORKSPACE", data: { a: "b" }, tags: { c: "d" } }, options);
 new scp.Secret("text", { value: { a: "b" }, kmsKeyId: "${id}", allowedCidrs: ["10.0.0.1/32"] }, options);`);
   expect(output).toContain("exit 0");
-  const keys = (await stack.emulator.client.storedKeys()).filter(({ name }) => /^(stopped|lost)/.test(name));
+  const keys = (await stack.emulator.client.keys.stored()).filter(({ name }) => /^(stopped|lost)/.test(name));
   expect(keys.map(({ state }) => state).sort()).toEqual(["Active", "Stop"]);
-  const services = await stack.emulator.client.storedCloudServices();
+  const services = await stack.emulator.client.cloudServices.stored();
   expect(services.filter(({ state }) => state === "ACTIVE")).toHaveLength(1);
   expect(await stack.emulator.client.storedSpaceoneSecrets()).toHaveLength(1);
-  expect(await stack.emulator.client.storedSecrets()).toHaveLength(1);
+  expect(await stack.emulator.client.secrets.stored()).toHaveLength(1);
   for (const [name, found] of [
     ["stopped", keys.find(({ state }) => state === "Stop")?.id],
     ["lost", keys.find(({ state }) => state === "Active")?.id],
-    ["text", (await stack.emulator.client.storedSecrets())[0]?.id],
+    ["text", (await stack.emulator.client.secrets.stored())[0]?.id],
   ] as const) {
     expect((await stack.project.resource(name))?.id).toBe(found);
   }
@@ -95,7 +95,7 @@ test("an update that is called again repeats nothing that must not happen twice"
   const output = await upInline('new scp.KmsKey("turning", { purpose: "aes-256", rotateTrigger: "b" }, options);');
   expect(output).toContain("exit 0");
   expect(await sent("POST", /\/rotate$/)).toBe(before + 1);
-  expect((await stack.emulator.client.storedKeys()).find(({ name }) => name.startsWith("turning"))).toMatchObject({
+  expect((await stack.emulator.client.keys.stored()).find(({ name }) => name.startsWith("turning"))).toMatchObject({
     current_version: 2,
   });
 });

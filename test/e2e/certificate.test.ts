@@ -38,7 +38,7 @@ afterAll(async () => {
   await emulator.stop();
 });
 
-const stored = (): Promise<StoredCertificate[]> => emulator.client.storedCertificates();
+const stored = (): Promise<StoredCertificate[]> => emulator.client.certificates.stored();
 const named = async (name: string): Promise<StoredCertificate | undefined> =>
   (await stored()).find((certificate) => certificate.name.startsWith(name));
 

@@ -22,13 +22,13 @@ ${body}`);
 }
 
 async function aliveKeys(): Promise<KeyRecord[]> {
-  return (await stack.emulator.client.storedKeys()).filter(({ state }) => state === "Active" || state === "Stop");
+  return (await stack.emulator.client.keys.stored()).filter(({ state }) => state === "Active" || state === "Stop");
 }
 
 /** Every stored secret can be read: its key is there and active. */
 async function expectReadable(): Promise<void> {
   const active = (await aliveKeys()).map(({ id }) => id);
-  for (const { kms_id } of await stack.emulator.client.storedSecrets()) expect(active).toContain(kms_id);
+  for (const { kms_id } of await stack.emulator.client.secrets.stored()) expect(active).toContain(kms_id);
 }
 
 /** The preview of a program says why it cannot be; nothing is written. */
@@ -77,7 +77,7 @@ describe("a setting that has everything deleted first (pulumi:autonaming)", () =
     const up = await stack.project.up();
     expect(up.code).toBe(0);
     await expectReadable();
-    expect(await stack.emulator.client.storedVaults()).toMatchObject([
+    expect(await stack.emulator.client.vaults.stored()).toMatchObject([
       { vaultkey_state: "To_Be_Terminated" },
       { vaultkey_state: "Active" },
     ]);
@@ -112,10 +112,10 @@ certificate("other", { name: pulumi.interpolate\`\${shop.name}-other\` });`;
     await program(shop(365));
     await stack.project.must("up", "--yes", "--skip-preview");
     const other = async (): Promise<string | undefined> =>
-      (await stack.emulator.client.storedCertificates()).find(({ name }) => name === "shop-other")?.id;
+      (await stack.emulator.client.certificates.stored()).find(({ name }) => name === "shop-other")?.id;
     const before = {
       keys: await aliveKeys(),
-      secrets: await stack.emulator.client.storedSecrets(),
+      secrets: await stack.emulator.client.secrets.stored(),
       other: await other(),
     };
     await program(shop(400));
@@ -123,7 +123,7 @@ certificate("other", { name: pulumi.interpolate\`\${shop.name}-other\` });`;
     expect(up.code).toBe(0);
     expect(up.output).toMatch(/\+-? ?1 replaced/);
     expect(await aliveKeys()).toEqual(before.keys);
-    expect(await stack.emulator.client.storedSecrets()).toEqual(before.secrets);
+    expect(await stack.emulator.client.secrets.stored()).toEqual(before.secrets);
     expect(await other()).toBe(before.other);
   });
 
@@ -132,7 +132,7 @@ certificate("other", { name: pulumi.interpolate\`\${shop.name}-other\` });`;
 key("triggered", { name: "triggered" }, { replacementTrigger: "${trigger}" });
 key("nested", { name: "nested", rotation: { enabled: true, periodInDays: ${String(days)} } }, { replaceOnChanges: ["rotation.periodInDays"] });
 secret("text", { name: "text", description: "${description}", kmsKeyId: "${"0".repeat(32)}" }, { replaceOnChanges: ["description"] });`;
-    const { id } = await stack.emulator.client.createKey("outside");
+    const { id } = await stack.emulator.client.keys.create("outside");
     const withKey = (body: string): string => body.replaceAll("0".repeat(32), id);
     await program(withKey(named("a", "one", 30)));
     await stack.project.must("up", "--yes", "--skip-preview");
@@ -186,7 +186,7 @@ certificate("shop", { name: "shop", tags: { env: "${tags}" } }, { ${more["option
     );
     expect(replaced.code).toBe(0);
     expect(replaced.output).toMatch(/\+-? ?4 replaced/);
-    expect(await stack.emulator.client.storedCertificates()).toMatchObject([{ name: "shop", tags: [{ value: "b" }] }]);
+    expect(await stack.emulator.client.certificates.stored()).toMatchObject([{ name: "shop", tags: [{ value: "b" }] }]);
     const names = (await aliveKeys()).map(({ name }) => name.replace(/[0-9a-f]{7}$/, ""));
     expect(names.sort()).toEqual(["auto", "given2", "holder"]);
   });

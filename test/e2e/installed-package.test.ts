@@ -56,17 +56,17 @@ describe.each(Object.entries(programs))("the packed package, installed, with the
     const up = await project.up();
     expect(up.output).toContain("+ 2 created");
     const id = String(await project.output("keyId"));
-    expect(await client.storedKeys()).toMatchObject([{ id, description: "Encrypts the orders database" }]);
+    expect(await client.keys.stored()).toMatchObject([{ id, description: "Encrypts the orders database" }]);
 
     const program = await readFile(join(project.folder, main), "utf8");
     await writeFile(join(project.folder, main), program.replace("the orders database", "all orders"));
     expect((await project.up()).output).toContain("~ 1 updated");
-    expect(await client.storedKeys()).toMatchObject([{ id, description: "Encrypts all orders" }]);
+    expect(await client.keys.stored()).toMatchObject([{ id, description: "Encrypts all orders" }]);
 
     await client.call("PUT", `/v1/kms/transit/${id}/description`, { body: { description: "changed elsewhere" } });
     expect((await project.refresh()).output).toContain('"Encrypts all orders" => "changed elsewhere"');
     expect((await project.destroy()).code).toBe(0);
-    expect(await client.storedKeys()).toMatchObject([{ id, state: "To_Be_Terminated" }]);
+    expect(await client.keys.stored()).toMatchObject([{ id, state: "To_Be_Terminated" }]);
   });
 
   test("ships what is documented, and nothing else", async () => {

@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 const entries = async (): Promise<object[]> =>
-  (await emulator.client.storedCloudServices()).filter(({ state }) => state === "ACTIVE");
+  (await emulator.client.cloudServices.stored()).filter(({ state }) => state === "ACTIVE");
 
 describe("the example of an inventory", () => {
   let project: Project;
@@ -35,7 +35,7 @@ describe("the example of an inventory", () => {
     const up = await project.up();
     expect(up.output).toContain("+ 3 created");
     expect(up.code).toBe(0);
-    const [key] = await emulator.client.storedKeys();
+    const [key] = await emulator.client.keys.stored();
     expect(await entries()).toEqual([
       expect.objectContaining({
         name: key?.name,
@@ -65,6 +65,6 @@ describe("the example of an inventory", () => {
   test("is destroyed in both clouds", async () => {
     expect((await project.destroy()).code).toBe(0);
     expect(await entries()).toEqual([]);
-    expect(await emulator.client.storedKeys()).toMatchObject([{ state: "To_Be_Terminated" }]);
+    expect(await emulator.client.keys.stored()).toMatchObject([{ state: "To_Be_Terminated" }]);
   });
 });

@@ -55,7 +55,7 @@ for (const name of ${JSON.stringify(names)}) {
 ${extra}`;
 }
 
-const keys = (): Promise<KeyRecord[]> => emulator.client.storedKeys();
+const keys = (): Promise<KeyRecord[]> => emulator.client.keys.stored();
 
 test("a stack of keys goes up, and nothing is left to do", async () => {
   await project.program(

@@ -35,7 +35,7 @@ new scp.SpaceoneSecret("secret-of-${String(kb)}-kb", {
   );
 
 const alive = async () =>
-  (await fixture.emulator.client.storedCloudServices()).filter(({ state }) => state === "ACTIVE");
+  (await fixture.emulator.client.cloudServices.stored()).filter(({ state }) => state === "ACTIVE");
 
 beforeAll(async () => {
   await program(false);

@@ -12,7 +12,7 @@ const stack = useStack({ "scp:maxRetries": "1" });
 const digest = (value: object): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
 
 async function secretOf(name: string): Promise<StoredSecret> {
-  const found = (await stack.emulator.client.storedSecrets()).find((secret) => secret.name.startsWith(name));
+  const found = (await stack.emulator.client.secrets.stored()).find((secret) => secret.name.startsWith(name));
   if (found === undefined) throw new Error(`there is no secret ${name}`);
   return found;
 }
@@ -54,7 +54,7 @@ new scp.Certificate("shop", {
         body: { secret_value: JSON.stringify(rotated) },
       });
     }
-    const key = (await stack.emulator.client.storedKeys()).find(({ name }) => name.startsWith("described"));
+    const key = (await stack.emulator.client.keys.stored()).find(({ name }) => name.startsWith("described"));
     const body = { description: "theirs" };
     await stack.emulator.client.call("PUT", `/v1/kms/transit/${key?.id ?? ""}/description`, { body });
   });
@@ -73,8 +73,8 @@ new scp.Certificate("shop", {
   });
 
   test("are no change when the service shows something of its own, and pass unchecked", async () => {
-    const [certificate] = await stack.emulator.client.storedCertificates();
-    const shown = await stack.emulator.client.showCertificate(certificate?.id ?? "");
+    const [certificate] = await stack.emulator.client.certificates.stored();
+    const shown = await stack.emulator.client.certificates.show(certificate?.id ?? "");
     const fault = { status: 200, body: { certificate: { ...shown, not_after_dt: "2099-01-01T00:00:00" } } };
     await stack.emulator.client.addFault({ method: "GET", path: `/certificatemanager/${shown.id}$`, times: 1, fault });
     await stack.project.must("refresh", "--yes", "--skip-preview");
@@ -84,7 +84,7 @@ new scp.Certificate("shop", {
   test("go on with a replacement where they can be read, and stop it where they cannot", async () => {
     await program({ description: "three", purpose: "rsa-2048" });
     expect((await stack.project.up("--refresh")).code).toBe(0);
-    const alive = (await stack.emulator.client.storedKeys()).filter(({ state }) => state === "Active");
+    const alive = (await stack.emulator.client.keys.stored()).filter(({ state }) => state === "Active");
     expect(alive.find(({ name }) => name.startsWith("described"))).toMatchObject({
       purpose: "rsa-2048",
       description: "theirs",
@@ -143,7 +143,7 @@ new scp.KmsKey("told", { purpose: "aes-256", name: "told", description: pulumi.i
     await run(stack.project.up());
     expect(seen).toContain("__doubtful");
     expect(secretsIn(seen, markers)).toEqual([]);
-    expect(await stack.emulator.client.storedCloudServices()).toMatchObject([
+    expect(await stack.emulator.client.cloudServices.stored()).toMatchObject([
       { data: { version: "two" }, state: "ACTIVE" },
     ]);
   });

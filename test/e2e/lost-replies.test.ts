@@ -108,8 +108,8 @@ async function idsOf(kind: string): Promise<string[]> {
 }
 
 const sortedIds = (objects: readonly { id: string }[]): string[] => objects.map(({ id }) => id).sort();
-const keys = (): Promise<KeyRecord[]> => emulator.client.storedKeys();
-const secrets = (): Promise<StoredSecret[]> => emulator.client.storedSecrets();
+const keys = (): Promise<KeyRecord[]> => emulator.client.keys.stored();
+const secrets = (): Promise<StoredSecret[]> => emulator.client.secrets.stored();
 
 /** Pulumi has what the service has, and nothing is there twice. */
 async function expectSameObjects(): Promise<void> {

@@ -18,7 +18,7 @@ ${body}`);
 }
 
 async function aliveKeys(): Promise<string[]> {
-  return (await stack.emulator.client.storedKeys()).filter(({ state }) => state === "Active").map(({ name }) => name);
+  return (await stack.emulator.client.keys.stored()).filter(({ state }) => state === "Active").map(({ name }) => name);
 }
 
 /** Ids of all resources in state whose type is a kind's, pending deletions included. */
@@ -82,14 +82,14 @@ certificate("store", { name: "renamed-shop"${of(ids.shop)} });`);
     expect(adopting.code).toBe(0);
     expect(sent).toEqual([]);
     expect((await aliveKeys()).sort()).toEqual(["moved", "renamed"]);
-    expect(await stack.emulator.client.storedCertificates()).toMatchObject([{ id: ids.shop }]);
+    expect(await stack.emulator.client.certificates.stored()).toMatchObject([{ id: ids.shop }]);
     expect((await idsInState("KmsKey")).sort()).toEqual([ids.before, ids.child].sort());
   });
 
   test("is destroyed once", async () => {
     expect((await stack.project.destroy()).code).toBe(0);
     expect(await aliveKeys()).toEqual([]);
-    expect(await stack.emulator.client.storedCertificates()).toEqual([]);
+    expect(await stack.emulator.client.certificates.stored()).toEqual([]);
   });
 });
 
@@ -98,8 +98,8 @@ describe("an adopted object whose program goes on with adopt", () => {
   let certificate: CertificateRecord;
 
   beforeAll(async () => {
-    key = await stack.emulator.client.createKey("existing", { description: "" });
-    certificate = await stack.emulator.client.selfSignCertificate("existing");
+    key = await stack.emulator.client.keys.create("existing", { description: "" });
+    certificate = await stack.emulator.client.certificates.selfSign("existing");
     await program(`key("taken", { adopt: "${key.id}" });
 new scp.Certificate("shop", { adopt: "${certificate.id}" });`);
     await stack.project.must("up", "--yes", "--skip-preview");
@@ -119,19 +119,19 @@ new scp.Certificate("shop", { adopt: "${certificate.id}" });`);
     expect(await idsInState("KmsKey")).toEqual([key.id]);
     expect(await idsInState("Certificate")).toEqual([certificate.id]);
     expect(await aliveKeys()).toEqual(["existing"]);
-    expect(await stack.emulator.client.storedCertificates()).toMatchObject([{ id: certificate.id }]);
+    expect(await stack.emulator.client.certificates.stored()).toMatchObject([{ id: certificate.id }]);
   });
 
   test("is replaced when adopt is taken away", async () => {
     await program('key("taken", {});');
     const up = await stack.project.up("--replace", urnOf("KmsKey", "taken"));
     expect(up.code).toBe(0);
-    expect(await stack.emulator.client.showKey(key.id)).toMatchObject({ state: "To_Be_Terminated" });
+    expect(await stack.emulator.client.keys.show(key.id)).toMatchObject({ state: "To_Be_Terminated" });
     expect(await aliveKeys()).toEqual([expect.stringMatching(/^taken[0-9a-f]{7}$/)]);
   });
 
   test("belongs to one resource: a second one that adopts it is refused in the preview", async () => {
-    const other = await stack.emulator.client.createKey("other");
+    const other = await stack.emulator.client.keys.create("other");
     await program(`key("one", { adopt: "${other.id}" }); key("two", { adopt: "${other.id}" });`);
     const preview = await stack.project.preview();
     expect(preview.code).not.toBe(0);
@@ -141,19 +141,19 @@ new scp.Certificate("shop", { adopt: "${certificate.id}" });`);
   });
 
   test("is not deleted while the program looks it up", async () => {
-    const { id } = await stack.emulator.client.createKey("shared");
+    const { id } = await stack.emulator.client.keys.create("shared");
     await program(`key("managing", { adopt: "${id}" });`);
     await stack.project.must("up", "--yes", "--skip-preview");
     await program(`scp.KmsKey.get("reading", "${id}");`);
     const up = await stack.project.up();
     expect(up.code).not.toBe(0);
     expect(up.output).toContain(`the KMS key ${id} is not deleted, since the program looks it up as "reading"`);
-    expect(await stack.emulator.client.showKey(id)).toMatchObject({ state: "Active" });
+    expect(await stack.emulator.client.keys.show(id)).toMatchObject({ state: "Active" });
   });
 });
 
 test("what a command that was killed has left is let go by the next one", async () => {
-  const { id } = await stack.emulator.client.createKey("left");
+  const { id } = await stack.emulator.client.keys.create("left");
   await program(`key("new", { adopt: "${id}" });`);
   await stack.project.must("up", "--yes", "--skip-preview");
   // A command that was killed after it took an object over has not deleted the old resource yet.
@@ -173,5 +173,5 @@ test("what a command that was killed has left is let go by the next one", async 
   const up = await stack.project.up();
   expect(up.output).toContain(`the KMS key ${id} is not deleted: it is the object of the resource "new" now`);
   expect(up.code).toBe(0);
-  expect(await stack.emulator.client.showKey(id)).toMatchObject({ state: "Active" });
+  expect(await stack.emulator.client.keys.show(id)).toMatchObject({ state: "Active" });
 });

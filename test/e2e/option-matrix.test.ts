@@ -44,10 +44,10 @@ ${more}`);
 /** Ids of what lives in the service. */
 async function alive(): Promise<string[]> {
   const { client } = stack.emulator;
-  const keys = (await client.storedKeys()).filter(({ state }) => state !== "To_Be_Terminated");
-  const secrets = (await client.storedSecrets()).filter(({ deleted_at }) => deleted_at === null);
-  const vaults = (await client.storedVaults()).filter(({ vaultkey_state }) => vaultkey_state === "Active");
-  return [...keys, ...secrets, ...vaults, ...(await client.storedCertificates())].map(({ id }) => id).sort();
+  const keys = (await client.keys.stored()).filter(({ state }) => state !== "To_Be_Terminated");
+  const secrets = (await client.secrets.stored()).filter(({ deleted_at }) => deleted_at === null);
+  const vaults = (await client.vaults.stored()).filter(({ vaultkey_state }) => vaultkey_state === "Active");
+  return [...keys, ...secrets, ...vaults, ...(await client.certificates.stored())].map(({ id }) => id).sort();
 }
 
 async function idsInState(name?: string): Promise<string[]> {
@@ -65,10 +65,10 @@ async function expectWhole(...stacks: string[]): Promise<void> {
   const inState: string[] = [];
   for (const name of [undefined, ...stacks]) inState.push(...(await idsInState(name)));
   expect(await alive()).toEqual(inState.sort());
-  const active = (await stack.emulator.client.storedKeys())
+  const active = (await stack.emulator.client.keys.stored())
     .filter(({ state }) => state === "Active")
     .map(({ id }) => id);
-  for (const { kms_id, deleted_at } of await stack.emulator.client.storedSecrets()) {
+  for (const { kms_id, deleted_at } of await stack.emulator.client.secrets.stored()) {
     if (deleted_at === null) expect(active).toContain(kms_id);
   }
 }
@@ -122,13 +122,13 @@ describe("commands that replace", () => {
   test("--replace of a key moves its secret to the new one before the old one goes", async () => {
     const before = await stack.project.resource("loose");
     await expectDone(stack.project.up("--replace", urnOf("KmsKey", "loose")), /\+-? ?1 replaced/);
-    expect(await stack.emulator.client.showKey(before?.id ?? "")).toMatchObject({ state: "To_Be_Terminated" });
+    expect(await stack.emulator.client.keys.show(before?.id ?? "")).toMatchObject({ state: "To_Be_Terminated" });
   });
 
   test("taint of a secret makes another one; the old one keeps its window", async () => {
     await stack.project.must("state", "taint", urnOf("Secret", "on-loose"), "--yes");
     await expectDone(stack.project.up(), /\+-? ?1 replaced/);
-    expect((await stack.emulator.client.storedSecrets()).map(({ deleted_at }) => deleted_at !== null).sort()).toEqual([
+    expect((await stack.emulator.client.secrets.stored()).map(({ deleted_at }) => deleted_at !== null).sort()).toEqual([
       false,
       false,
       true,
@@ -222,7 +222,7 @@ describe("commands that move or end things", () => {
   });
 
   test("an import file brings an existing key into state without a request, and nothing is left to do", async () => {
-    const key = await stack.emulator.client.createKey("imported", { description: "", key_type: "advanced" });
+    const key = await stack.emulator.client.keys.create("imported", { description: "", key_type: "advanced" });
     const sample = await stack.project.resource("loose");
     const inputs = {
       ...sample?.inputs,
@@ -241,7 +241,7 @@ describe("commands that move or end things", () => {
 
   test("destroy --exclude-protected leaves the protected certificate alone", async () => {
     await expectDone(stack.project.destroy("--exclude-protected"), /deleted/);
-    expect(await alive()).toEqual((await stack.emulator.client.storedCertificates()).map(({ id }) => id));
+    expect(await alive()).toEqual((await stack.emulator.client.certificates.stored()).map(({ id }) => id));
     expect(await alive()).toHaveLength(1);
   });
 });

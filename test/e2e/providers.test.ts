@@ -28,10 +28,12 @@ const valuesOf = ({ address }: EmulatorClient): string =>
   `accessKey: ${JSON.stringify(address.accessKey)}, secretKey: ${JSON.stringify(address.secretKey)}`;
 
 const namesOf = async (client: EmulatorClient, isAlive = true): Promise<string[]> =>
-  (await client.storedKeys()).filter(({ state }) => (state !== "To_Be_Terminated") === isAlive).map(({ name }) => name);
+  (await client.keys.stored())
+    .filter(({ state }) => (state !== "To_Be_Terminated") === isAlive)
+    .map(({ name }) => name);
 
 async function named(client: EmulatorClient, name: string): Promise<KeyRecord> {
-  const key = (await client.storedKeys()).find((stored) => stored.name === name);
+  const key = (await client.keys.stored()).find((stored) => stored.name === name);
   if (key === undefined) throw new Error(`there is no key ${name}`);
   return key;
 }
@@ -157,7 +159,7 @@ ${more}`,
   });
 
   test("with another account's keys in the provider update, refresh and destroy fail, and nothing is lost", async () => {
-    const before = [await second.storedKeys(), await third.storedKeys()];
+    const before = [await second.keys.stored(), await third.keys.stored()];
     await accounts("changed", third);
     const refused =
       "KmsKey second: the service does not find this KMS key, but the credentials are not those that state remembers, " +
@@ -171,7 +173,7 @@ ${more}`,
       expect(code).not.toBe(0);
       expect(credentialsIn(output, [emulator.client, second, third])).toEqual([]);
     }
-    expect([await second.storedKeys(), await third.storedKeys()]).toEqual(before);
+    expect([await second.keys.stored(), await third.keys.stored()]).toEqual(before);
     await accounts("kept");
     expect((await project.up()).code).toBe(0);
   });
@@ -346,7 +348,7 @@ key("plain");`,
     expect(code).toBe(0);
     expect(await namesOf(emulator.client)).toContain("plain");
     expect(await namesOf(second)).toEqual([]);
-    const [secret, ...others] = await third.storedSecrets();
+    const [secret, ...others] = await third.secrets.stored();
     expect(others).toEqual([]);
     expect(secret?.kms_id).toBe((await named(third, "heldkey")).id);
     const { inputs } = (await project.resource("backup")) ?? {};
@@ -369,7 +371,7 @@ key("plain");`,
     await writeFiles(emulator.client);
     expect((await project.drift()).code).toBe(0);
     expect((await project.destroy()).code).toBe(0);
-    expect(await third.storedSecrets()).toMatchObject([{ state: "To_Be_Terminated" }]);
+    expect(await third.secrets.stored()).toMatchObject([{ state: "To_Be_Terminated" }]);
     expect([...(await namesOf(emulator.client)), ...(await namesOf(third))]).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ const urn = (name: string): string => `urn:pulumi:test::test::pulumi-nodejs:dyna
 /** The stored keys whose automatic name was made from a resource's name, the oldest first. */
 async function madeFor(resource: string): Promise<KeyRecord[]> {
   const pattern = new RegExp(`^${resource.replaceAll(/[^a-z0-9]/g, "")}[0-9a-f]{7}$`);
-  return (await emulator.client.storedKeys()).filter(({ name }) => pattern.test(name));
+  return (await emulator.client.keys.stored()).filter(({ name }) => pattern.test(name));
 }
 
 /** The only stored key of a resource. */
@@ -43,7 +43,7 @@ async function only(resource: string): Promise<KeyRecord> {
 }
 
 async function stored(id: string): Promise<KeyRecord | undefined> {
-  return (await emulator.client.storedKeys()).find((key) => key.id === id);
+  return (await emulator.client.keys.stored()).find((key) => key.id === id);
 }
 
 type TimedRequest = RequestRecord & { readonly time: string; readonly durationMs: number };
@@ -109,9 +109,9 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
   beforeAll(async () => {
     const fields = { description: "made in the console" };
     [adopted, leased, seen] = await Promise.all([
-      emulator.client.createKey("adopted", fields),
-      emulator.client.createKey("leased", fields),
-      emulator.client.createKey("seen", fields),
+      emulator.client.keys.create("adopted", fields),
+      emulator.client.keys.create("leased", fields),
+      emulator.client.keys.create("seen", fields),
     ]);
     await program(false);
   });
@@ -278,11 +278,11 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
     });
 
     test("--target destroys one key and leaves the others", async () => {
-      const before = (await emulator.client.storedKeys()).filter(({ state }) => state !== "To_Be_Terminated");
+      const before = (await emulator.client.keys.stored()).filter(({ state }) => state !== "To_Be_Terminated");
       const { code } = await project.destroy("--target", urn("turning"));
       expect(code).toBe(0);
       expect(await only("turning")).toMatchObject({ state: "To_Be_Terminated" });
-      const after = (await emulator.client.storedKeys()).filter(({ state }) => state !== "To_Be_Terminated");
+      const after = (await emulator.client.keys.stored()).filter(({ state }) => state !== "To_Be_Terminated");
       expect(after).toHaveLength(before.length - 1);
     });
   });
@@ -299,7 +299,7 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
     test("once it is unprotected all is destroyed but what was retained or only looked up", async () => {
       await project.must("state", "unprotect", "--all", "--yes");
       expect((await project.destroy()).code).toBe(0);
-      const alive = (await emulator.client.storedKeys()).filter(({ state }) => state !== "To_Be_Terminated");
+      const alive = (await emulator.client.keys.stored()).filter(({ state }) => state !== "To_Be_Terminated");
       const names = alive.map(({ name }) => name.replace(/[0-9a-f]{7}$/, "")).sort();
       expect(names).toEqual(["dropped", "kept", "leased", "seen"]);
       expect(await stored(adopted.id)).toMatchObject({ state: "To_Be_Terminated" });
@@ -310,8 +310,8 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
 describe("what fails", () => {
   test("refused takeovers and a missing key are named, and nothing is written", async () => {
     const fields = { description: "made in the console" };
-    const other = await emulator.client.createKey("other", fields);
-    const waiting = await emulator.client.createKey("waiting", fields);
+    const other = await emulator.client.keys.create("other", fields);
+    const waiting = await emulator.client.keys.create("waiting", fields);
     await emulator.client.call("DELETE", `/v1/kms/transit/${waiting.id}`);
     const nobody = "0123456789abcdef0123456789abcdef";
     await keys(`
@@ -346,7 +346,7 @@ key("regional", {}, place("${region}", { region: "${region}" }));
 key("bound", {}, place("environment-${environment}", { environment: "${environment}" }));`);
     await program("one", "kr-west1", "e");
     await project.must("up", "--yes", "--skip-preview");
-    const before = await emulator.client.storedKeys();
+    const before = await emulator.client.keys.stored();
     const since = await lastRequest();
     for (const [args, message] of [
       [
@@ -372,7 +372,7 @@ key("bound", {}, place("environment-${environment}", { environment: "${environme
       expect(code).not.toBe(0);
     }
     expect((await requests(since)).filter(isWrite)).toEqual([]);
-    expect(await emulator.client.storedKeys()).toEqual(before);
+    expect(await emulator.client.keys.stored()).toEqual(before);
   });
 
   test("a timeout that is no duration, or a negative one, is refused", async () => {

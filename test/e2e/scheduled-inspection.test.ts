@@ -43,7 +43,7 @@ async function up(...args: string[]): Promise<string> {
 }
 
 async function only(): Promise<StoredDiagnosis> {
-  const [stored, ...others] = await emulator.client.storedDiagnoses();
+  const [stored, ...others] = await emulator.client.diagnoses.stored();
   expect(others).toEqual([]);
   if (stored === undefined) throw new Error("there is no inspection");
   return stored;
@@ -87,6 +87,6 @@ describe("the example of a scheduled inspection", () => {
   test("no key is in any output or in the state, and a destroy leaves nothing", async () => {
     expect(secretsIn(printed + (await project.export()), Object.values(markers))).toEqual([]);
     expect((await project.destroy()).code).toBe(0);
-    expect(await emulator.client.storedDiagnoses()).toEqual([]);
+    expect(await emulator.client.diagnoses.stored()).toEqual([]);
   });
 });

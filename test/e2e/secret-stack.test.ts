@@ -25,7 +25,10 @@ let otherKey: string;
 beforeAll(async () => {
   emulator = await EmulatorProcess.start();
   project = (await Project.create(emulator.config)).with({ PULUMI_SCP_DEBUG: "1" });
-  [givenKey, otherKey] = [(await emulator.client.createKey("given")).id, (await emulator.client.createKey("other")).id];
+  [givenKey, otherKey] = [
+    (await emulator.client.keys.create("given")).id,
+    (await emulator.client.keys.create("other")).id,
+  ];
 });
 
 afterAll(async () => {
@@ -123,7 +126,7 @@ async function outputs(): Promise<Record<string, string>> {
   return JSON.parse(output) as Record<string, string>;
 }
 
-const stored = (): Promise<StoredSecret[]> => emulator.client.storedSecrets();
+const stored = (): Promise<StoredSecret[]> => emulator.client.secrets.stored();
 
 async function secretOf(resource: string): Promise<StoredSecret> {
   const found = (await stored()).find(({ id }) => id === ids[resource]);

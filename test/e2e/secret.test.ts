@@ -27,7 +27,7 @@ afterAll(async () => {
   await emulator.stop();
 });
 
-const secrets = (): Promise<StoredSecret[]> => emulator.client.storedSecrets();
+const secrets = (): Promise<StoredSecret[]> => emulator.client.secrets.stored();
 const setPassword = (password: string): Promise<unknown> =>
   project.must("config", "set-all", "--secret", `rotation:password=${password}`);
 
@@ -102,6 +102,6 @@ describe("the example of a secret's rotation", () => {
     expect(await secrets()).toMatchObject([{ state: "To_Be_Terminated" }]);
     await emulator.client.advance("P7D");
     expect(await secrets()).toEqual([]);
-    expect(await emulator.client.storedKeys()).toEqual([]);
+    expect(await emulator.client.keys.stored()).toEqual([]);
   });
 });

@@ -34,13 +34,13 @@ for (let k = 0; k < 50; k++) {
   const up = await project.pulumi("up", "--yes", "--skip-preview");
   expect(up.output).not.toContain("error:");
   expect(up.code).toBe(0);
-  const secrets = await emulator.client.storedSecrets();
+  const secrets = await emulator.client.secrets.stored();
   expect(secrets).toHaveLength(200);
   expect(secrets.every(({ versions }) => versions.length === 1)).toBe(true);
-  expect(await emulator.client.storedKeys()).toHaveLength(50);
+  expect(await emulator.client.keys.stored()).toHaveLength(50);
   expect((await project.pulumi("refresh", "--yes", "--skip-preview", "--expect-no-changes")).code).toBe(0);
   expect((await project.pulumi("destroy", "--yes", "--skip-preview")).code).toBe(0);
-  const left = [...(await emulator.client.storedSecrets()), ...(await emulator.client.storedKeys())];
+  const left = [...(await emulator.client.secrets.stored()), ...(await emulator.client.keys.stored())];
   expect(left.every(({ state }) => state === "To_Be_Terminated")).toBe(true);
   expect(
     (await emulator.client.requests()).filter(({ status }) => status === 429 || status === 503).length,

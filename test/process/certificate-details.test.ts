@@ -34,7 +34,7 @@ const dayMs = 86_400_000;
 
 const stack = (): StackModel => fixture.stack("Certificate");
 const only = async (): Promise<StoredCertificate> => {
-  const [stored, ...others] = await client.storedCertificates();
+  const [stored, ...others] = await client.certificates.stored();
   expect(others).toEqual([]);
   if (stored === undefined) throw new Error("there is no certificate");
   return stored;
@@ -94,7 +94,7 @@ describe("an uploaded certificate", () => {
     const alone = await makeSelfSigned();
     await stack().up({ certificate: leaf.certificate, privateKey: leaf.privateKey });
     await stack().up({ certificate: alone.certificate, privateKey: alone.privateKey, chain: alone.certificate });
-    expect(await client.storedCertificates()).toMatchObject([{ chain: null }, { chain: null }]);
+    expect(await client.certificates.stored()).toMatchObject([{ chain: null }, { chain: null }]);
   });
 
   test("that means the same in another form is no change", async () => {
@@ -164,7 +164,7 @@ describe("what the service finds not valid", () => {
       .up(args)
       .catch((error: unknown) => String(error));
     expect(await sentSince(before)).toEqual(["POST check-validation"]);
-    expect(await client.storedCertificates()).toEqual([]);
+    expect(await client.certificates.stored()).toEqual([]);
     return failure;
   };
 
@@ -191,7 +191,7 @@ describe("what the service finds not valid", () => {
   test("is made where the service does not say", async () => {
     await client.addFault({ method: "POST", path: "/check-validation$", times: 1, fault: { status: 200, body: {} } });
     await stack().up(given);
-    expect(await client.storedCertificates()).toHaveLength(1);
+    expect(await client.certificates.stored()).toHaveLength(1);
   });
 });
 
@@ -233,7 +233,7 @@ describe("a self-signed certificate", () => {
     model.state = state;
     await client.addFault({ method: "DELETE", times: 1, fault: { status: 403 } });
     await expect(model.up({ selfSigned: renewing })).rejects.toThrow("cannot delete the certificate");
-    expect((await client.storedCertificates()).map(({ id }) => id).sort()).toEqual([old.id, model.state?.id].sort());
+    expect((await client.certificates.stored()).map(({ id }) => id).sort()).toEqual([old.id, model.state?.id].sort());
     expect(model.state?.id).not.toBe(old.id);
   });
 
@@ -299,7 +299,7 @@ describe("a refresh warns of a certificate that nobody renews", () => {
 
 describe("adopt", () => {
   const uploaded = async (): Promise<string> =>
-    (await client.uploadCertificate("legacy", { ...leaf, chain: leaf.chain })).id;
+    (await client.certificates.upload("legacy", { ...leaf, chain: leaf.chain })).id;
   const signedNow = async (): Promise<string> => {
     const model = stack();
     await model.up({ selfSigned });
@@ -307,7 +307,7 @@ describe("adopt", () => {
   };
   const signed = async (): Promise<string> => {
     const days = { not_before_dt: "90000101", not_after_dt: "90010101" };
-    return (await client.selfSignCertificate("legacy", { cn: "shop.example.com", organization: "Shop", ...days })).id;
+    return (await client.certificates.selfSign("legacy", { cn: "shop.example.com", organization: "Shop", ...days })).id;
   };
 
   test.each<[string, () => Promise<string>, () => Properties]>([
@@ -327,7 +327,7 @@ describe("adopt", () => {
     expect(await model.up(args())).toBe("same");
     expect(await model.up(args())).toBe("same");
     await model.destroy();
-    expect(await client.storedCertificates()).toEqual([]);
+    expect(await client.certificates.stored()).toEqual([]);
   });
 
   test.each<[string, () => Promise<string>, () => Promise<Properties>, string]>([
@@ -401,7 +401,7 @@ describe("when replies are lost", () => {
   });
 
   test("a certificate of that name that was there before is never taken for it", async () => {
-    const before = await client.uploadCertificate("shop", { ...leaf, chain: leaf.chain });
+    const before = await client.certificates.upload("shop", { ...leaf, chain: leaf.chain });
     await client.advance("PT1H");
     const model = stack();
     await client.addFault({ method: "POST", path: "^/v1/certificatemanager$", times: 1, fault: { drop: "before" } });
@@ -410,7 +410,7 @@ describe("when replies are lost", () => {
   });
 
   test("a taken name offers to take the other certificate over", async () => {
-    const before = await client.selfSignCertificate("shop");
+    const before = await client.certificates.selfSign("shop");
     await expect(stack().up({ ...given, name: "shop" })).rejects.toThrow(
       new RegExp(
         `the name "shop" is taken by the certificate ${before.id}\\. .* choose another name, or take that one over`,
@@ -437,12 +437,12 @@ describe("a large chain", () => {
   /** A certificate that is made, but in a state in which nothing can be done with it. */
   const fail = async (): Promise<{ model: StackModel; id: string }> => {
     const model = stack();
-    const made = await client.uploadCertificate("large", {
+    const made = await client.certificates.upload("large", {
       certificate: (large["certificate"] as string).split(/(?<=-----END CERTIFICATE-----)/)[0] ?? "",
       privateKey: String(large["privateKey"]),
       chain: String(large["chain"]),
     });
-    const certificate = { ...(await client.showCertificate(made.id)), state: "Error" };
+    const certificate = { ...(await client.certificates.show(made.id)), state: "Error" };
     const reply = { status: 201, body: { certificate } };
     await client.addFault({ method: "POST", path: "^/v1/certificatemanager$", times: 1, fault: reply });
     await expect(within(model.up({ ...large, name: "large" }))).rejects.toThrow("its state is Error");
@@ -519,7 +519,7 @@ test("the older API version works: it wants to be told whether there is a chain"
     const model = stack();
     model.use(older);
     await expect(model.up({ ...given, chain: pem(intermediate) })).rejects.toThrow("the chain ends before the root");
-    expect(await client.storedCertificates()).toHaveLength(2);
+    expect(await client.certificates.stored()).toHaveLength(2);
   } finally {
     await older.stop();
   }
@@ -543,10 +543,10 @@ test("several looked-up certificates are shown whole, though the list leaves out
   const model = stack();
   await model.up({ selfSigned });
   const names = ["first", "second", "third"];
-  for (const name of names) await client.selfSignCertificate(name, { cn: name, organization: "Shop" });
+  for (const name of names) await client.certificates.selfSign(name, { cn: name, organization: "Shop" });
   const meta = { schema: 1, name: "looked-up", stack: "test", project: "test", get: true };
   const state = { __meta: meta, __provider: model.state?.outputs["__provider"] };
-  for (const { id, cn } of (await client.storedCertificates()).filter(({ name }) => names.includes(name))) {
+  for (const { id, cn } of (await client.certificates.stored()).filter(({ name }) => names.includes(name))) {
     const { properties } = await fixture.plugin.read(id, state);
     expect(properties).toMatchObject({
       kind: "DEV",

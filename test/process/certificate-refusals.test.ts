@@ -182,7 +182,7 @@ describe("inputs are refused that", () => {
 test("all recipients that the service takes are taken", async () => {
   const recipients = Array.from({ length: 100 }, (_, index) => ({ userId: `u${String(index)}`, userName: "kim" }));
   await fixture.stack("Certificate").up({ selfSigned, recipients });
-  const [stored] = await fixture.emulator.client.storedCertificates();
+  const [stored] = await fixture.emulator.client.certificates.stored();
   expect(stored?.recipients).toHaveLength(100);
 });
 

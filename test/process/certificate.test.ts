@@ -41,6 +41,6 @@ lifecycleSuite({
     { during: "create", method: "POST", path: "/check-validation$" },
     { during: "delete", method: "DELETE", path: "^/v1/certificatemanager/" },
   ],
-  objects: (client) => client.storedCertificates(),
+  objects: (client) => client.certificates.stored(),
   disappear: (client, id) => client.call("DELETE", `/v1/certificatemanager/${id}`),
 });

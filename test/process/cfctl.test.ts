@@ -50,10 +50,10 @@ async function live(): Promise<void> {
     const stack = fixture.stack("CloudService");
     stack.use(plugin);
     await stack.up({ provider: "scp", cloudServiceGroup: "KMS", cloudServiceType: "Key", data: { version: 1 } });
-    expect(await fixture.emulator.client.storedCloudServices()).toMatchObject([{ state: "ACTIVE" }]);
+    expect(await fixture.emulator.client.cloudServices.stored()).toMatchObject([{ state: "ACTIVE" }]);
     expect(await stack.refresh()).toEqual([]);
     await stack.destroy();
-    expect(await fixture.emulator.client.storedCloudServices()).toMatchObject([{ state: "DELETED" }]);
+    expect(await fixture.emulator.client.cloudServices.stored()).toMatchObject([{ state: "DELETED" }]);
   } finally {
     await plugin.stop();
   }

@@ -288,7 +288,7 @@ async function addFaults(probability: number, phase: number): Promise<void> {
 }
 
 async function liveKeys(): Promise<KeyRecord[]> {
-  return (await client.storedKeys()).filter(({ state }) => state !== waiting);
+  return (await client.keys.stored()).filter(({ state }) => state !== waiting);
 }
 
 function pick<T>(values: readonly T[]): T {

@@ -15,7 +15,7 @@ beforeAll(() => {
 const base = { provider: "scp", cloudServiceGroup: "KMS", cloudServiceType: "Key", data: { version: 1 } };
 const stack = (): StackModel => fixture.stack("CloudService");
 const active = async (): Promise<CloudServiceRecord[]> =>
-  (await client.storedCloudServices()).filter(({ state }) => state === "ACTIVE");
+  (await client.cloudServices.stored()).filter(({ state }) => state === "ACTIVE");
 const only = async (): Promise<CloudServiceRecord> => {
   const [service, ...others] = await active();
   expect(others).toEqual([]);
@@ -33,7 +33,7 @@ describe("data", () => {
   test("only the program's names are managed: those of others are neither shown nor changed", async () => {
     const model = stack();
     await model.up({ ...base, data: { mine: 1 } });
-    await client.updateCloudService(model.state?.id ?? "", { data: { theirs: 2 } });
+    await client.cloudServices.update(model.state?.id ?? "", { data: { theirs: 2 } });
     expect(await model.refresh()).toEqual([]);
     await model.up({ ...base, data: { mine: 3 } });
     expect((await only()).data).toEqual({ mine: 3, theirs: 2 });
@@ -179,7 +179,7 @@ test("made twice by one request, as the gateway may do it, is there once in the 
     const creation = (await client.requests()).find(({ path }) => path.endsWith("/cloud-service/create"));
     return creation === undefined ? nonce() : (creation.body as { reference: object }).reference;
   };
-  await client.createCloudService({ reference: await nonce() });
+  await client.cloudServices.create({ reference: await nonce() });
   expect(await active()).toHaveLength(2);
   await made;
   expect((await only()).cloud_service_id).toBe(model.state?.id);
@@ -191,7 +191,7 @@ test("what could not be looked for after a creation is looked for by the next up
   await expect(model.up(base)).rejects.toThrow("HTTP 503");
   expect(model.state?.id).toBe((await only()).cloud_service_id);
   const [creation] = await client.requests();
-  await client.createCloudService({ reference: (creation?.body as { reference: object }).reference });
+  await client.cloudServices.create({ reference: (creation?.body as { reference: object }).reference });
   await client.removeFaults();
   expect(await model.up(base)).toBe("updated");
   expect((await only()).cloud_service_id).toBe(model.state?.id);

@@ -102,7 +102,7 @@ lifecycleSuite({
     { during: "delete", method: "POST", path: "^/inventory/cloud-service/delete$" },
   ],
   objects: async (client) =>
-    (await client.storedCloudServices())
+    (await client.cloudServices.stored())
       .filter(({ state }) => state === "ACTIVE")
       .map((service) => ({ ...service, id: service.cloud_service_id })),
   disappear: (client, id) => client.spaceone("/inventory/cloud-service/delete", { cloud_service_id: id }),

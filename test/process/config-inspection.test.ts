@@ -53,7 +53,8 @@ lifecycleSuite({
     { during: "create", method: "POST", path: "/diagnosis/save$" },
     { during: "delete", method: "DELETE", path: "/diagnosis/terminate/" },
   ],
-  objects: async (client) => (await client.storedDiagnoses()).map((stored) => ({ ...stored, id: stored.diagnosis_id })),
+  objects: async (client) =>
+    (await client.diagnoses.stored()).map((stored) => ({ ...stored, id: stored.diagnosis_id })),
   disappear: (client, id) => client.call("DELETE", `/v1/configinspection/diagnosis/terminate/${id}`),
 });
 
@@ -67,7 +68,7 @@ describe("a configuration inspection", () => {
 
   const stack = (): StackModel => fixture.stack("ConfigInspection");
   const only = async (): Promise<StoredDiagnosis> => {
-    const [stored, ...others] = await client.storedDiagnoses();
+    const [stored, ...others] = await client.diagnoses.stored();
     expect(others).toEqual([]);
     if (stored === undefined) throw new Error("there is no inspection");
     return stored;
@@ -81,7 +82,7 @@ describe("a configuration inspection", () => {
     const progress = { ended: false };
     const watched = work.catch(() => undefined).finally(() => (progress.ended = true));
     while (!progress.ended) {
-      if ((await client.storedDiagnoses()).some(({ runs }) => runs.some(({ state }) => state === "Running"))) {
+      if ((await client.diagnoses.stored()).some(({ runs }) => runs.some(({ state }) => state === "Running"))) {
         await client.advance("PT1M");
       }
     }
@@ -139,7 +140,7 @@ describe("a configuration inspection", () => {
       await model.up(run("a"));
       await meanwhile(model.up(run("b")));
       await client.advance("PT1H");
-      const before = await client.showDiagnosis(model.state?.id ?? "");
+      const before = await client.diagnoses.show(model.state?.id ?? "");
       await client.addFault({
         method: "GET",
         path: "/detail/",

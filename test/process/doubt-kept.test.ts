@@ -16,10 +16,10 @@ beforeAll(() => {
 });
 
 const cloudService = { provider: "scp", cloudServiceGroup: "KMS", cloudServiceType: "Key" };
-const onlyService = async () => (await client.storedCloudServices()).find(({ state }) => state === "ACTIVE");
-const onlySecret = async (): Promise<StoredSecret | undefined> => (await client.storedSecrets())[0];
+const onlyService = async () => (await client.cloudServices.stored()).find(({ state }) => state === "ACTIVE");
+const onlySecret = async (): Promise<StoredSecret | undefined> => (await client.secrets.stored())[0];
 const secretArgs = async (): Promise<Properties> => ({
-  kmsKeyId: (await client.createKey("holder")).id,
+  kmsKeyId: (await client.keys.create("holder")).id,
   allowedCidrs: ["127.0.0.1/32"],
   value: { a: "one" },
 });
@@ -127,7 +127,7 @@ describe("what a member's token does not find", () => {
 describe("a secret of somebody else's making", () => {
   test("keeps its value where it is taken over with initialValueOnly", async () => {
     const args = await secretArgs();
-    const made = await client.createSecret("live", String(args["kmsKeyId"]));
+    const made = await client.secrets.create("live", String(args["kmsKeyId"]));
     const before = await onlySecret();
     const model = fixture.stack("Secret");
     await model.up({ ...args, adopt: made.id, initialValueOnly: true, value: { password: "placeholder" } });
@@ -181,11 +181,11 @@ test("an inspection whose id the service makes is known by that id", async () =>
   const model = fixture.stack("ConfigInspection");
   const args = (await kindSamples["ConfigInspection"]?.args(client)) ?? {};
   await model.up(args);
-  expect((await client.storedDiagnoses()).map(({ diagnosis_id }) => diagnosis_id)).toEqual([model.state?.id]);
+  expect((await client.diagnoses.stored()).map(({ diagnosis_id }) => diagnosis_id)).toEqual([model.state?.id]);
   expect(await model.refresh()).toEqual([]);
   expect(await model.up(args)).toBe("same");
   await model.destroy();
-  expect(await client.storedDiagnoses()).toEqual([]);
+  expect(await client.diagnoses.stored()).toEqual([]);
 });
 
 test("a date that the service does not show any more leaves the state", async () => {

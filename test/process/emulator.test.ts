@@ -49,7 +49,7 @@ describe("the command", () => {
       "spaceoneProjectId",
     ]);
     expect(client.address.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    await client.createKey("orders");
+    await client.keys.create("orders");
     const { stdout, stderr } = await emulator.kill("SIGTERM");
     expect(stdout).toBe(`${JSON.stringify(client.address)}\n`);
     expect(stderr).toMatch(/^POST \/v1\/kms\/transit 201 [\d.]+ ms\n$/);
@@ -57,7 +57,7 @@ describe("the command", () => {
 
   test("is quiet when asked to be", async () => {
     const { emulator, client } = await start("--quiet");
-    await client.createKey("orders");
+    await client.keys.create("orders");
     expect((await emulator.kill("SIGTERM")).stderr).toBe("");
   });
 
@@ -71,7 +71,7 @@ describe("the command", () => {
     "ends at %s, with open connections and requests in flight",
     async (signal) => {
       const { emulator, client } = await start("--quiet");
-      await client.createKey("orders");
+      await client.keys.create("orders");
       await client.addFault({ times: 0, fault: { delayMs: 60_000 } });
       const pending = client.call("GET", transit).then(
         () => "answered",
@@ -142,7 +142,7 @@ describe("a kill", () => {
       const { url: _url, ...credentials } = client.address;
       address ??= credentials;
       expect(credentials).toEqual(address);
-      const stored = await client.storedKeys();
+      const stored = await client.keys.stored();
       expect(stored).toEqual(expect.arrayContaining(answered.map(({ id }) => expect.objectContaining({ id }))));
       expect(stored.every(({ state }) => state === "Active")).toBe(true);
       answered.push(...(await createUntilKilled(emulator, client, round)));
@@ -153,13 +153,13 @@ describe("a kill", () => {
   test("while keys are being made leaves keys that are finished at the next start", async () => {
     const { emulator, client } = await start("--state", stateFile, "--quiet");
     const creating = Promise.allSettled(
-      Array.from({ length: 8 }, (_, index) => client.createKey(`rsa${index}`, { purpose: "rsa-2048" })),
+      Array.from({ length: 8 }, (_, index) => client.keys.create(`rsa${index}`, { purpose: "rsa-2048" })),
     );
-    while ((await client.storedKeys()).length < 8);
+    while ((await client.keys.stored()).length < 8);
     await emulator.kill("SIGKILL");
     await creating;
     const restarted = await start("--state", stateFile, "--quiet");
-    const keys = await restarted.client.storedKeys();
+    const keys = await restarted.client.keys.stored();
     expect(keys).toHaveLength(8);
     expect(keys.every(({ publicKeys, state }) => state === "Active" && publicKeys?.["1"] !== undefined)).toBe(true);
   });
@@ -184,7 +184,7 @@ async function createUntilKilled(
   let killed = false;
   const create = async (worker: number) => {
     for (let index = 0; !killed; index += 1) {
-      await client.createKey(`key${round}x${worker}x${index}`).then(
+      await client.keys.create(`key${round}x${worker}x${index}`).then(
         (key) => answered.push(key),
         () => (killed = true),
       );
@@ -247,7 +247,7 @@ describe("what a raw client sees", () => {
     const socket = net.connect(Number(new URL(client.address.url).port), "127.0.0.1");
     socket.end(["POST /v1/kms/transit HTTP/1.1", "Host: localhost", "Content-Length: 100", "", "{"].join(lineFeed));
     await new Promise((resolve) => socket.on("close", resolve).resume());
-    await client.createKey("orders");
+    await client.keys.create("orders");
     expect((await emulator.kill("SIGTERM")).stderr).toBe("");
   });
 });

@@ -281,7 +281,7 @@ describe("a failure after the object was made", () => {
     await client.removeFaults();
     expect(await within(model.refresh())).toEqual(["enabled"]);
     await within(model.destroy());
-    expect(await client.storedKeys()).toMatchObject([{ state: "To_Be_Terminated" }]);
+    expect(await client.keys.stored()).toMatchObject([{ state: "To_Be_Terminated" }]);
   });
 });
 
@@ -426,7 +426,7 @@ describe("the configuration", () => {
       }
       expect((await fresh.check({}, key())).failures).toEqual([]);
     });
-    expect(await fixture.emulator.client.storedKeys()).toMatchObject([{ name: "orders", description: "" }]);
+    expect(await fixture.emulator.client.keys.stored()).toMatchObject([{ name: "orders", description: "" }]);
   });
 });
 

@@ -14,7 +14,7 @@ beforeAll(() => {
 const key = { purpose: "aes-256" };
 const stack = (): StackModel => fixture.stack("KmsKey");
 const only = async (): Promise<KeyRecord> => {
-  const [stored, ...others] = await client.storedKeys();
+  const [stored, ...others] = await client.keys.stored();
   expect(others).toEqual([]);
   if (stored === undefined) throw new Error("there is no key");
   return stored;
@@ -118,26 +118,26 @@ describe("deletion", () => {
     await model.up({ ...key, deleteImmediately: true });
     await client.call("DELETE", `/v1/kms/transit/${model.state?.id ?? ""}`);
     await model.destroy();
-    expect(await client.storedKeys()).toEqual([]);
+    expect(await client.keys.stored()).toEqual([]);
   });
 
   test("of a key that is still being made is at once, since no other way is allowed", async () => {
     const model = stack();
     await model.up(key);
-    const creating = { key: { ...(await client.showKey(model.state?.id ?? "")), state: "Creating" } };
+    const creating = { key: { ...(await client.keys.show(model.state?.id ?? "")), state: "Creating" } };
     const refusal = { errors: [{ code: "scp-security.kms.key.state.invalid", detail: "Creating" }] };
     await client.addFault({ method: "DELETE", times: 1, fault: { status: 400, body: refusal } });
     await client.addFault({ method: "GET", times: 1, fault: { status: 200, body: creating } });
     await model.destroy();
-    expect(await client.storedKeys()).toEqual([]);
+    expect(await client.keys.stored()).toEqual([]);
   });
 
   test("warns of secrets that need the key, those that wait for their own deletion included, and goes on", async () => {
     const model = stack();
     await model.up(key);
     const id = model.state?.id ?? "";
-    await client.createSecret("db-password", id);
-    const waiting = await client.createSecret("old-password", id);
+    await client.secrets.create("db-password", id);
+    const waiting = await client.secrets.create("old-password", id);
     await client.call("DELETE", `/v1/secrets/${waiting.id}`, { body: { waiting_time_ndays: 7 } });
     const other = await fixture.startPlugin();
     try {
@@ -186,8 +186,8 @@ describe("deletion", () => {
 
 describe("creation", () => {
   test("waits for a key that is still being made, which the service may not show yet", async () => {
-    const made = await client.createKey("slow", { key_type: "advanced" });
-    const creating = { key: { ...(await client.showKey(made.id)), state: "Creating" } };
+    const made = await client.keys.create("slow", { key_type: "advanced" });
+    const creating = { key: { ...(await client.keys.show(made.id)), state: "Creating" } };
     const model = stack();
     await client.addFault({ method: "POST", times: 1, fault: { status: 201, body: creating } });
     await client.addFault({ method: "GET", times: 1, fault: { status: 404, body: notFound } });
@@ -197,8 +197,8 @@ describe("creation", () => {
   });
 
   test("keeps a key that is not ready in time, and the next up goes on waiting", async () => {
-    const made = await client.createKey("slow", { key_type: "advanced" });
-    const creating = { key: { ...(await client.showKey(made.id)), state: "Creating" } };
+    const made = await client.keys.create("slow", { key_type: "advanced" });
+    const creating = { key: { ...(await client.keys.show(made.id)), state: "Creating" } };
     const model = stack();
     await client.addFault({ method: "POST", times: 1, fault: { status: 201, body: creating } });
     await client.addFault({ method: "GET", times: 0, fault: { status: 200, body: creating } });
@@ -223,7 +223,7 @@ describe("creation", () => {
   });
 
   test("under a taken name fails and offers to take the other key over", async () => {
-    const other = await client.createKey("taken");
+    const other = await client.keys.create("taken");
     const attempt = stack().up({ ...key, name: "taken" });
     await expect(attempt).rejects.toThrow(
       `the name "taken" is taken by the KMS key ${other.id}. If that is this resource's own, renamed or moved in the ` +
@@ -233,7 +233,7 @@ describe("creation", () => {
   });
 
   test("under the name of a key that waits for its deletion says until when", async () => {
-    const other = await client.createKey("waiting");
+    const other = await client.keys.create("waiting");
     await client.call("DELETE", `/v1/kms/transit/${other.id}`);
     await expect(stack().up({ ...key, name: "waiting" })).rejects.toThrow(
       /waits for its deletion until 2\S+: choose another name/,
@@ -241,7 +241,7 @@ describe("creation", () => {
   });
 
   test("with a lost request never takes over a key of the same name that was there before", async () => {
-    const other = await client.createKey("before", { key_type: "advanced" });
+    const other = await client.keys.create("before", { key_type: "advanced" });
     await client.advance("PT1H");
     const model = stack();
     await client.addFault({ method: "POST", times: 1, fault: { drop: "before" } });
@@ -250,7 +250,7 @@ describe("creation", () => {
   });
 
   test("with a lost reply never takes over a key with other fixed inputs", async () => {
-    await client.createKey("other", { purpose: "rsa-2048" });
+    await client.keys.create("other", { purpose: "rsa-2048" });
     await client.addFault({ method: "POST", times: 1, fault: { drop: "before" } });
     await expect(stack().up({ ...key, name: "other" })).rejects.toThrow('the name "other" is taken');
   });
@@ -270,7 +270,7 @@ test("credentials that a reply echoes are in no message", async () => {
 });
 
 test("an adopted key's name is not managed, until the program says it", async () => {
-  const other = await client.createKey("legacy", { key_type: "advanced" });
+  const other = await client.keys.create("legacy", { key_type: "advanced" });
   const model = stack();
   await model.up({ ...key, adopt: other.id });
   expect(model.state?.outputs["name"]).toBeUndefined();

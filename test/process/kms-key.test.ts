@@ -70,7 +70,7 @@ lifecycleSuite({
     { during: "update", method: "PUT", path: "/rotate-info$" },
     { during: "delete", method: "DELETE", path: "^/v1/kms/transit/" },
   ],
-  objects: async (client) => (await client.storedKeys()).filter(({ state }) => state !== waiting),
+  objects: async (client) => (await client.keys.stored()).filter(({ state }) => state !== waiting),
   disappear: (client, id) => client.call("DELETE", `/v1/kms/transit/${id}?is_directly=true`),
   expire: (client, id) => client.call("DELETE", `/v1/kms/transit/${id}`),
   laterStep: { method: "PUT", path: "/state$", inputs: { enabled: false } },

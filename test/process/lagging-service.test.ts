@@ -17,8 +17,8 @@ beforeAll(() => {
 });
 
 const key = { name: "orders", purpose: "aes-256" };
-const keys = async () => client.storedKeys();
-const onlySecret = async (): Promise<StoredSecret | undefined> => (await client.storedSecrets())[0];
+const keys = async () => client.keys.stored();
+const onlySecret = async (): Promise<StoredSecret | undefined> => (await client.secrets.stored())[0];
 
 describe("a creation whose reply was lost makes one object", () => {
   const loseReply = () => client.addFault({ method: "POST", path: "/transit$", fault: { drop: "after" } });
@@ -106,11 +106,11 @@ describe("a creation whose reply was lost makes one object", () => {
 
 async function objectsOf(kind: string): Promise<(string | undefined)[]> {
   if (kind === "CloudService") {
-    const services = await client.storedCloudServices();
+    const services = await client.cloudServices.stored();
     return services.filter(({ state }) => state === "ACTIVE").map(({ cloud_service_id }) => cloud_service_id);
   }
   if (kind === "SpaceoneSecret") return (await client.storedSpaceoneSecrets()).map(({ secret_id }) => secret_id);
-  return (await client.storedDiagnoses()).map(({ diagnosis_id }) => diagnosis_id);
+  return (await client.diagnoses.stored()).map(({ diagnosis_id }) => diagnosis_id);
 }
 
 test("what is shown two seconds after its creation is made once, and not dropped", async () => {
@@ -142,7 +142,7 @@ describe("a version that is shown late", () => {
   const labelled = async (): Promise<{ model: StackModel; base: Properties }> => {
     const model = fixture.stack("Secret");
     const base: Properties = {
-      kmsKeyId: (await client.createKey("holder")).id,
+      kmsKeyId: (await client.keys.create("holder")).id,
       allowedCidrs: ["10.0.0.1/32"],
       versionLabels: { live: "CURRENT" },
     };
@@ -203,7 +203,7 @@ describe("a version that is shown late", () => {
 describe("somebody else's version between a lost write and the next up", () => {
   test("is not taken for one's own: the program's value is written", async () => {
     const model = fixture.stack("Secret");
-    const base: Properties = { kmsKeyId: (await client.createKey("holder")).id, allowedCidrs: ["127.0.0.1/32"] };
+    const base: Properties = { kmsKeyId: (await client.keys.create("holder")).id, allowedCidrs: ["127.0.0.1/32"] };
     await model.up({ ...base, value: { a: "one" } });
     await client.addFault({ method: "PUT", path: "/values$", fault: { drop: "before" } });
     await expect(model.up({ ...base, value: { a: "two" } })).rejects.toThrow("no complete reply");
@@ -228,6 +228,6 @@ test("a run that is shown late is asked for once, although its reply was lost", 
   await new Promise((resolve) => setTimeout(resolve, 4000));
   await client.advance("PT1H");
   expect(await up).toBe("updated");
-  expect((await client.storedDiagnoses())[0]?.runs).toHaveLength(1);
+  expect((await client.diagnoses.stored())[0]?.runs).toHaveLength(1);
   expect(await model.up(run("b"))).toBe("same");
 });

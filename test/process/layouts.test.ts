@@ -50,11 +50,11 @@ describe.each(Object.entries(layouts))("%s", (_, { make, loads }) => {
       expect(await model.refresh()).toEqual([]);
       expect(await model.up({ purpose: "aes-256", description: "first" })).toBe("same");
       expect(await model.up({ purpose: "aes-256", description: "second" })).toBe("updated");
-      expect(await emulator.client.storedKeys()).toMatchObject([
+      expect(await emulator.client.keys.stored()).toMatchObject([
         { id: model.state?.id, description: "second", state: "Active" },
       ]);
       await model.destroy();
-      expect(await emulator.client.storedKeys()).toMatchObject([{ state: "To_Be_Terminated" }]);
+      expect(await emulator.client.keys.stored()).toMatchObject([{ state: "To_Be_Terminated" }]);
     } finally {
       await plugin.stop();
     }

@@ -64,7 +64,7 @@ test("leaves nothing in state where the key cannot be read, whatever the reason"
 });
 
 test("an id that no managed key has is refused, a user's key included", async () => {
-  const mine = await client.createKey("mine");
+  const mine = await client.keys.create("mine");
   for (const keyId of [mine.id, "0".repeat(32)]) {
     await expect(stack().up({ keyId })).rejects.toThrow(`keyId: there is no managed KMS key with the id "${keyId}"`);
   }

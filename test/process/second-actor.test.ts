@@ -45,7 +45,7 @@ const cloudService =
 
 const kinds: Readonly<Record<string, Kind>> = {
   KmsKey: {
-    alive: async (client) => (await client.storedKeys()).filter(({ state }) => state !== "To_Be_Terminated"),
+    alive: async (client) => (await client.keys.stored()).filter(({ state }) => state !== "To_Be_Terminated"),
     variants: [{ description: "one" }, { description: "two", enabled: false }, { deleteImmediately: true }],
     changes: [
       put(key("description"), { description: "theirs" }),
@@ -58,7 +58,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   Secret: {
     alive: async (client) =>
-      (await client.storedSecrets())
+      (await client.secrets.stored())
         .filter(({ state }) => state === "Active")
         .map(({ recent_searched_at: _, ...stored }) => stored),
     variants: [
@@ -73,7 +73,7 @@ const kinds: Readonly<Record<string, Kind>> = {
       (client, id) => client.call("DELETE", `/v1/secrets/${id}`, { body: { waiting_time_ndays: 7 } }),
     ],
     restore: async (client) => {
-      const waiting = (await client.storedSecrets()).find(({ state }) => state === "To_Be_Terminated");
+      const waiting = (await client.secrets.stored()).find(({ state }) => state === "To_Be_Terminated");
       if (waiting !== undefined) await client.call("PUT", secret("restore")(waiting.id), { body: {} });
       return waiting?.id;
     },
@@ -81,14 +81,14 @@ const kinds: Readonly<Record<string, Kind>> = {
     creation: "^/v1/secrets$",
   },
   Certificate: {
-    alive: (client) => client.storedCertificates(),
+    alive: (client) => client.certificates.stored(),
     variants: [{}],
     changes: [],
     remove: (client, id) => client.call("DELETE", `/v1/certificatemanager/${id}`),
     creation: "/self-sign$",
   },
   SecretVault: {
-    alive: async (client) => (await client.storedVaults()).filter(({ vaultkey_state }) => vaultkey_state === "Active"),
+    alive: async (client) => (await client.vaults.stored()).filter(({ vaultkey_state }) => vaultkey_state === "Active"),
     variants: [{}],
     changes: [],
     remove: (client, id) => client.call("PUT", `/v1/secretvault/${id}/terminated`, { body: { waiting_time_ndays: 7 } }),
@@ -96,7 +96,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   ConfigInspection: {
     alive: async (client) =>
-      (await client.storedDiagnoses()).map(({ diagnosis_id, diagnosis_name }) => ({
+      (await client.diagnoses.stored()).map(({ diagnosis_id, diagnosis_name }) => ({
         id: diagnosis_id,
         diagnosis_name,
       })),
@@ -107,7 +107,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   CloudService: {
     alive: async (client) =>
-      (await client.storedCloudServices())
+      (await client.cloudServices.stored())
         .filter(({ state }) => state === "ACTIVE")
         .map((stored) => ({ ...stored, id: stored.cloud_service_id })),
     variants: [

@@ -44,7 +44,7 @@ lifecycleSuite({
     { during: "create", method: "POST", path: "^/v1/secretvault$" },
     { during: "delete", method: "PUT", path: "/terminated$" },
   ],
-  objects: async (client) => (await client.storedVaults()).filter(({ vaultkey_state }) => vaultkey_state !== waiting),
+  objects: async (client) => (await client.vaults.stored()).filter(({ vaultkey_state }) => vaultkey_state !== waiting),
   disappear: async (client, id) => {
     await terminate(client, id);
     await client.advance("P7D");
@@ -62,7 +62,7 @@ describe("a secret vault", () => {
 
   const stack = (): StackModel => fixture.stack("SecretVault");
   const only = async (): Promise<StoredVault> => {
-    const [vault, ...others] = await client.storedVaults();
+    const [vault, ...others] = await client.vaults.stored();
     expect(others).toEqual([]);
     if (vault === undefined) throw new Error("there is no vault");
     return vault;
@@ -108,16 +108,16 @@ describe("a secret vault", () => {
   test("whose token cannot be read back fails with its id, says what termination costs, and goes on failing, also after a refresh", async () => {
     const model = stack();
     const args = { ...base, accessKeyId: accessKeyId() };
-    const made = await client.showVault((await client.createVault("masked")).id);
+    const made = await client.vaults.show((await client.vaults.create("masked")).id);
     await client.addFault({ method: "POST", path: "^/v1/secretvault$", times: 1, fault: { drop: "after" } });
     await mask({ ...made, name: model.name });
     const failure = new RegExp(`the secret vault \\S+ was made, but .* after its termination: destroy it`);
     await expect(model.up(args)).rejects.toThrow(failure);
-    const stored = (await client.storedVaults()).find(({ access_key_id }) => access_key_id === args.accessKeyId);
+    const stored = (await client.vaults.stored()).find(({ access_key_id }) => access_key_id === args.accessKeyId);
     expect(model.state?.id).toBe(stored?.id);
     await expect(model.up(args)).rejects.toThrow(failure);
     await client.removeFaults();
-    await mask(await client.showVault(model.state?.id ?? ""));
+    await mask(await client.vaults.show(model.state?.id ?? ""));
     expect(await model.refresh()).toEqual([]);
     await expect(model.up(args)).rejects.toThrow(failure);
     await client.removeFaults();
@@ -138,8 +138,8 @@ describe("a secret vault", () => {
   });
 
   test("an adopted one has the token that the service shows, or none", async () => {
-    const made = await client.createVault("adopted");
-    const masked = { ...(await client.showVault(made.id)), vault_token_secret_value: "[AES] xyz" };
+    const made = await client.vaults.create("adopted");
+    const masked = { ...(await client.vaults.show(made.id)), vault_token_secret_value: "[AES] xyz" };
     await client.addFault({ method: "GET", times: 1, fault: { status: 200, body: { secret_vault: masked } } });
     const model = stack();
     const args = {
@@ -171,7 +171,7 @@ describe("a secret vault", () => {
     const log = (await client.requests()).filter(({ method }) => method !== "GET").map(({ method }) => method);
     expect(log).toEqual(["POST", "POST", "PUT"]);
     const states = Object.fromEntries(
-      (await client.storedVaults()).map(({ id, vaultkey_state }) => [id, vaultkey_state]),
+      (await client.vaults.stored()).map(({ id, vaultkey_state }) => [id, vaultkey_state]),
     );
     expect(states).toEqual({ [old ?? ""]: waiting, [model.state?.id ?? ""]: "Active" });
   });
@@ -204,7 +204,7 @@ describe("a secret vault", () => {
     await model.destroy();
     expect(await only()).toMatchObject({ vaultkey_state: waiting, waiting_time_ndays: 8 });
     await client.advance("P8D");
-    expect(await client.storedVaults()).toEqual([]);
+    expect(await client.vaults.stored()).toEqual([]);
   });
 
   test.each([

@@ -11,7 +11,7 @@ import type { StackModel } from "../support/stack-model";
 const marker = "marker-of-a-secret-value";
 const put = (part: string, body: object) => (client: EmulatorClient, id: string) =>
   client.call("PUT", `/v1/secrets/${id}/${part}`, { body });
-const newKey = async (client: EmulatorClient, name: string): Promise<string> => (await client.createKey(name)).id;
+const newKey = async (client: EmulatorClient, name: string): Promise<string> => (await client.keys.create(name)).id;
 const isAlive = ({ state }: StoredSecret): boolean => state === "Active";
 
 /** The digest by which the emulator's state tells values apart. */
@@ -80,7 +80,7 @@ lifecycleSuite({
     privateAcl: put("private-acl", { private_acl_enabled: false, private_acl_resources: [] }),
     kmsKeyId: async (client, id) => put("kmsid", { kms_id: await newKey(client, "elsewhere") })(client, id),
     versionLabels: async (client, id) => {
-      const [secret] = (await client.storedSecrets()).filter((stored) => stored.id === id);
+      const [secret] = (await client.secrets.stored()).filter((stored) => stored.id === id);
       const from = secret?.labels.find(({ label }) => label === "stable")?.version_id;
       return put("label", { label: "stable", remove_from_version_id: from })(client, id);
     },
@@ -95,7 +95,7 @@ lifecycleSuite({
     { during: "update", method: "PUT", path: "/label$" },
     { during: "delete", method: "DELETE", path: "^/v1/secrets/" },
   ],
-  objects: async (client) => (await client.storedSecrets()).filter(isAlive),
+  objects: async (client) => (await client.secrets.stored()).filter(isAlive),
   disappear: async (client, id) => {
     await client.call("DELETE", `/v1/secrets/${id}`, { body: { waiting_time_ndays: 7 } });
     await client.advance("P7D");
@@ -119,7 +119,7 @@ describe("a secret", () => {
 
   const stack = (): StackModel => fixture.stack("Secret");
   const only = async (): Promise<StoredSecret | undefined> => {
-    const [secret, ...others] = await client.storedSecrets();
+    const [secret, ...others] = await client.secrets.stored();
     expect(others).toEqual([]);
     return secret;
   };
@@ -217,7 +217,7 @@ describe("a secret", () => {
     });
 
     test("is turned off when its secret is taken over", async () => {
-      const { id } = await client.createSecret("legacy", String(base["kmsKeyId"]), acl);
+      const { id } = await client.secrets.create("legacy", String(base["kmsKeyId"]), acl);
       const model = stack();
       const args = { ...base, value: { a: "one" }, adopt: id };
       await model.up(args);

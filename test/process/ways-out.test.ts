@@ -66,7 +66,7 @@ describe("a secret and its keys", () => {
   let newKey: string;
 
   beforeEach(async () => {
-    newKey = (await client.createKey("newkey")).id;
+    newKey = (await client.keys.create("newkey")).id;
   });
 
   test("moved away from a key that was stopped first: how to start and stop it in the right order", async () => {
@@ -86,7 +86,7 @@ describe("a secret and its keys", () => {
     await secret.destroy();
     await key.destroy();
     const again = stack("Secret");
-    const date = (await client.storedKeys()).find(({ name }) => name === "oldkey")?.delete_at ?? "never";
+    const date = (await client.keys.stored()).find(({ name }) => name === "oldkey")?.delete_at ?? "never";
     const attempt = again.up({ ...args, kmsKeyId: newKey });
     await expect(attempt).rejects.toThrow(/the KMS key oldkey \(\w+\) waits for its deletion on /);
     await expect(again.up({ ...args, kmsKeyId: newKey })).rejects.toThrow(

@@ -60,8 +60,8 @@ test("an object that its list shows is not dropped, however long it is not shown
 });
 
 test("an object that is not ready is not dropped, however old it is", async () => {
-  const key = await client.createKey("slow", { description: "", auto_rotate: "N" });
-  const creating = { key: { ...(await client.showKey(key.id)), state: "Creating" } };
+  const key = await client.keys.create("slow", { description: "", auto_rotate: "N" });
+  const creating = { key: { ...(await client.keys.show(key.id)), state: "Creating" } };
   const model = fixture.stack("KmsKey");
   await client.addFault({ method: "POST", path: "/transit$", fault: { status: 201, body: creating } });
   await client.addFault({
@@ -91,7 +91,7 @@ test("a secret waits for a key that was just made and cannot be used yet; withou
   await client.addFault({ method: "POST", path: "/secrets$", times: 3, fault: refusal });
   const waiting = fixture.stack("Secret");
   expect(await waiting.up({ ...args, kmsKeyId: key.state?.id })).toBe("created");
-  const { id } = await client.createKey("elsewhere");
+  const { id } = await client.keys.create("elsewhere");
   await client.addFault({ method: "POST", path: "/secrets$", times: 1, fault: refusal });
   await expect(fixture.stack("Secret").up({ ...args, kmsKeyId: id })).rejects.toThrow("The key cannot be used yet");
   const other = fixture.stack("KmsKey");

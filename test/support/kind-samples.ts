@@ -32,7 +32,7 @@ export const kindSamples: Readonly<Record<string, KindSample>> = {
     args: async (client) => ({
       value: { a: "b" },
       allowedCidrs: ["10.0.0.1/32"],
-      kmsKeyId: (await client.createKey("holder")).id,
+      kmsKeyId: (await client.keys.create("holder")).id,
     }),
     show: (id) => ({ method: "GET", path: `/secrets/${id}$` }),
     remove: async (client, id) => {

@@ -8,7 +8,7 @@ const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10).repl
 
 /** Makes such a certificate from tomorrow on: the first day is the later one of two time zones. */
 const signed = (client: EmulatorClient, name: string) =>
-  client.selfSignCertificate(name, {
+  client.certificates.selfSign(name, {
     cn: selfSigned.commonName,
     organization: selfSigned.organization,
     not_before_dt: day(Date.now() + dayMs),
@@ -67,7 +67,7 @@ export const certificateStates: RecordedKind = {
   always: ["normal", "unknown-outcome", "adopted"],
   program: (name, args, options) => new Certificate(name, { ...args }, options),
   lookUp: (name, id, options) => Certificate.get(name, id, options),
-  stored: (client) => client.storedCertificates(),
+  stored: (client) => client.certificates.stored(),
   isLive: () => true,
   tokens: (object) => ({
     ...fieldsOf(object, { id: "id", createdAt: "created_at" }),

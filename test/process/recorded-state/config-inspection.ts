@@ -22,14 +22,14 @@ const runTrigger = (trigger: string): Properties => ({
 type Diagnosis = Readonly<Record<string, unknown>> & { readonly id: string };
 
 const stored = async (client: EmulatorClient): Promise<readonly Diagnosis[]> =>
-  (await client.storedDiagnoses()).map((diagnosis) => ({ ...diagnosis, id: diagnosis.diagnosis_id }));
+  (await client.diagnoses.stored()).map((diagnosis) => ({ ...diagnosis, id: diagnosis.diagnosis_id }));
 
 const made =
   (then: (client: EmulatorClient, id: string) => Promise<unknown> = nothing) =>
   async (client: EmulatorClient, { args }: Pick<Recorded, "args">): Promise<Diagnosis | undefined> => {
     const fields = { account_id: account, diagnosis_account_id: account, ...authKeyOf(args) };
     const schedule = { diagnosis_start_time_pattern: "03:00", use_diagnosis_check_type_bp: "y" };
-    const id = await client.saveDiagnosis("nightly", fields, schedule);
+    const id = await client.diagnoses.save("nightly", fields, schedule);
     await then(client, id);
     return (await stored(client)).find((diagnosis) => diagnosis.id === id);
   };
@@ -92,7 +92,7 @@ const situations: Readonly<Record<string, Situation>> = {
     },
     cloud: {
       "with the run ended": made(async (client, id) => {
-        await client.requestDiagnosis(id);
+        await client.diagnoses.request(id);
         await client.advance("PT1M");
       }),
     },

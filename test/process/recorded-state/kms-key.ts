@@ -18,14 +18,14 @@ const notFixed = ["deleteImmediately", "description", "enabled", "refuseDeletion
 
 const refusal = { errors: [{ code: "scp-security.kms.key.refused", detail: "Not now." }] };
 const made = (fields: Properties) => (client: EmulatorClient, recorded: Recorded) =>
-  client.createKey(String(recorded.outputs["name"]), { key_type: "advanced", ...fields });
+  client.keys.create(String(recorded.outputs["name"]), { key_type: "advanced", ...fields });
 const remove = (client: EmulatorClient, id: string) => client.call("DELETE", `/v1/kms/transit/${id}`);
 const rotate = (client: EmulatorClient, id: string) => client.call("POST", `/v1/kms/transit/${id}/rotate`);
 
 async function waitingKey(client: EmulatorClient): Promise<KeyRecord> {
-  const { id } = await client.createKey("platform", { key_type: "advanced" });
+  const { id } = await client.keys.create("platform", { key_type: "advanced" });
   await remove(client, id);
-  return client.showKey(id);
+  return client.keys.show(id);
 }
 
 const situations: Readonly<Record<string, Situation>> = {
@@ -77,7 +77,7 @@ const situations: Readonly<Record<string, Situation>> = {
       "as it was": async (client, recorded) => {
         const { id } = await made({ description: "waits" })(client, recorded);
         await remove(client, id);
-        return client.showKey(id);
+        return client.keys.show(id);
       },
     },
     drift: () => "gone",
@@ -89,11 +89,11 @@ const situations: Readonly<Record<string, Situation>> = {
   adopted: {
     args: { ...key, adopt: "{{id}}", description: "taken over" },
     record: async (model, client, args) => {
-      const { id } = await client.createKey("legacy", { key_type: "advanced" });
+      const { id } = await client.keys.create("legacy", { key_type: "advanced" });
       await model.up({ ...args, adopt: id });
     },
     cloud: {
-      "as it was": (client) => client.createKey("legacy", { key_type: "advanced", description: "taken over" }),
+      "as it was": (client) => client.keys.create("legacy", { key_type: "advanced", description: "taken over" }),
     },
     drift: () => [],
     up: "same",
@@ -119,7 +119,7 @@ const situations: Readonly<Record<string, Situation>> = {
       "with the key rotated": async (client, recorded) => {
         const { id } = await made({})(client, recorded);
         await rotate(client, id);
-        return client.showKey(id);
+        return client.keys.show(id);
       },
       "with the key not rotated": made({}),
     },
@@ -130,9 +130,9 @@ const situations: Readonly<Record<string, Situation>> = {
   "looked-up": {
     args: {},
     get: true,
-    record: (_, client) => client.createKey("platform", { key_type: "advanced", description: "shared" }),
+    record: (_, client) => client.keys.create("platform", { key_type: "advanced", description: "shared" }),
     cloud: {
-      "as it was": (client) => client.createKey("platform", { key_type: "advanced", description: "shared" }),
+      "as it was": (client) => client.keys.create("platform", { key_type: "advanced", description: "shared" }),
     },
     drift: () => [],
     up: "same",
@@ -155,7 +155,7 @@ export const kmsKeyStates: RecordedKind = {
   always: ["normal", "half-made", "unknown-outcome", "looked-up"],
   program: (name, args, options) => new KmsKey(name, { ...key, ...args }, options),
   lookUp: (name, id, options) => KmsKey.get(name, id, options),
-  stored: (client) => client.storedKeys(),
+  stored: (client) => client.keys.stored(),
   isLive: ({ state }) => state !== waiting,
   tokens: (object) =>
     fieldsOf(object, {

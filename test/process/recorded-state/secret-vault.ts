@@ -27,7 +27,7 @@ const fields = {
 const made =
   (others: Properties = {}) =>
   (client: EmulatorClient, { outputs }: Recorded) =>
-    client.createVault(String(outputs["name"]), { ...fields, ...others });
+    client.vaults.create(String(outputs["name"]), { ...fields, ...others });
 
 const situations: Readonly<Record<string, Situation>> = {
   normal: {
@@ -72,10 +72,10 @@ const situations: Readonly<Record<string, Situation>> = {
   adopted: {
     args: { ...base, adopt: "{{id}}" },
     record: async (model, client, args) => {
-      const { id } = await client.createVault("legacy", fields);
+      const { id } = await client.vaults.create("legacy", fields);
       await model.up({ ...args, adopt: id });
     },
-    cloud: { "as it was": (client) => client.createVault("legacy", fields) },
+    cloud: { "as it was": (client) => client.vaults.create("legacy", fields) },
     drift: () => [],
     up: "same",
     shown: { name: "legacy", vaultkey_state: "Active" },
@@ -92,7 +92,7 @@ export const secretVaultStates: RecordedKind = {
   always: ["normal", "unknown-outcome", "token-not-read"],
   program: (name, args, options) => new SecretVault(name, { ...base, ...args }, options),
   lookUp: (name, id, options) => SecretVault.get(name, id, options),
-  stored: (client) => client.storedVaults(),
+  stored: (client) => client.vaults.stored(),
   isLive: ({ vaultkey_state }) => vaultkey_state !== waiting,
   tokens: (object) =>
     fieldsOf(object, {

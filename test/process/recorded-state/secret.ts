@@ -34,7 +34,7 @@ const put = (client: EmulatorClient, id: string, part: string, body: object): Pr
 const remove = (client: EmulatorClient, id: string): Promise<unknown> =>
   client.call("DELETE", `/v1/secrets/${id}`, { body: { waiting_time_ndays: 7 } });
 const storedOf = async (client: EmulatorClient, id: string): Promise<StoredSecret | undefined> =>
-  (await client.storedSecrets()).find((secret) => secret.id === id);
+  (await client.secrets.stored()).find((secret) => secret.id === id);
 
 /** Makes a secret with the inputs that were recorded, but for its labels. */
 const made =
@@ -42,7 +42,7 @@ const made =
   async (client: EmulatorClient, { args, outputs }: Recorded): Promise<object | undefined> => {
     const secret_value = JSON.stringify(args["value"]);
     const given = { secret_value, acl_cidr: "10.0.0.0/28", description: "", ...fields };
-    const { id } = await client.createSecret(String(outputs["name"]), String(args["kmsKeyId"]), given);
+    const { id } = await client.secrets.create(String(outputs["name"]), String(args["kmsKeyId"]), given);
     await then(client, id);
     return storedOf(client, id);
   };
@@ -132,13 +132,13 @@ const situations: Readonly<Record<string, Situation>> = {
   adopted: {
     args: { ...base, adopt: "{{id}}", description: "taken over" },
     record: async (model, client, args) => {
-      const { id } = await client.createSecret("legacy", String(args["kmsKeyId"]), { acl_cidr: "10.0.0.0/28" });
+      const { id } = await client.secrets.create("legacy", String(args["kmsKeyId"]), { acl_cidr: "10.0.0.0/28" });
       await model.up({ ...args, adopt: id });
     },
     cloud: {
       "as it was": async (client, { args }) => {
         const given = { acl_cidr: "10.0.0.0/28", description: "taken over" };
-        const { id } = await client.createSecret("legacy", String(args["kmsKeyId"]), given);
+        const { id } = await client.secrets.create("legacy", String(args["kmsKeyId"]), given);
         await put(client, id, "values", { secret_value: JSON.stringify(args["value"]) });
         return storedOf(client, id);
       },
@@ -160,8 +160,8 @@ export const secretStates: RecordedKind = {
   always: ["normal", "half-made", "unknown-outcome"],
   program: (name, args, options) => new Secret(name, { ...base, ...args }, options),
   lookUp: (name, id, options) => Secret.get(name, id, options),
-  given: async (client) => ({ key: (await client.createKey("given")).id }),
-  stored: (client) => client.storedSecrets(),
+  given: async (client) => ({ key: (await client.keys.create("given")).id }),
+  stored: (client) => client.secrets.stored(),
   isLive: ({ state }) => state !== waiting,
   tokens: (object) => {
     const versions = (object["versions"] ?? []) as StoredSecret["versions"];

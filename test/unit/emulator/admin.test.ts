@@ -83,7 +83,7 @@ describe("the clock", () => {
 describe("the request log", () => {
   test("shows what was asked and answered, in the order of arrival", async () => {
     const { client } = running;
-    await client.createKey("orders");
+    await client.keys.create("orders");
     await client.call("GET", "/v1/kms/transit?name=a%20b", { version: "kms 1.0" });
     await client.plain("POST", "/x/y", { body: "{" });
     expect(await client.requests()).toMatchObject([
@@ -116,7 +116,7 @@ describe("the request log", () => {
     await client.addFault({ fault: { drop: "before" } });
     await client.addFault({ fault: { drop: "after" } });
     await expect(client.call("GET", "/v1/endpoints")).rejects.toThrow();
-    await expect(client.createKey("orders")).rejects.toThrow();
+    await expect(client.keys.create("orders")).rejects.toThrow();
     expect(await client.requests()).toMatchObject([{ status: 0 }, { status: 0, body: { name: "orders" } }]);
   });
 
@@ -140,7 +140,7 @@ describe("reset", () => {
     const { client } = running;
     const before = await client.state();
     const other = await client.newAccount();
-    await client.createKey("orders");
+    await client.keys.create("orders");
     await client.plain("POST", "/_emulator/spaceone/tokens", { body: { claims: { did: "domain-x" } } });
     await client.advance("P30D");
     await client.addFault({ times: 0, fault: { status: 500 } });

@@ -35,9 +35,9 @@ describe("scheduleSpelling", () => {
   ])("%s of %j", async (scheduleSpelling, [frequency_type, frequency_value], [type, value, start]) => {
     const { client } = running;
     const schedule = { frequency_type, frequency_value, diagnosis_start_time_pattern: "03:00" };
-    const id = await client.saveDiagnosis("orders", {}, schedule);
+    const id = await client.diagnoses.save("orders", {}, schedule);
     await client.assume({ scheduleSpelling });
-    expect((await client.showDiagnosis(id)).schedule_response).toEqual({
+    expect((await client.diagnoses.show(id)).schedule_response).toEqual({
       diagnosis_id: id,
       diagnosis_start_time_pattern: start,
       frequency_type: type,
@@ -45,7 +45,7 @@ describe("scheduleSpelling", () => {
       use_diagnosis_check_type_bp: "n",
       use_diagnosis_check_type_ssi: "n",
     });
-    expect((await client.storedDiagnoses())[0]?.schedule).toMatchObject(schedule);
+    expect((await client.diagnoses.stored())[0]?.schedule).toMatchObject(schedule);
   });
 
   test("has a number and a word for each weekday", async () => {
@@ -53,11 +53,11 @@ describe("scheduleSpelling", () => {
     const days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     const ids: string[] = [];
     for (const frequency_value of days) {
-      ids.push(await client.saveDiagnosis("orders", {}, { frequency_type: "week", frequency_value }));
+      ids.push(await client.diagnoses.save("orders", {}, { frequency_type: "week", frequency_value }));
     }
     const values = async (scheduleSpelling: Assumptions["scheduleSpelling"]) => {
       await client.assume({ scheduleSpelling });
-      const shown = await Promise.all(ids.map((id) => client.showDiagnosis(id)));
+      const shown = await Promise.all(ids.map((id) => client.diagnoses.show(id)));
       return shown.map(({ schedule_response: { frequency_value } }) => frequency_value).join(" ");
     };
     expect(await values("number")).toBe("1 2 3 4 5 6 7");
@@ -73,11 +73,11 @@ test.each([
   ["mixed", "Scp", "Standard", "Bp"],
 ] as const)("enumSpelling %s", async (enumSpelling, csp_type, plan_type, diagnosis_check_type) => {
   const { client } = running;
-  const id = await client.saveDiagnosis("orders");
-  await client.requestDiagnosis(id);
+  const id = await client.diagnoses.save("orders");
+  await client.diagnoses.request(id);
   await client.advance("PT1M");
   await client.assume({ enumSpelling });
-  expect((await client.showDiagnosis(id)).summary_responses).toMatchObject({
+  expect((await client.diagnoses.show(id)).summary_responses).toMatchObject({
     csp_type,
     plan_type,
     diagnosis_check_type,
@@ -96,20 +96,20 @@ test.each([
   const { client } = running;
   const dates = { auth_key_created_at: "2022-01-01 12:00:00", auth_key_expired_at: "2022-12-31 20:00:00" };
   const auth_key_request = { auth_key_id: "0".repeat(32), ...dates };
-  const id = await client.saveDiagnosis("orders", { auth_key_request });
+  const id = await client.diagnoses.save("orders", { auth_key_request });
   await client.assume({ inspectionTimes });
-  expect((await client.showDiagnosis(id)).auth_key_responses).toMatchObject({
+  expect((await client.diagnoses.show(id)).auth_key_responses).toMatchObject({
     auth_key_created_at,
     auth_key_expired_at,
     auth_key_state: "EXPIRED",
   });
-  expect((await client.storedDiagnoses())[0]?.auth_key).toMatchObject({ auth_key_created_at: "2022-01-01T12:00:00Z" });
+  expect((await client.diagnoses.stored())[0]?.auth_key).toMatchObject({ auth_key_created_at: "2022-01-01T12:00:00Z" });
 });
 
 describe("inspectionId own", () => {
   async function saved(version: string) {
     const { client } = running;
-    const requested = await client.saveDiagnosis("template");
+    const requested = await client.diagnoses.save("template");
     const [, sent] = await client.requests().then((requests) => [requests.at(-1)?.n, requests.at(-1)?.body]);
     await client.call("DELETE", `/v1/configinspection/diagnosis/terminate/${requested}`);
     await client.assume({ inspectionId: "own" });
@@ -128,19 +128,19 @@ describe("inspectionId own", () => {
       schedule_response: { diagnosis_id: answered },
       summary_responses: { diagnosis_id: answered },
     });
-    expect(await client.storedDiagnoses()).toMatchObject([{ diagnosis_id: answered }]);
+    expect(await client.diagnoses.stored()).toMatchObject([{ diagnosis_id: answered }]);
   });
 
   test("needs an answer that can say so", async () => {
     const { requested, answered } = await saved("configinspection 1.0");
     expect(answered).toBeUndefined();
-    expect(await running.client.storedDiagnoses()).toMatchObject([{ diagnosis_id: requested }]);
+    expect(await running.client.diagnoses.stored()).toMatchObject([{ diagnosis_id: requested }]);
   });
 });
 
 test("oddListEntry ends the list of diagnoses, on one page", async () => {
   const { client } = running;
-  const id = await client.saveDiagnosis("orders");
+  const id = await client.diagnoses.save("orders");
   await client.assume({ oddListEntry: true });
   const { count, summary_responses: all } = await list("?with_count=true");
   expect(count).toBe(2);
@@ -152,5 +152,5 @@ test("oddListEntry ends the list of diagnoses, on one page", async () => {
   expect([await page(""), await page(`&marker=${id}`), await page(`&marker=${odd}`)]).toEqual([[id], [odd], []]);
   expect((await client.call("GET", `/v1/configinspection/diagnosis/detail/${odd}`)).status).toBe(404);
   expect((await list("?diagnosis_name=none")).summary_responses).toHaveLength(1);
-  expect(await client.storedDiagnoses()).toHaveLength(1);
+  expect(await client.diagnoses.stored()).toHaveLength(1);
 });

@@ -23,16 +23,16 @@ interface Made {
 
 async function make(): Promise<Made> {
   const { client } = running;
-  const key = await client.createKey("orders");
+  const key = await client.keys.create("orders");
   const body = { name: "orders", data: {}, resource_group: "WORKSPACE" };
   const spaceone = (await client.spaceone("/secret/secret/create", body)).body;
   return {
     key: key.id,
-    secret: (await client.createSecret("orders", key.id)).id,
-    vault: (await client.createVault("orders")).id,
-    certificate: (await client.selfSignCertificate("orders")).id,
-    diagnosis: await client.saveDiagnosis("orders"),
-    cloudService: (await client.createCloudService({ name: "orders" })).cloud_service_id,
+    secret: (await client.secrets.create("orders", key.id)).id,
+    vault: (await client.vaults.create("orders")).id,
+    certificate: (await client.certificates.selfSign("orders")).id,
+    diagnosis: await client.diagnoses.save("orders"),
+    cloudService: (await client.cloudServices.create({ name: "orders" })).cloud_service_id,
     spaceoneSecret: (spaceone as { secret_id: string }).secret_id,
   };
 }
@@ -99,8 +99,8 @@ describe("listLagSeconds", () => {
     const certificates = async () =>
       (await client.call("POST", "/v1/certificatemanager/check-duplication", { body: { name: "orders" } })).body;
     expect([await kms(), await certificates()]).toEqual([{ isDuplicateName: false }, { result: false }]);
-    await expect(client.createKey("orders")).rejects.toThrow("409");
-    await expect(client.selfSignCertificate("orders")).rejects.toThrow("409");
+    await expect(client.keys.create("orders")).rejects.toThrow("409");
+    await expect(client.certificates.selfSign("orders")).rejects.toThrow("409");
     await client.advance(pastIt);
     expect([await kms(), await certificates()]).toEqual([{ isDuplicateName: true }, { result: true }]);
   });
@@ -108,11 +108,11 @@ describe("listLagSeconds", () => {
   test("hides nothing from a show, a change and the state", async () => {
     const { client } = running;
     const { key } = await make();
-    expect((await client.showKey(key)).name).toBe("orders");
+    expect((await client.keys.show(key)).name).toBe("orders");
     const put = await client.call("PUT", `/v1/kms/transit/${key}/description`, { body: { description: "new" } });
     expect(put.status).toBe(200);
-    expect(await client.storedKeys()).toMatchObject([{ id: key, description: "new" }]);
-    expect(await client.storedCloudServices()).toHaveLength(1);
+    expect(await client.keys.stored()).toMatchObject([{ id: key, description: "new" }]);
+    expect(await client.cloudServices.stored()).toHaveLength(1);
   });
 });
 
@@ -163,17 +163,17 @@ describe("showLagSeconds", () => {
     const { client } = running;
     const { key, cloudService } = await make();
     expect(await listedCounts()).toEqual(one);
-    expect((await client.updateCloudService(cloudService, { name: "new" })).name).toBe("new");
+    expect((await client.cloudServices.update(cloudService, { name: "new" })).name).toBe("new");
     expect((await client.call("DELETE", `/v1/kms/transit/${key}`)).status).toBe(204);
-    expect(await client.storedKeys()).toMatchObject([{ id: key, state: "To_Be_Terminated" }]);
+    expect(await client.keys.stored()).toMatchObject([{ id: key, state: "To_Be_Terminated" }]);
   });
 
   test("is of reports, too", async () => {
     const { client } = running;
     const { diagnosis } = await make();
-    await client.requestDiagnosis(diagnosis);
+    await client.diagnoses.request(diagnosis);
     await client.advance("PT1M");
-    const [stored] = await client.storedDiagnoses();
+    const [stored] = await client.diagnoses.stored();
     const query = `?diagnosis_id=${diagnosis}&diagnosis_request_sequence=${stored?.runs[0]?.sequence ?? ""}`;
     const report = () => client.call("GET", `/v1/configinspection/report/diagnosis/detail${query}`);
     expect((await report()).status).toBe(404);
@@ -183,7 +183,7 @@ describe("showLagSeconds", () => {
 });
 
 describe("versionLagSeconds", () => {
-  const shownVersion = async (id: string) => (await running.client.showKey(id)).current_version;
+  const shownVersion = async (id: string) => (await running.client.keys.show(id)).current_version;
   const listedVersion = async () => {
     const { keys } = (await get("/v1/kms/transit")) as { keys: { current_version: number }[] };
     return keys[0]?.current_version;
@@ -194,7 +194,7 @@ describe("versionLagSeconds", () => {
   test("shows a key's version of before", async () => {
     const { client } = running;
     await client.assume({ versionLagSeconds: lag });
-    const { id } = await client.createKey("orders");
+    const { id } = await client.keys.create("orders");
     expect(await shownVersion(id)).toBe(1);
     expect([await rotate(id), await rotate(id)]).toEqual([2, 3]);
     expect([await shownVersion(id), await listedVersion()]).toEqual([1, 1]);
@@ -203,7 +203,7 @@ describe("versionLagSeconds", () => {
     expect([await shownVersion(id), await listedVersion()]).toEqual([1, 1]);
     await client.advance("PT1M");
     expect([await shownVersion(id), await listedVersion()]).toEqual([3, 3]);
-    expect(await client.storedKeys()).toMatchObject([{ current_version: 4 }]);
+    expect(await client.keys.stored()).toMatchObject([{ current_version: 4 }]);
     await client.assume({ versionLagSeconds: null });
     expect([await shownVersion(id), await listedVersion()]).toEqual([4, 4]);
   });
@@ -211,7 +211,7 @@ describe("versionLagSeconds", () => {
   test("counts from when a key was rotated by itself", async () => {
     const { client } = running;
     await client.assume({ versionLagSeconds: lag });
-    const { id } = await client.createKey("orders", { auto_rotate: "Y", rotate_cycle: 1 });
+    const { id } = await client.keys.create("orders", { auto_rotate: "Y", rotate_cycle: 1 });
     await client.advance("P3D");
     expect(await shownVersion(id)).toBe(3);
     await client.advance(pastIt);
@@ -220,17 +220,17 @@ describe("versionLagSeconds", () => {
 
   test("shows a secret's versions and labels of before", async () => {
     const { client } = running;
-    const key = await client.createKey("orders");
-    const { id } = await client.createSecret("orders", key.id);
+    const key = await client.keys.create("orders");
+    const { id } = await client.secrets.create("orders", key.id);
     const update = async () => client.call("PUT", `/v1/secrets/${id}/values`, { body: { secret_value: '{"a":"b"}' } });
     const shown = async (version: string) => {
       const { body } = await client.call("GET", `/v1/secrets/${id}/versions`, { version });
       const { version_list: list } = body as { version_list: { version_id: string; labels: string[] }[] };
-      const ids = (await client.storedSecrets())[0]?.versions.map(({ version_id }) => version_id) ?? [];
+      const ids = (await client.secrets.stored())[0]?.versions.map(({ version_id }) => version_id) ?? [];
       return list.map(({ version_id, labels }) => [ids.indexOf(version_id) + 1, ...labels]);
     };
     await update();
-    const [stored] = await client.storedSecrets();
+    const [stored] = await client.secrets.stored();
     const own = { label: "own", move_to_version_id: stored?.versions[0]?.version_id };
     await client.call("PUT", `/v1/secrets/${id}/label`, { body: own });
     await client.advance(pastIt);
@@ -244,7 +244,7 @@ describe("versionLagSeconds", () => {
       [1, "PREVIOUS", "own"],
     ];
     expect([await shown("secretsmanager 1.1"), await shown("secretsmanager 1.0")]).toEqual([before, before]);
-    expect((await client.storedSecrets())[0]?.labels).toHaveLength(3);
+    expect((await client.secrets.stored())[0]?.labels).toHaveLength(3);
     await client.advance("PT9M");
     expect(await shown("secretsmanager 1.1")).toEqual([
       [3, "CURRENT"],
@@ -257,7 +257,7 @@ describe("versionLagSeconds", () => {
 
   test("shows no version of a secret that was just made", async () => {
     const { client } = running;
-    const { id } = await client.createSecret("orders", (await client.createKey("orders")).id);
+    const { id } = await client.secrets.create("orders", (await client.keys.create("orders")).id);
     await client.assume({ versionLagSeconds: lag });
     expect(await get(`/v1/secrets/${id}/versions`)).toMatchObject({ count: 0, version_list: [] });
   });
@@ -267,22 +267,22 @@ describe("runLagSeconds", () => {
   test("shows a run that was asked for only after so long", async () => {
     const { client } = running;
     await client.assume({ runLagSeconds: lag });
-    const id = await client.saveDiagnosis("orders");
-    await client.requestDiagnosis(id);
+    const id = await client.diagnoses.save("orders");
+    await client.diagnoses.request(id);
     await client.advance("PT2M");
     const seen = async () => {
-      const { recent_diagnosis_at: at, recent_diagnosis_state: state } = (await client.showDiagnosis(id))
+      const { recent_diagnosis_at: at, recent_diagnosis_state: state } = (await client.diagnoses.show(id))
         .summary_responses;
       const { summary_responses: summaries } = (await get(diagnoses)) as { summary_responses: object[] };
       const { diagnosis_result_responses: list } = (await get(reports)) as { diagnosis_result_responses: object[] };
-      const [stored] = await client.storedDiagnoses();
+      const [stored] = await client.diagnoses.stored();
       const query = `?diagnosis_id=${id}&diagnosis_request_sequence=${stored?.runs[0]?.sequence ?? ""}`;
       const report = await client.call("GET", `/v1/configinspection/report/diagnosis/detail${query}`);
       return { at: at !== null, state, summaries, reports: list.length, report: report.status };
     };
     expect(await seen()).toMatchObject({ at: false, state: null, reports: 0, report: 404 });
     expect((await seen()).summaries).toMatchObject([{ recent_diagnosis_state: null, recent_diagnosis_at: null }]);
-    expect((await client.storedDiagnoses())[0]?.runs).toMatchObject([{ state: "Completed" }]);
+    expect((await client.diagnoses.stored())[0]?.runs).toMatchObject([{ state: "Completed" }]);
     await client.advance("PT8M");
     expect(await seen()).toMatchObject({ at: true, state: "Completed", reports: 1, report: 200 });
   });
@@ -290,12 +290,12 @@ describe("runLagSeconds", () => {
   test("is not of runs by the schedule, and an older run shows meanwhile", async () => {
     const { client } = running;
     await client.assume({ runLagSeconds: 3600 });
-    const id = await client.saveDiagnosis("orders", {}, { use_diagnosis_check_type_bp: "y" });
+    const id = await client.diagnoses.save("orders", {}, { use_diagnosis_check_type_bp: "y" });
     await client.advance("P1D");
-    const recent = async () => (await client.showDiagnosis(id)).summary_responses["recent_diagnosis_at"];
+    const recent = async () => (await client.diagnoses.show(id)).summary_responses["recent_diagnosis_at"];
     const scheduled = await recent();
     expect(scheduled).toMatch(/T08:00:00Z$/);
-    await client.requestDiagnosis(id);
+    await client.diagnoses.request(id);
     expect(await recent()).toBe(scheduled);
   });
 });

@@ -20,13 +20,13 @@ let state: EmulatorState;
 
 beforeEach(async () => {
   const { client } = running;
-  const key = (await client.createKey("orders")).id;
+  const key = (await client.keys.create("orders")).id;
   made = {
     key,
-    secret: (await client.createSecret("orders", key)).id,
-    vault: await client.createVault("orders"),
-    certificate: (await client.selfSignCertificate("orders")).id,
-    diagnosis: await client.saveDiagnosis("orders"),
+    secret: (await client.secrets.create("orders", key)).id,
+    vault: await client.vaults.create("orders"),
+    certificate: (await client.certificates.selfSign("orders")).id,
+    diagnosis: await client.diagnoses.save("orders"),
   };
   state = await client.state();
 });
@@ -79,7 +79,7 @@ describe("vaultTokenMask", () => {
     expect(vault["vault_token_id"]).toMatch(form);
     expect(vault["vault_token_secret_value"]).toMatch(form);
     expect((await shown()).vault).toEqual(vault);
-    expect((await running.client.createVault("another")).vault_token_secret_value).toMatch(/^[0-9a-f-]{36}$/);
+    expect((await running.client.vaults.create("another")).vault_token_secret_value).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   test("is not of the reply to a termination", async () => {
@@ -117,7 +117,7 @@ test.each([
 ] as const)("enumSpelling %s is of a key's type", async (enumSpelling, expected) => {
   await setTo({ enumSpelling });
   expect([(await shown()).key["key_type"], (await firstListed())[0]?.["key_type"]]).toEqual([expected, expected]);
-  expect(await running.client.createKey("another")).toMatchObject({ key_type: expected, purpose: "aes-256" });
+  expect(await running.client.keys.create("another")).toMatchObject({ key_type: expected, purpose: "aes-256" });
 });
 
 describe("stateSpelling", () => {
@@ -148,13 +148,13 @@ describe("stateSpelling", () => {
     await client.call("DELETE", `/v1/kms/transit/${made.key}`);
     expect(await states()).toEqual([waiting, waiting, waiting, valid]);
     expect(await get("/v1/secrets?state=To_Be_Terminated")).toMatchObject({ count: 1 });
-    expect(await client.storedKeys()).toMatchObject([{ state: "To_Be_Terminated" }]);
+    expect(await client.keys.stored()).toMatchObject([{ state: "To_Be_Terminated" }]);
   });
 
   test("is not of runs", async () => {
-    await running.client.requestDiagnosis(made.diagnosis);
+    await running.client.diagnoses.request(made.diagnosis);
     await running.client.assume({ stateSpelling: "upper" });
-    const { summary_responses: summary } = await running.client.showDiagnosis(made.diagnosis);
+    const { summary_responses: summary } = await running.client.diagnoses.show(made.diagnosis);
     expect(summary["recent_diagnosis_state"]).toBe("Running");
   });
 });
@@ -163,7 +163,7 @@ describe("created_at", () => {
   async function all(): Promise<unknown[]> {
     const { key, secret, vault, certificate } = await shown();
     const { version_list: versions } = await get(`/v1/secrets/${made.secret}/versions`);
-    const { summary_responses: summary } = await running.client.showDiagnosis(made.diagnosis);
+    const { summary_responses: summary } = await running.client.diagnoses.show(made.diagnosis);
     const [listedKey] = await firstListed();
     const records = [key, secret, vault, certificate, (versions as Fields[])[0], summary, listedKey];
     return records.map((record) => record?.["created_at"]);
@@ -180,7 +180,7 @@ describe("created_at", () => {
       expect(text).toMatch(form);
       expect(Date.parse(String(text) + zone)).toBe(Date.parse(String(before[index])));
     }
-    expect((await running.client.createKey("another")).created_at).toMatch(form);
+    expect((await running.client.keys.create("another")).created_at).toMatch(form);
   });
 
   test("may be missing, or empty", async () => {
@@ -203,7 +203,7 @@ describe("created_at", () => {
 
   test("is as it is in SpaceONE", async () => {
     await running.client.assume({ createdAt: "missing", emptyTexts: true });
-    const { created_at, deleted_at } = await running.client.createCloudService();
+    const { created_at, deleted_at } = await running.client.cloudServices.create();
     expect([typeof created_at, deleted_at]).toEqual(["string", undefined]);
   });
 });
@@ -240,7 +240,7 @@ describe("emptyTexts", () => {
     for (const record of [...Object.values(await shown()), ...(await firstListed())]) {
       expect(Object.values(record)).not.toContain(null);
     }
-    expect(await running.client.createKey("another")).toMatchObject({ delete_at: "", region: "kr-west1" });
+    expect(await running.client.keys.create("another")).toMatchObject({ delete_at: "", region: "kr-west1" });
   });
 
   test("leaves counts and refusals as they are", async () => {
@@ -268,7 +268,7 @@ test("currentVersion may be missing from all replies", async () => {
     expect(one).toHaveProperty("rotate_cycle");
     expect(one).not.toHaveProperty("current_version");
   }
-  expect(await running.client.storedKeys()).toMatchObject([{ current_version: 2 }]);
+  expect(await running.client.keys.stored()).toMatchObject([{ current_version: 2 }]);
 });
 
 describe("oddListEntry", () => {
@@ -284,7 +284,7 @@ describe("oddListEntry", () => {
   });
 
   test("stands once on all pages", async () => {
-    await running.client.createKey("another");
+    await running.client.keys.create("another");
     await running.client.assume({ oddListEntry: true });
     const names = async (query: string) =>
       ((await get(`/v1/kms/transit?${query}`))["keys"] as Fields[]).map(({ name }) => name);

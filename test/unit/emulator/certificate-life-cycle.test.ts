@@ -41,17 +41,17 @@ async function moveBehindEnd(seconds: number): Promise<void> {
 describe("a certificate", () => {
   test("expires after its last second, and stays as it was otherwise", async () => {
     const { client } = running;
-    const created = await client.uploadCertificate("ends", pem);
-    const before = await client.showCertificate(created.id);
+    const created = await client.certificates.upload("ends", pem);
+    const before = await client.certificates.show(created.id);
     await moveBehindEnd(-60);
-    expect(await client.showCertificate(created.id)).toEqual(before);
+    expect(await client.certificates.show(created.id)).toEqual(before);
     await moveBehindEnd(1);
-    expect(await client.showCertificate(created.id)).toEqual({ ...before, state: "EXPIRED" });
+    expect(await client.certificates.show(created.id)).toEqual({ ...before, state: "EXPIRED" });
   });
 
   test("is valid through its last second", async () => {
-    const { id } = await running.client.uploadCertificate("ends", pem);
-    const [stored = null] = await running.client.storedCertificates();
+    const { id } = await running.client.certificates.upload("ends", pem);
+    const [stored = null] = await running.client.certificates.stored();
     const store = new Store([certificates]);
     store.commit([certificates.name, id, stored]);
     expect(store.due(end.getTime() + 999)).toBeUndefined();
@@ -60,35 +60,35 @@ describe("a certificate", () => {
 
   test("that has expired is listed by that state, keeps its name, and can be deleted", async () => {
     const { client } = running;
-    const created = await client.uploadCertificate("ends", pem);
-    await client.selfSignCertificate("stays");
+    const created = await client.certificates.upload("ends", pem);
+    await client.certificates.selfSign("stays");
     await moveBehindEnd(1);
     expect(await list()).toEqual(["stays", "ends"]);
     expect(await list("?state=EXPIRED")).toEqual(["ends"]);
     expect(await list("?state=VALID")).toEqual(["stays"]);
     expect(await list("?state=VALID&state=EXPIRED")).toEqual(["stays", "ends"]);
     expect(await list("?state=valid")).toEqual([]);
-    await expect(client.selfSignCertificate("ends")).rejects.toThrow("409");
+    await expect(client.certificates.selfSign("ends")).rejects.toThrow("409");
     expect((await remove(created)).status).toBe(200);
     expect(await list()).toEqual(["stays"]);
   });
 
   test("that is deleted is gone at once, with its name", async () => {
     const { client } = running;
-    const created = await client.uploadCertificate("orders", pem);
+    const created = await client.certificates.upload("orders", pem);
     expect(await remove(created)).toMatchObject({ status: 200, text: "" });
-    expect(await client.storedCertificates()).toEqual([]);
+    expect(await client.certificates.stored()).toEqual([]);
     expect(refusalOf(await remove(created))).toMatchObject({ status: 404, code: "NotFound" });
-    expect((await client.uploadCertificate("orders", pem)).id).not.toBe(created.id);
+    expect((await client.certificates.upload("orders", pem)).id).not.toBe(created.id);
   });
 
   test("may be uploaded again under another name", async () => {
     const [one, two] = [
-      await running.client.uploadCertificate("one", pem),
-      await running.client.uploadCertificate("two", pem),
+      await running.client.certificates.upload("one", pem),
+      await running.client.certificates.upload("two", pem),
     ];
     expect(one.id).not.toBe(two.id);
-    const stored = await running.client.storedCertificates();
+    const stored = await running.client.certificates.stored();
     expect(new Set(stored.map(({ fingerprint }) => fingerprint)).size).toBe(1);
   });
 });
@@ -96,9 +96,9 @@ describe("a certificate", () => {
 describe("a list", () => {
   test("is filtered by the exact name, the exact common name, and who made it", async () => {
     const { client } = running;
-    await client.uploadCertificate("alpha", pem);
-    await client.selfSignCertificate("Alpha", { cn: "*.example.com" });
-    await client.selfSignCertificate("beta", { cn: "a b+c&d" });
+    await client.certificates.upload("alpha", pem);
+    await client.certificates.selfSign("Alpha", { cn: "*.example.com" });
+    await client.certificates.selfSign("beta", { cn: "a b+c&d" });
     expect(await list("?name=alpha")).toEqual(["alpha"]);
     expect(await list("?cn=ends.example.com")).toEqual(["alpha"]);
     expect(await list("?cn=%2A.example.com")).toEqual(["Alpha"]);
@@ -109,8 +109,8 @@ describe("a list", () => {
   });
 
   test("is sorted and paged", async () => {
-    for (const name of ["bbb", "ccc", "aaa"]) await running.client.uploadCertificate(name, pem);
-    await running.client.selfSignCertificate("ddd");
+    for (const name of ["bbb", "ccc", "aaa"]) await running.client.certificates.upload(name, pem);
+    await running.client.certificates.selfSign("ddd");
     expect(await list()).toEqual(["ddd", "aaa", "ccc", "bbb"]);
     expect(await list("?sort=name:desc")).toEqual(["ddd", "ccc", "bbb", "aaa"]);
     expect(await list("?sort=cert_kind:desc,name:asc")).toEqual(["aaa", "bbb", "ccc", "ddd"]);

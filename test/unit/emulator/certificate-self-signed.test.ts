@@ -49,7 +49,7 @@ test("a self-signed certificate is a real one, from the start of its first day t
       state: "VALID",
     },
   });
-  const [stored] = await running.client.storedCertificates();
+  const [stored] = await running.client.certificates.stored();
   const certificate = new X509Certificate(stored?.certificate ?? "");
   expect(certificate.verify(certificate.publicKey)).toBe(true);
   expect([certificate.subject, certificate.issuer]).toEqual(Array(2).fill("CN=a.example.com\nO=Example"));
@@ -66,8 +66,8 @@ test("a self-signed certificate is a real one, from the start of its first day t
 
 test("each one has a key and a serial number of its own", async () => {
   const { client } = running;
-  await Promise.all(["one", "two", "three"].map((name) => client.selfSignCertificate(name)));
-  const stored = await client.storedCertificates();
+  await Promise.all(["one", "two", "three"].map((name) => client.certificates.selfSign(name)));
+  const stored = await client.certificates.stored();
   const keys = stored.map(({ certificate }) => {
     return new X509Certificate(certificate).publicKey.export({ type: "spki", format: "pem" });
   });
@@ -78,7 +78,7 @@ test("each one has a key and a serial number of its own", async () => {
 test("of two that ask for a name at once, one gets it", async () => {
   const answers = await Promise.all(["1", "2"].map(() => selfSign("90000101", "90010101")));
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
-  expect(await running.client.storedCertificates()).toHaveLength(1);
+  expect(await running.client.certificates.stored()).toHaveLength(1);
 });
 
 describe("the first day", () => {
@@ -86,7 +86,7 @@ describe("the first day", () => {
 
   test("may be today, and not yesterday", async () => {
     expect(refusalOf(await selfSign(dayAfter(noon, -1), dayAfter(noon, 9)))).toMatchObject(past);
-    expect(await running.client.storedCertificates()).toEqual([]);
+    expect(await running.client.certificates.stored()).toEqual([]);
     expect((await selfSign(dayAfter(noon, 0), dayAfter(noon, 9))).status).toBe(201);
   });
 
@@ -114,7 +114,7 @@ describe("the first day", () => {
     ["before", -1],
   ])("is not followed by a last day %s", async (_when, days) => {
     expect(refusalOf(await selfSign(dayAfter(noon, 5), dayAfter(noon, 5 + days)))).toMatchObject(past);
-    expect(await running.client.storedCertificates()).toEqual([]);
+    expect(await running.client.certificates.stored()).toEqual([]);
     expect((await selfSign(dayAfter(noon, 5), dayAfter(noon, 6))).status).toBe(201);
   });
 });

@@ -20,16 +20,16 @@ const file = useStateFile();
 /** Certificates of all kinds: uploaded, self-signed, expired, gone. */
 async function fill(client: EmulatorClient): Promise<void> {
   const short = await makeSelfSigned({ notAfter: new Date(Date.now() + 86_400_000) });
-  await client.uploadCertificate("short", short, { tags: [{ key: "a", value: "ä\n" }] });
+  await client.certificates.upload("short", short, { tags: [{ key: "a", value: "ä\n" }] });
   await client.advance("P2D");
-  await client.uploadCertificate("long", await makeSelfSigned());
-  await client.selfSignCertificate("made");
-  const gone = await client.selfSignCertificate("gone");
+  await client.certificates.upload("long", await makeSelfSigned());
+  await client.certificates.selfSign("made");
+  const gone = await client.certificates.selfSign("gone");
   await client.call("DELETE", `/v1/certificatemanager/${gone.id}`);
 }
 
 async function check(client: EmulatorClient): Promise<void> {
-  const states = async () => (await client.storedCertificates()).map(({ name, state }) => `${name} ${state}`);
+  const states = async () => (await client.certificates.stored()).map(({ name, state }) => `${name} ${state}`);
   expect(await states()).toEqual(["short EXPIRED", "long VALID", "made VALID"]);
   await client.advance("P366D");
   expect(await states()).toEqual(["short EXPIRED", "long EXPIRED", "made VALID"]);
@@ -55,8 +55,8 @@ test("a restart, or a kill, goes on with the same certificates and their expiry"
 test("no private key is kept", async () => {
   const pem = await makeSelfSigned();
   await file.run(async (client) => {
-    await client.uploadCertificate("long", pem);
-    await client.selfSignCertificate("made");
+    await client.certificates.upload("long", pem);
+    await client.certificates.selfSign("made");
   });
   const lines = readFileSync(file.path, "utf8")
     .split("\n")
@@ -72,17 +72,17 @@ test("no private key is kept", async () => {
 });
 
 test("certificates that expired while no emulator ran have expired at the first request", async () => {
-  await file.run(async (client) => client.selfSignCertificate("made"));
+  await file.run(async (client) => client.certificates.selfSign("made"));
   writeFileSync(file.path, readFileSync(file.path, "utf8").replaceAll("9000-01-02T23:59:59", "2020-01-02T23:59:59"));
   await file.run(async (client) => {
-    expect(await client.storedCertificates()).toMatchObject([{ name: "made", state: "EXPIRED" }]);
+    expect(await client.certificates.stored()).toMatchObject([{ name: "made", state: "EXPIRED" }]);
   });
 });
 
 test("isMine leaves out what another user of the account has made", async () => {
   const { created_by } = await file.run(async (client) => {
-    await client.selfSignCertificate("theirs");
-    return client.selfSignCertificate("mine");
+    await client.certificates.selfSign("theirs");
+    return client.certificates.selfSign("mine");
   });
   const lines = readFileSync(file.path, "utf8").split("\n");
   const changed = lines.map((line) => (line.includes('"theirs"') ? line.replaceAll(created_by, "another") : line));

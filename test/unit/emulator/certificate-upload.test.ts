@@ -52,7 +52,7 @@ async function refuse(fields: Fields, reason: string, detail: string): Promise<v
     code: `scp-security.certificatemanager.${reason}`,
     details: [detail],
   });
-  expect(await running.client.storedCertificates()).toEqual([]);
+  expect(await running.client.certificates.stored()).toEqual([]);
 }
 
 /** What check-validation says of the same parts. */
@@ -92,9 +92,9 @@ test("an uploaded certificate is described by itself, and not given back", async
       tags: [{ key: "a", value: "b" }],
     },
   });
-  const [stored] = await client.storedCertificates();
+  const [stored] = await client.certificates.stored();
   expect(stored).toMatchObject({ certificate: `${leaf.certificate}\n`, chain: `${leaf.chain}\n`, region: "kr-west1" });
-  expect(await client.showCertificate(stored?.id ?? "")).not.toHaveProperty("recipients");
+  expect(await client.certificates.show(stored?.id ?? "")).not.toHaveProperty("recipients");
   expect((await client.plain("GET", "/_emulator/state")).text).not.toContain("PRIVATE");
 });
 
@@ -300,7 +300,7 @@ describe("a chain", () => {
     ["is of a private authority with policies of its own", () => makeLeaf(lower, { policies: ["1.2.3.4"] })],
   ])("may be left out where the certificate %s", async (_what, make) => {
     await accept({ ...(await make()), chain: "" });
-    expect((await running.client.storedCertificates())[0]?.chain).toBeNull();
+    expect((await running.client.certificates.stored())[0]?.chain).toBeNull();
   });
 
   test("may not be left out where the certificate is of a public authority", async () => {

@@ -14,7 +14,7 @@ test("a status takes the place of the operation", async () => {
   const answer = await client.call("POST", transit, { body: { name: "abc" } });
   expect(answer).toMatchObject({ status: 503, body: { busy: true } });
   expect(answer.headers).toMatchObject({ "retry-after": "2", "content-type": "application/json" });
-  expect(await client.storedKeys()).toEqual([]);
+  expect(await client.keys.stored()).toEqual([]);
 });
 
 test("a status may have a body that is no JSON, or none", async () => {
@@ -31,8 +31,8 @@ test("a delay comes before the operation", async () => {
   const { client } = running;
   await client.addFault({ method: "POST", fault: { delayMs: 150 } });
   const started = performance.now();
-  const pending = client.createKey("slow");
-  expect(await client.storedKeys()).toEqual([]);
+  const pending = client.keys.create("slow");
+  expect(await client.keys.stored()).toEqual([]);
   await pending;
   expect(performance.now() - started).toBeGreaterThanOrEqual(145);
 });
@@ -40,15 +40,15 @@ test("a delay comes before the operation", async () => {
 test("a connection dropped before leaves nothing done", async () => {
   const { client } = running;
   await client.addFault({ method: "POST", fault: { drop: "before" } });
-  await expect(client.createKey("lost")).rejects.toThrow("socket hang up");
-  expect(await client.storedKeys()).toEqual([]);
+  await expect(client.keys.create("lost")).rejects.toThrow("socket hang up");
+  expect(await client.keys.stored()).toEqual([]);
 });
 
 test("a connection dropped after leaves it done, and not a byte is answered", async () => {
   const { client } = running;
   await client.addFault({ method: "POST", fault: { drop: "after" } });
-  await expect(client.createKey("kept")).rejects.toThrow("socket hang up");
-  expect(await client.storedKeys()).toMatchObject([{ name: "kept", state: "Active" }]);
+  await expect(client.keys.create("kept")).rejects.toThrow("socket hang up");
+  expect(await client.keys.stored()).toMatchObject([{ name: "kept", state: "Active" }]);
 });
 
 test.each([0, 10])("a reply cut after %d bytes says how long it would have been", async (bytes) => {
@@ -67,13 +67,13 @@ test("a reply without a body can be cut, too: its head is sent", async () => {
   await client.addFault({ fault: { status: 204 } });
   const request = "GET /services/kms HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
   expect(await raw(emulator.url, request)).toMatch(/^HTTP\/1\.1 204 No Content\r\n/);
-  const { id } = await client.createKey("orders");
+  const { id } = await client.keys.create("orders");
   await client.addFault({ method: "DELETE", fault: { truncate: 5 } });
   expect(await client.call("DELETE", `/v1/kms/transit/${id}?is_directly=true`)).toMatchObject({
     status: 204,
     text: "",
   });
-  expect(await client.storedKeys()).toEqual([]);
+  expect(await client.keys.stored()).toEqual([]);
 });
 
 test("the admin API is never struck", async () => {

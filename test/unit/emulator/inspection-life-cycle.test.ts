@@ -26,7 +26,7 @@ interface Report {
 }
 
 async function runsOf(id: string) {
-  return (await running.client.storedDiagnoses()).find(({ diagnosis_id }) => diagnosis_id === id)?.runs ?? [];
+  return (await running.client.diagnoses.stored()).find(({ diagnosis_id }) => diagnosis_id === id)?.runs ?? [];
 }
 
 describe("a new diagnosis", () => {
@@ -34,8 +34,8 @@ describe("a new diagnosis", () => {
     const { client } = running;
     const fields = { account_id: "a".repeat(32), diagnosis_account_id: "1234", csp_type: "AWS", plan_type: "MONTHLY" };
     const tags = [{ key: "a", value: "b" }];
-    const id = await client.saveDiagnosis("mine", { ...fields, tags });
-    const { created_at, ...summary } = (await client.showDiagnosis(id)).summary_responses;
+    const id = await client.diagnoses.save("mine", { ...fields, tags });
+    const { created_at, ...summary } = (await client.diagnoses.show(id)).summary_responses;
     expect(created_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
     expect(summary).toEqual({
       csp_type: "AWS",
@@ -49,14 +49,14 @@ describe("a new diagnosis", () => {
       recent_diagnosis_at: null,
       recent_diagnosis_state: null,
     });
-    expect(await client.storedDiagnoses()).toMatchObject([{ ...fields, tags, diagnosis_id: id, runs: [] }]);
+    expect(await client.diagnoses.stored()).toMatchObject([{ ...fields, tags, diagnosis_id: id, runs: [] }]);
   });
 
   test("answers the dates of its auth key as RFC 3339, and those that were not given not at all", async () => {
     const { client } = running;
     const dates = { auth_key_created_at: "2022-01-01 12:00:00", auth_key_expired_at: "2023-01-01 12:00:00" };
-    const id = await client.saveDiagnosis("mine", { auth_key_request: { auth_key_id: authKeyId, ...dates } });
-    const { user_id, ...authKey } = (await client.showDiagnosis(id)).auth_key_responses;
+    const id = await client.diagnoses.save("mine", { auth_key_request: { auth_key_id: authKeyId, ...dates } });
+    const { user_id, ...authKey } = (await client.diagnoses.show(id)).auth_key_responses;
     expect(user_id).toMatch(/^[0-9a-f]{32}$/);
     expect(authKey).toEqual({
       auth_key_created_at: "2022-01-01T12:00:00Z",
@@ -64,8 +64,8 @@ describe("a new diagnosis", () => {
       auth_key_id: authKeyId,
       auth_key_state: "EXPIRED",
     });
-    const other = await client.saveDiagnosis("other");
-    expect(Object.keys((await client.showDiagnosis(other)).auth_key_responses)).toEqual([
+    const other = await client.diagnoses.save("other");
+    expect(Object.keys((await client.diagnoses.show(other)).auth_key_responses)).toEqual([
       "auth_key_id",
       "auth_key_state",
       "user_id",
@@ -77,25 +77,25 @@ describe("a new diagnosis", () => {
     const now = new Date(await client.advance("PT0S"));
     const inAnHour = new Date(now.getTime() + 3_600_000).toISOString().slice(0, 19).replace("T", " ");
     const key = { auth_key_id: authKeyId, auth_key_expired_at: inAnHour };
-    const id = await client.saveDiagnosis("mine", { auth_key_request: key });
-    const state = async () => (await client.showDiagnosis(id)).auth_key_responses["auth_key_state"];
+    const id = await client.diagnoses.save("mine", { auth_key_request: key });
+    const state = async () => (await client.diagnoses.show(id)).auth_key_responses["auth_key_state"];
     await client.advance("PT59M");
     expect(await state()).toBe("ACTIVATED");
     await client.advance("PT1M");
     expect(await state()).toBe("EXPIRED");
-    expect((await client.storedDiagnoses())[0]?.auth_key["auth_key_state"]).toBe("EXPIRED");
+    expect((await client.diagnoses.stored())[0]?.auth_key["auth_key_state"]).toBe("EXPIRED");
   });
 });
 
 describe("a run", () => {
   test("takes a minute of the emulator's clock, and then has a report", async () => {
     const { client } = running;
-    const id = await client.saveDiagnosis("mine");
-    expect(await client.requestDiagnosis(id)).toMatchObject({ status: 201, body: { result: true } });
+    const id = await client.diagnoses.save("mine");
+    expect(await client.diagnoses.request(id)).toMatchObject({ status: 201, body: { result: true } });
     await client.advance("PT50S");
     const [started] = await runsOf(id);
     expect(started).toMatchObject({ state: "Running", finished_at: null, counts: null, trigger: "request" });
-    expect((await client.showDiagnosis(id)).summary_responses).toMatchObject({
+    expect((await client.diagnoses.show(id)).summary_responses).toMatchObject({
       recent_diagnosis_at: started?.requested_at,
       recent_diagnosis_state: "Running",
     });
@@ -106,7 +106,7 @@ describe("a run", () => {
     expect(ended).toMatchObject({ sequence: started?.sequence, state: "Completed", error_state: null });
     expect(ended?.sequence).toMatch(/^SCPCIS-[0-9A-F]{32}$/);
     expect(Date.parse(ended?.finished_at ?? "") - Date.parse(ended?.requested_at ?? "")).toBe(60_000);
-    expect((await client.showDiagnosis(id)).summary_responses).toMatchObject({
+    expect((await client.diagnoses.show(id)).summary_responses).toMatchObject({
       error_state: null,
       recent_diagnosis_state: "Completed",
     });
@@ -122,8 +122,8 @@ describe("a run", () => {
     "of the checklist %s has a report of %d items, the same at each time, with the counts of the list",
     async (type, total) => {
       const { client } = running;
-      const id = await client.saveDiagnosis("mine", { diagnosis_check_type: type });
-      await client.requestDiagnosis(id, { diagnosis_check_type: type });
+      const id = await client.diagnoses.save("mine", { diagnosis_check_type: type });
+      await client.diagnoses.request(id, { diagnosis_check_type: type });
       await client.advance("PT1M");
       const [listed] = await reports();
       const sequence = listed?.["diagnosis_request_sequence"];
@@ -148,9 +148,9 @@ describe("a run", () => {
   );
 
   test("differs from the next one", async () => {
-    const id = await running.client.saveDiagnosis("mine");
-    await running.client.requestDiagnosis(id);
-    await running.client.requestDiagnosis(id);
+    const id = await running.client.diagnoses.save("mine");
+    await running.client.diagnoses.request(id);
+    await running.client.diagnoses.request(id);
     await running.client.advance("PT1M");
     const found = (await runsOf(id)).map(async ({ sequence }) => {
       const { result_detail_list } = (await report(id, sequence, "&limit=100")).body as Report;
@@ -162,10 +162,10 @@ describe("a run", () => {
   test("with an auth key that has expired ends as an error that found nothing", async () => {
     const { client } = running;
     const key = { auth_key_id: authKeyId, auth_key_expired_at: "2023-01-01 12:00:00" };
-    const id = await client.saveDiagnosis("mine", { auth_key_request: key });
-    await client.requestDiagnosis(id);
+    const id = await client.diagnoses.save("mine", { auth_key_request: key });
+    await client.diagnoses.request(id);
     await client.advance("PT1M");
-    expect((await client.showDiagnosis(id)).summary_responses).toMatchObject({
+    expect((await client.diagnoses.show(id)).summary_responses).toMatchObject({
       error_state: "CONNECTION_FAIL",
       recent_diagnosis_state: "Error",
     });
@@ -175,14 +175,14 @@ describe("a run", () => {
   });
 
   test("may use the other checklist where the schedule does", async () => {
-    const id = await running.client.saveDiagnosis("mine", {}, { use_diagnosis_check_type_ssi: "y" });
-    expect((await running.client.requestDiagnosis(id, { diagnosis_check_type: "SSI" })).status).toBe(201);
+    const id = await running.client.diagnoses.save("mine", {}, { use_diagnosis_check_type_ssi: "y" });
+    expect((await running.client.diagnoses.request(id, { diagnosis_check_type: "SSI" })).status).toBe(201);
     expect(await runsOf(id)).toMatchObject([{ diagnosis_check_type: "SSI" }]);
   });
 
   test("does not leave its keys anywhere in the state", async () => {
-    const id = await running.client.saveDiagnosis("mine");
-    await running.client.requestDiagnosis(id, {
+    const id = await running.client.diagnoses.save("mine");
+    await running.client.diagnoses.request(id, {
       access_key: "AK-marker",
       secret_key: "SK-marker",
       tenant_id: "T-marker",
@@ -192,12 +192,12 @@ describe("a run", () => {
   });
 
   test("is forgotten when 100 newer ones are there", async () => {
-    const id = await running.client.saveDiagnosis("mine");
-    await running.client.requestDiagnosis(id);
+    const id = await running.client.diagnoses.save("mine");
+    await running.client.diagnoses.request(id);
     const [first] = await runsOf(id);
-    for (let count = 1; count < 100; count += 1) await running.client.requestDiagnosis(id);
+    for (let count = 1; count < 100; count += 1) await running.client.diagnoses.request(id);
     expect((await runsOf(id))[0]?.sequence).toBe(first?.sequence);
-    await running.client.requestDiagnosis(id);
+    await running.client.diagnoses.request(id);
     const kept = await runsOf(id);
     expect(kept).toHaveLength(100);
     expect(kept[0]?.sequence).not.toBe(first?.sequence);
@@ -207,29 +207,29 @@ describe("a run", () => {
 describe("termination", () => {
   test("is at once, and the reports are lost", async () => {
     const { client } = running;
-    const [id, other] = [await client.saveDiagnosis("mine"), await client.saveDiagnosis("other")];
-    for (const each of [id, other]) await client.requestDiagnosis(each);
+    const [id, other] = [await client.diagnoses.save("mine"), await client.diagnoses.save("other")];
+    for (const each of [id, other]) await client.diagnoses.request(each);
     await client.advance("PT1M");
-    await client.requestDiagnosis(id);
+    await client.diagnoses.request(id);
     const [run] = await runsOf(id);
     expect((await terminate(id)).body).toEqual({ delete_flag: true, msg: "Delete success" });
-    expect((await client.storedDiagnoses()).map(({ diagnosis_id }) => diagnosis_id)).toEqual([other]);
+    expect((await client.diagnoses.stored()).map(({ diagnosis_id }) => diagnosis_id)).toEqual([other]);
     expect(await reports()).toMatchObject([{ diagnosis_id: other }]);
     expect((await report(id, run?.sequence)).status).toBe(404);
     expect(refusalOf(await terminate(id))).toMatchObject({ status: 404, code: "NotFound" });
     await client.advance("P1D");
-    expect(await client.storedDiagnoses()).toHaveLength(1);
+    expect(await client.diagnoses.stored()).toHaveLength(1);
   });
 
   test("makes the id free again, without the former reports", async () => {
     const { client } = running;
-    const id = await client.saveDiagnosis("mine");
-    await client.requestDiagnosis(id);
+    const id = await client.diagnoses.save("mine");
+    await client.diagnoses.request(id);
     await terminate(id);
-    const [like] = [await client.saveDiagnosis("like")];
-    const { schedule_response } = await client.showDiagnosis(like);
+    const [like] = [await client.diagnoses.save("like")];
+    const { schedule_response } = await client.diagnoses.show(like);
     const schedule_request = { ...schedule_response, diagnosis_id: id };
-    await client.saveDiagnosis("again", { diagnosis_id: id, schedule_request });
+    await client.diagnoses.save("again", { diagnosis_id: id, schedule_request });
     expect(await runsOf(id)).toEqual([]);
   });
 });

@@ -42,18 +42,18 @@ let ids: string[];
 /** Three diagnoses, a day apart; the first two have run. */
 beforeEach(async () => {
   const { client } = running;
-  const first = await client.saveDiagnosis("first", { account_id: "one" });
-  await client.requestDiagnosis(first);
+  const first = await client.diagnoses.save("first", { account_id: "one" });
+  await client.diagnoses.request(first);
   await client.advance("P1D");
-  const second = await client.saveDiagnosis("second", { csp_type: "AWS", diagnosis_account_id: "12", ...expiredKey });
-  await client.requestDiagnosis(second);
+  const second = await client.diagnoses.save("second", { csp_type: "AWS", diagnosis_account_id: "12", ...expiredKey });
+  await client.diagnoses.request(second);
   await client.advance("P1D");
-  ids = [first, second, await client.saveDiagnosis("third")];
+  ids = [first, second, await client.diagnoses.save("third")];
 });
 
 /** The day on which a diagnosis of the list was saved. */
 async function dayOf(index: number): Promise<string> {
-  const { summary_responses } = await running.client.showDiagnosis(ids[index] ?? "");
+  const { summary_responses } = await running.client.diagnoses.show(ids[index] ?? "");
   return (summary_responses["created_at"] ?? "").slice(0, 10);
 }
 
@@ -75,7 +75,7 @@ describe("diagnoses", () => {
       "second",
       "first",
     ]);
-    await running.client.requestDiagnosis(ids[0] ?? "");
+    await running.client.diagnoses.request(ids[0] ?? "");
     expect(await diagnoses("?recent_diagnosis_state=Running")).toEqual(["first"]);
     expect(await diagnoses("?recent_diagnosis_state=Completed")).toEqual([]);
   });
@@ -108,7 +108,7 @@ describe("reports", () => {
     expect(await reports("?account_id=one")).toEqual(["first"]);
     expect(await reports("?diagnosis_state=Error")).toEqual(["second"]);
     expect(await reports("?diagnosis_state=Running")).toEqual([]);
-    const { user_id } = (await running.client.showDiagnosis(ids[0] ?? "")).auth_key_responses;
+    const { user_id } = (await running.client.diagnoses.show(ids[0] ?? "")).auth_key_responses;
     expect(await reports(`?user_id=${user_id ?? ""}`)).toEqual(["second", "first"]);
     expect(await reports("?user_id=other")).toEqual([]);
   });
@@ -119,7 +119,7 @@ describe("reports", () => {
   });
 
   test("are in the order of the runs, not of the diagnoses", async () => {
-    await running.client.requestDiagnosis(ids[0] ?? "");
+    await running.client.diagnoses.request(ids[0] ?? "");
     await running.client.advance("PT1M");
     expect(await reports()).toEqual(["first", "second", "first"]);
     expect(await reports("?sort=created_at:asc")).toEqual(["first", "second", "first"]);

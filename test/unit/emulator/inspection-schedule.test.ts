@@ -61,12 +61,12 @@ describe("a diagnosis with a schedule", () => {
 
   test("runs by itself with each of its checklists", async () => {
     const { client } = running;
-    await client.saveDiagnosis("mine", {}, { ...both, diagnosis_start_time_pattern: start });
-    const nextRun = async () => (await client.storedDiagnoses())[0]?.next_run_at ?? "";
+    await client.diagnoses.save("mine", {}, { ...both, diagnosis_start_time_pattern: start });
+    const nextRun = async () => (await client.diagnoses.stored())[0]?.next_run_at ?? "";
     const first = await nextRun();
     expect(first).toContain(`T${start}:00Z`);
     await client.advance("P1D");
-    const [stored] = await client.storedDiagnoses();
+    const [stored] = await client.diagnoses.stored();
     expect(stored?.runs).toMatchObject([
       { trigger: "schedule", diagnosis_check_type: "BP", requested_at: first },
       { trigger: "schedule", diagnosis_check_type: "SSI", requested_at: first },
@@ -76,18 +76,18 @@ describe("a diagnosis with a schedule", () => {
 
   test("keeps the newest 100 runs where the clock is moved far, all of them ended", async () => {
     const { client } = running;
-    await client.saveDiagnosis("mine", {}, { ...both, diagnosis_start_time_pattern: start });
+    await client.diagnoses.save("mine", {}, { ...both, diagnosis_start_time_pattern: start });
     await client.advance("P1000D");
     await client.advance("PT1M");
-    const [stored] = await client.storedDiagnoses();
+    const [stored] = await client.diagnoses.stored();
     expect(stored?.runs).toHaveLength(100);
     expect(stored?.runs.every(({ state }) => state === "Completed")).toBe(true);
     expect(new Set(stored?.runs.map(({ requested_at }) => requested_at)).size).toBe(50);
   });
 
   test("that uses no checklist never runs", async () => {
-    await running.client.saveDiagnosis("mine");
+    await running.client.diagnoses.save("mine");
     await running.client.advance("P1000D");
-    expect(await running.client.storedDiagnoses()).toMatchObject([{ next_run_at: null, runs: [] }]);
+    expect(await running.client.diagnoses.stored()).toMatchObject([{ next_run_at: null, runs: [] }]);
   });
 });

@@ -13,20 +13,20 @@ function inThreeDays(): string {
 
 /** A diagnosis with a report, a run that has not ended and a schedule; another one is gone. */
 async function fill(client: EmulatorClient): Promise<void> {
-  const gone = await client.saveDiagnosis("gone");
-  await client.requestDiagnosis(gone);
+  const gone = await client.diagnoses.save("gone");
+  await client.diagnoses.request(gone);
   await client.call("DELETE", `/v1/configinspection/diagnosis/terminate/${gone}`);
   const schedule = { use_diagnosis_check_type_ssi: "y", frequency_type: "week", frequency_value: inThreeDays() };
-  const id = await client.saveDiagnosis("kept", { tags: [{ key: "a", value: "ä\n" }] }, schedule);
-  await client.requestDiagnosis(id);
+  const id = await client.diagnoses.save("kept", { tags: [{ key: "a", value: "ä\n" }] }, schedule);
+  await client.diagnoses.request(id);
   await client.advance("PT1M");
-  await client.requestDiagnosis(id, { secret_key: "SK-marker" });
+  await client.diagnoses.request(id, { secret_key: "SK-marker" });
 }
 
 async function check(client: EmulatorClient): Promise<void> {
   await client.advance("P7D");
   await client.advance("PT1M");
-  const [diagnosis, ...others] = await client.storedDiagnoses();
+  const [diagnosis, ...others] = await client.diagnoses.stored();
   expect(others).toEqual([]);
   expect(diagnosis?.runs.map(({ state }) => state)).toEqual(["Completed", "Completed", "Completed"]);
   expect(diagnosis?.runs.map(({ trigger }) => trigger)).toEqual(["request", "request", "schedule"]);
@@ -63,7 +63,7 @@ test("a reset forgets diagnoses and runs", async () => {
   await file.run(async (client) => {
     await fill(client);
     await client.reset();
-    expect(await client.storedDiagnoses()).toEqual([]);
+    expect(await client.diagnoses.stored()).toEqual([]);
     const { body } = await client.call("GET", "/v1/configinspection/report/diagnosis/list");
     expect(body).toMatchObject({ diagnosis_result_responses: [] });
   });

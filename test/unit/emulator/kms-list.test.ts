@@ -21,7 +21,7 @@ async function names(query = ""): Promise<string[]> {
 }
 
 async function createKeys(...keyNames: readonly string[]): Promise<void> {
-  for (const name of keyNames) await running.client.createKey(name);
+  for (const name of keyNames) await running.client.keys.create(name);
 }
 
 test("the newest comes first, in pages of 20", async () => {
@@ -34,7 +34,7 @@ test("the newest comes first, in pages of 20", async () => {
 });
 
 test("a page holds up to 1000", async () => {
-  await Promise.all(Array.from({ length: 60 }, (_, index) => running.client.createKey(`key${index}`)));
+  await Promise.all(Array.from({ length: 60 }, (_, index) => running.client.keys.create(`key${index}`)));
   expect((await list("?size=1000")).keys).toHaveLength(60);
   expect((await list("?size=7&page=8")).keys).toHaveLength(4);
 });
@@ -64,9 +64,9 @@ test.each(["size=0", "size=1001", "size=x", "size=", "size=1.5", "page=-1", "pag
 );
 
 test.each(["is_directly=1", "is_directly=", "is_directly=yes"])("DELETE with ?%s is refused", async (query) => {
-  const { id } = await running.client.createKey("orders");
+  const { id } = await running.client.keys.create("orders");
   expect((await running.client.call("DELETE", `/v1/kms/transit/${id}?${query}`)).status).toBe(400);
-  expect((await running.client.showKey(id)).state).toBe("Active");
+  expect((await running.client.keys.show(id)).state).toBe("Active");
 });
 
 test("checking a name needs a name", async () => {

@@ -30,8 +30,8 @@ async function restart(): Promise<void> {
 
 /** Starts again with more keys in the state file, like a stored one but for some fields. */
 async function restartWithKeys(...keys: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
-  const like = await client.createKey("template");
-  const [stored] = await client.storedKeys();
+  const like = await client.keys.create("template");
+  const [stored] = await client.keys.stored();
   await client.call("DELETE", `/v1/kms/transit/${like.id}?is_directly=true`);
   await stop();
   const { publicKeys: _publicKeys, ...template } = stored ?? like;
@@ -45,7 +45,7 @@ async function restartWithKeys(...keys: readonly Readonly<Record<string, unknown
 
 test("an account has at most 10,000 keys", async () => {
   await restartWithKeys(...Array.from({ length: 9_999 }, () => ({})));
-  const { id } = await client.createKey("last");
+  const { id } = await client.keys.create("last");
   const body = { name: "more", purpose: "aes-256", auto_rotate: "N", description: "", rotate_cycle: 1 };
   const refusal = refusalOf(await client.call("POST", "/v1/kms/transit", { body }));
   expect(refusal).toMatchObject({ status: 403, code: "scp-security.kms.key.quota.exceeded" });
@@ -57,14 +57,14 @@ test("an account has at most 10,000 keys", async () => {
 
 test("a key that was being made when the emulator ended is finished", async () => {
   await restartWithKeys({ state: "Creating", purpose: "ecdsa-p256" });
-  const [key] = await client.storedKeys();
+  const [key] = await client.keys.stored();
   expect(key?.state).toBe("Active");
   expect(key?.publicKeys?.["1"]).toContain("PUBLIC KEY");
 });
 
 test("a key that could not be made can only be deleted, and at once", async () => {
   await restartWithKeys({ state: "Error" });
-  const [key] = await client.storedKeys();
+  const [key] = await client.keys.stored();
   const path = `/v1/kms/transit/${key?.id ?? ""}`;
   const refused = { status: 400, code: "scp-security.kms.key.state.invalid" };
   expect(refusalOf(await client.call("PUT", `${path}/state`, { body: { state: "Active" } }))).toMatchObject(refused);
@@ -79,7 +79,7 @@ test("keys that became due while no emulator ran are settled before the first re
   );
   const { body } = await client.call("GET", "/v1/kms/transit");
   expect(body).toMatchObject({ count: 1 });
-  const [key] = await client.storedKeys();
+  const [key] = await client.keys.stored();
   expect(key?.current_version).toBeGreaterThan(500);
   expect(Date.parse(key?.next_rotate_at ?? "")).toBeGreaterThan(Date.now());
 });

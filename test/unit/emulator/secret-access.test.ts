@@ -8,7 +8,7 @@ const denied = { status: 403, code: "scp-security.secretsmanager.access.denied" 
 let key: KeyRecord;
 
 beforeEach(async () => {
-  key = await running.client.createKey("vault");
+  key = await running.client.keys.create("vault");
 });
 
 interface From {
@@ -18,7 +18,7 @@ interface From {
 
 async function read(fields: Readonly<Record<string, unknown>>, from: From): Promise<Answer> {
   const { client } = running;
-  const { id } = await client.createSecret("orders", key.id, fields);
+  const { id } = await client.secrets.create("orders", key.id, fields);
   const headers = {
     ...(from.address !== undefined && { "X-Forwarded-For": from.address }),
     ...(from.resource !== undefined && { "X-Emulator-Resource-Id": from.resource }),
@@ -54,13 +54,13 @@ describe("a value is read from an address", () => {
   ])("and not where the list %s lacks it: %s", async (acl_cidr, address) => {
     const answer = await read({ acl_cidr }, address === undefined ? {} : { address });
     expect(refusalOf(answer)).toMatchObject(denied);
-    const [stored] = await running.client.storedSecrets();
+    const [stored] = await running.client.secrets.stored();
     expect(stored?.recent_searched_at).toBeNull();
   });
 
   test("until the list is changed", async () => {
     const { client } = running;
-    const { id } = await client.createSecret("orders", key.id);
+    const { id } = await client.secrets.create("orders", key.id);
     const readNow = () => client.call("POST", `/v1/secrets/${id}/values`, { body: { label: "CURRENT" } });
     expect((await readNow()).status).toBe(200);
     await client.call("PUT", `/v1/secrets/${id}/acl-cidr`, { body: { acl_cidr: "10.0.0.0/32" } });
@@ -89,7 +89,7 @@ describe("a private ACL", () => {
 
 test("nothing but reading a value depends on the address", async () => {
   const { client } = running;
-  const { id } = await client.createSecret("orders", key.id, { acl_cidr: "10.0.0.1/32" });
+  const { id } = await client.secrets.create("orders", key.id, { acl_cidr: "10.0.0.1/32" });
   const statuses = [
     await client.call("GET", `/v1/secrets/${id}`),
     await client.call("GET", `/v1/secrets/${id}/versions`),

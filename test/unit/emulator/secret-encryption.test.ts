@@ -14,8 +14,8 @@ let key: KeyRecord;
 let secret: SecretRecord;
 
 beforeEach(async () => {
-  key = await running.client.createKey("vault");
-  secret = await running.client.createSecret("orders", key.id, { secret_value: '{"v":"1"}' });
+  key = await running.client.keys.create("vault");
+  secret = await running.client.secrets.create("orders", key.id, { secret_value: '{"v":"1"}' });
 });
 
 function read(label = "CURRENT") {
@@ -43,7 +43,7 @@ function rotate({ id }: KeyRecord) {
 }
 
 async function keysOfVersions() {
-  const [stored] = await running.client.storedSecrets();
+  const [stored] = await running.client.secrets.stored();
   return stored?.versions.map(({ kms_id, kms_version }) => [kms_id, kms_version]);
 }
 
@@ -53,9 +53,9 @@ test.each(purposes)("a value is not in the state file of an emulator whose key i
   const emulator = await startEmulator({ stateFile });
   const client = new EmulatorClient(emulator);
   try {
-    const { id } = await client.createKey("vault", { purpose });
+    const { id } = await client.keys.create("vault", { purpose });
     const secret_value = '{"password":"planted-marker"}';
-    const made = await client.createSecret("orders", id, { secret_value });
+    const made = await client.secrets.create("orders", id, { secret_value });
     await client.call("PUT", `/v1/secrets/${made.id}/values`, { body: { secret_value } });
     const value = await client.call("POST", `/v1/secrets/${made.id}/values`, { body: { label: "PREVIOUS" } });
     expect(value.body).toEqual({ secret_value });
@@ -73,8 +73,8 @@ test.each(purposes)("a value is not in the state file of an emulator whose key i
 
 describe.each(purposes)("with a key for %s", (purpose) => {
   beforeEach(async () => {
-    key = await running.client.createKey("other", { purpose });
-    secret = await running.client.createSecret("other", key.id, { secret_value: '{"v":"1"}' });
+    key = await running.client.keys.create("other", { purpose });
+    secret = await running.client.secrets.create("other", key.id, { secret_value: '{"v":"1"}' });
   });
 
   test("values from before a rotation stay readable, and new ones are of the new version", async () => {
@@ -82,7 +82,7 @@ describe.each(purposes)("with a key for %s", (purpose) => {
     await setValue('{"v":"2"}');
     expect((await read("PREVIOUS")).body).toEqual({ secret_value: '{"v":"1"}' });
     expect((await read()).body).toEqual({ secret_value: '{"v":"2"}' });
-    const stored = (await running.client.storedSecrets()).find(({ id }) => id === secret.id);
+    const stored = (await running.client.secrets.stored()).find(({ id }) => id === secret.id);
     expect(stored?.versions.map(({ kms_version }) => kms_version)).toEqual([1, 2]);
   });
 
@@ -92,7 +92,7 @@ describe.each(purposes)("with a key for %s", (purpose) => {
     ["is gone", () => removeKey(key, "?is_directly=true")],
   ])("values are neither read nor made while it %s", async (_what, change) => {
     const { client } = running;
-    const usable = await client.createKey("usable");
+    const usable = await client.keys.create("usable");
     await change();
     const before = await client.state();
     for (const answer of [await read(), await setValue('{"v":"2"}'), await setKey(usable.id)]) {
@@ -119,8 +119,8 @@ test("a value whose key version is not kept any more can't be read, and a new on
 describe("another key", () => {
   test("encrypts all versions, so that the former one is not needed any more", async () => {
     await setValue('{"v":"2"}');
-    const before = await running.client.storedSecrets();
-    const other = await running.client.createKey("other", { purpose: "rsa-2048" });
+    const before = await running.client.secrets.stored();
+    const other = await running.client.keys.create("other", { purpose: "rsa-2048" });
     await rotate(other);
     expect((await setKey(other.id)).body).toMatchObject({ secret: { kms_id: other.id, kms_name: "other" } });
     await removeKey(key, "?is_directly=true");
@@ -131,7 +131,7 @@ describe("another key", () => {
       [other.id, 2],
     ]);
     const hashes = (list: typeof before) => list[0]?.versions.map(({ valueSha256 }) => valueSha256);
-    expect(hashes(await running.client.storedSecrets())).toEqual(hashes(before));
+    expect(hashes(await running.client.secrets.stored())).toEqual(hashes(before));
   });
 
   test("may be the same one: its newest version is used then", async () => {
@@ -142,7 +142,7 @@ describe("another key", () => {
   });
 
   test("has to be usable", async () => {
-    const other = await running.client.createKey("other");
+    const other = await running.client.keys.create("other");
     await setState(other, "Stop");
     expect(refusalOf(await setKey(other.id))).toMatchObject(keyRefused);
     expect(await keysOfVersions()).toEqual([[key.id, 1]]);

@@ -8,7 +8,7 @@ const stateRefused = { status: 400, code: "scp-security.secretsmanager.state.inv
 let key: KeyRecord;
 
 beforeEach(async () => {
-  key = await running.client.createKey("vault");
+  key = await running.client.keys.create("vault");
 });
 
 function remove({ id }: SecretRecord, waiting_time_ndays = 7) {
@@ -35,7 +35,7 @@ async function list(query = ""): Promise<string[]> {
 
 test("a new secret is Active, and as it was asked for", async () => {
   const fields = { description: "mine", private_acl_enabled: true, private_acl_resources: [{ resource_id: "s-1" }] };
-  const secret = await running.client.createSecret("orders", key.id, { ...fields, acl_cidr: "10.0.0.1/32" });
+  const secret = await running.client.secrets.create("orders", key.id, { ...fields, acl_cidr: "10.0.0.1/32" });
   expect(secret).toMatchObject({ name: "orders", description: "mine", state: "Active", type: "General" });
   expect(secret).toMatchObject({ kms_id: key.id, kms_name: "vault", deleted_at: null, recent_searched_at: null });
   expect(secret.id).toMatch(/^[0-9a-f]{32}$/);
@@ -44,9 +44,9 @@ test("a new secret is Active, and as it was asked for", async () => {
 describe("deletion", () => {
   test.each([7, 30])("waits %d days by the emulator's clock, and then the secret is gone", async (days) => {
     const { client } = running;
-    const secret = await client.createSecret("orders", key.id);
+    const secret = await client.secrets.create("orders", key.id);
     expect((await remove(secret, days)).status).toBe(204);
-    const waiting = await client.showSecret(secret.id);
+    const waiting = await client.secrets.show(secret.id);
     expect(waiting.state).toBe("To_Be_Terminated");
     const waits = Date.parse(waiting.deleted_at ?? "") - Date.parse(secret.created_at);
     expect(Math.round(waits / 86_400_000)).toBe(days);
@@ -54,12 +54,12 @@ describe("deletion", () => {
     expect((await show(secret)).status).toBe(200);
     await client.advance("PT1M");
     expect((await show(secret)).status).toBe(404);
-    expect(await client.storedSecrets()).toEqual([]);
+    expect(await client.secrets.stored()).toEqual([]);
   });
 
   test("leaves the secret in the list, with its state and its date", async () => {
-    const secret = await running.client.createSecret("orders", key.id);
-    await running.client.createSecret("other", key.id);
+    const secret = await running.client.secrets.create("orders", key.id);
+    await running.client.secrets.create("other", key.id);
     await remove(secret);
     expect(await list()).toEqual(["other", "orders"]);
     expect(await list("?state=To_Be_Terminated")).toEqual(["orders"]);
@@ -69,7 +69,7 @@ describe("deletion", () => {
   });
 
   test("that is asked for again is refused, and the date stays", async () => {
-    const secret = await running.client.createSecret("orders", key.id);
+    const secret = await running.client.secrets.create("orders", key.id);
     await remove(secret, 7);
     const before = await running.client.state();
     expect(refusalOf(await remove(secret, 30))).toMatchObject(stateRefused);
@@ -77,7 +77,7 @@ describe("deletion", () => {
   });
 
   test("keeps the name from others until the secret is gone", async () => {
-    const secret = await running.client.createSecret("orders", key.id);
+    const secret = await running.client.secrets.create("orders", key.id);
     await remove(secret);
     expect(refusalOf(await create("orders"))).toMatchObject({
       status: 409,
@@ -89,11 +89,11 @@ describe("deletion", () => {
 
   test("does not touch the other secrets", async () => {
     const { client } = running;
-    const [one, two] = [await client.createSecret("one", key.id), await client.createSecret("two", key.id)];
+    const [one, two] = [await client.secrets.create("one", key.id), await client.secrets.create("two", key.id)];
     await remove(one);
-    const [, before] = await client.storedSecrets();
+    const [, before] = await client.secrets.stored();
     await client.advance("P8D");
-    expect(await client.storedSecrets()).toEqual([before]);
+    expect(await client.secrets.stored()).toEqual([before]);
     expect(before?.id).toBe(two.id);
   });
 });
@@ -101,12 +101,12 @@ describe("deletion", () => {
 describe("restoring", () => {
   test("brings the secret back under the same id, with its values, labels and lists", async () => {
     const { client } = running;
-    const secret = await client.createSecret("orders", key.id);
-    const [before] = await client.storedSecrets();
+    const secret = await client.secrets.create("orders", key.id);
+    const [before] = await client.secrets.stored();
     await remove(secret);
     const restored = secretOf(await restore(secret));
     expect(restored).toMatchObject({ id: secret.id, state: "Active", deleted_at: null });
-    const [after] = await client.storedSecrets();
+    const [after] = await client.secrets.stored();
     expect({ ...after, modified_at: "" }).toEqual({ ...before, modified_at: "" });
     await client.advance("P31D");
     const value = await client.call("POST", `/v1/secrets/${secret.id}/values`, { body: { label: "CURRENT" } });
@@ -114,21 +114,21 @@ describe("restoring", () => {
   });
 
   test("of a secret that does not wait changes nothing", async () => {
-    const secret = await running.client.createSecret("orders", key.id);
+    const secret = await running.client.secrets.create("orders", key.id);
     const before = await running.client.state();
     expect((await restore(secret)).status).toBe(200);
     expect(await running.client.state()).toEqual(before);
   });
 
   test("is too late when the secret is gone", async () => {
-    const secret = await running.client.createSecret("orders", key.id);
+    const secret = await running.client.secrets.create("orders", key.id);
     await remove(secret);
     await running.client.advance("P7D");
     expect(refusalOf(await restore(secret))).toMatchObject({ status: 404, code: "NotFound" });
   });
 
   test("does not need the KMS key", async () => {
-    const secret = await running.client.createSecret("orders", key.id);
+    const secret = await running.client.secrets.create("orders", key.id);
     await remove(secret);
     await running.client.call("DELETE", `/v1/kms/transit/${key.id}?is_directly=true`);
     expect((await restore(secret)).status).toBe(200);
@@ -138,26 +138,26 @@ describe("restoring", () => {
 describe("a key's users", () => {
   const usersOf = async ({ id }: KeyRecord) => {
     const { body } = await running.client.call("GET", `/v1/kms/transit/${id}/users`);
-    const { use_count } = await running.client.showKey(id);
+    const { use_count } = await running.client.keys.show(id);
     return { use_count, ...(body as { user: unknown[] }) };
   };
   const userOf = ({ id, name }: SecretRecord) => ({ user_id: id, user_name: name });
 
   test("are the secrets that it encrypts, those that wait for their deletion too", async () => {
     const { client } = running;
-    const modifiedAt = (await client.showKey(key.id)).modified_at;
-    const [one, two] = [await client.createSecret("one", key.id), await client.createSecret("two", key.id)];
+    const modifiedAt = (await client.keys.show(key.id)).modified_at;
+    const [one, two] = [await client.secrets.create("one", key.id), await client.secrets.create("two", key.id)];
     await client.advance("P1D");
     await remove(one);
     expect(await usersOf(key)).toEqual({ use_count: 2, user: [userOf(one), userOf(two)] });
     await client.advance("P7D");
     expect(await usersOf(key)).toEqual({ use_count: 1, user: [userOf(two)] });
-    expect((await client.showKey(key.id)).modified_at).toBe(modifiedAt);
+    expect((await client.keys.show(key.id)).modified_at).toBe(modifiedAt);
   });
 
   test("change with the key of a secret", async () => {
     const { client } = running;
-    const [secret, other] = [await client.createSecret("one", key.id), await client.createKey("other")];
+    const [secret, other] = [await client.secrets.create("one", key.id), await client.keys.create("other")];
     const setKey = (kms_id: string) => client.call("PUT", `/v1/secrets/${secret.id}/kmsid`, { body: { kms_id } });
     await setKey(other.id);
     expect(await usersOf(key)).toEqual({ use_count: 0, user: [] });
@@ -170,26 +170,26 @@ describe("a key's users", () => {
 
   test("do not keep it from being deleted", async () => {
     const { client } = running;
-    const secret = await client.createSecret("one", key.id);
+    const secret = await client.secrets.create("one", key.id);
     expect((await client.call("DELETE", `/v1/kms/transit/${key.id}?is_directly=true`)).status).toBe(204);
-    expect(await client.showSecret(secret.id)).toMatchObject({ kms_id: key.id, kms_name: "vault", state: "Active" });
+    expect(await client.secrets.show(secret.id)).toMatchObject({ kms_id: key.id, kms_name: "vault", state: "Active" });
     await remove(secret);
     await client.advance("P7D");
-    expect(await client.storedSecrets()).toEqual([]);
+    expect(await client.secrets.stored()).toEqual([]);
   });
 
   test("are counted by the clock's rotation, too", async () => {
     const { client } = running;
-    const rotating = await client.createKey("rotating", { auto_rotate: "Y", rotate_cycle: 1 });
-    const secret = await client.createSecret("one", rotating.id);
+    const rotating = await client.keys.create("rotating", { auto_rotate: "Y", rotate_cycle: 1 });
+    const secret = await client.secrets.create("one", rotating.id);
     await client.advance("P3D");
-    expect(await client.showKey(rotating.id)).toMatchObject({ current_version: 4, use_count: 1 });
+    expect(await client.keys.show(rotating.id)).toMatchObject({ current_version: 4, use_count: 1 });
     expect(await usersOf(rotating)).toEqual({ use_count: 1, user: [userOf(secret)] });
   });
 });
 
 test("a list is filtered by the exact name, sorted and paged", async () => {
-  for (const name of ["beta", "Alpha", "gamma", "alpha"]) await running.client.createSecret(name, key.id);
+  for (const name of ["beta", "Alpha", "gamma", "alpha"]) await running.client.secrets.create(name, key.id);
   expect(await list()).toEqual(["alpha", "gamma", "Alpha", "beta"]);
   expect(await list("?name=alpha")).toEqual(["alpha"]);
   expect(await list("?sort=name:asc")).toEqual(["Alpha", "alpha", "beta", "gamma"]);

@@ -18,17 +18,17 @@ const file = useStateFile();
 
 /** Secrets of all kinds: with versions, labels, another key, waiting for deletion, gone. */
 async function fill(client: EmulatorClient): Promise<SecretRecord> {
-  const [aes, rsa] = [await client.createKey("aes"), await client.createKey("rsa", { purpose: "rsa-2048" })];
-  const first = await client.createSecret("first", aes.id, { tags: [{ key: "a", value: "ä\n" }] });
+  const [aes, rsa] = [await client.keys.create("aes"), await client.keys.create("rsa", { purpose: "rsa-2048" })];
+  const first = await client.secrets.create("first", aes.id, { tags: [{ key: "a", value: "ä\n" }] });
   const path = `/v1/secrets/${first.id}`;
-  const version = (await client.storedSecrets())[0]?.versions[0]?.version_id;
+  const version = (await client.secrets.stored())[0]?.versions[0]?.version_id;
   await client.call("PUT", `${path}/label`, { body: { label: "mine", move_to_version_id: version } });
   await client.call("PUT", `${path}/values`, { body: { secret_value: '{"v":"2"}' } });
   await client.call("PUT", `${path}/kmsid`, { body: { kms_id: rsa.id } });
-  const gone = await client.createSecret("gone", aes.id);
+  const gone = await client.secrets.create("gone", aes.id);
   await client.call("DELETE", `/v1/secrets/${gone.id}`, { body: { waiting_time_ndays: 7 } });
   await client.advance("P8D");
-  const waiting = await client.createSecret("waiting", aes.id);
+  const waiting = await client.secrets.create("waiting", aes.id);
   await client.call("DELETE", `/v1/secrets/${waiting.id}`, { body: { waiting_time_ndays: 7 } });
   return first;
 }
@@ -37,9 +37,9 @@ async function check(client: EmulatorClient, { id }: SecretRecord): Promise<void
   const read = (label: string) => client.call("POST", `/v1/secrets/${id}/values`, { body: { label } });
   expect((await read("mine")).body).toEqual({ secret_value: '{"user":"kim"}' });
   expect((await read("CURRENT")).body).toEqual({ secret_value: '{"v":"2"}' });
-  expect((await client.storedSecrets()).map(({ name }) => name)).toEqual(["first", "waiting"]);
+  expect((await client.secrets.stored()).map(({ name }) => name)).toEqual(["first", "waiting"]);
   await client.advance("P7D");
-  expect((await client.storedSecrets()).map(({ name }) => name)).toEqual(["first"]);
+  expect((await client.secrets.stored()).map(({ name }) => name)).toEqual(["first"]);
 }
 
 test("a restart goes on with the same secrets, values and deletions", async () => {
@@ -70,15 +70,15 @@ test("the file as it is when an emulator is killed has all that was answered", a
 
 test("secrets that became due while no emulator ran are gone at the first request", async () => {
   const [secret] = await file.run(async (client) => {
-    await client.createSecret("orders", (await client.createKey("vault")).id);
-    return client.storedSecrets();
+    await client.secrets.create("orders", (await client.keys.create("vault")).id);
+    return client.secrets.stored();
   });
   const { versions: _versions, ...stored } = secret ?? { id: "" };
   const due = { ...stored, state: "To_Be_Terminated", deleted_at: "2024-05-17T00:23:17Z" };
   appendFileSync(file.path, `${JSON.stringify({ changes: [["secretsmanager.secrets", stored.id, due]] })}\n`);
   await file.run(async (client) => {
     expect((await client.call("GET", "/v1/secrets")).body).toMatchObject({ count: 0 });
-    expect(await client.storedKeys()).toMatchObject([{ name: "vault", use_count: 0 }]);
+    expect(await client.keys.stored()).toMatchObject([{ name: "vault", use_count: 0 }]);
   });
 });
 

@@ -7,7 +7,7 @@ const running = useEmulator();
 let secret: SecretRecord;
 
 beforeEach(async () => {
-  secret = await running.client.createSecret("orders", (await running.client.createKey("vault")).id, {
+  secret = await running.client.secrets.create("orders", (await running.client.keys.create("vault")).id, {
     secret_value: valueOf(1),
   });
 });
@@ -34,7 +34,7 @@ function setLabel(body: object) {
 }
 
 async function stored(): Promise<StoredSecret> {
-  const found = (await running.client.storedSecrets()).find(({ id }) => id === secret.id);
+  const found = (await running.client.secrets.stored()).find(({ id }) => id === secret.id);
   if (!found) throw new Error("the secret is not stored");
   return found;
 }

@@ -17,7 +17,7 @@ const hourMs = 3_600_000;
 
 test("times are in milliseconds, and ids have twelve hexadecimal digits", async () => {
   const before = Date.now();
-  const made = await running.client.createCloudService();
+  const made = await running.client.cloudServices.create();
   expect(made.cloud_service_id).toMatch(/^cloud-svc-[0-9a-f]{12}$/);
   expect(made.created_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   expect(Date.parse(made.created_at)).toBeGreaterThanOrEqual(before);
@@ -26,8 +26,8 @@ test("times are in milliseconds, and ids have twelve hexadecimal digits", async 
 
 test("the state shows all branches of tags and metadata, and deleted ones", async () => {
   const { client } = running;
-  const { cloud_service_id: id } = await client.createCloudService({ tags: { a: "1" }, metadata: { m: 1 } });
-  await client.updateCloudService(id, { tags: {}, metadata: {} });
+  const { cloud_service_id: id } = await client.cloudServices.create({ tags: { a: "1" }, metadata: { m: 1 } });
+  await client.cloudServices.update(id, { tags: {}, metadata: {} });
   await client.spaceone(remove, { cloud_service_id: id });
   const expected = {
     cloud_service_id: id,
@@ -36,7 +36,7 @@ test("the state shows all branches of tags and metadata, and deleted ones", asyn
     metadata: { aws: { m: 1 }, custom: {} },
     tag_keys: { aws: ["a"], custom: [] },
   };
-  expect(await client.storedCloudServices()).toMatchObject([expected]);
+  expect(await client.cloudServices.stored()).toMatchObject([expected]);
   const { spaceone } = await client.state();
   expect(spaceone.changeHistory.map(({ action }) => action)).toEqual(["CREATE", "DELETE"]);
 });
@@ -44,11 +44,11 @@ test("the state shows all branches of tags and metadata, and deleted ones", asyn
 describe("the clean-up", () => {
   test("deletes what nobody has updated for 48 hours, and leaves no record of it", async () => {
     const { client } = running;
-    const { cloud_service_id, updated_at } = await client.createCloudService({ name: "a" });
+    const { cloud_service_id, updated_at } = await client.cloudServices.create({ name: "a" });
     await client.advance("PT47H59M");
-    expect((await client.getCloudService(cloud_service_id)).state).toBe("ACTIVE");
+    expect((await client.cloudServices.get(cloud_service_id)).state).toBe("ACTIVE");
     await client.advance("PT1M");
-    expect(await client.getCloudService(cloud_service_id)).toMatchObject({
+    expect(await client.cloudServices.get(cloud_service_id)).toMatchObject({
       state: "DELETED",
       updated_at,
       deleted_at: new Date(Date.parse(updated_at) + 48 * hourMs).toISOString(),
@@ -59,21 +59,21 @@ describe("the clean-up", () => {
 
   test("begins to count again at each update, also at an empty one", async () => {
     const { client } = running;
-    const { cloud_service_id, created_at } = await client.createCloudService();
+    const { cloud_service_id, created_at } = await client.cloudServices.create();
     await client.advance("PT40H");
-    const updated = await client.updateCloudService(cloud_service_id);
+    const updated = await client.cloudServices.update(cloud_service_id);
     expect(updated.created_at).toBe(created_at);
     expect(Date.parse(updated.updated_at) - Date.parse(created_at)).toBeGreaterThanOrEqual(40 * hourMs);
     await client.advance("PT40H");
-    expect((await client.getCloudService(cloud_service_id)).state).toBe("ACTIVE");
+    expect((await client.cloudServices.get(cloud_service_id)).state).toBe("ACTIVE");
   });
 
   test("forgets what has been deleted for 90 days, and its history", async () => {
     const { client } = running;
-    const { cloud_service_id } = await client.createCloudService({ name: "a" });
+    const { cloud_service_id } = await client.cloudServices.create({ name: "a" });
     await client.spaceone(remove, { cloud_service_id });
     await client.advance("P89D");
-    expect((await client.getCloudService(cloud_service_id)).state).toBe("DELETED");
+    expect((await client.cloudServices.get(cloud_service_id)).state).toBe("DELETED");
     await client.advance("P1D");
     expect((await client.spaceone(get, { cloud_service_id })).status).toBe(404);
     const { spaceone } = await client.state();
@@ -82,9 +82,9 @@ describe("the clean-up", () => {
 
   test("does both where the clock is moved far enough at once", async () => {
     const { client } = running;
-    await client.createCloudService();
+    await client.cloudServices.create();
     await client.advance("P92D");
-    expect(await client.storedCloudServices()).toEqual([]);
+    expect(await client.cloudServices.stored()).toEqual([]);
   });
 });
 
@@ -92,7 +92,7 @@ test("a list has at most 1000 on a page, whatever it asks for", async () => {
   const { client } = running;
   for (let made = 0; made < 1001; made += 77) {
     const count = Math.min(77, 1001 - made);
-    await Promise.all(Array.from({ length: count }, () => client.createCloudService()));
+    await Promise.all(Array.from({ length: count }, () => client.cloudServices.create()));
   }
   for (const query of [{}, { page: { limit: 2000 } }]) {
     const { body } = await client.spaceone(list, { query });
@@ -103,8 +103,8 @@ test("a list has at most 1000 on a page, whatever it asks for", async () => {
 
 test("a list without an order, and an order that leaves two equal, keep the order of creation", async () => {
   const { client } = running;
-  for (const name of ["c", "a", "b", "a"]) await client.createCloudService({ name, region_code: "r" });
-  const stored = await client.storedCloudServices();
+  for (const name of ["c", "a", "b", "a"]) await client.cloudServices.create({ name, region_code: "r" });
+  const stored = await client.cloudServices.stored();
   const idsOf = async (query: object) => {
     const { body } = await client.spaceone(list, { query });
     return (body as { results: { cloud_service_id: string }[] }).results.map(({ cloud_service_id: id }) => id);
@@ -117,7 +117,7 @@ test("a list without an order, and an order that leaves two equal, keep the orde
 
 test("a list of null and an empty list finds neither, nor what is not there", async () => {
   const { client } = running;
-  for (const data of [{ l: [1] }, { l: [] }, { l: null }, {}]) await client.createCloudService({ data });
+  for (const data of [{ l: [1] }, { l: [] }, { l: null }, {}]) await client.cloudServices.create({ data });
   const query = { filter: [{ k: "data.l", v: [null, []], o: "not_in" }], count_only: true };
   expect((await client.spaceone(list, { query })).body).toEqual({ total_count: 1 });
 });
@@ -126,8 +126,8 @@ test("project groups are those that seeded projects name", async () => {
   const { client, emulator } = running;
   const place = { domain_id: emulator.spaceoneDomainId, workspace_id: emulator.spaceoneWorkspaceId };
   await client.seed({ projects: [{ project_id: "project-g", project_group_id: "pg-1", ...place }] });
-  await client.createCloudService({ project_id: "project-g" });
-  await client.createCloudService({ project_id: emulator.spaceoneProjectId });
+  await client.cloudServices.create({ project_id: "project-g" });
+  await client.cloudServices.create({ project_id: emulator.spaceoneProjectId });
   const { body } = await client.spaceone(list, { project_group_id: "pg-1", query: { only: ["project_id"] } });
   expect(body).toMatchObject({ total_count: 1, results: [{ project_id: "project-g" }] });
 });
@@ -156,15 +156,15 @@ test("a restart goes on with the same cloud services, history and clean-up", asy
   };
   try {
     const state = await onStateFile(async (client) => {
-      const { cloud_service_id: id } = await client.createCloudService({ name: "kept", tags: { "a.b": [null] } });
-      await client.updateCloudService(id, { data: { a: 1 } });
+      const { cloud_service_id: id } = await client.cloudServices.create({ name: "kept", tags: { "a.b": [null] } });
+      await client.cloudServices.update(id, { data: { a: 1 } });
       await client.advance("PT47H");
       return client.state();
     });
     await onStateFile(async (client) => {
       expect(await client.state()).toEqual(state);
       await client.advance("PT1H");
-      expect(await client.storedCloudServices()).toMatchObject([{ name: "kept", state: "DELETED" }]);
+      expect(await client.cloudServices.stored()).toMatchObject([{ name: "kept", state: "DELETED" }]);
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -176,15 +176,15 @@ test("a member does not find what was moved to another project, though it is the
   const { spaceoneDomainId: did, spaceoneWorkspaceId: wid, spaceoneProjectId: project_id } = emulator;
   const tenant = { domain_id: did, workspace_id: wid };
   await client.seed({ projects: [{ project_id: "project-other", name: "other", ...tenant }] });
-  const { cloud_service_id } = await client.createCloudService({ project_id });
+  const { cloud_service_id } = await client.cloudServices.create({ project_id });
   const claims = { iss: "spaceone.identity", typ: "CLIENT_SECRET", own: "APP", did, wid, jti: "client-2", ver: "2.0" };
   const member = await client.mintToken({ ...claims, rol: "WORKSPACE_MEMBER", projects: [project_id] });
   expect((await client.spaceone(get, { cloud_service_id }, member)).status).toBe(200);
-  await client.updateCloudService(cloud_service_id, { project_id: "project-other" });
+  await client.cloudServices.update(cloud_service_id, { project_id: "project-other" });
   const { status, detail } = detailOf(await client.spaceone(get, { cloud_service_id }, member));
   expect([status, (detail as { code: string }).code]).toEqual([404, "ERROR_NOT_FOUND"]);
   expect(JSON.stringify(detail)).toContain(`('${cloud_service_id}', '${did}', '${wid}', ['${project_id}'])`);
-  expect(await client.getCloudService(cloud_service_id)).toMatchObject({
+  expect(await client.cloudServices.get(cloud_service_id)).toMatchObject({
     state: "ACTIVE",
     project_id: "project-other",
   });

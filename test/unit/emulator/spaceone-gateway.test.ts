@@ -207,15 +207,15 @@ describe("a body", () => {
     [true, 1],
     [16777217, 16777216],
   ])("may say a size as %j", async (instance_size, size) => {
-    const made = await running.client.createCloudService({ instance_size });
+    const made = await running.client.cloudServices.create({ instance_size });
     expect((made as { instance_size?: number }).instance_size).toBe(size);
   });
 
   test.each([{ page: { limit: "1" } }, { page: { limit: 1 } }])(
     "may say the limit of a page as in %j",
     async (query) => {
-      await running.client.createCloudService();
-      await running.client.createCloudService();
+      await running.client.cloudServices.create();
+      await running.client.cloudServices.create();
       const { body } = await running.client.spaceone(list, { query });
       expect((body as { results: unknown[] }).results).toHaveLength(1);
     },
@@ -228,7 +228,7 @@ describe("a body", () => {
     { page: { limit: 0 } },
     { filter: null, only: [""].slice(1) },
   ])("says nothing with %j", async (query) => {
-    await running.client.createCloudService();
+    await running.client.cloudServices.create();
     expect((await running.client.spaceone(list, { query })).body).toMatchObject({ total_count: 1 });
   });
 });
@@ -237,8 +237,8 @@ describe("faults, and the log of requests", () => {
   test("reach these paths too", async () => {
     const { client } = running;
     await client.addFault({ method: "POST", path: "^/inventory/cloud-service/create$", fault: { drop: "after" } });
-    await expect(client.createCloudService({ name: "lost" })).rejects.toThrow();
-    expect(await client.storedCloudServices()).toMatchObject([{ name: "lost", state: "ACTIVE" }]);
+    await expect(client.cloudServices.create({ name: "lost" })).rejects.toThrow();
+    expect(await client.cloudServices.stored()).toMatchObject([{ name: "lost", state: "ACTIVE" }]);
     expect(await client.requests()).toMatchObject([{ path: create, status: 0, body: { name: "lost" } }]);
     await client.spaceone(list);
     expect((await client.requests(1))[0]).toMatchObject({ n: 2, path: list, status: 200, version: null });

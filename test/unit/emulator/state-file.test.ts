@@ -41,10 +41,10 @@ async function onStateFile<T>(work: (client: EmulatorClient, emulator: Emulator)
 /** Some of everything that is stored. */
 async function fill(client: EmulatorClient): Promise<EmulatorState> {
   const [first, second] = [
-    await client.createKey("first", { purpose: "ecdsa-p256" }),
-    await client.createKey("second"),
+    await client.keys.create("first", { purpose: "ecdsa-p256" }),
+    await client.keys.create("second"),
   ];
-  await client.createKey("third", { auto_rotate: "Y", rotate_cycle: 1, tags: [{ key: "a", value: "ä\n" }] });
+  await client.keys.create("third", { auto_rotate: "Y", rotate_cycle: 1, tags: [{ key: "a", value: "ä\n" }] });
   await client.call("POST", `/v1/kms/transit/${first.id}/rotate`);
   await client.call("DELETE", `/v1/kms/transit/${second.id}?is_directly=true`);
   (await client.newAccount()).close();
@@ -71,7 +71,7 @@ describe("a restart", () => {
     await onStateFile(fill);
     await onStateFile(async (client) => {
       await client.advance("P1D");
-      const third = (await client.storedKeys()).find(({ name }) => name === "third");
+      const third = (await client.keys.stored()).find(({ name }) => name === "third");
       expect(third?.current_version).toBe(4);
     });
   });
@@ -88,7 +88,7 @@ describe("a restart", () => {
 
   test("makes the file as small as what is stored", async () => {
     await onStateFile(async (client) => {
-      const { id } = await client.createKey("orders");
+      const { id } = await client.keys.create("orders");
       for (let index = 0; index < 100; index += 1) {
         await client.call("PUT", `/v1/kms/transit/${id}/description`, { body: { description: String(index) } });
       }
@@ -118,7 +118,7 @@ describe("a state file", () => {
   test.each(["{torn", "garbage", "{}", '{"changes":[["kms.keys",1,null]]}', ""])(
     "with %j in its middle is refused, and the message names file and line",
     async (line) => {
-      await onStateFile((client) => client.createKey("orders"));
+      await onStateFile((client) => client.keys.create("orders"));
       const before = readFileSync(stateFile, "utf8");
       appendFileSync(stateFile, `${line}\n{"changes":[]}\n`);
       const number = before.split("\n").length;
@@ -135,7 +135,7 @@ describe("a state file", () => {
 
   test("that is empty is a new one", async () => {
     writeFileSync(stateFile, "");
-    expect(await onStateFile((client) => client.storedKeys())).toEqual([]);
+    expect(await onStateFile((client) => client.keys.stored())).toEqual([]);
   });
 
   test("of a newer emulator is refused", async () => {
@@ -167,16 +167,16 @@ describe("a state file", () => {
     "is taken over where the lock %j is of no running emulator",
     async (lock) => {
       writeFileSync(`${stateFile}.lock`, lock);
-      expect(await onStateFile((client) => client.storedKeys())).toEqual([]);
+      expect(await onStateFile((client) => client.keys.stored())).toEqual([]);
     },
   );
 
   test("may be a symbolic link", async () => {
     const link = join(folder, "link");
-    await onStateFile((client) => client.createKey("orders"));
+    await onStateFile((client) => client.keys.create("orders"));
     symlinkSync(stateFile, link);
     stateFile = link;
-    expect(await onStateFile((client) => client.storedKeys())).toHaveLength(1);
+    expect(await onStateFile((client) => client.keys.stored())).toHaveLength(1);
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
   });
 

@@ -8,25 +8,25 @@ const file = useStateFile();
 async function fill(client: EmulatorClient): Promise<VaultRecord> {
   const terminate = ({ id }: VaultRecord) =>
     client.call("PUT", `/v1/secretvault/${id}/terminated`, { body: { waiting_time_ndays: 7 } });
-  await terminate(await client.createVault("gone"));
-  await client.createVault("expired");
+  await terminate(await client.vaults.create("gone"));
+  await client.vaults.create("expired");
   await client.advance("P30D");
-  const used = await client.createVault("used", { tags: [{ key: "a", value: "ä\n" }], temporary_key_ttl_nhours: 2 });
-  await client.requestTemporaryKey(used);
-  await terminate(await client.createVault("waiting"));
+  const used = await client.vaults.create("used", { tags: [{ key: "a", value: "ä\n" }], temporary_key_ttl_nhours: 2 });
+  await client.vaults.requestTemporaryKey(used);
+  await terminate(await client.vaults.create("waiting"));
   return used;
 }
 
 async function check(client: EmulatorClient, used: VaultRecord): Promise<void> {
-  expect((await client.requestTemporaryKey(used)).status).toBe(200);
-  const names = async () => (await client.storedVaults()).map(({ name, vaultkey_state }) => [name, vaultkey_state]);
+  expect((await client.vaults.requestTemporaryKey(used)).status).toBe(200);
+  const names = async () => (await client.vaults.stored()).map(({ name, vaultkey_state }) => [name, vaultkey_state]);
   expect(await names()).toEqual([
     ["expired", "Expired"],
     ["used", "Active"],
     ["waiting", "To_Be_Terminated"],
   ]);
   await client.advance("PT2H");
-  expect((await client.storedVaults())[1]?.temporaryKeys).toEqual([]);
+  expect((await client.vaults.stored())[1]?.temporaryKeys).toEqual([]);
   await client.advance("P7D");
   expect(await names()).toEqual([["used", "Active"]]);
 }
@@ -60,7 +60,7 @@ test("the file as it is when an emulator is killed has all that was answered", a
 test("a reset forgets vaults and temporary keys", async () => {
   await file.run(async (client) => {
     const used = await fill(client);
-    const { access_key, secret_key } = (await client.requestTemporaryKey(used)).body as Record<string, string>;
+    const { access_key, secret_key } = (await client.vaults.requestTemporaryKey(used)).body as Record<string, string>;
     const temporary = new EmulatorClient({
       ...client.address,
       accessKey: access_key ?? "",
@@ -70,7 +70,7 @@ test("a reset forgets vaults and temporary keys", async () => {
     await client.reset();
     expect((await temporary.call("GET", "/v1/endpoints")).status).toBe(401);
     temporary.close();
-    expect(await client.storedVaults()).toEqual([]);
-    expect((await client.createVault("used", { access_key_id: used.access_key_id })).name).toBe("used");
+    expect(await client.vaults.stored()).toEqual([]);
+    expect((await client.vaults.create("used", { access_key_id: used.access_key_id })).name).toBe("used");
   });
 });
