@@ -159,7 +159,7 @@ describe("an app", () => {
   });
 });
 
-/** Who may do what (SPO 1 to 3); a call that gets past the role fails for want of an object, or of a field. */
+/** Who may do what (SPO 1, 2, 3); a call that gets past the role fails for want of an object, or of a field. */
 describe.each([
   ["/inventory/cloud-service/create", { DOMAIN_ADMIN: 403, WORKSPACE_OWNER: 400, WORKSPACE_MEMBER: 400 }],
   ["/inventory/cloud-service/update", { DOMAIN_ADMIN: 403, WORKSPACE_OWNER: 400, WORKSPACE_MEMBER: 400 }],
