@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { expect, test } from "@jest/globals";
@@ -21,18 +21,19 @@ test("docs/options.md has a row for each of Pulumi's options of a resource, and 
   expect(rows).toEqual([...options].sort());
 });
 
-test.each(["README.md", "docs/faq.md", "docs/options.md"])(
-  "links of %s lead to files and headings that are there",
-  (file) => {
-    for (const [, path = "", anchor] of read(file).matchAll(/\]\(([^)#:]+)(?:#([\w-]+))?\)/g)) {
-      const target = read(join(dirname(file), path));
-      const headings = [...target.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
-        title
-          .toLowerCase()
-          .replaceAll(/[^\w -]/g, "")
-          .replaceAll(" ", "-"),
-      );
-      if (anchor !== undefined) expect(headings).toContain(anchor);
-    }
-  },
+const pages = [".", "docs"].flatMap((folder) =>
+  readdirSync(join(root, folder)).flatMap((name) => (name.endsWith(".md") ? [join(folder, name)] : [])),
 );
+
+test.each(pages)("links of %s lead to files and headings that are there", (file) => {
+  for (const [, path = "", anchor] of read(file).matchAll(/\]\(([^)#:]*)(?:#([\w-]+))?\)/g)) {
+    const target = read(path === "" ? file : join(dirname(file), path));
+    const headings = [...target.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
+      title
+        .toLowerCase()
+        .replaceAll(/[^\w -]/g, "")
+        .replaceAll(" ", "-"),
+    );
+    if (anchor !== undefined) expect(headings).toContain(anchor);
+  }
+});
