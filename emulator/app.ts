@@ -12,7 +12,7 @@ import { routeSpaceone, spaceoneRefusal, unroutedSpaceone } from "./spaceone/rou
 import { spaceoneServices } from "./spaceone/services";
 import { StoreClosedError } from "./store/store";
 
-/** All routes. They are matched against the path as it is on the wire: nothing is decoded or resolved before. */
+/** All routes. They are matched against the path exactly as it was sent: nothing is decoded or resolved before. */
 export function createApp(context: EmulatorContext, url: string): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>({
     getPath: (_request, options) => (options?.env ? routedPath(requestTarget(options.env.incoming).path) : "/"),
@@ -29,7 +29,7 @@ export function createApp(context: EmulatorContext, url: string): Hono<EmulatorE
   return app;
 }
 
-/** Whose gateway a path belongs to that nobody serves. */
+/** For a path that nobody serves: whether SCP's gateway answers it, or SpaceONE's. */
 function isScp(path: string): boolean {
   return /^\/(?:$|(?:v1|services)(?:\/|$))/.test(path);
 }

@@ -22,9 +22,9 @@ const program = new Command("pulumi-scp-emulator")
 void main();
 
 async function main(): Promise<void> {
-  // The first line on standard output is read by programs; nothing else may be written there.
+  // Programs read the first line on standard output, so nothing else is written there.
   globalThis.console = new Console(process.stderr);
-  // Whoever reads the log may have gone.
+  // The reader of standard error may have closed it: that is no reason to stop.
   process.stderr.on("error", () => undefined);
   const options = parseArguments();
   let emulator: Emulator | undefined;
@@ -49,7 +49,7 @@ function parseArguments(): EmulatorOptions {
     const { port, state, quiet } = program.parse().opts<Arguments>();
     return { port, ...(state !== undefined && { stateFile: state }), ...(!quiet && { onRequest: logRequest }) };
   } catch (error) {
-    // Help was asked for, or commander has said what is wrong.
+    // commander has already printed the help, or what is wrong with the arguments.
     if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
     throw error;
   }

@@ -1,7 +1,7 @@
 import { defineCollection } from "./store/collection";
 import type { Store } from "./store/store";
 
-/** How far the clock was moved. Stored, so that a restart goes on at the same time. */
+/** How far the clock was moved ahead. It is stored, so that a restarted emulator has the same time. */
 interface ClockOffset {
   readonly id: "clock";
   readonly offsetMs: number;
@@ -10,12 +10,12 @@ interface ClockOffset {
 export const clockOffsets = defineCollection<ClockOffset>({ name: "emulator.clock", id: ({ id }) => id });
 
 /**
- * The latest time that the clock can be moved to: dates with more than four digits of year are no RFC 3339, and the
- * tokens of vaults may be valid for 20 years.
+ * The latest time that the clock can be moved to. RFC 3339 has years of four digits, and the tokens of vaults may be
+ * valid for 20 years.
  */
 export const latestTime = Date.parse("9970-01-01T00:00:00Z");
 
-/** The emulator's time: the machine's, plus all that was advanced. */
+/** The emulator's time: the machine's time, plus everything that it was advanced by. */
 export class Clock {
   readonly #store: Store;
   readonly #machineTime: () => number;
@@ -30,7 +30,7 @@ export class Clock {
     return this.#machineTime() + this.#offset();
   }
 
-  /** The machine's own time, which the age of a signature is judged by. */
+  /** The machine's own time, by which the age of a signature is judged. */
   machineNow(): number {
     return this.#machineTime();
   }

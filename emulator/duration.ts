@@ -7,7 +7,7 @@ const week = 7 * day;
 /** Weeks, days, hours, minutes and seconds. Years and months have no fixed length, so they are not accepted. */
 const pattern = /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 
-/** Milliseconds of an ISO 8601 duration such as `PT72H` or `P3DT1H30M`; undefined where it is none. */
+/** The milliseconds of an ISO 8601 duration such as `PT72H` or `P3DT1H30M`; undefined where the text is no duration. */
 export function parseDuration(text: string): number | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;

@@ -14,7 +14,7 @@ import { gatewayError } from "./scp/errors";
 export interface ExchangeOptions {
   readonly context: EmulatorContext;
   readonly app: Hono<EmulatorEnv>;
-  /** Aborted when the emulator closes. */
+  /** This signal is aborted when the emulator closes. */
   readonly signal: AbortSignal;
   readonly onRequest?: ((entry: OpenRequest) => void) | undefined;
 }
@@ -28,7 +28,7 @@ export function createExchange(options: ExchangeOptions) {
   };
 }
 
-/** The admin API is neither logged nor faulted. */
+/** Requests to the admin API are not logged, and no fault strikes them. */
 async function administrate(
   options: ExchangeOptions,
   request: Request,
@@ -49,7 +49,7 @@ async function serve(
   target: RequestTarget,
 ): Promise<Response> {
   const { context } = options;
-  // Both before anything is awaited: numbers and faults go by the order of arrival.
+  // The log's number and the fault are decided before the first await, so that both follow the order of arrival.
   const entry = openEntry(context, bindings, target);
   const fault = context.faults.decide(entry.method, target.path);
   const outcome = await exchange();
@@ -80,7 +80,7 @@ async function dispatch(
   return withDate(await app.fetch(request, { ...bindings, body }), context.clock.now());
 }
 
-/** Where the client or the emulator itself went away there is nobody to answer; nobody is left waiting either. */
+/** When the client or the emulator itself has gone, nobody can be answered, and nobody is kept waiting. */
 function unreadable(
   { context }: ExchangeOptions,
   error: unknown,

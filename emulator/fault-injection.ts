@@ -6,11 +6,11 @@ import type { Fault } from "./faults";
 /** How a request ended. */
 export interface Outcome {
   readonly response: Response;
-  /** For the request log: 0 where not a byte was answered. */
+  /** The status for the request log: 0 where not a byte was answered. */
   readonly status: number;
 }
 
-/** Carries out a fault around an operation. The signal ends a delay when the emulator is closed. */
+/** Carries out a fault around an operation. The signal ends a delay early when the emulator closes. */
 export async function performWithFault(
   fault: Fault | undefined,
   outgoing: ServerResponse,
@@ -45,10 +45,10 @@ function faultResponse({ status, body, headers }: Extract<Fault, { status: numbe
   });
 }
 
-/** Sends the head with the true Content-Length, so many bytes of the body, and then nothing more. */
+/** Sends the head with the full Content-Length and the first bytes of the body, and then cuts the connection. */
 async function truncate(response: Response, bytes: number, outgoing: ServerResponse): Promise<Outcome> {
   const body = Buffer.from(await response.arrayBuffer());
-  // Said beforehand, so that a client does not send its next request into the connection that is cut.
+  // `Connection: close` keeps a client from sending its next request on the connection that is cut.
   const headers = { ...Object.fromEntries<string>(response.headers), connection: "close" };
   outgoing.writeHead(
     response.status,

@@ -2,38 +2,40 @@ import { seededRandom } from "./random";
 
 /** What goes wrong. */
 export type Fault =
-  /** This reply instead of the operation. */
+  /** Sends this reply instead of running the operation. */
   | {
       readonly status: number;
       readonly body?: unknown;
       readonly headers?: Readonly<Record<string, string>> | undefined;
     }
-  /** The operation happens later. */
+  /** Runs the operation after a delay. */
   | { readonly delayMs: number }
-  /** The connection is cut before the operation, or after it and without a byte of the reply. */
+  /** Cuts the connection: before the operation, or after it and without a byte of its reply. */
   | { readonly drop: "before" | "after" }
-  /** The operation happens, and its reply is cut after so many bytes of its body. */
+  /** Runs the operation, and cuts its reply after this number of bytes of the body. */
   | { readonly truncate: number };
 
 /** Which requests a fault strikes. */
 export interface FaultRule {
   readonly method?: string | undefined;
-  /** Searched for in the request's path, with and without a leading `/services/<service>`. */
+  /**
+   * A regular expression that is searched for in the request's path, with and without a leading `/services/<service>`.
+   */
   readonly path?: RegExp | undefined;
-  /** So many matching requests pass first. */
+  /** How many matching requests pass before the first one is struck. */
   readonly skip: number;
-  /** It strikes so often, 0 for ever. */
+  /** How many requests the fault strikes; 0 means all. */
   readonly times: number;
-  /** Only every n-th of the matching requests. */
+  /** Strikes only every n-th of the matching requests. */
   readonly every?: number | undefined;
-  /** Only with this probability, from 0 to 1. */
+  /** Strikes a matching request with this probability, from 0 to 1. */
   readonly probability?: number | undefined;
-  /** Makes the same probability strike the same requests. */
+  /** With the same seed, the probability strikes the same requests. */
   readonly seed: number;
   readonly fault: Fault;
 }
 
-/** A rule at work. A request that an earlier rule strikes is not seen, so not counted, by this one. */
+/** A rule and its counters. A request that an earlier rule strikes is not counted by this one. */
 class ActiveRule {
   readonly #rule: FaultRule;
   readonly #random: () => number;
@@ -70,7 +72,7 @@ class ActiveRule {
   }
 }
 
-/** The faults that were asked for. Each request is decided once, when it arrives, so that counts hold under load. */
+/** All faults. Whether a request is struck is decided once, when it arrives, so that counts are right under load. */
 export class FaultPlan {
   readonly #rules = new Map<string, ActiveRule>();
   #lastId = 0;

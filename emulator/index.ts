@@ -14,26 +14,29 @@ import { prepare, startStates } from "./start-state";
 import { Store } from "./store/store";
 
 export interface EmulatorOptions {
-  /** 0, the default, takes any free port. */
+  /** The port; 0, the default, takes any free one. */
   readonly port?: number;
-  /** Where to keep all state, so that the next emulator on this file goes on with it. In memory without it. */
+  /**
+   * The file that keeps all state. The next emulator that is started with this file continues with it. Without a file,
+   * state is kept in memory.
+   */
   readonly stateFile?: string;
   /** @internal */
   readonly onRequest?: (entry: OpenRequest) => void;
 }
 
-/** A running emulator: what a program needs to use it. */
+/** A running emulator, and what a program needs to use it. */
 export interface Emulator extends Credentials {
   /** Serves SCP, SpaceONE and the admin API: `http://127.0.0.1:<port>`. */
   readonly url: string;
-  /** Stops it at once. What is in the state file stays. */
+  /** Stops the emulator at once. The state file stays. */
   readonly close: () => Promise<void>;
 }
 
 /**
  * Starts an emulator of Samsung Cloud Platform and SpaceONE in this process, on the loopback address only.
  *
- * Rejects where the port is taken or the state file can't be used.
+ * Rejects where the port is taken or the state file cannot be used.
  *
  * @example
  * const emulator = await startEmulator();

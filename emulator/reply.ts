@@ -1,4 +1,4 @@
-/** What an operation answers: a status and, where there is one, a body that is sent as JSON. */
+/** The answer of an operation: a status and, for most, a body that is sent as JSON. */
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
@@ -14,7 +14,7 @@ export function created(body: unknown): Reply {
 
 export const noContent: Reply = { status: 204 };
 
-/** Says when it was answered, by the emulator's clock; a fault may have set a date of its own. */
+/** Adds the Date header, by the emulator's clock. A fault may have set another date. */
 export function withDate(response: Response, now: number): Response {
   if (!response.headers.has("date")) response.headers.set("date", new Date(now).toUTCString());
   return response;

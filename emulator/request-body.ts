@@ -11,11 +11,11 @@ export class BodyTooLargeError extends Error {
   }
 }
 
-/** A request's body as text; "" where there is none. Rejects where the client goes away before its end. */
+/** The request's body as text; "" where there is none. Rejects when the client goes away before the body's end. */
 export async function readBody(incoming: IncomingMessage): Promise<string> {
   const { headers } = incoming;
   if (!("content-length" in headers) && !("transfer-encoding" in headers)) return "";
-  // Said beforehand: to stop reading halfway would cut the connection that the refusal is to be sent on.
+  // Refused before the body is read: to stop in the middle would cut the connection that has to carry the refusal.
   if (Number(headers["content-length"] ?? 0) > maxBodyBytes) throw new BodyTooLargeError();
   const chunks: Buffer[] = [];
   let length = 0;

@@ -2,18 +2,21 @@
 export interface LoggedRequest {
   /** Counts from 1 in the order of arrival. */
   readonly n: number;
-  /** When it arrived, by the emulator's clock. */
+  /** When the request arrived, by the emulator's clock. */
   readonly time: string;
   readonly method: string;
   readonly path: string;
-  /** As sent, without the question mark. */
+  /** As it was sent, without the question mark. */
   readonly query: string;
-  /** The header Scp-Api-Version as sent. */
+  /** The header Scp-Api-Version as it was sent. */
   readonly version: string | null;
-  /** What was answered; 0 where no byte was, null while it is being handled. */
+  /** The status of the answer; 0 where no byte was answered, null while the request is being handled. */
   readonly status: number | null;
   readonly durationMs: number | null;
-  /** Parsed where it is JSON, else as sent; null where there is none. Nothing is redacted: this is a test tool. */
+  /**
+   * The body: parsed where it is JSON, else its text; null where there is none. Nothing is redacted: this is a test
+   * tool.
+   */
   readonly body: unknown;
 }
 
@@ -26,7 +29,7 @@ export interface OpenRequest extends Omit<LoggedRequest, "body" | "status" | "du
 
 const defaultLimit = 100_000;
 
-/** What was requested: the last 100,000 requests. */
+/** The log of requests: the last 100,000 of them. */
 export class RequestLog {
   readonly #limit: number;
   #entries: OpenRequest[] = [];
@@ -40,7 +43,7 @@ export class RequestLog {
     this.#last += 1;
     const entry = { n: this.#last, ...request, body: "", status: null, durationMs: null, startedAt: performance.now() };
     this.#entries.push(entry);
-    // Cut seldom and much: each cut copies the list.
+    // Many entries are removed at once, since each removal copies the list.
     if (this.#entries.length > this.#limit * 1.1) this.#entries = this.#entries.slice(-this.#limit);
     return entry;
   }
@@ -57,12 +60,12 @@ export class RequestLog {
     return kept.slice(Math.max(0, n - first + 1)).map(shown);
   }
 
-  /** Forgets all; numbers go on, so that a `since` stays valid. */
+  /** Forgets all requests. Numbers continue, so that a `since` stays valid. */
   clear(): void {
     this.#entries = [];
   }
 
-  /** Forgets all and counts from 1 again. */
+  /** Forgets all requests, and counts from 1 again. */
   restart(): void {
     this.clear();
     this.#last = 0;

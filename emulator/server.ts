@@ -11,12 +11,14 @@ import { gatewayError } from "./scp/errors";
 
 const host = "127.0.0.1";
 
-/** Longer than clients keep idle connections: a server that closes first makes requests fail at random. */
+/**
+ * Longer than clients keep idle connections: if the server closed a connection first, requests would fail at random.
+ */
 const keepAliveMs = 75_000;
 
 export interface RunningServer {
   readonly url: string;
-  /** Cuts all connections, also those that are in use. */
+  /** Closes the server and cuts all connections, also those that are in use. */
   close(): Promise<void>;
 }
 
@@ -28,12 +30,12 @@ export async function startServer(
 ): Promise<RunningServer> {
   const server = createServer({ keepAliveTimeout: keepAliveMs });
   const closing = new AbortController();
-  // Each delayed request listens to it.
+  // Each delayed request adds a listener to this signal.
   setMaxListeners(0, closing.signal);
   const url = await listen(server, port);
   const fetch = createExchange({ context, app: createApp(context, url), signal: closing.signal, onRequest });
   const listener = getRequestListener((request, bindings) => fetch(request, bindings as Parameters<typeof fetch>[1]), {
-    // The globals belong to the program that starts the emulator.
+    // The global objects belong to the program that starts the emulator.
     overrideGlobalObjects: false,
     errorHandler: () => malformed(context.clock.now()),
   });
@@ -52,7 +54,7 @@ export async function startServer(
   };
 }
 
-/** A target or a host that is no part of a URL. */
+/** The answer to a request whose target or host is not a valid part of a URL. */
 function malformed(now: number): Response {
   return withDate(toResponse(gatewayError(400, "", now)), now);
 }

@@ -10,13 +10,16 @@ export interface Timeline {
   readonly clock: Clock;
 }
 
-/** What happens to a collection's records when they are due. It must move the record's due time, or remove it. */
+/**
+ * What happens to a collection's records when their time has come. It must move a record's due time, or remove the
+ * record.
+ */
 export interface DueRule {
   readonly collection: string;
   happen(timeline: Timeline, id: string, now: number): Completion | undefined;
 }
 
-/** Makes happen, in the order of time, what is due by the emulator's clock. */
+/** Runs everything that is due by the emulator's clock, in the order of time. */
 export class Settlement {
   readonly #rules: ReadonlyMap<string, DueRule>;
   #running: Promise<void> | undefined;
@@ -25,7 +28,7 @@ export class Settlement {
     this.#rules = new Map(rules.map((rule) => [rule.collection, rule]));
   }
 
-  /** Resolves when nothing is due any more. Undefined where nothing is due at all: most requests need not wait. */
+  /** Resolves when nothing is due any more. Undefined where nothing was due: most requests need not wait. */
   settle(timeline: Timeline): Promise<void> | undefined {
     if (!this.#running && !timeline.store.due(timeline.clock.now())) return undefined;
     this.#running ??= this.#run(timeline).finally(() => {

@@ -7,7 +7,7 @@ import { startTenant } from "./spaceone/tenant";
 import { defineCollection, type Change } from "./store/collection";
 import type { Store } from "./store/store";
 
-/** What there was at the very start, kept so that a reset brings back the same ids and credentials. */
+/** The objects of the very first start. They are kept so that a reset brings back the same ids and credentials. */
 interface StartState {
   readonly id: "start";
   readonly credentials: Credentials;
@@ -16,7 +16,7 @@ interface StartState {
 
 export const startStates = defineCollection<StartState>({ name: "emulator.start", id: ({ id }) => id });
 
-/** The credentials of a store; an empty store is filled with the start state first. */
+/** The credentials of a store. An empty store is first filled with the start state. */
 export async function prepare(store: Store, now: number): Promise<Credentials> {
   const stored = store.of(startStates).get("start");
   if (stored) return stored.credentials;
@@ -25,14 +25,14 @@ export async function prepare(store: Store, now: number): Promise<Credentials> {
   return start.credentials;
 }
 
-/** Back to the start: other accounts, all objects made since and the clock's offset are gone. */
+/** Goes back to the start state: other accounts, all objects made since then, and the clock's offset are removed. */
 export function resetStore({ store }: EmulatorContext): void {
   const start = store.of(startStates).get("start");
   if (!start) throw new Error("the store was never prepared");
   store.replace([startStates.put(start), ...start.changes]);
 }
 
-/** A new account with what each service gives it. */
+/** Adds an account, with the objects that each service gives it. */
 export async function newScpAccount(now: number) {
   const account = newAccount(now);
   const given = await Promise.all(scpServices.map((service) => service.startAccount(account, now)));

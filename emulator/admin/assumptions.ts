@@ -10,9 +10,9 @@ const changesRequest = z.strictObject(
 
 export const showAssumptions: AdminCall = ({ context }) => ok(context.assumptions.current);
 
-/** All of them or none; answers how they stand then. */
+/** Changes all switches that the body names, or none of them, and answers the values of all switches. */
 export const changeAssumptions: AdminCall = ({ context, body }) => {
-  // Decoded by the schemas of the switches of these names.
+  // The schemas of the named switches decide which values are allowed.
   context.assumptions.change(decodeAdminBody(changesRequest, body));
   return ok(context.assumptions.current);
 };

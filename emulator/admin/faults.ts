@@ -11,7 +11,10 @@ const delayFault = z.strictObject({ delayMs: z.int().min(0).max(600_000) });
 const dropFault = z.strictObject({ drop: z.enum(["before", "after"]) });
 const truncateFault = z.strictObject({ truncate: z.int().min(0) });
 
-/** By the field that makes a fault what it is: so that a message names what is wrong within that kind. */
+/**
+ * One schema per kind of fault, by the field that only this kind has. So a message says what is wrong with that kind of
+ * fault.
+ */
 const kinds = { status: statusFault, delayMs: delayFault, drop: dropFault, truncate: truncateFault };
 
 const fault = z.looseObject({}).transform((value, context) => {

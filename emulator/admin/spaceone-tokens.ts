@@ -18,7 +18,8 @@ const tokenRequest = z.strictObject({
 export const mintToken: AdminCall = async ({ context, body }) => {
   const { claims, expiresIn, signature } = decodeAdminBody(tokenRequest, body);
   const { clock, store } = context;
-  // A token that names no domain is signed by the first one: a server can only find out by its claims.
+  // A token without a domain is signed with the first domain's key: only its missing claim is wrong then, and the
+  // service has to find that out.
   const domainId = typeof claims["did"] === "string" ? claims["did"] : firstDomain(store);
   const { privateKey } = await domainKey(store, domainId);
   addNamedTenants(store, claims);

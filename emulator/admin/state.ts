@@ -7,7 +7,9 @@ import type { AdminCall } from "./call";
 /** The lists that every account has, also those of services that are not served. */
 const emptyLists = { keys: [], managedKeys: [], secrets: [], vaults: [], certificates: [], diagnoses: [] };
 
-/** Everything stored, without key material and values: what tests prove with that nothing is lost or doubled. */
+/**
+ * Everything that is stored, without key material and values. Tests prove with it that nothing is lost or made twice.
+ */
 export const showState: AdminCall = ({ context }) => {
   const scp: Record<string, object> = {};
   for (const { account_id } of context.store.of(accounts).all()) {

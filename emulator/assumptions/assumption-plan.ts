@@ -1,6 +1,6 @@
 import { switches, switchNames, type AssumptionChanges, type Assumptions, type SwitchName } from "./switches";
 
-/** How the switches stand. In memory only, as faults are. */
+/** The current values of all switches. They are kept in memory only, as faults are. */
 export class AssumptionPlan {
   #current: Assumptions = usual;
 
@@ -13,7 +13,7 @@ export class AssumptionPlan {
       const value = changes[name];
       return value === undefined ? this.#current[name] : (value ?? usual[name]);
     });
-    // Nothing is looked at on the way of a reply while nothing is assumed.
+    // Replies are left alone while this is the very object of usual values.
     this.#current = switchNames.every((name) => changed[name] === usual[name]) ? usual : changed;
   }
 

@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import type { Assumptions } from "./switches";
 import type { Place } from "./views/field-view";
 
-/** What a list by pages answers. */
+/** The body of a page of a list. */
 interface PageBody extends Readonly<Record<string, unknown>> {
   readonly count: number;
   readonly page: number;
   readonly size: number;
 }
 
-/** Where the lists by pages have their objects, by operation. */
+/** The field in which a page has its objects, by operation. */
 const listFields: Readonly<Record<string, string>> = {
   listCertificates: "certificates",
   listKeys: "keys",
@@ -18,7 +18,7 @@ const listFields: Readonly<Record<string, string>> = {
   listVaults: "secret_vaults",
 };
 
-/** A list's page with one object more behind the last one of all pages. */
+/** A page of a list, with one object more at the end of the last page. */
 export function withOddEntry(body: unknown, { operation }: Place, { oddListEntry }: Assumptions): unknown {
   const field = listFields[operation];
   if (!oddListEntry || field === undefined) return body;
@@ -29,7 +29,7 @@ export function withOddEntry(body: unknown, { operation }: Place, { oddListEntry
   return { ...page, count: page.count + 1, [field]: isLastPage ? [...items, odd] : items };
 }
 
-/** An id as SCP writes it, that no object has: always the same for the same list. */
+/** An id in SCP's form that no object has. The same list always has the same one. */
 export function oddId(list: string): string {
   return createHash("sha256").update(list).digest("hex").slice(0, 32);
 }

@@ -9,7 +9,7 @@ import { scheduleView } from "./views/schedule";
 import { enumView, stateView } from "./views/spelling";
 import { vaultTokenView } from "./views/vault-token";
 
-/** In this order: what is still null at last may be "". */
+/** The order counts: the last one turns what is still null into "". */
 const views: readonly FieldView[] = [
   vaultTokenView,
   emptyLabelsView,
@@ -23,7 +23,7 @@ const views: readonly FieldView[] = [
   emptyTextsView,
 ];
 
-/** A reply as the services are assumed to give it. What is stored, and refusals, have no part in it. */
+/** A reply, changed as the switches say. Refusals and stored objects are never changed. */
 export function viewed(reply: Reply, place: Place, assumptions: Assumptions): Reply {
   if (isUsual(assumptions) || reply.body === undefined) return reply;
   const look = (value: unknown, name: string) =>
@@ -31,7 +31,7 @@ export function viewed(reply: Reply, place: Place, assumptions: Assumptions): Re
   return { ...reply, body: mapFields(withOddEntry(reply.body, place, assumptions), look) };
 }
 
-/** Each field of all objects, the innermost first. */
+/** Applies a function to each field of all objects, the innermost first. */
 function mapFields(value: unknown, look: (value: unknown, name: string) => unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => mapFields(item, look));
   if (typeof value !== "object" || value === null) return value;

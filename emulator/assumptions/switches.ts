@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** Something that the real services may do otherwise than the emulator does of itself. */
+/** One way in which the real services may differ from the emulator. */
 interface Switch<Value> {
-  /** How the emulator is without being told. */
+  /** The value that the emulator starts with. */
   readonly usual: Value;
   readonly schema: z.ZodType<Value>;
-  /** What it may be, in words: behind "must be". */
+  /** The allowed values in words: what follows "must be" in a message. */
   readonly form: string;
   readonly meaning: string;
 }
@@ -44,15 +44,15 @@ type Switches = typeof switches;
 
 export type SwitchName = keyof Switches;
 
-/** What is assumed of the services, by the names of the switches. */
+/** The value of each switch, by its name. */
 export type Assumptions = { readonly [Name in SwitchName]: Switches[Name]["usual"] };
 
-/** New values of some switches; null is the usual one. */
+/** New values of some switches; null means the usual value. */
 export type AssumptionChanges = { readonly [Name in SwitchName]?: Assumptions[Name] | null };
 
 export const switchNames = Object.keys(switches) as SwitchName[];
 
-/** The first value is the usual one. */
+/** A switch with a fixed list of values, the first of which is the usual one. */
 function choice<const Values extends readonly [string, ...string[]]>(
   values: Values,
   meaning: string,

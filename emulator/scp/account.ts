@@ -6,14 +6,14 @@ import { newId } from "./identifier";
 /** An account with its one access key. */
 export interface Account {
   readonly account_id: string;
-  /** Who made what this account's key makes. */
+  /** The user who counts as the maker of what is made with this account's key. */
   readonly user_id: string;
   readonly access_key: string;
   readonly secret_key: string;
   readonly created_at: string;
 }
 
-/** Accounts by id, and by access key as their name. */
+/** Accounts, by their id; the access key serves as their unique name. */
 export const accounts = defineCollection<Account>({
   name: "scp.accounts",
   id: ({ account_id }) => account_id,

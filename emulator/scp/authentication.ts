@@ -6,13 +6,13 @@ import { ScpError } from "./errors";
 import { isSignedWith } from "./signature";
 import { temporaryKeys } from "./temporary-key";
 
-/** How far a signature's time may be from the machine's clock, either way. */
+/** How far the time of a signature may be from the machine's clock, in both directions. */
 const timestampToleranceMs = 15 * 60_000;
 
 /** The one client type of the reference. */
 const openApiClient = "Openapi";
 
-/** The headers that a request is signed with. */
+/** What the headers of a signature say. */
 interface Credentials {
   readonly accessKey: string;
   readonly signature: string;
@@ -20,11 +20,11 @@ interface Credentials {
   readonly clientType: string;
 }
 
-/** How the names of these headers begin: the account's, and those of a vault's token. */
+/** The beginning of these headers' names: for an account's key, and for the token of a vault. */
 export type HeaderPrefix = "Scp-" | "Sv";
 
 /**
- * Finds the account that signed a request; undefined where it lacks a header of the signature: such a request is not
+ * Finds the account that signed a request. Undefined where a header of the signature is missing: such a request is not
  * routed at all (SCP 3).
  */
 export type Authenticate = (
@@ -33,7 +33,7 @@ export type Authenticate = (
   params: Readonly<Record<string, string>>,
 ) => Account | undefined;
 
-/** By the access key of the account, or by a temporary key of it. */
+/** Authenticates by an account's access key, or by one of its temporary keys. */
 export const authenticateAccount: Authenticate = (context, incoming) => {
   const credentials = readCredentials(incoming.headers, "Scp-");
   if (!credentials) return undefined;
@@ -47,7 +47,7 @@ function findSigner(store: Store, accessKey: string): Pick<Account, "account_id"
   return store.of(accounts).named(accessKey) ?? store.of(temporaryKeys).get(accessKey);
 }
 
-/** Undefined where one of them is missing. */
+/** The headers of a signature; undefined where one of them is missing. */
 export function readCredentials(headers: IncomingHttpHeaders, prefix: HeaderPrefix): Credentials | undefined {
   const read = (name: string) => text(headers[`${prefix}${name}`.toLowerCase()]);
   const accessKey = read("AccessKey");

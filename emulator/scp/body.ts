@@ -1,7 +1,10 @@
 import type { z } from "zod";
 import { validationError } from "./errors";
 
-/** A request's JSON body, or a refusal in the service's words: one detail for each thing that is wrong (SCP 3). */
+/**
+ * Parses a request's JSON body, or refuses it as the service does: with one detail for each thing that is wrong (SCP
+ * 3).
+ */
 export function decodeBody<Schema extends z.ZodType>(schema: Schema, text: string): z.output<Schema> {
   if (text === "") throw validationError("Field required");
   const value = parse(text);
@@ -10,7 +13,10 @@ export function decodeBody<Schema extends z.ZodType>(schema: Schema, text: strin
   return result.data;
 }
 
-/** Of a value of the wrong type only that: zod goes on and measures, for example, a list as if it were a text. */
+/**
+ * For a value of the wrong type, only the type is reported: zod also measures it, for example a list as if it were a
+ * text.
+ */
 function told(issues: readonly Issue[]): Issue[] {
   const place = ({ path }: Issue) => JSON.stringify(path);
   const mistyped = new Set(issues.filter(({ code }) => code === "invalid_type").map(place));
@@ -63,7 +69,7 @@ function tooBig(origin: string, maximum: string): string {
   return `Input should be less than or equal to ${maximum}`;
 }
 
-/** Whether the field that an issue is about is not there at all. */
+/** Whether the field of an issue is missing in the body. */
 function isMissing(path: readonly PropertyKey[], body: unknown): boolean {
   let value = body;
   for (const key of path) {

@@ -4,12 +4,12 @@ import type { ScpService } from "./service";
 
 export const cataloguePath = "/v1/endpoints";
 
-/** Where a service answers besides the emulator's own `/v1/...`. */
+/** The address of a single service; all services also answer at the emulator's own `/v1/...`. */
 export function servicePath(service: ScpService): string {
   return `/services/${service.name}`;
 }
 
-/** The endpoint catalogue: where each service of each region is. */
+/** The endpoint catalogue: the address of each service in each region. */
 export function listEndpoints(services: readonly ScpService[], url: string): Reply {
   const endpoints = services.map((service) => ({
     region,

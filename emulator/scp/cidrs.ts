@@ -12,12 +12,12 @@ export function parseCidrs(text: string, minPrefix: number): string[] | undefine
   return cidrs.length <= maxCidrs && cidrs.every((cidr) => isNarrow(cidr, minPrefix)) ? cidrs : undefined;
 }
 
-/** As replies have it. */
+/** A list of CIDRs as replies have it. */
 export function formatCidrs(cidrs: readonly string[]): string {
   return cidrs.join(", ");
 }
 
-/** Whether an address is in one of the networks of a list that replies have. */
+/** Whether an address is in one of the networks of a list, written as replies have it. */
 export function isWithin(list: string, address: string): boolean {
   const networks = new BlockList();
   for (const cidr of list.split(", ")) {

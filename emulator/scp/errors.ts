@@ -2,21 +2,21 @@ import { randomUUID } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 import type { Reply } from "../reply";
 
-/** A refusal by a service: answered with the envelope that clients may read as the service's own word. */
+/** A refusal by a service, in the envelope by which clients tell it from a gateway's. */
 export class ScpError extends Error {
   override readonly name = "ScpError";
 
   constructor(
     readonly status: number,
     readonly code: string,
-    /** A text, or one text for each thing that is wrong. */
+    /** One text, or one text for each thing that is wrong. */
     readonly detail: string | readonly string[],
   ) {
     super(typeof detail === "string" ? detail : detail.join("; "));
   }
 }
 
-/** The service's errors do not name the field (SCP 3). */
+/** Refuses a body or a query. The message does not name the field (SCP 3). */
 export function validationError(...details: readonly string[]): ScpError {
   return new ScpError(400, "ValidationError", details);
 }
@@ -41,7 +41,7 @@ export function errorReply({ status, code, detail }: ScpError): Reply {
   return { status, body: { errors: [error] } };
 }
 
-/** The gateway's word, before any service was asked: it says nothing about an object (SCP 3). */
+/** The gateway's error, before a service is asked: it does not mean that an object does not exist (SCP 3). */
 export function gatewayError(status: number, path: string, now: number): Reply {
   return {
     status,

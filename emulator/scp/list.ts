@@ -1,10 +1,10 @@
 import { queryInteger, queryText } from "./query";
 import { sortRecords, type Sortable } from "./sort";
 
-/** The most that one page holds. */
+/** The most items on one page. */
 const maxPageSize = 1000;
 
-/** One page of a list, as the services answer it around their own key. */
+/** One page of a list. Each service puts the items under a name of its own. */
 export interface Page<T> {
   readonly count: number;
   readonly items: readonly T[];
@@ -13,7 +13,7 @@ export interface Page<T> {
   readonly sort: readonly string[];
 }
 
-/** Filters by exact name, and goes on as `cutPage`. */
+/** Filters by the exact name, and then does what `cutPage` does. */
 export function listPage<Field extends string, T extends Sortable<Field | "name">>(
   records: Iterable<T>,
   fields: readonly Field[],

@@ -1,6 +1,6 @@
 import { validationError } from "./errors";
 
-/** A parameter of a query; the last where it is repeated. */
+/** A parameter of a query; where it is repeated, the last one. */
 export function queryText(query: URLSearchParams, name: string): string | undefined {
   return query.getAll(name).at(-1);
 }
@@ -11,7 +11,7 @@ export function requiredText(query: URLSearchParams, name: string): string {
   return text;
 }
 
-/** True or false in any case: the reference writes `True`, clients write `true`. */
+/** True or false in any letter case: the reference writes `True`, clients write `true`. */
 export function queryBoolean(query: URLSearchParams, name: string, otherwise: boolean): boolean {
   const text = queryText(query, name);
   if (text === undefined) return otherwise;

@@ -1,2 +1,2 @@
-/** The region that this emulator stands for. */
+/** The only region that the emulator has. */
 export const region = "kr-west1";

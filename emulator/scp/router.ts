@@ -32,7 +32,10 @@ export function routeScp(
   }
 }
 
-/** A service's address with a slash at its end gives a double slash, which clients send (SCP 11). */
+/**
+ * Removes the second slash of `/services/<service>//v1/...`: clients send it where a service's address ends with a
+ * slash (SCP 11).
+ */
 export function routedPath(path: string): string {
   return path.replace(/^(\/services\/[^/]+)\/\/+/, "$1/");
 }
@@ -63,7 +66,7 @@ function perform(
   });
 }
 
-/** Without all headers of a signature a request is not routed: the gateway's 404 (SCP 3). */
+/** Answers the gateway's 404 where a header of the signature is missing: such a request is not routed (SCP 3). */
 async function signed(
   context: EmulatorContext,
   c: RouteContext,
@@ -78,7 +81,10 @@ export function unrouted({ clock }: EmulatorContext, c: RouteContext): Response 
   return toResponse(gatewayError(404, requestTarget(c.env.incoming).path, clock.now()));
 }
 
-/** `/transit/duplicate` before `/transit/{key_id}`: the first route that fits is taken. */
+/**
+ * Fixed paths come before those with parameters, `/transit/duplicate` before `/transit/{key_id}`: the first route that
+ * fits is taken.
+ */
 function fixedPathsFirst(operations: readonly ServedOperation[]): ServedOperation[] {
   return [...operations].sort((a, b) => Number(a.path.includes("{")) - Number(b.path.includes("{")));
 }

@@ -7,13 +7,13 @@ import type { Account } from "./account";
 import { authenticateAccount, type Authenticate } from "./authentication";
 import type { Caller } from "./caller";
 
-/** A request that is signed, routed and of a served version. */
+/** A request whose signature, route and API version were accepted. */
 export interface ScpRequest {
   readonly context: EmulatorContext;
   readonly account: Account;
   readonly caller: Caller;
   readonly version: string;
-  /** When it is handled, by the emulator's clock: one time for all that it changes. */
+  /** The time of the request, by the emulator's clock: one time for all changes that it makes. */
   readonly now: number;
   /** Path parameters, decoded. */
   readonly params: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ export interface ScpRequest {
 
 export type Operation = (request: ScpRequest) => Reply | Promise<Reply>;
 
-/** A row of an operation table with what it does here. */
+/** A row of an operation table, and the code that serves it. */
 export interface ServedOperation extends Pick<OperationRow, "method" | "path" | "versions"> {
   /** As in the operation table: `showKey`. */
   readonly name: string;
@@ -36,11 +36,11 @@ export interface ServedOperation extends Pick<OperationRow, "method" | "path" | 
 export interface ApiVersion {
   readonly id: string;
   readonly status: "CURRENT" | "SUPPORTED" | "DEPRECATED";
-  /** The day from which it is not supported any more, such as 2025-12-31; "" where none is set. */
+  /** The day from which the version is no longer supported, such as 2025-12-31; "" where there is none. */
   readonly notBefore: string;
 }
 
-/** All that the emulator has to know of a service. */
+/** Everything that the emulator has to know about a service. */
 export interface ScpService {
   /** As in Scp-Api-Version and in the service's address: `kms`. */
   readonly name: string;
@@ -52,7 +52,7 @@ export interface ScpService {
   readonly operations: readonly ServedOperation[];
   readonly collections: readonly CollectionDefinition<never>[];
   readonly dueRules: readonly DueRule[];
-  /** What an account has before it makes anything. */
+  /** The objects that a new account has from the start. */
   startAccount(account: Account, now: number): Promise<readonly Change[]>;
   /** Finishes what a kill interrupted. */
   resume(context: EmulatorContext): Promise<void>;

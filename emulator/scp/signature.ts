@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** What a signature is over (SCP 1). */
+/** What a signature covers (SCP 1). */
 export interface SignedRequest {
   readonly method: string;
   /** Scheme, host and target exactly as on the wire. */

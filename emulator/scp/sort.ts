@@ -1,7 +1,7 @@
 import { validationError } from "./errors";
 import { queryText } from "./query";
 
-/** What can be sorted by some of its fields. */
+/** A record that can be sorted by some of its fields. */
 export type Sortable<Field extends string> = Readonly<Record<Field, string | number | null>>;
 
 const newestFirst = "created_at:desc";
@@ -21,7 +21,8 @@ export function sortRecords<Field extends string, T extends Sortable<Field>>(
   const sort = (queryText(query, "sort") ?? usual).split(",");
   const orders = sort.map((text) => parseOrder(text, fields));
   const sorted = [...records];
-  // The sort is stable: turned round, of two that are equal the later one comes first in a descending order.
+  // Equal records keep their order in a stable sort. A descending order starts from the reversed list, so that the
+  // later of two equal records comes first.
   if (orders[0]?.sign === -1) sorted.reverse();
   sorted.sort((a, b) => compareBy(orders, a, b));
   return { sort, sorted };

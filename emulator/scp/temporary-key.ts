@@ -1,6 +1,6 @@
 import { defineCollection } from "../store/collection";
 
-/** An access key for some hours, handed out by a vault of the account. It is gone when it expires. */
+/** An access key that a vault of the account has handed out for some hours. It is removed when it expires. */
 export interface TemporaryKey {
   readonly access_key: string;
   readonly secret_key: string;
@@ -10,7 +10,7 @@ export interface TemporaryKey {
   readonly expired_at: string;
 }
 
-/** By their access keys; of a vault in the order of creation. */
+/** Temporary keys, by their access keys; those of a vault are in the order of creation. */
 export const temporaryKeys = defineCollection<TemporaryKey>({
   name: "scp.temporary-keys",
   id: ({ access_key }) => access_key,

@@ -3,8 +3,8 @@ import { ScpError } from "./errors";
 import type { ScpService } from "./service";
 
 /**
- * The version that a request asks for in Scp-Api-Version, such as `kms 1.2`; the newest without that header. All versions
- * of the reference are served, also those past their day.
+ * The version that a request asks for in Scp-Api-Version, such as `kms 1.2`; the newest one without that header. All
+ * versions of the reference are served, even those past their day.
  */
 export function requestedVersion(service: ScpService, header: string | undefined): string {
   const newest = service.versions[0].id;
@@ -27,7 +27,7 @@ export function isAtLeast(version: string, first: string): boolean {
   return major === firstMajor ? minor >= firstMinor : major > firstMajor;
 }
 
-/** What an unsigned GET of a service's address answers: some clients ask before each call (SCP 11). */
+/** The answer to an unsigned GET of a service's address: some clients ask for it before each call (SCP 11). */
 export function listVersions(service: ScpService, serviceUrl: string): Reply {
   const versions = service.versions.map(({ id, notBefore, status }) => ({
     id: `v${id}`,

@@ -1,6 +1,6 @@
 import type { Claims } from "./token";
 
-/** How long an app's client secret is valid: SpaceONE's default and longest (SPO 1). */
+/** How long an app's client secret is valid: SpaceONE's default, which is also its longest time (SPO 1). */
 export const tokenLifetimeSeconds = 365 * 24 * 3600;
 
 export interface App {
@@ -11,7 +11,7 @@ export interface App {
   readonly role: "DOMAIN_ADMIN" | "WORKSPACE_OWNER" | "WORKSPACE_MEMBER";
 }
 
-/** What a client secret of an app says. */
+/** The claims of an app's client secret. */
 export function appClaims(app: App, issuedAt: number): Claims {
   return {
     iss: "spaceone.identity",

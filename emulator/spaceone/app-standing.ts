@@ -10,8 +10,8 @@ type Standing = Pick<Caller, "permissions" | "projects">;
 const workspaceRoles: readonly unknown[] = ["WORKSPACE_OWNER", "WORKSPACE_MEMBER"];
 
 /**
- * What a caller may do. Of an app the service asks each time: what the app's record says counts, and not the token's
- * claims (SPO 11); an app that is not seeded is what its token claims.
+ * What a caller may do. For an app the service looks up the app's record each time, and that record counts instead of
+ * the token's claims (SPO 11). An app that is not seeded has what its token claims.
  */
 export function appStanding(store: Store, claims: Struct): Standing {
   const claimed = { permissions: texts(claims["permissions"]), projects: texts(claims["projects"]) };
@@ -30,7 +30,7 @@ function find(store: Store, collection: CollectionDefinition<SeededObject>, id: 
   return typeof id === "string" ? store.of(collection).get(id) : undefined;
 }
 
-/** A seeded object may lack its state. */
+/** A seeded object without a state is enabled. */
 function isEnabled(object: SeededObject | undefined): boolean {
   return (object?.["state"] ?? "ENABLED") === "ENABLED";
 }

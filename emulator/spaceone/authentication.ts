@@ -7,13 +7,13 @@ import { authenticationFailure, nestedNotFound } from "./errors";
 import { isStruct, type Struct } from "./json";
 import { seedCollections } from "./objects";
 
-/** How far a token may be past its time, either way. */
+/** How long before and after its time a token is accepted. */
 const leewaySeconds = 60;
 
-/** The only version of tokens that the 2.x services take. */
+/** The only version of tokens that the 2.x services accept. */
 const tokenVersion = "2.0";
 
-/** Who a token belongs to. The times in it are judged by the emulator's clock. */
+/** The caller that a token belongs to. The times in the token are judged by the emulator's clock. */
 export function authenticate(store: Store, token: string | undefined, now: number): Caller {
   if (!token) throw authenticationFailure("empty token provided.");
   const claims = readClaims(token);
@@ -32,7 +32,7 @@ export function authenticate(store: Store, token: string | undefined, now: numbe
   };
 }
 
-/** Not verified yet: they say whose key the token has to be verified with. */
+/** Reads the claims before they are verified: they name the domain whose key verifies the token. */
 function readClaims(token: string): Struct {
   const [, payload, ...rest] = token.split(".");
   const claims = rest.length === 1 && payload !== undefined ? parsed(payload) : undefined;
@@ -48,7 +48,10 @@ function parsed(part: string): unknown {
   }
 }
 
-/** A domain without a key has never signed a token; one that is not known at all is another service's "not found". */
+/**
+ * The key that verifies a domain's tokens; undefined where the domain has never signed one. A domain that does not
+ * exist is the "not found" of another service.
+ */
 function publicKey(store: Store, domainId: string): string | undefined {
   const key = store.of(domainKeys).get(domainId);
   if (!key && !store.of(seedCollections.domains).get(domainId)) throw nestedNotFound([["domain_id", domainId]]);

@@ -1,7 +1,7 @@
 import type { Caller, Role } from "./caller";
 import { permissionDenied } from "./errors";
 
-/** Who may use an operation. */
+/** Who may call an operation. */
 export interface Access {
   /** Such as `inventory:CloudService.read`. */
   readonly permission: string;
@@ -14,7 +14,10 @@ const resourceGroups: Readonly<Record<string, readonly string[]>> = {
   WORKSPACE_MEMBER: ["PROJECT"],
 };
 
-/** Decided by what was sent, before anything is looked up. A token without role passes, and then lacks a domain. */
+/**
+ * Decides by what was sent, before anything is looked up. A token without a role passes here, and fails later because
+ * it has no domain.
+ */
 export function authorize(caller: Caller, access: Access, sent: Readonly<Record<string, unknown>>): void {
   if (caller.role !== undefined) refuseOtherRole(caller.role, access, sent["resource_group"]);
   const permitted = caller.permissions.some((beginning) => access.permission.startsWith(beginning));

@@ -4,22 +4,22 @@ export const roles = ["DOMAIN_ADMIN", "WORKSPACE_OWNER", "WORKSPACE_MEMBER"] as 
 
 export type Role = (typeof roles)[number];
 
-/** Who calls, as the token and the app that it belongs to say. */
+/** The caller, as described by the token and by the app that it belongs to. */
 export interface Caller {
   readonly domainId: string;
   /** Undefined where the token names none. */
   readonly workspaceId: string | undefined;
   /** One of the roles, any other text, or undefined where the token names none. */
   readonly role: string | undefined;
-  /** Beginnings of what the caller may do; none means everything. */
+  /** Each permission is the beginning of a name; an empty list permits everything. */
   readonly permissions: readonly string[];
   /** The projects that a member is limited to. */
   readonly projects: readonly string[];
-  /** Fields that take the place of those in requests. */
+  /** Fields that replace those of the request. */
   readonly injectedParams: Struct;
 }
 
-/** What a call is limited to; put into its parameters, over what the request says (SPO 1). */
+/** The limits of a call. They are put into its parameters, and replace what the request says (SPO 1). */
 export interface Tenancy {
   readonly domain_id?: string;
   readonly workspace_id?: string;

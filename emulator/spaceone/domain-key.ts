@@ -21,12 +21,12 @@ export async function newDomainKey(domainId: string): Promise<DomainKey> {
   return { domainId, ...pair };
 }
 
-/** A domain's key, made at its first use. */
+/** A domain's key pair. It is made when it is first used. */
 export async function domainKey(store: Store, domainId: string): Promise<DomainKey> {
   const stored = store.of(domainKeys).get(domainId);
   if (stored) return stored;
   const made = await newDomainKey(domainId);
-  // Another request may have been faster: its tokens must stay valid.
+  // Another request may have stored a key meanwhile: the tokens that it signed must stay valid.
   const faster = store.of(domainKeys).get(domainId);
   if (faster) return faster;
   store.commit(domainKeys.put(made));

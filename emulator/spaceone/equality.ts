@@ -1,6 +1,6 @@
 import { isStruct, type Json } from "./json";
 
-/** As Python compares values: objects whatever their order, true like 1 and false like 0. */
+/** Compares values as Python does: the order of names does not count, true equals 1 and false equals 0. */
 export function isEqual(a: Json | undefined, b: Json | undefined): boolean {
   const [left, right] = [plain(a), plain(b)];
   if (Array.isArray(left) && Array.isArray(right)) {
@@ -14,7 +14,7 @@ export function isEqual(a: Json | undefined, b: Json | undefined): boolean {
   );
 }
 
-/** A missing value is like null. */
+/** A missing value equals null. */
 function plain(value: Json | undefined): Json {
   return typeof value === "boolean" ? Number(value) : (value ?? null);
 }

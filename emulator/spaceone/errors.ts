@@ -14,17 +14,17 @@ export class SpaceoneError extends Error {
   }
 }
 
-/** The gateway cuts a service's text at its first colon, so that a space is left in front of it (SPO 1). */
+/** The gateway cuts a service's text at its first colon, which leaves a space at the beginning (SPO 1). */
 function serviceError(status: number, code: string, text: string): SpaceoneError {
   return new SpaceoneError(status, code, ` ${text}`);
 }
 
-/** What a service met with that it has no code for. */
+/** An error for which the service has no code. */
 export function unexpected(text: string): SpaceoneError {
   return serviceError(500, "ERROR_UNKNOWN", text);
 }
 
-/** The gateway's own, before a service is asked. */
+/** An error of the gateway itself, before a service is asked. */
 export function gatewayFailure(text: string): SpaceoneError {
   return new SpaceoneError(500, "ERROR_UNKNOWN", text);
 }
@@ -34,7 +34,7 @@ export function unsupportedApi(method: string, path: string): SpaceoneError {
   return new SpaceoneError(500, "ERROR_UNSUPPORTED_API", text);
 }
 
-/** An operation that the service has and the emulator has not. */
+/** An operation that the service has and the emulator does not serve. */
 export function notEmulated(path: string): SpaceoneError {
   return new SpaceoneError(501, "ERROR_NOT_IMPLEMENTED", `The emulator does not serve ${path}.`);
 }
@@ -43,7 +43,7 @@ export function requiredParameter(key: string): SpaceoneError {
   return serviceError(400, "ERROR_REQUIRED_PARAMETER", `Required parameter. (key = ${key})`);
 }
 
-/** A filter condition that its operator does not take. */
+/** A filter condition whose operator does not accept the value. */
 export function wrongOperand(code: string, text: string): SpaceoneError {
   return serviceError(400, `ERROR_OPERATOR_${code}`, text);
 }
@@ -56,7 +56,7 @@ export function databaseFailure(reason: string): SpaceoneError {
   return serviceError(500, "ERROR_DB_QUERY", `Database query failed. (reason = ${reason})`);
 }
 
-/** The only refusal without a space in front: its text never comes from the service. */
+/** The only text without a space at the beginning: it is not taken from the service's. */
 export function permissionDenied(): SpaceoneError {
   return new SpaceoneError(403, "ERROR_PERMISSION_DENIED", "Permission denied.");
 }
@@ -66,14 +66,14 @@ export function authenticationFailure(text: string): SpaceoneError {
   return new SpaceoneError(401, "ERROR_AUTHENTICATE_FAILURE", `Authenticate failure. (message =  ${inner})`);
 }
 
-/** What an object was looked for by, in the service's order. */
+/** The keys and values by which an object was looked up, in the service's order. */
 export type Conditions = readonly (readonly [key: string, value: string | readonly string[]])[];
 
 export function notFound(conditions: Conditions): SpaceoneError {
   return serviceError(404, "ERROR_NOT_FOUND", notFoundText(conditions));
 }
 
-/** The same, when the service asked another one: each adds a space. */
+/** The same, from a service that another service has asked: each of them adds a space. */
 export function nestedNotFound(conditions: Conditions): SpaceoneError {
   return serviceError(404, "ERROR_NOT_FOUND", ` ${notFoundText(conditions)}`);
 }

@@ -4,7 +4,7 @@ import type { Caller } from "./caller";
 import { nestedNotFound, permissionDenied, type Conditions } from "./errors";
 import { seedCollections, type SeededObject } from "./objects";
 
-// What the services ask the identity service, in the caller's name. It knows what was seeded.
+// What the services ask the identity service in the caller's name. It knows the seeded objects.
 
 /** A project of the caller's workspace, or of the domain for its administrator. */
 export function findProject(context: EmulatorContext, caller: Caller, projectId: string): SeededObject {
@@ -18,7 +18,7 @@ export function findServiceAccount(context: EmulatorContext, caller: Caller, id:
   return find(context, seedCollections.service_accounts, [...conditions, ...limited]);
 }
 
-/** Asked for by the service itself, not in the caller's name. */
+/** The service asks for this itself, not in the caller's name. */
 export function checkWorkspace(context: EmulatorContext, domainId: string, workspaceId: string): void {
   const workspace = context.store.of(seedCollections.workspaces).get(workspaceId);
   const conditions: Conditions = [
@@ -44,7 +44,7 @@ function find(
   return object;
 }
 
-/** A seeded object may leave out where it belongs; it is then found from everywhere. */
+/** A seeded object that does not say where it belongs is found from everywhere. */
 export function fits(object: SeededObject, conditions: Conditions): boolean {
   return conditions.every(([key, wanted]) => {
     const value = object[key];

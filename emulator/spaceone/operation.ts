@@ -8,9 +8,9 @@ import type { Decoded, Fields, Given, Message } from "./wire/message";
 /** A call that the gateway has routed. */
 export interface Call {
   readonly context: EmulatorContext;
-  /** What the header Authorization bears; undefined without one. */
+  /** The token of the header Authorization; undefined without one. */
   readonly token: string | undefined;
-  /** When it is handled, by the emulator's clock: one time for all that it changes. */
+  /** The time of the call, by the emulator's clock: one time for all changes that it makes. */
   readonly now: number;
   readonly body: object;
 }
@@ -18,7 +18,7 @@ export interface Call {
 /** Answers a call with a body. */
 export type Operation = (call: Call) => unknown;
 
-/** A call as an operation sees it: decoded, from a known caller who may make it. */
+/** A call as an operation gets it: decoded, from a known caller who may make it. */
 export interface ServiceRequest<Params> {
   readonly context: EmulatorContext;
   readonly caller: Caller;
@@ -47,7 +47,7 @@ export function defineOperation<Request extends Fields, Reply extends Fields>(
   };
 }
 
-/** Refuses a call that lacks one of these parameters, and names the first. */
+/** Refuses a call in which one of these parameters is missing, and names the first of them. */
 export function requireParameters<Params extends object, Name extends keyof Params & string>(
   params: Params,
   ...names: readonly Name[]

@@ -1,6 +1,6 @@
 // Messages and change records hold values as Python writes them, since the services are written in it (SPO 1).
 
-/** A type's name in Python. A number that is whole counts as an integer. */
+/** The name of a value's type in Python. A whole number counts as an integer. */
 export function pythonTypeName(value: unknown): string {
   if (value === null || value === undefined) return "NoneType";
   if (Array.isArray(value)) return "list";
@@ -12,10 +12,10 @@ const typeNames: Readonly<Record<string, string>> = { boolean: "bool", string: "
 
 type NumberText = (value: number) => string;
 
-/** A number that came as JSON: whole ones are integers. */
+/** A number that was read from JSON: a whole one is an integer. */
 export const sentNumber: NumberText = (value) => (Number.isInteger(value) ? String(value) : floatText(value));
 
-/** A double, which all numbers inside a Struct are: 2 is `2.0`. */
+/** A double, as all numbers inside a Struct are: 2 is written `2.0`. */
 export const floatText: NumberText = (value) => {
   const [digits = "", exponentText = "0"] = value.toExponential().split("e");
   const exponent = Number(exponentText);
@@ -25,12 +25,12 @@ export const floatText: NumberText = (value) => {
   return Number.isInteger(value) ? `${String(value)}.0` : String(value);
 };
 
-/** What `str()` makes of a value. */
+/** A value as Python's `str()` writes it. */
 export function pythonText(value: unknown, numberText: NumberText): string {
   return typeof value === "string" ? value : pythonRepr(value, numberText);
 }
 
-/** What `repr()` makes of a value, a list or an object. */
+/** A value, a list or an object as Python's `repr()` writes it. */
 export function pythonRepr(value: unknown, numberText: NumberText = floatText): string {
   if (value === null || value === undefined) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
@@ -48,7 +48,7 @@ export function pythonTuple(items: readonly unknown[]): string {
   return `(${items.map((item) => pythonRepr(item)).join(", ")})`;
 }
 
-/** What `json.dumps()` makes of a value: a space after each colon and comma. */
+/** A value as Python's `json.dumps()` writes it: with a space after each colon and comma. */
 export function pythonJson(value: unknown): string {
   if (typeof value === "number") return floatText(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);

@@ -11,10 +11,10 @@ import type { SpaceoneService } from "./service";
 
 type RouteContext = Context<EmulatorEnv>;
 
-/** What nginx in front of the gateway lets pass (SPO 1). */
+/** The largest body that nginx in front of the gateway accepts (SPO 1). */
 const maxBodyBytes = 1024 * 1024;
 
-/** Any service, resource and verb; SCP's paths are three segments long too, and are routed before. */
+/** The path of any service, resource and verb. SCP's paths may also have three parts, and are routed before. */
 const apiPath = /^\/[^/]+\/[^/]+\/[^/]+$/;
 const healthPath = "/check";
 
@@ -39,13 +39,16 @@ function answer(context: EmulatorContext, c: RouteContext, perform: Operation): 
   return toResponse(ok(perform({ ...call, body: parseBody(c.env.body) })));
 }
 
-/** Any other scheme is as good as none. */
+/** The token of the header Authorization; a scheme other than Bearer counts as no token. */
 function bearerToken(header = ""): string | undefined {
   const [, scheme, token] = /^(\S+) (.*)$/.exec(header) ?? [];
   return scheme?.toLowerCase() === "bearer" ? token?.trim() : undefined;
 }
 
-/** The gateway puts a name of its own into the body, whatever that is, and takes it out again. */
+/**
+ * Parses a body as the gateway does: it adds a name of its own to whatever was parsed, and later removes it. So a list
+ * fails as it does in Python.
+ */
 function parseBody(text: string): object {
   const body = parseJson(text);
   if (Array.isArray(body)) throw gatewayFailure("list indices must be integers or slices, not str");
@@ -64,7 +67,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** What the gateway says to all that is not served. */
+/** The gateway's answer to a path that is not served. */
 export function unroutedSpaceone(c: RouteContext): Response {
   const { path } = requestTarget(c.env.incoming);
   const unslashed = path.replace(/\/$/, "");
@@ -80,28 +83,28 @@ function isKnown(path: string): boolean {
   return path === healthPath || apiPath.test(path);
 }
 
-/** With the whole URL, as the framework does it. */
+/** Redirects to a whole URL, as the framework does. */
 function redirect(c: RouteContext, path: string): Response {
   const { query } = requestTarget(c.env.incoming);
   const location = `http://${c.req.header("host") ?? ""}${path}${query === "" ? "" : `?${query}`}`;
   return new Response(null, { status: 307, headers: { location } });
 }
 
-/** Errors of the web framework have a text for their detail. */
+/** In errors of the web framework, `detail` is a text. */
 function framework(status: number, detail: string, headers: Readonly<Record<string, string>> = {}): Response {
   const response = toResponse({ status, body: { detail } });
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
 }
 
-/** nginx's own page, before the gateway is asked. */
+/** The error page of nginx, before the gateway is asked. */
 function tooLarge(): Response {
   const title = "413 Request Entity Too Large";
   const page = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;
   return new Response(page, { status: 413, headers: { "content-type": "text/html" } });
 }
 
-/** A refusal by the gateway or a service; undefined for any other error. */
+/** The reply to a refusal by the gateway or a service; undefined for any other error. */
 export function spaceoneRefusal(error: Error): Response | undefined {
   if (error instanceof ParseError) return toResponse(spaceoneErrorReply(gatewayFailure(error.message)));
   return error instanceof SpaceoneError ? toResponse(spaceoneErrorReply(error)) : undefined;

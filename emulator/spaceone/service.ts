@@ -4,19 +4,19 @@ import type { CollectionDefinition } from "../store/collection";
 import type { Store } from "../store/store";
 import type { Operation } from "./operation";
 
-/** A row of an operation table with what it does here. */
+/** A row of an operation table, and the code that serves it. */
 export interface ServedOperation extends Pick<OperationRow, "path"> {
   readonly perform: Operation;
 }
 
-/** All that the emulator has to know of a service. */
+/** Everything that the emulator has to know about a service. */
 export interface SpaceoneService {
   readonly operations: readonly ServedOperation[];
   /** Paths that the gateway knows and the emulator does not serve. */
   readonly otherPaths: readonly string[];
   readonly collections: readonly CollectionDefinition<never>[];
   readonly dueRules: readonly DueRule[];
-  /** Its objects as GET /_emulator/state shows them, by list. */
+  /** The service's objects as GET /_emulator/state shows them, by list. */
   showState(store: Store): Readonly<Record<string, readonly unknown[]>>;
 }
 

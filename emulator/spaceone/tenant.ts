@@ -5,7 +5,7 @@ import { newSpaceoneId } from "./identifier";
 import { seedCollections } from "./objects";
 import { signToken } from "./token";
 
-/** What is there from the start: a domain, a workspace with one project, and an app that owns the workspace. */
+/** The start state: a domain, a workspace with one project, and an app that owns the workspace. */
 export interface Tenant {
   readonly domainId: string;
   readonly workspaceId: string;

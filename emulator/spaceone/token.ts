@@ -8,7 +8,7 @@ export function signToken(claims: Claims, privateKey: string): string {
   return `${content}.${sign("sha256", Buffer.from(content), privateKey).toString("base64url")}`;
 }
 
-/** The same token with a signature that does not fit. */
+/** The same token with a wrong signature. */
 export function withInvalidSignature(token: string): string {
   const [header = "", payload = "", signature = ""] = token.split(".");
   const bytes = Buffer.from(signature, "base64url").map((byte) => byte ^ 0xff);

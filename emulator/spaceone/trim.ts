@@ -1,6 +1,6 @@
 import { isStruct, type Json, type Struct } from "./json";
 
-/** As the services save values: texts and names without space around them, but not inside lists (SPO 1). */
+/** A value as the services store it: texts and names are trimmed, but not inside lists (SPO 1). */
 export function trimmed(value: Json): Json {
   if (typeof value === "string") return value.trim();
   return isStruct(value) ? trimmedStruct(value) : value;
@@ -10,7 +10,7 @@ export function trimmedStruct(value: Struct): Struct {
   return trimmedMembers(value, trimmed);
 }
 
-/** The same of an object whose values have a type. */
+/** The same for an object whose values have one type. */
 export function trimmedMembers<Value>(
   members: Readonly<Record<string, Value>>,
   trim: (value: Value) => Value,

@@ -1,7 +1,7 @@
 import { databaseFailure } from "./errors";
 import { isStruct, type Json } from "./json";
 
-/** What is wrong with a field: the database layer's words. */
+/** What is wrong with a field, in the words of the database layer. */
 export type Problem = string | undefined;
 
 export const tooLong = "String value is too long";
@@ -12,7 +12,7 @@ export function longerThan(maximum: number, value: Json | undefined): Problem {
   return texts.some((text) => typeof text === "string" && Array.from(text).length > maximum) ? tooLong : undefined;
 }
 
-/** In objects at any depth, but not inside lists. */
+/** Names that begin with `$`, in objects at any depth, but not inside lists. */
 export function dollarNames(value: Json | undefined): Problem {
   return value !== undefined && hasDollarName(value) ? dollarName : undefined;
 }
@@ -21,7 +21,7 @@ function hasDollarName(value: Json): boolean {
   return isStruct(value) && Object.entries(value).some(([name, item]) => name.startsWith("$") || hasDollarName(item));
 }
 
-/** A new object is checked as a whole: fields with the same problem are named together, in the model's order. */
+/** Checks a new object as a whole. Fields with the same problem are named together, in the order of the model. */
 export function refuseInvalid(model: string, problems: Readonly<Record<string, Problem>>): void {
   const fields = new Map<string, string[]>();
   for (const [field, problem] of Object.entries(problems)) {

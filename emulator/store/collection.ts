@@ -2,18 +2,18 @@
 export type Change = readonly [collection: string, id: string, value: object | null];
 
 export interface CollectionOptions<T> {
-  /** Stands in state files: never renamed. */
+  /** The name in state files: it is never changed. */
   readonly name: string;
   readonly id: (record: T) => string;
-  /** Whose record it is: an account, a key. Records without owner share one. */
+  /** The owner of a record: an account, a key. Records without an owner belong together. */
   readonly owner?: (record: T) => string;
-  /** A name by which an owner's records are looked up. */
+  /** A unique name by which the records of one owner are looked up. */
   readonly unique?: (record: T) => string;
-  /** When something happens to this record by itself: milliseconds since 1970. */
+  /** The time at which something happens to this record by itself, in milliseconds since 1970. */
   readonly dueAt?: (record: T) => number | undefined;
 }
 
-/** A kind of record: what all stores know of it. */
+/** The definition of a kind of record, the same for all stores. */
 export interface CollectionDefinition<T> extends CollectionOptions<T> {
   put(record: T): Change;
   drop(id: string): Change;
@@ -27,7 +27,7 @@ export function defineCollection<T extends object>(options: CollectionOptions<T>
   };
 }
 
-/** The records of one kind in one store. Records are never changed in place: a change puts another one. */
+/** The records of one kind in one store. A record is never changed in place: a change puts another one in its place. */
 export class Collection<T> {
   readonly #definition: CollectionDefinition<T>;
   readonly #records = new Map<string, T>();
@@ -69,7 +69,7 @@ export class Collection<T> {
     return record === undefined ? undefined : this.#definition.dueAt?.(record);
   }
 
-  /** For the store only: everybody else commits. */
+  /** Only the store calls this; everything else commits changes. */
   apply(id: string, value: T | null): void {
     const before = this.#records.get(id);
     if (before !== undefined) this.#forgetName(before);

@@ -5,9 +5,9 @@ import type { Change } from "./collection";
 import { lockStateFile } from "./lock";
 import { reason, StateFileError } from "./state-file-error";
 
-/** What is made in one step: all of it is seen after a restart, or nothing. */
+/** The changes of one step: after a restart either all of them are there, or none. */
 export interface JournalEntry {
-  /** Everything before is forgotten. */
+  /** Everything before this line is obsolete. */
   readonly clear?: true;
   readonly changes: readonly Change[];
 }
@@ -20,9 +20,9 @@ const entrySchema = z.strictObject({
 });
 
 /**
- * A state file: JSON lines that are only appended, each written before its request is answered. A process that is killed
- * loses at most a line that nobody was told of. Written into the system's cache without fsync: it survives SIGKILL, not a
- * power failure.
+ * A state file: lines of JSON that are only appended. Each line is written before its request is answered, so that a
+ * killed process loses at most a line whose request got no answer. Lines are written to the system's cache without
+ * fsync: they survive SIGKILL, but not a power failure.
  */
 export class Journal {
   readonly #file: string;
@@ -40,19 +40,19 @@ export class Journal {
     return new Journal(file, lockStateFile(file));
   }
 
-  /** What an earlier emulator wrote; nothing where the file does not exist yet. */
+  /** The lines of an earlier emulator; none where the file does not exist yet. */
   read(): JournalEntry[] {
     const text = this.#readFile();
     if (text === "") return [];
     if (!text.startsWith(header))
       throw new StateFileError(this.#file, "line 1 is not the start of an emulator's state");
     const lines = text.slice(header.length).split("\n");
-    // What follows the last line feed is empty, or was torn by a kill while it was written: nobody was answered.
+    // After the last line feed there is nothing, or a line that a kill has torn: its request got no answer.
     lines.pop();
     return lines.map((line, index) => this.#parseLine(line, index + 2));
   }
 
-  /** Replaces the file by what it amounts to, in one step, and begins to append to it. */
+  /** Replaces the file in one step by the records that are left, and opens it for appending. */
   start(snapshot: Iterable<JournalEntry>): void {
     const temporary = `${this.#file}.tmp`;
     try {

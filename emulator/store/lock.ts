@@ -1,12 +1,12 @@
 import * as fs from "node:fs";
 import { reason, StateFileError } from "./state-file-error";
 
-/** Files held by this process: two emulators in one process have the same process id. */
+/** The files that this process has locked. Two emulators in one process have the same process id. */
 const heldHere = new Set<string>();
 
 /**
- * Keeps a state file for one emulator. The lock names its process, so that one left behind by SIGKILL is recognised and
- * taken over. Returns the release.
+ * Locks a state file for one emulator. The lock names the process, so that a lock left behind by SIGKILL is recognised
+ * and taken over. Returns the function that unlocks.
  */
 export function lockStateFile(stateFile: string): () => void {
   const lock = `${stateFile}.lock`;
@@ -37,7 +37,7 @@ function takeOver(stateFile: string, lock: string): void {
   }
 }
 
-/** "" where it has just been released. */
+/** The content of a lock; "" where it was released just now. */
 function readLock(lock: string): string {
   try {
     return fs.readFileSync(lock, "utf8").trim();
@@ -60,7 +60,10 @@ function isRunning(pid: number, startTime: string): boolean {
   return startTimeOf(pid) === startTime;
 }
 
-/** Tells a process from a later one with the same id (field 22 of Linux's stat); empty on other systems. */
+/**
+ * The start time of a process, which tells it from a later process with the same id (field 22 of Linux's stat); empty
+ * on other systems.
+ */
 function startTimeOf(pid: number): string {
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8");

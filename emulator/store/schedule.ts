@@ -1,11 +1,11 @@
-/** Something that is due at a time. */
+/** An event that is due at a time. */
 export interface DueEvent {
   readonly at: number;
   readonly collection: string;
   readonly id: string;
 }
 
-/** Events by time, the earliest first: a binary heap, since it is asked at every request. */
+/** Events by time, the earliest first. It is a binary heap, since every request asks for the earliest one. */
 export class Schedule {
   readonly #heap: DueEvent[] = [];
 

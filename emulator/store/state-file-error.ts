@@ -1,4 +1,4 @@
-/** A state file that can't be used. The message names the file and says what is wrong with it. */
+/** A state file that cannot be used. The message names the file and what is wrong with it. */
 export class StateFileError extends Error {
   override readonly name = "StateFileError";
 
@@ -11,7 +11,7 @@ export class StateFileError extends Error {
   }
 }
 
-/** What the system said, without the stack: "EACCES: permission denied, open '/x'". */
+/** The system's message, without the stack: "EACCES: permission denied, open '/x'". */
 export function reason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

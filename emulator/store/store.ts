@@ -2,7 +2,7 @@ import { Collection, type Change, type CollectionDefinition } from "./collection
 import { Journal, type JournalEntry } from "./journal";
 import { Schedule, type DueEvent } from "./schedule";
 
-/** A change came after the emulator was closed, by an operation that was cut off. */
+/** A change that came after the emulator was closed, from an operation that was cut off. */
 export class StoreClosedError extends Error {
   override readonly name = "StoreClosedError";
 
@@ -11,7 +11,7 @@ export class StoreClosedError extends Error {
   }
 }
 
-/** Everything the emulator remembers: in memory, and in a journal where a state file was asked for. */
+/** All state of the emulator: in memory, and in a journal if a state file was asked for. */
 export class Store {
   readonly #collections: ReadonlyMap<string, Collection<never>>;
   readonly #schedule = new Schedule();
@@ -34,21 +34,21 @@ export class Store {
   of<T>(definition: CollectionDefinition<T>): Collection<T> {
     const collection = this.#collections.get(definition.name);
     if (!collection) throw new Error(`the store has no collection ${definition.name}`);
-    // Made from the definition of that name, so its records are of that definition's type.
+    // The collection was made from the definition of that name, so its records have that definition's type.
     return collection as unknown as Collection<T>;
   }
 
-  /** Makes all changes or none; they are in the journal before they are seen. */
+  /** Makes all changes or none. They are written to the journal before anybody sees them. */
   commit(...changes: readonly Change[]): void {
     if (changes.length > 0) this.#write({ changes });
   }
 
-  /** Replaces everything by these records. */
+  /** Replaces all records by these. */
   replace(changes: readonly Change[]): void {
     this.#write({ clear: true, changes });
   }
 
-  /** The earliest event that is due at this time. It stays until its record is changed or gone. */
+  /** The earliest event that is due at this time. It stays until its record is changed or removed. */
   due(now: number): DueEvent | undefined {
     for (let event = this.#schedule.earliest(); event; event = this.#schedule.earliest()) {
       if (event.at > now) return undefined;
@@ -82,7 +82,7 @@ export class Store {
     const collection = this.#collections.get(name);
     if (!collection) throw new Error(`the store has no collection ${name}`);
     const before = collection.dueAt(id);
-    // A record comes from its definition's put, or from a journal that such a put wrote.
+    // Every record comes from its definition's put, or from a journal that such a put has written.
     collection.apply(id, value as never);
     const at = collection.dueAt(id);
     if (at !== undefined && at !== before) this.#schedule.add({ at, collection: name, id });

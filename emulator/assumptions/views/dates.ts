@@ -1,7 +1,7 @@
 import { formatTimestamp, hourMs } from "../../timestamp";
 import type { FieldView } from "./field-view";
 
-/** How far Seoul's clocks are before UTC, all year. */
+/** How far Seoul's clocks are ahead of UTC, all year. */
 const seoulMs = 9 * hourMs;
 
 export const createdAtView: FieldView = (value, name, _place, { createdAt, createdAtSkewSeconds }) => {

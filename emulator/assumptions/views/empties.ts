@@ -5,7 +5,7 @@ export const emptyLabelsView: FieldView = (value, name, { operation }, { emptyLa
   return { list: value, null: null, missing: undefined, text: "" }[emptyLabels];
 };
 
-/** Null is what the emulator itself has there for what does not wait for its deletion. */
+/** The emulator's own value is null for an object that is not to be deleted. */
 export const deleteAtView: FieldView = (value, name, _place, { deleteAtOfActive }) => {
   if ((name !== "delete_at" && name !== "deleted_at") || value !== null) return value;
   return { reference: value, empty: "", old: "20251008" }[deleteAtOfActive];
@@ -14,7 +14,7 @@ export const deleteAtView: FieldView = (value, name, _place, { deleteAtOfActive 
 export const currentVersionView: FieldView = (value, name, _place, { currentVersion }) =>
   name === "current_version" && currentVersion === "missing" ? undefined : value;
 
-/** Where a region is "" though there is one. */
+/** Operations whose replies get an empty region, although the object has one. */
 const regionless: ReadonlySet<string> = new Set([
   "listKeys",
   "listManagedKeys",
@@ -24,7 +24,7 @@ const regionless: ReadonlySet<string> = new Set([
   "showSecret",
 ]);
 
-/** A list's own count is no text. */
+/** The number of objects in a list stays as it is. */
 export const emptyTextsView: FieldView = (value, name, { operation }, { emptyTexts }) => {
   if (!emptyTexts || name === "count") return value;
   return value === null || (name === "region" && regionless.has(operation)) ? "" : value;

@@ -1,6 +1,6 @@
 import type { Assumptions } from "../switches";
 
-/** Whose reply it is. */
+/** The operation that a reply belongs to. */
 export interface Place {
   /** As in Scp-Api-Version: `kms`. */
   readonly service: string;
@@ -8,5 +8,5 @@ export interface Place {
   readonly operation: string;
 }
 
-/** What a field of a reply is seen as; undefined where it is left out. */
+/** Changes the value of one field of a reply; undefined leaves the field out. */
 export type FieldView = (value: unknown, name: string, place: Place, assumptions: Assumptions) => unknown;

@@ -1,6 +1,6 @@
 import type { FieldView } from "./field-view";
 
-/** A schedule as detail answers it, as it was sent. */
+/** A schedule in the reply of detail, spelled as it was sent. */
 interface SentSchedule {
   readonly diagnosis_start_time_pattern: string;
   readonly frequency_type: string;
@@ -23,7 +23,7 @@ const weekdays: ReadonlyMap<string, Weekday> = new Map([
   ["sunday", { short: "SUN", number: "7", korean: "일요일" }],
 ]);
 
-/** By the first letter of a type: of `month` and `monthly`, of `week`, of `day`. */
+/** The first letter tells the type: `month` and `monthly`, `week`, `day`. */
 const koreanTypes: Readonly<Record<string, string>> = { M: "월", W: "주", D: "일" };
 
 export const scheduleView: FieldView = (value, name, _place, { scheduleSpelling }) => {

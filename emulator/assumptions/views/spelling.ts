@@ -1,7 +1,7 @@
 import type { Assumptions } from "../switches";
 import type { FieldView } from "./field-view";
 
-/** Fields with one word of a fixed list, by service. */
+/** Fields whose value is one word of a fixed list, by service. */
 const enumFields: Readonly<Record<string, readonly string[]>> = {
   configinspection: ["csp_type", "plan_type", "diagnosis_check_type"],
   kms: ["key_type"],
@@ -21,7 +21,7 @@ export const enumView: FieldView = (value, name, { service }, { enumSpelling }) 
   }
 };
 
-/** Config Inspection has states of runs only. */
+/** In Config Inspection only runs have states. */
 const statefulServices: ReadonlySet<string> = new Set(["kms", "secretsmanager", "secretvault", "certificatemanager"]);
 
 export const stateView: FieldView = (value, name, { service }, { stateSpelling }) => {

@@ -4,7 +4,7 @@ import type { FieldView } from "./field-view";
 
 const parts: ReadonlySet<string> = new Set(["vault_token_id", "vault_token_secret_value"]);
 
-/** Creation and termination give the token in clear always. */
+/** Creation and termination always show the token in clear. */
 export const vaultTokenView: FieldView = (value, name, { operation }, { vaultTokenMask }) =>
   operation === "showVault" && parts.has(name) && typeof value === "string" ? masked(value, vaultTokenMask) : value;
 
@@ -25,7 +25,7 @@ function masked(text: string, mask: Assumptions["vaultTokenMask"]): string {
   }
 }
 
-/** Base64 that looks like an encryption, the same at each time. */
+/** Base64 that looks like a ciphertext, always the same for the same text. */
 function scrambled(text: string): string {
   return createHash("sha256").update(text).digest("base64");
 }

@@ -1,7 +1,7 @@
 import type { DueRule } from "../../settlement";
 import { certificates } from "./certificate";
 
-/** A certificate expires after its last second, and stays. */
+/** A certificate expires after its last second. It is not removed. */
 export const certificateDueRule: DueRule = {
   collection: certificates.name,
   happen({ store }, id) {

@@ -15,7 +15,7 @@ type Facts = Pick<
   | "serial"
 >;
 
-/** What a certificate says of itself. A name that it does not have is "": the reference has them as texts always. */
+/** What a certificate says about itself. A missing name is "", since the reference always has texts. */
 export function certificateFacts(certificate: X509Certificate): Facts {
   const { CN, O } = certificate.toLegacyObject().subject;
   const { notAfter, notBefore } = validityOf(certificate);
@@ -32,7 +32,7 @@ export function certificateFacts(certificate: X509Certificate): Facts {
   };
 }
 
-/** From its first to its last millisecond since 1970; both are whole seconds. */
+/** The first and the last moment of a certificate, in milliseconds since 1970. X.509 has whole seconds. */
 export function validityOf({ validFrom, validTo }: X509Certificate): { notBefore: number; notAfter: number } {
   return { notBefore: Date.parse(validFrom), notAfter: Date.parse(validTo) };
 }
@@ -41,19 +41,19 @@ function withoutZone(time: number): string {
   return formatTimestamp(time).slice(0, -1);
 }
 
-/** A subject may have a name several times, or, whatever the types say, not at all. */
+/** A subject may have several names of a type. It may also have none, although the types say otherwise. */
 function first(names: string | string[] | undefined): string {
   return [names].flat()[0] ?? "";
 }
 
-/** The version stands behind the heads of two sequences, tagged with 0xa0; version 1 is left out (RFC 5280, 4.1). */
+/** The version follows the heads of two sequences and has the tag 0xa0; version 1 is left out (RFC 5280, 4.1). */
 function versionOf(der: Buffer): string {
   const outer = headLength(der, 0);
   const version = outer + headLength(der, outer);
   return String(der[version] === 0xa0 ? der[version + 4] : 0);
 }
 
-/** A tag, and a length of one byte or of as many more as its low bits say. */
+/** The length of a head: a tag, and a length of one byte or of as many further bytes as its low bits say. */
 function headLength(der: Buffer, at: number): number {
   const length = der[at + 1] ?? 0;
   return length < 0x80 ? 2 : 2 + (length & 0x7f);

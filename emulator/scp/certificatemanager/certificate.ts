@@ -2,15 +2,15 @@ import { defineCollection } from "../../store/collection";
 import type { Tag } from "../validation/tags";
 import type { Recipient } from "./validation/certificate";
 
-/** Uploaded, or made by the service itself: the reference's words for production and development (SCP 4). */
+/** Uploaded, or made by the service itself. The reference's words stand for production and development (SCP 4). */
 export type CertificateKind = "PRD" | "DEV";
 
-/** A certificate as it is stored: no private key among it, since nothing here would ever use one. */
+/** A certificate as it is stored. The private key is not kept, since no operation uses it. */
 export interface Certificate {
   readonly account_id: string;
   readonly cert_kind: CertificateKind;
   readonly cert_type: "pem";
-  /** As X.509 counts: "2" is version 3. */
+  /** Counted as in X.509: "2" means version 3. */
   readonly cert_version: string;
   readonly cn: string;
   readonly created_at: string;
@@ -20,7 +20,7 @@ export interface Certificate {
   readonly modified_at: string;
   readonly modified_by: string;
   readonly name: string;
-  /** UTC, but without a zone (SCP 4). */
+  /** In UTC, but written without a zone (SCP 4). */
   readonly not_after_dt: string;
   readonly not_before_dt: string;
   readonly organization: string;
@@ -32,7 +32,7 @@ export interface Certificate {
   readonly timezone: string;
   /** PEM. */
   readonly certificate: string;
-  /** PEM, intermediates first; null where there is none. */
+  /** PEM, the intermediate authorities first; null where there is no chain. */
   readonly chain: string | null;
   /** SHA-256 of the certificate in hexadecimal. */
   readonly fingerprint: string;
@@ -48,5 +48,5 @@ export const certificates = defineCollection<Certificate>({
   dueAt: ({ not_after_dt, state }) => (state === "EXPIRED" ? undefined : Date.parse(`${not_after_dt}Z`) + secondMs),
 });
 
-/** A certificate is valid through its last second, inclusive. */
+/** A certificate is valid until the end of its last second. */
 const secondMs = 1000;

@@ -16,7 +16,10 @@ export function isSelfSigned(certificate: X509Certificate): boolean {
   return certificate.subject === certificate.issuer && certificate.verify(certificate.publicKey);
 }
 
-/** By an authority, that may sign certificates, of that name and with that signature. */
+/**
+ * Whether `issuer` is an authority that may sign certificates, has the name that the certificate gives for its issuer,
+ * and made the certificate's signature.
+ */
 function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
   return issuer.ca && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 }

@@ -6,7 +6,7 @@ import { readUpload } from "./upload";
 import { findFault } from "./upload-fault";
 import { validateRequest, validateRequestWithChainRule } from "./validation/certificate";
 
-/** Says whether a certificate could be created. What can't be read is refused as there. */
+/** Says whether a certificate could be created. An upload that cannot be read is refused, as a creation does. */
 export const checkValidation: Operation = ({ body, now, version }) => {
   if (isAtLeast(version, "1.1")) {
     const upload = readUpload(decodeBody(validateRequest, body));

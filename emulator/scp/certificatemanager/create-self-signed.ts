@@ -14,7 +14,7 @@ export const createSelfSigned: Operation = async (request) => {
   refuseImpossibleDays(input, request.now);
   refuseUnlessFree(request, input.name, "DEV");
   const made = await makeSelfSigned(input);
-  // Once more: another one may have been made meanwhile.
+  // Checked again: another certificate may have been made while this one was being signed.
   refuseUnlessFree(request, input.name, "DEV");
   const certificate = newCertificate(request, "DEV", input, made, null);
   request.context.store.commit(certificates.put(certificate));
@@ -27,7 +27,9 @@ interface Days {
   readonly timezone: string;
 }
 
-/** The first day may not be in the past (SCP 4): neither by UTC nor in the time zone, since nobody says by which. */
+/**
+ * The first day may not be in the past (SCP 4). It is not documented which zone decides, so both UTC and `timezone` do.
+ */
 function refuseImpossibleDays({ not_after_dt, not_before_dt, timezone }: Days, now: number): void {
   if (not_before_dt < dayIn("UTC", now) || not_before_dt < dayIn(timezone, now)) {
     throw refusal("validity.invalid", "The first day should not be in the past.");

@@ -5,14 +5,16 @@ export function dayTime(day: string): number {
   return dayIn("UTC", time) === day ? time : NaN;
 }
 
-/** The day that it is in a time zone, as `YYYYMMDD`. */
+/** The day in a time zone, as `YYYYMMDD`. */
 export function dayIn(timeZone: string, time: number): string {
   if (Number.isNaN(time)) return "";
-  // Swedish dates are ISO dates.
+  // Swedish dates have the form of ISO 8601.
   return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(time).replaceAll("-", "");
 }
 
-/** A zone's name: what newer versions of Node take besides, such as `+09:00`, is none. */
+/**
+ * Whether a text names a time zone. Newer versions of Node also accept offsets such as `+09:00`; here they are refused.
+ */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Z]/i.test(name)) return false;
   try {

@@ -19,7 +19,7 @@ const sortableFields = [
   "state",
 ] as const;
 
-/** All certificates, or those that fit: by name, common name, one of several states, and who made them. */
+/** All certificates, or those that match: by name, by common name, by one of several states, and by who made them. */
 export const listCertificates: Operation = (request) => {
   const { account, context, query } = request;
   const cn = queryText(query, "cn");

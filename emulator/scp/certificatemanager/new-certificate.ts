@@ -9,10 +9,10 @@ import { certificateFacts } from "./certificate-facts";
 /** The most certificates of each kind that an account has in a region, expired ones included (SCP 4). */
 const quota = 100;
 
-/** What a request says of a certificate, besides the certificate itself. */
+/** What a request says about a certificate, besides its contents. */
 type Described = Pick<Certificate, "name" | "recipients" | "region" | "tags" | "timezone">;
 
-/** Refuses what an account can't have: a name twice, or too many of a kind. */
+/** Refuses a name that the account already uses, and more certificates of a kind than it may have. */
 export function refuseUnlessFree({ account, context }: ScpRequest, name: string, kind: CertificateKind): void {
   const collection = context.store.of(certificates);
   if (collection.named(name, account.account_id)) {

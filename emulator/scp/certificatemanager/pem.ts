@@ -3,10 +3,13 @@ import { refusal } from "./certificate-access";
 
 const block = /-----BEGIN (CERTIFICATE|RSA PRIVATE KEY)-----\n((?:[A-Za-z0-9+/=]{1,76}\n)+)-----END \1-----(?:\n|$)/y;
 
-/** Of these the service speaks when it can't read one. */
+/** The parts of an upload, as the messages of the service name them. */
 type Part = "private key" | "certificate body" | "certificate chain";
 
-/** One unencrypted RSA key. Other kinds of keys and PKCS#8 have other labels, and are refused as live (SCP 4). */
+/**
+ * Reads one unencrypted RSA key in PKCS#1. Other keys, and PKCS#8, have other labels and are refused, as the real
+ * service does (SCP 4).
+ */
 export function readPrivateKey(text: string): KeyObject {
   const [der, ...others] = readBlocks(text, "RSA PRIVATE KEY", "private key");
   const key = der && others.length === 0 ? parseKey(der) : undefined;
@@ -14,14 +17,14 @@ export function readPrivateKey(text: string): KeyObject {
   return key;
 }
 
-/** Exactly one certificate (SCP 4). */
+/** Reads exactly one certificate (SCP 4). */
 export function readCertificate(text: string): X509Certificate {
   const [certificate, ...others] = readCertificates(text, "certificate body");
   if (!certificate || others.length > 0) throw unreadable("certificate body");
   return certificate;
 }
 
-/** One certificate or more, one after the other. */
+/** Reads one or more certificates in a row. */
 export function readChain(text: string): X509Certificate[] {
   return readCertificates(text, "certificate chain");
 }
@@ -34,7 +37,10 @@ function readCertificates(text: string, part: Part): X509Certificate[] {
   });
 }
 
-/** What is in the PEM blocks of a text that is sent as base64. Nothing may stand before, between or behind them. */
+/**
+ * The contents of the PEM blocks in a text that is sent as base64. Nothing may stand before, between or after the
+ * blocks.
+ */
 function readBlocks(base64: string, label: string, part: Part): Buffer[] {
   if (!isBase64(base64)) throw unreadable(part);
   const text = Buffer.from(base64, "base64").toString("latin1");
@@ -50,7 +56,7 @@ function readBlocks(base64: string, label: string, part: Part): Buffer[] {
   return blocks;
 }
 
-/** Without white space, with all its padding: as one makes it, not as one may read it. */
+/** Whether a text is base64 exactly as it is written: without white space, and with all its padding. */
 function isBase64(text: string): boolean {
   return text !== "" && Buffer.from(text, "base64").toString("base64") === text;
 }
@@ -64,7 +70,7 @@ function parseKey(der: Buffer): KeyObject | undefined {
   }
 }
 
-/** Node also reads what has more bytes behind it. */
+/** Node ignores further bytes after the certificate; here they are refused. */
 function parseCertificate(der: Buffer): X509Certificate | undefined {
   try {
     const certificate = new X509Certificate(der);
@@ -74,7 +80,7 @@ function parseCertificate(der: Buffer): X509Certificate | undefined {
   }
 }
 
-/** The one such message that was seen is that of the key (SCP 4). */
+/** Of these messages only the one about the private key was seen (SCP 4). */
 function unreadable(part: Part) {
   return refusal("pem.invalid", `This ${part} is not a PEM format`);
 }

@@ -19,7 +19,7 @@ const algorithm = {
   publicExponent: new Uint8Array([1, 0, 1]),
 };
 
-/** Makes a key, which is forgotten, and a certificate for servers that it signs. */
+/** Makes a key pair and a certificate for servers that is signed with it. The key pair is not kept. */
 export async function makeSelfSigned(subject: SelfSignedSubject): Promise<X509Certificate> {
   const x509 = loadX509();
   const keys = await webcrypto.subtle.generateKey(algorithm, false, ["sign", "verify"]);

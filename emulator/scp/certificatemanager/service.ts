@@ -10,7 +10,7 @@ import { deleteCertificate } from "./delete-certificate";
 import { listCertificates } from "./list-certificates";
 import { showCertificate } from "./show-certificate";
 
-/** The Certificate Manager. Each operation is one step: nothing is ever half done. */
+/** The Certificate Manager. Each operation is one step: nothing is ever left half done. */
 export const certificateManager: ScpService = {
   name: "certificatemanager",
   type: "scp-certificatemanager",

@@ -10,7 +10,9 @@ export interface UploadFault {
   readonly detail: string;
 }
 
-/** Whether an upload needs a chain. By itself only a certificate of a public authority needs one (SCP 4). */
+/**
+ * When an upload needs a chain. The service itself wants one only for the certificate of a public authority (SCP 4).
+ */
 export type ChainRule = "where public" | "always" | "never";
 
 const minKeyBits = 2048;
@@ -51,7 +53,9 @@ function chainFault({ certificate, chain }: Upload, now: number, rule: ChainRule
   return { reason: "chain.invalid", detail: "A certificate of the chain is not valid now." };
 }
 
-/** Public authorities name a policy of the CA/Browser Forum in each certificate for servers. Nobody else should. */
+/**
+ * Each server certificate of a public authority names a policy of the CA/Browser Forum. Other authorities should not.
+ */
 const forumPolicies = "2.23.140.1.";
 
 function isPublic(certificate: X509Certificate): boolean {

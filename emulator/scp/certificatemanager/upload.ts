@@ -5,11 +5,11 @@ import { readCertificate, readChain, readPrivateKey } from "./pem";
 export interface Upload {
   readonly privateKey: KeyObject;
   readonly certificate: X509Certificate;
-  /** Intermediates first; undefined where it is left out. */
+  /** The intermediate authorities first; undefined where it is left out. */
   readonly chain: readonly X509Certificate[] | undefined;
 }
 
-/** Reads what was uploaded, the key first: of a body of which nothing can be read the service names the key (SCP 4). */
+/** Reads an upload. The key comes first: where nothing can be read, the service's message names the key (SCP 4). */
 export function readUpload(body: {
   readonly private_key: string;
   readonly cert_body: string;

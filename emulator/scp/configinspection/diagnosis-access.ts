@@ -2,7 +2,7 @@ import { notFound, ScpError } from "../errors";
 import type { ScpRequest } from "../service";
 import { diagnoses, type Diagnosis } from "./diagnosis";
 
-/** A diagnosis of the account that signed the request. */
+/** Finds a diagnosis of the account that signed the request. */
 export function findDiagnosis({ account, context }: ScpRequest, diagnosisId: string): Diagnosis {
   const diagnosis = context.store.of(diagnoses).get(diagnosisId);
   if (diagnosis?.owner_id !== account.account_id) throw notFound();

@@ -3,14 +3,14 @@ import type { Tag } from "../validation/tags";
 
 export type CheckType = "BP" | "SSI";
 
-/** The access key that a diagnosis looks at its account with. Dates are RFC 3339, null where none was given. */
+/** The access key with which a diagnosis reads the inspected account. Dates are RFC 3339; null where none was given. */
 export interface AuthKey {
   readonly auth_key_id: string;
   readonly auth_key_created_at: string | null;
   readonly auth_key_expired_at: string | null;
 }
 
-/** When a diagnosis runs by itself, as it was sent. */
+/** The schedule of a diagnosis, as it was sent. */
 export interface Schedule {
   readonly diagnosis_id: string;
   readonly diagnosis_start_time_pattern: string;
@@ -20,9 +20,9 @@ export interface Schedule {
   readonly use_diagnosis_check_type_ssi: "y" | "n";
 }
 
-/** A diagnosis as it is stored. Names and types are the reference's; dates are RFC 3339. */
+/** A diagnosis as it is stored. Names and types are those of the reference; dates are RFC 3339. */
 export interface Diagnosis {
-  /** The account that saved it; `account_id` is only what the request said. */
+  /** The account that saved the diagnosis; `account_id` is only what the request said. */
   readonly owner_id: string;
   readonly user_id: string;
   readonly created_at: string;
@@ -37,11 +37,11 @@ export interface Diagnosis {
   readonly auth_key: AuthKey;
   readonly schedule: Schedule;
   readonly tags: readonly Tag[];
-  /** When it runs by itself next; null where its schedule uses no checklist. */
+  /** The time of its next scheduled run; null where its schedule uses no checklist. */
   readonly next_run_at: string | null;
 }
 
-/** Ids are chosen by clients, so they are everybody's. */
+/** Clients choose the ids, so an id is taken for all accounts. */
 export const diagnoses = defineCollection<Diagnosis>({
   name: "configinspection.diagnoses",
   id: ({ diagnosis_id }) => diagnosis_id,

@@ -3,7 +3,10 @@ import { diagnoses } from "./diagnosis";
 import { addRuns, finishedRun, keptRuns, newRun, runs } from "./run";
 import { latestRunTimes, nextRunAt, scheduledCheckTypes } from "./schedule";
 
-/** A diagnosis runs by itself: at once as often as it was due, of which only what is kept is made. */
+/**
+ * Runs a diagnosis by its schedule. Where the clock skipped several times, all of these runs happen at once, but only
+ * those that are kept are made.
+ */
 export const diagnosisDueRule: DueRule = {
   collection: diagnoses.name,
   happen({ store }, id, now) {
@@ -19,7 +22,7 @@ export const diagnosisDueRule: DueRule = {
   },
 };
 
-/** A run ends. One without its diagnosis, which only a file that was written by hand has, is gone. */
+/** Ends a run. A run without its diagnosis can only come from an edited state file; it is removed. */
 export const runDueRule: DueRule = {
   collection: runs.name,
   happen({ store }, id) {

@@ -20,7 +20,9 @@ const fields = [
   "recent_diagnosis_state",
 ] as const;
 
-/** Dates of the query are those of creation; the state of the newest run may be repeated. */
+/**
+ * Lists diagnoses. The dates of the query mean the creation; the state of the newest run may be given several times.
+ */
 export const listDiagnoses: Operation = (request) => {
   const { account, context, query } = request;
   const isMine = queryBoolean(query, "isMine", false);

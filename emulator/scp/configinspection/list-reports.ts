@@ -23,7 +23,7 @@ const fields = [
   "proceed_date",
 ] as const;
 
-/** The reports of all runs that have ended. Dates of the query are those of the runs' starts. */
+/** Lists the reports of all runs that have ended. The dates of the query mean the start of a run. */
 export const listReports: Operation = (request) => {
   const { query } = request;
   const matches = matchesQuery(query, [

@@ -2,7 +2,7 @@ import { validationError } from "../errors";
 import { queryBoolean, queryInteger, queryText } from "../query";
 import { sortRecords, type Sortable } from "../sort";
 
-/** What a list of this service answers around its items. */
+/** A page of a list in this service. */
 export interface MarkedPage<T> {
   readonly count: number | null;
   readonly items: readonly T[];
@@ -10,16 +10,18 @@ export interface MarkedPage<T> {
 }
 
 export interface MarkerListOptions<Field extends string, T> {
-  /** What the list can be sorted by. */
+  /** The fields that the list can be sorted by. */
   readonly fields: readonly Field[];
-  /** What the marker of the next page is: that of the last item of this one. */
+  /** The marker of an item: the next page begins after the item whose marker the request sends. */
   readonly markerOf: (record: T) => string;
   readonly usualSort?: string;
-  /** What comes last however the list is sorted. */
+  /** Items that stay at the end, whatever the order is. */
   readonly last?: readonly T[];
 }
 
-/** Sorts and cuts as sort, marker and limit in the query say; counts where with_count asks for it. */
+/**
+ * Sorts and cuts a list by the parameters sort, marker and limit, and counts its items where with_count asks for it.
+ */
 export function cutAtMarker<Field extends string, T extends Sortable<Field>>(
   records: readonly T[],
   query: URLSearchParams,
@@ -32,7 +34,7 @@ export function cutAtMarker<Field extends string, T extends Sortable<Field>>(
   return { count: withCount ? all.length : null, items: all.slice(start, start + limit), links: [] };
 }
 
-/** Keeps what has exactly the values that the query has of these fields. */
+/** Keeps the records whose fields have exactly the values of the query. */
 export function matchesQuery<Field extends string>(query: URLSearchParams, fields: readonly Field[]) {
   return (record: Readonly<Record<Field, string>>) =>
     fields.every((field) => (queryText(query, field) ?? record[field]) === record[field]);

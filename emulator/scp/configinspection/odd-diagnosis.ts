@@ -3,5 +3,5 @@ import type { summaryFields } from "./representation";
 
 const fields = { diagnosis_id: `DIA-${oddId("listDiagnoses").toUpperCase()}`, diagnosis_name: null, created_at: null };
 
-/** What lists may end with: an id, and nothing that a summary has otherwise. */
+/** The odd entry at the end of lists: it has an id and no other field of a summary. */
 export const oddDiagnosis = fields as unknown as ReturnType<typeof summaryFields>;

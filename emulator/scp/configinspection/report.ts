@@ -2,20 +2,20 @@ import { createHash } from "node:crypto";
 import type { CheckType, Diagnosis } from "./diagnosis";
 import type { Run } from "./run";
 
-/** How many items the checklists have (SCP 5, of SCP's own; taken for the other clouds, too). */
+/** The number of items in each checklist (SCP 5). It is documented for SCP only, and assumed for the other clouds. */
 const checklistSizes: Readonly<Record<CheckType, number>> = { BP: 27, SSI: 24 };
 
 const checklistTitles: Readonly<Record<CheckType, string>> = { BP: "Best Practice", SSI: "SSI" };
 
 const layers = ["1.ACCOUNT", "2.NETWORK", "3.COMPUTE", "4.STORAGE"] as const;
 
-/** Codes of results: of these the reference has only `03`, without its meaning. */
+/** Codes of results. The reference has only `03`, and does not say what it means. */
 const results = { pass: "01", fail: "02", na: "03", error: "04" } as const;
 
 type Result = keyof typeof results;
 
 export interface ReportCounts {
-  /** Items that could be looked at. */
+  /** The number of items that could be inspected. */
   readonly count_check: number;
   readonly count_error: number;
   readonly count_fail: number;
@@ -27,7 +27,7 @@ export function checklistName({ csp_type }: Diagnosis, { diagnosis_check_type }:
   return `${csp_type} ${checklistTitles[diagnosis_check_type]}`;
 }
 
-/** What a run found, item by item: always the same for the same run. */
+/** The results of a run, item by item; always the same for the same run. */
 export function reportItems({ csp_type }: Diagnosis, run: Run) {
   return resultsOf(run).map((result, index) => {
     const number = String(index + 1).padStart(3, "0");

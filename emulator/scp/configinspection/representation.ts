@@ -23,7 +23,7 @@ export function summaryFields(request: ScpRequest, diagnosis: Diagnosis) {
   };
 }
 
-/** Dates that were not given are left out: nobody here knows the key. */
+/** Dates that were not given are left out: the emulator knows nothing about the key. */
 export function authKeyFields({ auth_key, user_id }: Diagnosis, now: number) {
   const { auth_key_created_at, auth_key_expired_at, auth_key_id } = auth_key;
   return {

@@ -7,7 +7,7 @@ import { addRuns, newRun } from "./run";
 import { scheduledCheckTypes } from "./schedule";
 import { diagnosisRequest } from "./validation/diagnosis";
 
-/** Each request starts a run, also beside others. Its keys are looked at and forgotten. */
+/** Each request starts a run, also while other runs are under way. The keys of the request are checked and not kept. */
 export const requestDiagnosis: Operation = (request) => {
   const { diagnosis_check_type, diagnosis_id } = decodeBody(diagnosisRequest, request.body);
   const { store } = request.context;
@@ -17,7 +17,7 @@ export const requestDiagnosis: Operation = (request) => {
   return created({ result: true });
 };
 
-/** A checklist that the diagnosis is for, or that its schedule uses. */
+/** Refuses a checklist that neither the diagnosis nor its schedule is for. */
 function refuseUnlessUsed({ diagnosis_check_type, schedule }: Diagnosis, checkType: CheckType): void {
   if (checkType === diagnosis_check_type || scheduledCheckTypes(schedule).includes(checkType)) return;
   throw refusal("checktype.invalid", `The diagnosis does not use the checklist ${checkType}.`);

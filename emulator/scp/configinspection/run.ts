@@ -8,10 +8,10 @@ import type { CheckType, Diagnosis } from "./diagnosis";
 /** How long a run takes. */
 const runMs = 60_000;
 
-/** So many runs of a diagnosis are kept, with their reports; another one forgets the oldest. */
+/** How many runs of a diagnosis are kept, with their reports; the oldest ones are removed. */
 export const keptRuns = 100;
 
-/** One run of a diagnosis: its report is made of it when it is asked for. Dates are RFC 3339. */
+/** One run of a diagnosis. Its report is made from it when it is asked for. Dates are RFC 3339. */
 export interface Run {
   readonly diagnosis_id: string;
   readonly diagnosis_request_sequence: string;
@@ -49,7 +49,7 @@ export function newRun(
   };
 }
 
-/** A run at its end. With a key that had expired nothing could be looked at. */
+/** A run after it has ended. If the key had expired, nothing could be inspected. */
 export function finishedRun({ auth_key }: Diagnosis, run: Run): Run {
   const requested = Date.parse(run.requested_at);
   const finished_at = formatTimestamp(requested + runMs);
@@ -58,7 +58,7 @@ export function finishedRun({ auth_key }: Diagnosis, run: Run): Run {
     : { ...run, finished_at, state: "Completed" };
 }
 
-/** The changes by which runs are added to a diagnosis, and the oldest ones beyond forgotten. */
+/** The changes that add runs to a diagnosis and remove its oldest ones. */
 export function addRuns(store: Store, diagnosisId: string, added: readonly Run[]): Change[] {
   const kept = added.slice(-keptRuns);
   const before = Array.from(store.of(runs).owned(diagnosisId), ({ diagnosis_request_sequence }) =>

@@ -10,7 +10,7 @@ import { refusal } from "./diagnosis-access";
 import { nextRunAt } from "./schedule";
 import { saveDiagnosisRequest } from "./validation/diagnosis";
 
-/** The client chooses the id. There is no update: what has that id already stays as it is. */
+/** Saves a diagnosis under the id that the client has chosen. There is no update: an id that exists is refused. */
 export const saveDiagnosis: Operation = (request) => {
   const input = withId(request, decodeBody(saveDiagnosisRequest, request.body));
   const { store } = request.context;
@@ -19,13 +19,13 @@ export const saveDiagnosis: Operation = (request) => {
     throw refusal("diagnosis.duplicated", `The diagnosis already exists: ${diagnosis_id}`, 409);
   }
   store.commit(diagnoses.put(newDiagnosis(request, input)));
-  // Version 1.0 does not say the id (SCP 5).
+  // The reply of version 1.0 has no id (SCP 5).
   return created({ ...(isAtLeast(request.version, "1.1") && { diagnosis_id }), result: true });
 };
 
 type Input = z.output<typeof saveDiagnosisRequest>;
 
-/** Only an answer that says the id can say another one than was sent. */
+/** Another id than the one that was sent is possible only where the reply has the id. */
 function withId({ context, version }: ScpRequest, input: Input): Input {
   if (context.assumptions.current.inspectionId === "requested" || !isAtLeast(version, "1.1")) return input;
   const diagnosis_id = `DIA-${newId().toUpperCase()}`;

@@ -3,7 +3,7 @@ import type { CheckType, Schedule } from "./diagnosis";
 
 export type Frequency = "day" | "week" | "month";
 
-/** Both spellings of the reference, its description's and its example's (SCP 5). */
+/** Both spellings of the reference: the one of its description and the one of its example (SCP 5). */
 const frequencies: ReadonlyMap<string, Frequency> = new Map([
   ["day", "day"],
   ["daily", "day"],
@@ -15,12 +15,12 @@ const frequencies: ReadonlyMap<string, Frequency> = new Map([
 
 const weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
-/** What a frequency type means, in any case; undefined where it is none. */
+/** The meaning of a frequency type, in any letter case; undefined where it has none. */
 export function frequencyOf(type: string): Frequency | undefined {
   return frequencies.get(type.toLowerCase());
 }
 
-/** Whether a value belongs to a type: a day of the month, a weekday, or `everyDay`, in any case. */
+/** Whether a value fits a type: a day of the month, a weekday, or `everyDay`, in any letter case. */
 export function isFrequencyValue(type: string, value: string): boolean {
   switch (frequencyOf(type)) {
     case "day":
@@ -50,7 +50,7 @@ export function nextRunAt(schedule: Schedule, after: number): string | null {
   return formatTimestamp(day + timeOfDay(schedule));
 }
 
-/** The latest times from one to another at which a schedule runs, the earliest first. */
+/** The latest times in a span at which a schedule runs, the earliest first. */
 export function latestRunTimes(schedule: Schedule, from: number, to: number, most: number): number[] {
   const times: number[] = [];
   for (let day = startOfDay(to); day + dayMs > from && times.length < most; day -= dayMs) {
@@ -60,7 +60,7 @@ export function latestRunTimes(schedule: Schedule, from: number, to: number, mos
   return times;
 }
 
-/** A month that lacks the day has no run. */
+/** A month without that day has no run. */
 function isDueOn({ frequency_type, frequency_value }: Schedule, day: number): boolean {
   const date = new Date(day);
   switch (frequencyOf(frequency_type)) {
@@ -73,7 +73,7 @@ function isDueOn({ frequency_type, frequency_value }: Schedule, day: number): bo
   }
 }
 
-/** Milliseconds after midnight, of UTC. */
+/** Milliseconds after midnight, in UTC. */
 function timeOfDay({ diagnosis_start_time_pattern }: Schedule): number {
   const [hours = 0, minutes = 0] = diagnosis_start_time_pattern.split(":").map(Number);
   return (hours * 60 + minutes) * 60_000;

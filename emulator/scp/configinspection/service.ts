@@ -12,7 +12,7 @@ import { showReport } from "./show-report";
 import { showDiagnosesState } from "./state-view";
 import { terminateDiagnosis } from "./terminate-diagnosis";
 
-/** Config Inspection. Nothing is inspected: what a run finds is drawn from its sequence. */
+/** Config Inspection. Nothing is really inspected: the results of a run are derived from its ids. */
 export const configInspection: ScpService = {
   name: "configinspection",
   type: "scp-configinspection",

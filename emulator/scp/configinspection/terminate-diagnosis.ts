@@ -4,7 +4,7 @@ import { diagnoses } from "./diagnosis";
 import { findDiagnosis } from "./diagnosis-access";
 import { runs } from "./run";
 
-/** At once, and its reports are lost. */
+/** Deletes a diagnosis at once; its reports are lost. */
 export const terminateDiagnosis: Operation = (request) => {
   const { store } = request.context;
   const { diagnosis_id } = findDiagnosis(request, request.params["diagnosis_id"] ?? "");

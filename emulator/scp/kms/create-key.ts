@@ -13,7 +13,7 @@ import { showKeyFieldsOf } from "./representation";
 import { nextRotation } from "./rotation";
 import { createKeyRequest } from "./validation/key";
 
-/** The most keys an account has in a region, those that wait for deletion included (SCP 6.1). */
+/** How many keys an account may have in a region, including those that are scheduled for deletion (SCP 6.1). */
 const keyQuota = 10_000;
 
 export const createKey: Operation = async (request) => {

@@ -7,7 +7,7 @@ import { findKey, modification, refuseUnless } from "./key-access";
 import { forgetMaterial } from "./key-completion";
 import { rotationTimes } from "./rotation-times";
 
-/** A key waits so long for its deletion (SCP 6.1). */
+/** How long a key waits for its deletion (SCP 6.1). */
 const deletionWindowMs = 72 * hourMs;
 
 export const deleteKey: Operation = (request) => {
@@ -18,7 +18,7 @@ export const deleteKey: Operation = (request) => {
     store.commit(keys.drop(key.id), rotationTimes.drop(key.id), ...forgetMaterial(store, key.id));
     return noContent;
   }
-  // Asked for once more: the date stays (SCP 6.1).
+  // A second request for the deletion keeps the date (SCP 6.1).
   if (key.state === "To_Be_Terminated") return noContent;
   refuseUnless(key, "Active", "Stop");
   store.commit(

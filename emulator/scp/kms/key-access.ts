@@ -4,7 +4,7 @@ import { notFound, ScpError } from "../errors";
 import type { ScpRequest } from "../service";
 import { keys, type Key, type KeyState } from "./key";
 
-/** The key that a request's path names, of the account that signed it. */
+/** Finds the key that a request's path names, in the account that signed it. */
 export function findKey(request: ScpRequest, collection: CollectionDefinition<Key> = keys): Key {
   const key = request.context.store.of(collection).get(request.params["key_id"] ?? "");
   if (key?.account_id !== request.account.account_id) throw notFound();

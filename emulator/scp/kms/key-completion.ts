@@ -10,8 +10,8 @@ export function oldestVersion(key: Key): number {
 }
 
 /**
- * Makes the material that a key's versions lack, and a key that is being created Active. Undefined where the key was
- * deleted meanwhile.
+ * Makes the missing material of a key's versions; a key that is being created becomes Active. Undefined where the key
+ * was deleted meanwhile.
  */
 export async function completeKey({ store }: Pick<EmulatorContext, "store">, keyId: string): Promise<Key | undefined> {
   const key = store.of(keys).get(keyId);
@@ -28,13 +28,13 @@ export async function completeKey({ store }: Pick<EmulatorContext, "store">, key
   return completed;
 }
 
-/** A key whose first material can't be made stays as Error: it can only be deleted. */
+/** A key whose first material cannot be made gets the state Error: it can only be deleted. */
 function markFailed(store: Store, keyId: string): void {
   const key = store.of(keys).get(keyId);
   if (key?.state === "Creating") store.commit(keys.put({ ...key, state: "Error" }));
 }
 
-/** The removal of all material of a key, or of its versions before one. */
+/** The changes that remove the material of a key: all of it, or that of the versions before one. */
 export function forgetMaterial(store: Store, keyId: string, before = Infinity): Change[] {
   const materials = [...store.of(keyMaterials).owned(keyId)];
   return materials

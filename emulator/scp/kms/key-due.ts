@@ -5,7 +5,7 @@ import { keys, type Key } from "./key";
 import { completeKey, forgetMaterial, oldestVersion } from "./key-completion";
 import { noteRotation, rotationTimes } from "./rotation-times";
 
-/** What happens to a key by itself: its deletion at the end of the window, and automatic rotation. */
+/** What happens to a key by itself: its deletion when the waiting time ends, and automatic rotation. */
 export const keyDueRule: DueRule = {
   collection: keys.name,
   happen({ store }, id, now) {
@@ -18,8 +18,8 @@ export const keyDueRule: DueRule = {
 };
 
 /**
- * All rotations that are due by now at once: a clock that is moved by years costs one change for each key. A stopped key
- * is not rotated, but its date moves on.
+ * Performs all rotations that are due by now in one change, since the clock may be moved by years. A stopped key is not
+ * rotated, but its date moves on.
  */
 function rotateDue(store: Store, key: Key, now: number): Completion | undefined {
   if (key.next_rotate_at === null) return undefined;

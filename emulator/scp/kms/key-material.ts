@@ -2,12 +2,12 @@ import { generateKeyPair, randomBytes, type KeyPairSyncResult } from "node:crypt
 import { promisify } from "node:util";
 import { defineCollection } from "../../store/collection";
 
-/** What keys can be made for. Of these only rsa-2048 is proven of the real service (SCP 6.1). */
+/** The purposes that a key can have. Only rsa-2048 was seen to work at the real service (SCP 6.1). */
 export const keyPurposes = ["aes-256", "rsa-2048", "ecdsa-p256", "hmac-sha256"] as const;
 
 export type KeyPurpose = (typeof keyPurposes)[number];
 
-/** So many versions of a key are kept; a rotation forgets the oldest one beyond. */
+/** How many versions of a key are kept; a rotation removes the oldest one beyond. */
 export const keptVersions = 100;
 
 /** The secret of one version of a key: bytes in base64, or a key pair in PEM. */
@@ -25,7 +25,7 @@ export function materialId(keyId: string, version: number): string {
   return `${keyId}.${version}`;
 }
 
-/** Key pairs are made outside the main thread: an RSA key takes a tenth of a second. */
+/** Key pairs are made outside the main thread, since an RSA key takes a tenth of a second. */
 export async function makeKeySecret(purpose: KeyPurpose): Promise<KeySecret> {
   switch (purpose) {
     case "aes-256":

@@ -2,14 +2,14 @@ import { defineCollection, type Change } from "../../store/collection";
 import type { Store } from "../../store/store";
 import { keys } from "./key";
 
-/** Something that needs a key, such as a secret. Names are the reference's. */
+/** A user of a key, such as a secret. Names are those of the reference. */
 export interface KeyUser {
   readonly key_id: string;
   readonly user_id: string;
   readonly user_name: string;
 }
 
-/** Kept also when the key is gone: its users do not know. */
+/** Users are kept even when their key is gone: nobody tells them. */
 export const keyUsers = defineCollection<KeyUser>({
   name: "kms.key-users",
   id: ({ key_id, user_id }) => keyUserId(key_id, user_id),
@@ -20,12 +20,12 @@ function keyUserId(keyId: string, userId: string): string {
   return `${keyId}.${userId}`;
 }
 
-/** The changes by which something begins to use a key. */
+/** The changes that register a user of a key. */
 export function beginUse(store: Store, user: KeyUser): Change[] {
   return [keyUsers.put(user), ...countUse(store, user.key_id, 1)];
 }
 
-/** The changes by which something does not use a key any more. */
+/** The changes that remove a user of a key. */
 export function endUse(store: Store, keyId: string, userId: string): Change[] {
   return [keyUsers.drop(keyUserId(keyId, userId)), ...countUse(store, keyId, -1)];
 }

@@ -4,7 +4,7 @@ import type { KeyPurpose } from "./key-material";
 
 export type KeyState = "Creating" | "Active" | "Error" | "Stop" | "To_Be_Terminated";
 
-/** A key as it is stored. Names and types are the reference's; dates are RFC 3339 in whole seconds. */
+/** A key as it is stored. Names and types are those of the reference; dates are RFC 3339 in whole seconds. */
 export interface Key {
   readonly account_id: string;
   readonly auto_rotate: "Y" | "N";
@@ -32,7 +32,7 @@ export interface Key {
   readonly tags: readonly Tag[];
 }
 
-/** Keys made by users. A name stays taken while its key waits for deletion. */
+/** Keys that users have made. A name stays taken while its key waits for deletion. */
 export const keys = defineCollection<Key>({
   name: "kms.keys",
   id: ({ id }) => id,
@@ -49,7 +49,7 @@ export const managedKeys = defineCollection<Key>({
   unique: ({ name }) => name,
 });
 
-/** When a key is deleted or rotated by itself. */
+/** The time when a key is deleted or rotated by itself. */
 function dueAt(key: Key): number | undefined {
   if (key.state === "To_Be_Terminated") return key.delete_at === null ? undefined : Date.parse(key.delete_at);
   if (key.state !== "Active" && key.state !== "Stop") return undefined;

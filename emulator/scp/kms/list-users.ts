@@ -3,7 +3,7 @@ import type { Operation } from "../service";
 import { keyUsers } from "./key-user";
 import { showableKey } from "./seen-keys";
 
-/** Who uses a key: the secrets that it encrypts, also those that wait for their deletion. */
+/** The users of a key: the secrets that it encrypts, including those that wait for their deletion. */
 export const listUsers: Operation = (request) => {
   const { id } = showableKey(request);
   const users = Array.from(request.context.store.of(keyUsers).owned(id));

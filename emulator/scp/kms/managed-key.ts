@@ -7,7 +7,7 @@ import { region } from "../region";
 import { managedKeys, type Key } from "./key";
 import { keyMaterials, makeKeySecret } from "./key-material";
 
-/** The key that the platform keeps for each account from the start. It belongs to nobody but the platform. */
+/** The platform's own key that each account has from the start. Users can change its description only. */
 export async function startManagedKey(account: Account, now: number): Promise<Change[]> {
   const platform = newId();
   const key: Key = {

@@ -12,7 +12,7 @@ export const rotateKey: Operation = async (request) => {
   const { store } = request.context;
   const { purpose } = findActiveKey(request);
   const secret = await makeKeySecret(purpose);
-  // Loaded once more: it may have been changed or deleted while the material was made.
+  // The key is read again: it may have been changed or deleted while the material was made.
   const key = findActiveKey(request);
   const version = key.current_version + 1;
   const next_rotate_at = nextRotation(key, request.now);

@@ -3,7 +3,7 @@ import { defineCollection, type Change } from "../../store/collection";
 import type { Store } from "../../store/store";
 import type { Key } from "./key";
 
-/** When a key was rotated of late: kept as long as any lag could ask for it. */
+/** The times of a key's latest rotations, as far back as the longest lag. */
 interface RotationTimes {
   readonly key_id: string;
   /** Milliseconds since 1970, the earliest first. */
@@ -15,13 +15,13 @@ export const rotationTimes = defineCollection<RotationTimes>({
   id: ({ key_id }) => key_id,
 });
 
-/** The change by which a rotation is noted. */
+/** The change that notes a rotation. */
 export function noteRotation(store: Store, keyId: string, time: number): Change {
   const before = store.of(rotationTimes).get(keyId)?.times ?? [];
   return rotationTimes.put({ key_id: keyId, times: [...before.filter((past) => past > time - longestLagMs), time] });
 }
 
-/** A key as reads see it: with the version that it had so long ago as `versionLagSeconds` says. */
+/** A key as reads show it: with the version that it had `versionLagSeconds` ago. */
 export function seenKey(moment: Moment, store: Store, key: Key): Key {
   const times = store.of(rotationTimes).get(key.id)?.times ?? [];
   const unseen = times.filter((time) => isBehind(moment, "versionLagSeconds", time)).length;

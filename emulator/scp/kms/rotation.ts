@@ -1,7 +1,7 @@
 import { dayMs, formatTimestamp } from "../../timestamp";
 import type { Key } from "./key";
 
-/** When a key is rotated next, counted from a time; null where it is not rotated by itself. */
+/** The time of a key's next rotation, counted from a time; null where it has no automatic rotation. */
 export function nextRotation(
   { auto_rotate, rotate_cycle }: Pick<Key, "auto_rotate" | "rotate_cycle">,
   from: number,

@@ -6,12 +6,12 @@ import { keys, type Key } from "./key";
 import { findKey } from "./key-access";
 import { seenKey } from "./rotation-times";
 
-/** The key that a request's path names, as a GET of it sees it. */
+/** The key that a request's path names, as a GET shows it. */
 export function showableKey(request: ScpRequest, collection: CollectionDefinition<Key> = keys): Key {
   return seenKey(request, request.context.store, refuseUnlessShown(request, findKey(request, collection)));
 }
 
-/** The account's keys as lists see them. */
+/** The account's keys, as lists show them. */
 export function listableKeys(request: ScpRequest, collection: CollectionDefinition<Key> = keys): Key[] {
   const { account, context } = request;
   const owned = listed(request, context.store.of(collection).owned(account.account_id));

@@ -4,7 +4,7 @@ import { refusal } from "./secret-access";
 /** The shortest prefix of a network that may read values (SCP 6.2). */
 const minPrefix = 25;
 
-/** A list of networks as it is kept and answered. */
+/** A list of networks, as it is stored and answered. */
 export function checkedCidrs(text: string | null): string {
   const cidrs = parseCidrs(text ?? "", minPrefix);
   if (cidrs) return formatCidrs(cidrs);

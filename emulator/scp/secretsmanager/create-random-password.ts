@@ -23,7 +23,7 @@ function answer(characters: readonly string[]) {
   return ok({ random_password: characters.join("") });
 }
 
-/** The characters of each included type without those that are excluded one by one. */
+/** The characters of each included type, without the excluded characters. */
 function characterTypes(input: z.output<typeof randomPasswordRequest>): string[][] {
   const types = [
     { included: !input.exclude_lowercase, characters: "abcdefghijklmnopqrstuvwxyz" },
@@ -41,7 +41,7 @@ function pick(characters: readonly string[], count: number): string[] {
   return Array.from({ length: count }, () => characters[randomInt(characters.length)] ?? "");
 }
 
-/** Each order is as likely as any other (Fisher and Yates). */
+/** A shuffle in which each order is equally likely (Fisher and Yates). */
 function shuffled(characters: readonly string[]): string[] {
   const result: string[] = [];
   characters.forEach((character, index) => {

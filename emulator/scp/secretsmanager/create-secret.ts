@@ -16,7 +16,7 @@ import { findUsableKey } from "./secret-key";
 import { createSecretRequest, createSecretRequestWithAcl } from "./validation/secret";
 import { newVersion } from "./version";
 
-/** The most secrets an account has in a region, those that wait for deletion included (SCP 6.2). */
+/** How many secrets an account may have in a region, including those that are scheduled for deletion (SCP 6.2). */
 const secretQuota = 500_000;
 
 const noPrivateAcl = { private_acl_enabled: false, private_acl_resources: [] };

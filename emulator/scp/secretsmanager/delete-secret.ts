@@ -6,7 +6,7 @@ import { secrets } from "./secret";
 import { findActiveSecret, modification } from "./secret-access";
 import { deletionRequest } from "./validation/secret";
 
-/** Asked for once more, it is refused, and the date stays. */
+/** Schedules a deletion. A second request is refused, and the date stays. */
 export const deleteSecret: Operation = (request) => {
   const { waiting_time_ndays } = decodeBody(deletionRequest, request.body);
   const secret = findActiveSecret(request);

@@ -6,7 +6,7 @@ export const current = "CURRENT";
 /** The label of the value before. */
 const previous = "PREVIOUS";
 
-/** Labels that the service moves, and nobody else. */
+/** The labels that only the service itself moves. */
 export function isSystemLabel(label: string): boolean {
   return label === current || label === previous;
 }
@@ -20,7 +20,7 @@ export function labelsOf({ labels }: Secret, versionId: string): string[] {
   return labels.filter(({ version_id }) => version_id === versionId).map(({ label }) => label);
 }
 
-/** The labels that the service itself gives a list of versions, the oldest of which comes first. */
+/** The system's labels for a list of versions, the oldest of which comes first. */
 export function labelsOfNewest(versions: readonly SecretVersion[]): VersionLabel[] {
   const [newest, before] = versions.slice(-2).reverse();
   return [
@@ -29,7 +29,7 @@ export function labelsOfNewest(versions: readonly SecretVersion[]): VersionLabel
   ];
 }
 
-/** A secret's labels with the new version as CURRENT and the one that was it as PREVIOUS. */
+/** A secret's labels after a new value: the new version is CURRENT, and the version before is PREVIOUS. */
 export function labelsAfter(secret: Secret, versionId: string): VersionLabel[] {
   const before = labelledVersion(secret, current);
   return [

@@ -19,7 +19,7 @@ const sortableFields = [
   "type",
 ] as const;
 
-/** All secrets, or those in one of the states that the query repeats. */
+/** All secrets, or those that have one of the states in the query. */
 export const listSecrets: Operation = (request) => {
   const { account, context, query } = request;
   const states = query.getAll("state");

@@ -10,7 +10,7 @@ import { seenVersions } from "./seen-versions";
 const sortableFields = ["created_at", "version_id"] as const;
 const usualSize = 100;
 
-/** The versions, without values. Pages came with 1.1: before, all of them are answered. */
+/** Lists the versions, without values. Version 1.0 of the API has no pages and answers all of them. */
 export const listVersions: Operation = (request) => {
   refuseUnlessShown(request, findSecret(request));
   const { seen, versions: stored } = seenVersions(request, request.context.store, findActiveSecret(request));

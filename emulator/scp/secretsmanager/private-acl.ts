@@ -3,7 +3,7 @@ import { refusal } from "./secret-access";
 
 export type PrivateAcl = Pick<Secret, "private_acl_enabled" | "private_acl_resources">;
 
-/** What a body says of the private ACL; what it leaves out stays, and null stands for no resources. */
+/** The private ACL after an update: what the body leaves out stays, and null stands for no resources. */
 export function changedPrivateAcl(
   before: PrivateAcl,
   input: {

@@ -2,16 +2,19 @@ import { region } from "../region";
 import { isAtLeast } from "../versions";
 import type { Secret } from "./secret";
 
-/** There is one offering here; SRNs begin with it. */
+/** The emulator's only offering. SRNs contain it. */
 const offering = "s";
 
-/** A secret as lists, restore and most updates answer it, in the reference's order: without private ACL (SCP 12). */
+/**
+ * A secret as lists, restore and most updates answer it, in the order of the reference. They leave the private ACL out
+ * (SCP 12).
+ */
 export function secretFields(secret: Secret) {
   const { tags: _tags, labels: _labels, private_acl_enabled: _enabled, private_acl_resources: _, ...fields } = secret;
   return fields;
 }
 
-/** The same with the private ACL. There is no network here that could name a resource. */
+/** The same with the private ACL. The emulator has no network, so resources have empty names. */
 export function secretFieldsWithAcl(secret: Secret) {
   const private_acl_resources = secret.private_acl_resources.map(({ resource_id }) => ({
     resource_id,
@@ -21,12 +24,12 @@ export function secretFieldsWithAcl(secret: Secret) {
   return { ...secretFields(secret), private_acl_enabled: secret.private_acl_enabled, private_acl_resources };
 }
 
-/** As create answers it. */
+/** A secret as create answers it. */
 export function createdSecretFields(version: string, secret: Secret) {
   return isAtLeast(version, "1.1") ? secretFieldsWithAcl(secret) : secretFields(secret);
 }
 
-/** As show answers it. */
+/** A secret as show answers it. */
 export function shownSecretFields(version: string, secret: Secret) {
   return isAtLeast(version, "1.1") ? { ...secretFieldsWithAcl(secret), offering, region } : secretFields(secret);
 }

@@ -4,7 +4,9 @@ import { secretFields } from "./representation";
 import { secrets, type Secret } from "./secret";
 import { findSecret, modification } from "./secret-access";
 
-/** The reference has no refusal for a secret that does not wait for its deletion: it stays as it is. */
+/**
+ * Restores a secret. The reference has no refusal for a secret that is not scheduled for deletion: it stays as it is.
+ */
 export const restoreSecret: Operation = (request) => {
   const secret = findSecret(request);
   if (secret.state === "Active") return ok({ secret: secretFields(secret) });

@@ -9,12 +9,12 @@ import {
 } from "node:crypto";
 import type { KeySecret } from "../kms/key-material";
 
-/** A value as it is kept: nobody reads it without the KMS key. All bytes are in base64. */
+/** An encrypted value: only the KMS key can decrypt it. All bytes are in base64. */
 export interface SealedValue {
   readonly kms_id: string;
-  /** The version of the key: values from before a rotation stay readable. */
+  /** The version of the key that encrypted the value: values from before a rotation stay readable. */
   readonly kms_version: number;
-  /** The key of this value alone, wrapped by an RSA key; null where the KMS key itself encrypts. */
+  /** This value's own key, encrypted by an RSA key; null where the KMS key encrypts the value itself. */
   readonly wrapped_key: string | null;
   readonly iv: string;
   readonly tag: string;
@@ -26,7 +26,7 @@ const cipher: CipherGCMTypes = "aes-256-gcm";
 /**
  * Encrypts a value with a KMS key's material: AES-256-GCM by an AES key itself, by an RSA key with a random key that it
  * wraps (RSA-OAEP with SHA-256).
- * @param place is authenticated, so that a value can't be taken for another one's
+ * @param place is authenticated, so that a value cannot be taken for another one's
  */
 export function sealValue(
   { kms_id, kms_version }: Pick<SealedValue, "kms_id" | "kms_version">,

@@ -3,14 +3,14 @@ import { notFound, ScpError } from "../errors";
 import type { ScpRequest } from "../service";
 import { secrets, type Secret } from "./secret";
 
-/** The secret that a request's path names, of the account that signed it. */
+/** Finds the secret that a request's path names, in the account that signed it. */
 export function findSecret(request: ScpRequest): Secret {
   const secret = request.context.store.of(secrets).get(request.params["secret_id"] ?? "");
   if (secret?.account_id !== request.account.account_id) throw notFound();
   return secret;
 }
 
-/** The same, where it does not wait for its deletion. */
+/** The same; refuses a secret that is scheduled for deletion. */
 export function findActiveSecret(request: ScpRequest): Secret {
   const secret = findSecret(request);
   if (secret.state === "Active") return secret;

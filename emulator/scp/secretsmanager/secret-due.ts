@@ -2,7 +2,7 @@ import type { DueRule } from "../../settlement";
 import { endUse } from "../kms/key-user";
 import { secrets, secretVersions } from "./secret";
 
-/** A secret is gone, with all its versions, at the end of its waiting time. */
+/** Removes a secret with all its versions when its waiting time ends. */
 export const secretDueRule: DueRule = {
   collection: secrets.name,
   happen({ store }, id) {

@@ -4,14 +4,14 @@ import { keyMaterials, materialId, type KeyMaterial, type KeyPurpose } from "../
 import type { ScpError } from "../errors";
 import { refusal } from "./secret-access";
 
-/** What values can be encrypted with (SCP 6.2). */
+/** The purposes of keys that can encrypt a value (SCP 6.2). */
 const encryptingPurposes: readonly KeyPurpose[] = ["aes-256", "rsa-2048"];
 
-/** A key of the account that is able to encrypt now. */
+/** Finds a key of the account that can encrypt now. */
 export function findUsableKey({ store }: EmulatorContext, accountId: string, keyId: string): Key {
   const key = store.of(keys).get(keyId);
   if (key?.account_id !== accountId) throw unusable(`The KMS key could not be found: ${keyId}`);
-  if (!encryptingPurposes.includes(key.purpose)) throw unusable(`A KMS key for ${key.purpose} can't encrypt values.`);
+  if (!encryptingPurposes.includes(key.purpose)) throw unusable(`A KMS key for ${key.purpose} cannot encrypt values.`);
   if (key.state !== "Active") throw unusable(`The KMS key is in state ${key.state}; this needs Active.`);
   return key;
 }

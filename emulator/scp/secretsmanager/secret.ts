@@ -4,7 +4,7 @@ import type { SealedValue } from "./sealed-value";
 
 export type SecretState = "Active" | "To_Be_Terminated";
 
-/** A label of a version. A label is on one version of its secret. */
+/** A label. It belongs to one version of its secret. */
 export interface VersionLabel {
   readonly label: string;
   readonly version_id: string;
@@ -15,13 +15,13 @@ export interface PrivateAclResource {
   readonly resource_id: string;
 }
 
-/** A secret as it is stored, without its values. Names and types are the reference's; dates are RFC 3339. */
+/** A secret as it is stored, without its values. Names and types are those of the reference; dates are RFC 3339. */
 export interface Secret {
   readonly account_id: string;
   readonly acl_cidr: string;
   readonly created_at: string;
   readonly created_by: string;
-  /** When it will be gone; null unless it waits for that. */
+  /** The date of its deletion; null unless one is scheduled. */
   readonly deleted_at: string | null;
   readonly description: string | null;
   readonly id: string;
@@ -48,7 +48,7 @@ export interface SecretVersion {
   readonly created_at: string;
   readonly created_by: string;
   readonly sealed: SealedValue;
-  /** SHA-256 of the value in hexadecimal, so that tests can tell values apart. */
+  /** SHA-256 of the value in hexadecimal, so that tests can compare values. */
   readonly value_sha256: string;
 }
 

@@ -3,7 +3,7 @@ import type { Store } from "../../store/store";
 import { isSystemLabel, labelsOfNewest } from "./labels";
 import { secretVersions, type Secret, type SecretVersion } from "./secret";
 
-/** A secret's versions and labels as reads see them: as they were so long ago as `versionLagSeconds` says. */
+/** A secret's versions and labels as reads show them: as they were `versionLagSeconds` ago. */
 export function seenVersions(
   moment: Moment,
   store: Store,

@@ -18,7 +18,7 @@ import { updateLabel } from "./update-label";
 import { updatePrivateAcl } from "./update-private-acl";
 import { updateValue } from "./update-value";
 
-/** Secrets Manager. Each operation is one step: nothing is ever half done. */
+/** Secrets Manager. Each operation is one step: nothing is ever left half done. */
 export const secretsManager: ScpService = {
   name: "secretsmanager",
   type: "scp-secretsmanager",

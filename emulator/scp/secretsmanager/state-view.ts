@@ -2,7 +2,7 @@ import type { Store } from "../../store/store";
 import { labelsOf } from "./labels";
 import { secrets, secretVersions, type Secret, type SecretVersion } from "./secret";
 
-/** An account's secrets with their versions. Of a value only its SHA-256 is shown, and which key encrypts it. */
+/** An account's secrets with their versions. A value is shown as its SHA-256 and the key that encrypts it. */
 export function showSecretsState(store: Store, accountId: string) {
   const show = (secret: Secret) => ({
     ...secret,

@@ -12,7 +12,7 @@ import { findUsableKey } from "./secret-key";
 import { kmsRequest } from "./validation/secret";
 import { reencrypted } from "./version";
 
-/** All versions are encrypted anew, so that the former key is not needed any more. That needs both keys. */
+/** All versions are encrypted again with the new key, so the former key is no longer needed. This takes both keys. */
 export const updateKms: Operation = (request) => {
   const { kms_id } = decodeBody(kmsRequest, request.body);
   const { context } = request;

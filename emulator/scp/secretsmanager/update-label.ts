@@ -7,13 +7,13 @@ import { secrets, secretVersions, type Secret } from "./secret";
 import { findActiveSecret, modification, refusal } from "./secret-access";
 import { labelRequest } from "./validation/secret";
 
-/** Labels of one's own on one secret (SCP 6.2). */
+/** How many labels of the user's own a secret may have (SCP 6.2). */
 const maxLabels = 20;
 
-/** The reference has no body for it. */
+/** The reference shows a reply without a body. */
 const answered: Reply = { status: 200 };
 
-/** Adds, removes or moves a label: which one depends on the versions that the body names. */
+/** Adds, removes or moves a label, depending on the versions that the body names. */
 export const updateLabel: Operation = (request) => {
   const { label, move_to_version_id: to, remove_from_version_id: from } = decodeBody(labelRequest, request.body);
   const secret = findActiveSecret(request);

@@ -10,7 +10,7 @@ import { findUsableKey } from "./secret-key";
 import { valueRequest } from "./validation/secret";
 import { newVersion } from "./version";
 
-/** So many versions of a value are kept, CURRENT and PREVIOUS among them (SCP 6.2). */
+/** How many versions of a value are kept, including CURRENT and PREVIOUS (SCP 6.2). */
 const keptVersions = 100;
 
 export const updateValue: Operation = (request) => {
@@ -34,7 +34,7 @@ export const updateValue: Operation = (request) => {
   return ok({ secret: secretFields(changed) });
 };
 
-/** The oldest versions, one more than fits: labels of one's own do not keep a version. */
+/** The oldest versions that have to go for a new one. A label of the user's own does not protect a version. */
 function versionsBeyond(store: Store, { id }: Secret, labels: readonly VersionLabel[]): string[] {
   const kept = labels.filter(({ label }) => isSystemLabel(label)).map(({ version_id }) => version_id);
   const versions = Array.from(store.of(secretVersions).owned(id), ({ version_id }) => version_id);

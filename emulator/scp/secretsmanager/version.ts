@@ -18,7 +18,7 @@ export function newVersion({ account, context, now }: ScpRequest, secretId: stri
   });
 }
 
-/** A version's value. Refused where its key can't be used now. */
+/** A version's value. Refused where its key cannot be used now. */
 export function valueOf(context: EmulatorContext, { account_id }: Secret, version: SecretVersion): string {
   const { kms_id, kms_version } = version.sealed;
   findUsableKey(context, account_id, kms_id);

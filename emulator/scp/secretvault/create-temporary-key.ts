@@ -8,10 +8,10 @@ import { temporaryKeys, type TemporaryKey } from "../temporary-key";
 import type { Vault } from "./vault";
 import { findActiveVault, refusal } from "./vault-access";
 
-/** So many temporary keys a vault has at one time (SCP 6.3). */
+/** How many temporary keys a vault may have at one time (SCP 6.3). */
 const temporaryKeyQuota = 5;
 
-/** Each request makes another one. */
+/** Makes another temporary key for each request. */
 export const createTemporaryKey: Operation = (request) => {
   const vault = findActiveVault(request);
   refuseUnlessAllowed(vault, request.caller.address);

@@ -26,7 +26,7 @@ function refuseTakenName({ account, context }: ScpRequest, name: string): void {
   throw refusal("name.duplicated", `The secret vault name is already in use: ${name}`, 409);
 }
 
-/** One access key belongs to one vault, also to one that waits for its deletion (SCP 6.3). */
+/** An access key belongs to one vault at most, even while that vault waits for its deletion (SCP 6.3). */
 function refuseBoundKey({ context }: ScpRequest, accessKeyId: string): void {
   if (!Array.from(context.store.of(vaults).all()).some(({ access_key_id }) => access_key_id === accessKeyId)) return;
   throw refusal("accesskey.duplicated", `The access key already belongs to a secret vault: ${accessKeyId}`, 409);

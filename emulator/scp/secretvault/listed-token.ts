@@ -2,8 +2,8 @@ import { createCipheriv, createHash } from "node:crypto";
 import type { Vault } from "./vault";
 
 /**
- * A part of a vault's token as lists show it: `[AES] ` and base64, the same at each time. Who knows the token's secret
- * could decrypt it, and nobody else.
+ * A part of a vault's token as lists show it: `[AES] ` and base64, always the same. Only somebody who knows the token's
+ * secret could decrypt it.
  */
 export function encryptForList({ id, vault_token_secret_value }: Vault, text: string): string {
   const key = sha256(vault_token_secret_value);

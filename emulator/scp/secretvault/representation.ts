@@ -3,12 +3,12 @@ import { temporaryKeys } from "../temporary-key";
 import { encryptForList } from "./listed-token";
 import type { Vault } from "./vault";
 
-/** A vault as creation answers it, in the reference's order: the token is in clear. */
+/** A vault as creation answers it, in the order of the reference: with the token in clear. */
 export function createdVaultFields({ tags: _tags, ...vault }: Vault) {
   return vault;
 }
 
-/** As lists answer it: nobody can use the token that is shown. */
+/** A vault as lists answer it: the token is encrypted, so that nobody can use it. */
 export function listedVaultFields(vault: Vault) {
   return {
     ...createdVaultFields(vault),
@@ -17,7 +17,10 @@ export function listedVaultFields(vault: Vault) {
   };
 }
 
-/** As show and termination answer it: the token is in clear as in the reference's example; there is no user's name. */
+/**
+ * A vault as show and termination answer it: with the token in clear, as in the reference's example, and without a
+ * user's name.
+ */
 export function shownVaultFields(store: Store, vault: Vault) {
   const { user_name: _userName, ...fields } = createdVaultFields(vault);
   const newest = Array.from(store.of(temporaryKeys).owned(vault.id)).at(-1);

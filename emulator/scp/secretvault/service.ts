@@ -11,7 +11,7 @@ import { authenticateToken } from "./token-authentication";
 import { vaults } from "./vault";
 import { temporaryKeyDueRule, vaultDueRule } from "./vault-due";
 
-/** Secret Vault. Each operation is one step: nothing is ever half done. */
+/** Secret Vault. Each operation is one step: nothing is ever left half done. */
 export const secretVault: ScpService = {
   name: "secretvault",
   type: "scp-secretvault",

@@ -3,7 +3,10 @@ import type { Store } from "../../store/store";
 import { temporaryKeys } from "../temporary-key";
 import { vaults, type Vault } from "./vault";
 
-/** An account's vaults with their temporary keys. Of the token's secret only its SHA-256 is shown, of keys no secret. */
+/**
+ * An account's vaults with their temporary keys. The secret of a token is shown as its SHA-256, the secret of a key not
+ * at all.
+ */
 export function showVaultsState(store: Store, accountId: string) {
   const show = ({ vault_token_secret_value: secret, ...vault }: Vault) => ({
     ...vault,

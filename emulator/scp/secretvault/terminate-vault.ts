@@ -8,7 +8,10 @@ import { terminationRequest } from "./validation/vault";
 import { vaults, type Vault } from "./vault";
 import { findActiveVault, modification } from "./vault-access";
 
-/** Temporary keys do not outlive it (SCP 6.3). Asked for once more, it is refused, and the date stays. */
+/**
+ * Schedules the deletion of a vault and ends its temporary keys (SCP 6.3). A second request is refused, and the date
+ * stays.
+ */
 export const terminateVault: Operation = (request) => {
   const { waiting_time_ndays } = decodeBody(terminationRequest, request.body);
   const { store } = request.context;

@@ -8,8 +8,9 @@ import { refusal } from "./vault-access";
 const tokenHeaders = ["svaccesskey", "svsignature", "svtimestamp", "svclienttype"];
 
 /**
- * By the token of the vault that the path names, with the recipe of all signatures (SCP 1). Headers of an account's
- * signature may be there, too (SCP 12); only where the token's are missing do they count: then the request is routed.
+ * Authenticates by the token of the vault that the path names; the signature is computed as always (SCP 1). A request
+ * may have the headers of an account's signature as well (SCP 12). They count only where a header of the token is
+ * missing: then the request is routed, and refused by the service.
  */
 export const authenticateToken: Authenticate = (context, incoming, params) => {
   const credentials = readCredentials(incoming.headers, "Sv");
@@ -18,7 +19,7 @@ export const authenticateToken: Authenticate = (context, incoming, params) => {
     return undefined;
   }
   const vault = context.store.of(vaults).get(params["secret_vault_id"] ?? "");
-  // Not 404, and whatever the signature is (SCP 3).
+  // The status is 400, not 404, whatever the signature is (SCP 3).
   if (!vault) throw refusal("vault.invalid", "The secret vault could not be found.");
   const isToken = credentials.accessKey === vault.vault_token_id;
   const secret = isToken ? vault.vault_token_secret_value : undefined;

@@ -3,14 +3,14 @@ import { notFound, ScpError } from "../errors";
 import type { ScpRequest } from "../service";
 import { vaults, type Vault } from "./vault";
 
-/** The vault that a request's path names, of the account that signed it. */
+/** Finds the vault that a request's path names, in the account that signed it. */
 export function findVault(request: ScpRequest): Vault {
   const vault = request.context.store.of(vaults).get(request.params["secret_vault_id"] ?? "");
   if (vault?.account_id !== request.account.account_id) throw notFound();
   return vault;
 }
 
-/** The same, where its token is valid and it does not wait for its deletion. */
+/** The same; refuses a vault whose token has expired, or that is scheduled for deletion. */
 export function findActiveVault(request: ScpRequest): Vault {
   const vault = findVault(request);
   if (vault.vaultkey_state === "Active") return vault;

@@ -5,10 +5,10 @@ import type { Store } from "../../store/store";
 import { temporaryKeys } from "../temporary-key";
 import { vaults, type Vault } from "./vault";
 
-/** So long a vault is kept after its token expired (SCP 6.3). */
+/** How long a vault is kept after its token has expired (SCP 6.3). */
 const expiredDays = 7;
 
-/** What happens to a vault by itself: its token expires; at the end of its waiting time it is gone. */
+/** What happens to a vault by itself: its token expires, and it is removed when its waiting time ends. */
 export const vaultDueRule: DueRule = {
   collection: vaults.name,
   happen({ store }, id) {
@@ -20,7 +20,7 @@ export const vaultDueRule: DueRule = {
   },
 };
 
-/** A temporary key is gone when it expires. */
+/** Removes a temporary key when it expires. */
 export const temporaryKeyDueRule: DueRule = {
   collection: temporaryKeys.name,
   happen({ store }, accessKey) {
@@ -29,7 +29,7 @@ export const temporaryKeyDueRule: DueRule = {
   },
 };
 
-/** The removal of all temporary keys that a vault handed out. */
+/** The changes that remove all temporary keys of a vault. */
 export function forgetTemporaryKeys(store: Store, vaultId: string): Change[] {
   return Array.from(store.of(temporaryKeys).owned(vaultId), ({ access_key }) => temporaryKeys.drop(access_key));
 }

@@ -3,7 +3,7 @@ import type { Tag } from "../validation/tags";
 
 export type VaultState = "Active" | "Expired" | "To_Be_Terminated";
 
-/** A vault as it is stored. Names and types are the reference's; dates are RFC 3339. */
+/** A vault as it is stored. Names and types are those of the reference; dates are RFC 3339. */
 export interface Vault {
   readonly access_key_id: string;
   readonly access_key_type: "Temporary";
@@ -11,7 +11,7 @@ export interface Vault {
   readonly acl_cidr: string;
   readonly created_at: string;
   readonly created_by: string;
-  /** When it will be gone; null unless it waits for that. */
+  /** The date of its deletion; null unless one is scheduled. */
   readonly delete_at: string | null;
   readonly description: string | null;
   readonly id: string;
@@ -19,7 +19,7 @@ export interface Vault {
   readonly modified_by: string;
   readonly name: string;
   readonly temporary_key_ttl_nhours: number;
-  /** There are no users here that have a name. */
+  /** The emulator's users have no names. */
   readonly user_name: null;
   readonly vault_token_expired_at: string;
   readonly vault_token_id: string;
@@ -27,7 +27,7 @@ export interface Vault {
   readonly vault_token_ttl_ndays: number;
   readonly vaultkey_state: VaultState;
   readonly vaultkey_type: "SCP Open API Key";
-  /** Of the time before it is gone, all of it; null unless it waits for that. */
+  /** The whole waiting time that was asked for; null unless a deletion is scheduled. */
   readonly waiting_time_ndays: number | null;
   readonly tags: readonly Tag[];
 }

@@ -9,7 +9,7 @@ const tag = z.object({
   value: z.string().refine(...atMost(256)),
 });
 
-/** What an object is tagged with when it is made: the same for all services. */
+/** The tags of a creation: the same for all services. */
 export const tagList = z
   .array(tag)
   .max(50)

@@ -1,4 +1,4 @@
-/** Characters, not UTF-16 units: an emoji is one. */
+/** A limit of characters, not of UTF-16 units: an emoji counts as one. */
 export function atMost(characters: number) {
   return [
     (text: string) => Array.from(text).length <= characters,

@@ -1,7 +1,7 @@
 import type { Access } from "../authorization";
 import { roles } from "../caller";
 
-/** A domain's administrator may only look (SPO 2). */
+/** An administrator of the domain may read, but not write (SPO 2). */
 export const writeCloudServices: Access = {
   permission: "inventory:CloudService.write",
   roles: ["WORKSPACE_OWNER", "WORKSPACE_MEMBER"],

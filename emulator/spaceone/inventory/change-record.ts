@@ -4,7 +4,10 @@ import { spaceoneTimestamp } from "../timestamp";
 import type { CloudService } from "./cloud-service";
 import type { Difference } from "./difference";
 
-/** What was done to a cloud service, as it is stored. A deletion has neither a difference nor an author (SPO 2). */
+/**
+ * One change of a cloud service, as it is stored. The record of a deletion has neither differences nor an author (SPO
+ * 2).
+ */
 export interface ChangeRecord {
   readonly record_id: string;
   readonly action: "CREATE" | "UPDATE" | "DELETE";
@@ -24,7 +27,7 @@ export const changeRecords = defineCollection<ChangeRecord>({
 
 type Subject = Pick<CloudService, "domain_id" | "cloud_service_id">;
 
-/** None where nothing differs. */
+/** No record where nothing differs. */
 export function changesRecorded(
   action: "CREATE" | "UPDATE",
   subject: Subject,

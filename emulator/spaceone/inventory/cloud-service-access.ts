@@ -8,7 +8,7 @@ interface Sought {
   readonly domain_id: string;
 }
 
-/** The cloud service that a request names, deleted or not, where the caller may see it. */
+/** Finds the cloud service that a request names, deleted or not, if the caller may see it. */
 export function findCloudService(
   { context }: Pick<ServiceRequest<unknown>, "context">,
   params: Sought & Tenancy,
@@ -23,7 +23,7 @@ export function findCloudService(
   throw cloudServiceNotFound(params);
 }
 
-/** A cloud service that the caller may not see is as good as none. */
+/** The error for a cloud service that does not exist, or that the caller may not see. */
 export function cloudServiceNotFound({
   cloud_service_id,
   domain_id,

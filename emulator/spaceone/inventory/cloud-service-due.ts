@@ -4,8 +4,8 @@ import { changeRecords } from "./change-record";
 import { cleanUpMs, cloudServices } from "./cloud-service";
 
 /**
- * One that nobody updates is deleted, whoever made it, and one that is deleted is gone in the end with its history. The
- * clean-up itself leaves no record.
+ * The clean-up: it deletes a cloud service that nobody updates, whoever made it, and later removes a deleted one with
+ * its history. The clean-up itself writes no record.
  */
 export const cloudServiceDueRule: DueRule = {
   collection: cloudServices.name,

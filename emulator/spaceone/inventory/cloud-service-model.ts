@@ -48,7 +48,7 @@ export const keywordFields = [
   "reference.resource_id",
 ] as const;
 
-/** Parameters of a list that are conditions, the tenancy's last. */
+/** The parameters of a list that are conditions; the limits of the call come last. */
 export const listParameters = [
   "cloud_service_id",
   "name",

@@ -7,7 +7,10 @@ import type { Model } from "../query/model";
 import type { Filter, Query } from "../wire/query";
 import { hashedKey } from "./tags";
 
-/** A query as the database can answer it. Only the conditions that all have to hold are translated (SPO 4). */
+/**
+ * A query in the form that the database can answer. Only the conditions of `filter`, which all have to hold, are
+ * translated (SPO 4).
+ */
 export function translatedQuery(query: Query, context: EmulatorContext, now: number): Query {
   const filter = (query.filter ?? []).map((condition) => translated(condition, context, now));
   return {
@@ -32,7 +35,7 @@ function translated(condition: Filter, context: EmulatorContext, now: number): F
   return operator === undefined ? sent : { ...sent, operator };
 }
 
-/** Where a tag is stored: everything after the branch is its key, with all dots. */
+/** The path at which a tag is stored. Everything after the branch is the tag's key, dots included. */
 function tagPath(key: string): string | undefined {
   const [, branch, tag] = /^tags\.([^.]*)\.(.*)$/s.exec(key) ?? [];
   return branch === undefined || tag === undefined ? undefined : `tags.${branch}.${hashedKey(tag)}`;
@@ -43,7 +46,7 @@ function tagValuePath(key: string): string | undefined {
   return path && `${path}.value`;
 }
 
-/** Deleted ones are found only where the conditions name their state outright. */
+/** Whether the conditions name the state of deleted cloud services: otherwise those are left out. */
 function asksForDeleted(filter: readonly Filter[]): boolean {
   return filter.some((condition) => {
     if (keyOf(condition) !== "state") return false;
@@ -56,7 +59,7 @@ function asksForDeleted(filter: readonly Filter[]): boolean {
 
 const projectModel: Model = { fields: { project_group_id: "text" }, aliases: {}, minimal: [] };
 
-/** Groups exist as far as seeded projects name them. */
+/** The projects of project groups. A group exists if a seeded project names it. */
 function projectsOfGroups(condition: Filter, { store }: EmulatorContext, now: number): string[] {
   const fits = compileFilters(projectModel, [condition], [], now);
   return Array.from(store.of(seedCollections.projects).all())

@@ -4,7 +4,10 @@ import type { CloudService } from "./cloud-service";
 
 const maxText = 255;
 
-/** The service's model, in its order. Two of its fields are made of others and never answered. */
+/**
+ * Checks a cloud service against the service's model, in the model's order. Two of its fields are composed of others
+ * and never answered.
+ */
 export function refuseInvalidCloudService(cloudService: CloudService, hasReference: boolean): void {
   const { account, instance_type, ip_addresses, provider, region_code } = cloudService;
   const { cloud_service_group, cloud_service_type, domain_id, workspace_id } = cloudService;
@@ -19,7 +22,7 @@ export function refuseInvalidCloudService(cloudService: CloudService, hasReferen
     ref_cloud_service_type: longerThan(maxText, `${place}.${cloud_service_group}.${cloud_service_type}`),
     data: dollarNames(cloudService.data),
     metadata: dollarNames(Object.fromEntries(Object.values(cloudService.metadata).entries())),
-    // The model's own default is no reference (SPO 0).
+    // The default of the model is not a valid reference (SPO 0).
     reference: hasReference ? undefined : "Invalid embedded document instance provided to an EmbeddedDocumentField",
     tags: dollarNames(tagValues(cloudService)),
     region_code: longerThan(maxText, region_code),
@@ -27,13 +30,13 @@ export function refuseInvalidCloudService(cloudService: CloudService, hasReferen
   });
 }
 
-/** Keys of tags are hashed; only objects inside their values can have names that are refused. */
+/** The values of all tags. The keys are stored hashed, so only names inside the values can be refused. */
 function tagValues({ tags }: CloudService) {
   const values = Object.values(tags).flatMap((branch) => Object.values(branch).map(({ value }) => value));
   return Object.fromEntries(values.entries());
 }
 
-/** An update checks lengths only, and does not say of what. */
+/** An update checks lengths only, and its message does not name the field. */
 export function refuseTooLong({ account, instance_type, ip_addresses, region_code }: Partial<CloudService>): void {
   const values = [account, instance_type, ip_addresses, region_code];
   if (values.some((value) => longerThan(maxText, value) !== undefined)) throw databaseFailure(tooLong);

@@ -3,15 +3,15 @@ import { defineCollection } from "../../store/collection";
 import type { Struct } from "../json";
 import type { TagBranches } from "./tags";
 
-/** How long a cloud service may go without an update, also an empty one, before it is cleaned up (SPO 2). */
+/** How long a cloud service may stay without an update before it is cleaned up; an empty update counts (SPO 2). */
 export const cleanUpMs = 48 * hourMs;
 
-/** How long a deleted one can still be asked for (SPO 2). */
+/** How long a deleted cloud service can still be read (SPO 2). */
 const retentionMs = 90 * dayMs;
 
 export type Reference = Readonly<{ resource_id?: string; external_link?: string }>;
 
-/** A cloud service as it is stored. Names are the API's; null and absent mean the same, as the service has them. */
+/** A cloud service as it is stored. Names are those of the API; null and absent mean the same, as in the service. */
 export interface CloudService {
   readonly cloud_service_id: string;
   readonly name: string | null;
@@ -24,13 +24,13 @@ export interface CloudService {
   readonly cloud_service_group: string;
   readonly provider: string;
   readonly data: Struct;
-  /** By branch: what a create sent under its provider, what updates sent under `custom`. */
+  /** Metadata by branch: a creation writes under its provider, updates write under `custom`. */
   readonly metadata: Struct;
   readonly reference: Reference;
   readonly tags: TagBranches;
-  /** By branch, as they were sent. */
+  /** The keys of tags by branch, as they were sent. */
   readonly tag_keys: Readonly<Record<string, readonly string[]>>;
-  /** Collectors say who they are; the calls served here never do. */
+  /** Collectors add their ids here; the calls that the emulator serves never do. */
   readonly collection_info: { readonly last_collected_at: string };
   readonly region_code: string | null;
   readonly domain_id: string;

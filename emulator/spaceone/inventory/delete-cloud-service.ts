@@ -8,7 +8,7 @@ import { cloudServices } from "./cloud-service";
 import { findCloudService } from "./cloud-service-access";
 import { cloudServiceRequest } from "./messages";
 
-/** It is marked as deleted, and kept for a while. */
+/** Marks a cloud service as deleted. It is kept for some time. */
 export const deleteCloudService = defineOperation({
   request: cloudServiceRequest,
   reply: empty,

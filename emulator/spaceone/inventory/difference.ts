@@ -11,7 +11,7 @@ export type Difference = Readonly<{
   type: "ADDED" | "CHANGED";
 }>;
 
-/** Objects are compared name by name down to here, and as a whole below (SPO 2). */
+/** The depth down to which objects are compared name by name; below it they are compared as a whole (SPO 2). */
 const maxDepth = 3;
 
 const comparedFields = [
@@ -29,7 +29,7 @@ const comparedFields = [
 
 export type ComparedFields = Partial<Readonly<Record<(typeof comparedFields)[number], Json | undefined>>>;
 
-/** How some new values differ from what was there; what was there and is not among the new ones does not count. */
+/** The differences between new values and the ones before. A value that the new ones do not mention does not count. */
 export function differences(after: ComparedFields, before: ComparedFields): Difference[] {
   return comparedFields.flatMap((name) => {
     const value = after[name];

@@ -5,7 +5,7 @@ import { cloudServiceNotFound, findCloudService } from "./cloud-service-access";
 import { cloudServiceInfo, cloudServiceRequest } from "./messages";
 import { cloudServiceFields } from "./representation";
 
-/** Also one that is deleted, until it is gone for good. */
+/** Reads a cloud service, also a deleted one until it is removed. */
 export const getCloudService = defineOperation({
   request: cloudServiceRequest,
   reply: cloudServiceInfo,

@@ -39,7 +39,7 @@ const listParameters = [
   "domain_id",
 ] as const;
 
-/** The newest first, also of those made in the same millisecond. */
+/** The newest first, even among records of the same millisecond. */
 export const listChangeHistory = defineOperation({
   request: changeHistoryQuery,
   reply: changeHistoryInfo,
@@ -61,7 +61,7 @@ export const listChangeHistory = defineOperation({
   },
 });
 
-/** A line of which only a part was asked for has null for the rest. */
+/** Where a query asks for a part of a line only, the other parts are null. */
 function recordFields({ diff = [], ...loaded }: Partial<ChangeRecord>) {
   const lines = diff.map((line: Partial<Difference>) => {
     const { key = null, before = null, after = null, type = null } = line;

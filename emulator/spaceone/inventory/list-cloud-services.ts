@@ -8,10 +8,10 @@ import { translatedQuery } from "./cloud-service-query";
 import { cloudServiceQuery, cloudServicesInfo } from "./messages";
 import { listedFields, minimalFields } from "./representation";
 
-/** The most cloud services, and records of changes, on one page (SPO 4). */
+/** The most cloud services, or change records, on one page (SPO 4). */
 export const maxPage = 1000;
 
-/** Without deleted ones, unless they are asked for, and without metadata. */
+/** Lists cloud services without their metadata, and without deleted ones unless the query asks for them. */
 export const listCloudServices = defineOperation({
   request: cloudServiceQuery,
   reply: cloudServicesInfo,

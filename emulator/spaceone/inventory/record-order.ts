@@ -3,12 +3,12 @@ import { isEqual } from "../equality";
 import { isStruct, type Json, type Struct } from "../json";
 import { pythonTypeName } from "../python-text";
 
-/** Objects and lists are sorted before they are recorded, so that their order makes no difference. */
+/** Values are sorted before they are recorded, so that the order of names and items makes no difference. */
 export function sortedForRecord(value: Struct | readonly Json[]): Json {
   return isStruct(value) ? sortedStruct(value) : sortedList(value);
 }
 
-/** Where something inside can't be sorted, the object stays as it is. */
+/** An object in which something cannot be sorted stays as it is. */
 function sortedStruct(value: Struct): Struct {
   try {
     const members = Object.entries(value).map(([name, item]): [string, Json] => [name, sortedMember(item)]);
@@ -23,8 +23,8 @@ function sortedMember(value: Json): Json {
 }
 
 /**
- * A list of values that have no order, such as a number and a text, makes the service fail, and with it the whole call:
- * observed of the 2.x code. A list that begins with an object is left as it is.
+ * A list whose items have no order, such as a number and a text, makes the service fail, and with it the whole call;
+ * this was observed with the 2.x code. A list that begins with an object is left as it is.
  */
 function sortedList(values: readonly Json[]): readonly Json[] {
   const [first] = values;
@@ -45,7 +45,9 @@ function valuesOf(value: Json, names: readonly string[]): Json[] {
   });
 }
 
-/** Python's order: numbers and booleans together, texts, lists item by item; nothing else has one. */
+/**
+ * Compares in Python's order: numbers and booleans together, texts, and lists item by item. Other values have no order.
+ */
 function compare(a: Json, b: Json): number {
   if (typeof a === "string" && typeof b === "string") return a === b ? 0 : a < b ? -1 : 1;
   if (isNumeric(a) && isNumeric(b)) return Number(a) - Number(b);

@@ -6,7 +6,10 @@ export function cloudServiceFields(cloudService: CloudService) {
   return { ...cloudService, tags: shownTags(cloudService.tags) };
 }
 
-/** In a list: what was not loaded has the model's default, so that a deleted one without its state is `ACTIVE` (SPO 2). */
+/**
+ * A cloud service in a list: a field that was not loaded has the default of the model. So a deleted cloud service is
+ * `ACTIVE` if its state was not loaded (SPO 2).
+ */
 export function listedFields({ metadata: _, ...loaded }: Partial<CloudService>) {
   const { collection_info = {}, data = {}, state = "ACTIVE", tag_keys = {}, tags = {} } = loaded;
   return { ...loaded, collection_info, data, state, tag_keys, tags: shownTags(tags) };

@@ -3,7 +3,9 @@ import type { DecodedOf } from "../wire/message";
 import type { CloudService, Reference } from "./cloud-service";
 import type { updateCloudServiceRequest } from "./messages";
 
-/** What create and update both can send and what is saved as it is, but for space around texts. */
+/**
+ * The fields that both create and update take, and that are stored as they were sent, except that texts are trimmed.
+ */
 type PlainFields = Pick<
   DecodedOf<typeof updateCloudServiceRequest>,
   "name" | "account" | "instance_type" | "instance_size" | "ip_addresses" | "region_code" | "project_id"
@@ -11,7 +13,7 @@ type PlainFields = Pick<
 
 type SavedFields = Partial<Pick<CloudService, keyof PlainFields>>;
 
-/** Only those that were sent. Addresses are in a list, and so stay as they are (SPO 1). */
+/** The sent fields as they are stored. Addresses stay as they are, since they are in a list (SPO 1). */
 export function savedFields(params: PlainFields): SavedFields {
   const { name, account, instance_type, instance_size, ip_addresses, region_code, project_id } = params;
   return {

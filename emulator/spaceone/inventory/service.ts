@@ -11,7 +11,7 @@ import { listCloudServices } from "./list-cloud-services";
 import { showInventoryState } from "./state-view";
 import { updateCloudService } from "./update-cloud-service";
 
-/** The inventory: cloud services and what was done to them. */
+/** The inventory: cloud services and the history of their changes. */
 export const inventory: SpaceoneService = {
   operations: serveOperations(inventoryOperations, {
     createCloudService,

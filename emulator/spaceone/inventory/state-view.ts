@@ -3,7 +3,7 @@ import { changeRecords } from "./change-record";
 import { cloudServices, type CloudService } from "./cloud-service";
 import { allBranches } from "./tags";
 
-/** All that is stored, deleted cloud services included; empty branches of tags too, which replies leave out. */
+/** Everything that is stored: deleted cloud services and empty branches of tags too, which replies leave out. */
 export function showInventoryState(store: Store) {
   const show = (cloudService: CloudService) => ({ ...cloudService, tags: allBranches(cloudService.tags) });
   return {

@@ -17,7 +17,10 @@ import { cloudServiceFields } from "./representation";
 import { savedFields, savedReference } from "./saved-fields";
 import { customBranch, hashedTags, savedTags } from "./tags";
 
-/** An update without any change still sets its time, and so restarts the clean-up's clock (SPO 0). */
+/**
+ * Updates a cloud service. Even an update without any change sets `updated_at`, and so restarts the clean-up's clock
+ * (SPO 0).
+ */
 export const updateCloudService = defineOperation({
   request: updateCloudServiceRequest,
   reply: cloudServiceInfo,
@@ -46,7 +49,7 @@ export const updateCloudService = defineOperation({
 
 type Sent = DecodedOf<typeof updateCloudServiceRequest>;
 
-/** A reference is replaced as a whole; data name by name, and only where something in it is new (SPO 2). */
+/** A reference is replaced as a whole. Data is replaced name by name, and only if something in it is new (SPO 2). */
 function changedObjects(before: CloudService, { data, reference }: Sent) {
   return {
     ...(reference !== undefined && { reference: savedReference(reference) }),
@@ -60,7 +63,10 @@ function isNews(data: Struct, before: Struct): boolean {
   );
 }
 
-/** Tags are compared with themselves, as they were sent: a record only shows what was cut off them (SPO 11). */
+/**
+ * The service compares the tags of an update with the same tags as they were sent, so the record shows only what
+ * trimming has removed (SPO 11).
+ */
 function recordedDifferences(before: CloudService, changes: Partial<CloudService>, { tags }: Sent) {
   return differences(
     { ...changes, tags: tags && { [customBranch]: savedTags(tags) } },
@@ -68,7 +74,10 @@ function recordedDifferences(before: CloudService, changes: Partial<CloudService
   );
 }
 
-/** Whoever made it: updates write under `custom`, replace what is there, and reach no other branch (SPO 2). */
+/**
+ * Updates write under `custom`, whoever made the cloud service. They replace that branch and change no other one (SPO
+ * 2).
+ */
 function changedBranches(before: CloudService, { metadata, tags }: Sent) {
   return {
     ...(tags !== undefined && !isEqual(hashedTags(tags), before.tags[customBranch]) && changedTags(before, tags)),
@@ -76,7 +85,7 @@ function changedBranches(before: CloudService, { metadata, tags }: Sent) {
   };
 }
 
-/** The same tags in another order leave the list of their keys as it is. */
+/** The same tags in another order leave the list of keys unchanged. */
 function changedTags(before: CloudService, tags: Struct) {
   return {
     tags: { ...before.tags, [customBranch]: savedTags(tags) },

@@ -9,7 +9,7 @@ import { storedTime } from "./time";
 
 export type Predicate = (record: Struct) => boolean;
 
-/** The key of a condition under either of its names. */
+/** The key of a condition, which has a long and a short name. */
 export function keyOf(filter: Filter): string | undefined {
   return filter.key ?? filter.k;
 }
@@ -22,9 +22,9 @@ export function operatorOf(filter: Filter): string | undefined {
   return filter.operator ?? filter.o;
 }
 
-/** All conditions of the first list, and any of the second, each where there are some. */
+/** A test for records: all conditions of the first list have to hold, and one of the second list if it has any. */
 export function compileFilters(model: Model, all: readonly Filter[], any: readonly Filter[], now: number): Predicate {
-  // Operators are checked before any key is looked up in the model.
+  // All operators are checked before the first key is looked up in the model.
   const [every, some] = [all, any].map((filters) => filters.map((filter) => compile(model, filter, now)));
   const [required = [], alternatives = []] = [every, some].map((conditions) => conditions?.map((resolve) => resolve()));
   return (record) =>
@@ -49,7 +49,7 @@ function compile(model: Model, filter: Filter, now: number): () => Predicate {
   };
 }
 
-/** A list where one value belongs, or the other way round. */
+/** Refuses a list where the operator takes one value, and one value where it takes a list. */
 function refuseOperand(filter: Filter, name: string, { takesList }: Operator): void {
   const isList = Array.isArray(operandOf(filter));
   if (isList === takesList) return;
@@ -61,7 +61,7 @@ function refuseOperand(filter: Filter, name: string, { takesList }: Operator): v
 
 const supported = `dict_keys(${pythonRepr(Object.keys(operators))})`;
 
-/** Times may be written in other ways than they are stored in. */
+/** A time may be written in another way than it is stored. */
 function asTime(operand: Json): Json {
   if (Array.isArray(operand)) return (operand as readonly Json[]).map(asTime);
   return typeof operand === "string" ? (storedTime(operand) ?? operand) : operand;

@@ -6,13 +6,13 @@ import { resolvePath, type Model } from "./model";
 import { projected } from "./path";
 import { sorted, type Order } from "./sort";
 
-/** A list's answer before its records are put into words. */
+/** The records of a list, before they are written as a reply. */
 export interface Found {
   readonly records: readonly Struct[];
   readonly total: number;
 }
 
-/** The records that a query finds, as far as it asks for their fields. */
+/** Finds the records of a query, with the fields that it asks for. */
 export function findRecords(model: Model, records: Iterable<Struct>, query: Query, now: number): Found {
   if (query.unwind ?? query.lookup ?? query.add_fields) {
     throw databaseFailure("The emulator does not serve unwind, lookup and add_fields.");
@@ -31,7 +31,7 @@ export function findRecords(model: Model, records: Iterable<Struct>, query: Quer
   return { records: paths ? page.map((record) => projected(record, paths)) : page, total: found.length };
 }
 
-/** Undefined where whole records are asked for. What is sorted by is loaded too. */
+/** The paths to load; undefined where the query asks for whole records. The fields of the order are loaded too. */
 function loadedPaths(model: Model, { minimal, only = [] }: Query, orders: readonly Order[]): string[][] | undefined {
   if (only.length === 0 && !minimal) return undefined;
   const sortKeys = orders.length > 0 ? orders.map(({ key }) => key) : model.order ? [model.order.key] : [];
@@ -39,18 +39,18 @@ function loadedPaths(model: Model, { minimal, only = [] }: Query, orders: readon
   return [...asked, ...(minimal ? model.minimal : [])].map((key) => resolvePath(model, key));
 }
 
-/** Pages count from 1; without a limit all are answered, whatever the start. */
+/** Pages count from 1. Without a limit the answer has all records, whatever the start is. */
 function cut(records: readonly Struct[], { page = {} }: Query): readonly Struct[] {
   const { limit = 0, start = 1 } = page;
   return limit === 0 ? records : records.slice(start - 1, start - 1 + limit);
 }
 
-/** At most so many on a page, which also is what a page holds where the query says nothing. */
+/** Limits the size of a page; the limit is also the size where the query names none. */
 export function withPageLimit(query: Query, most: number): Query {
   return { ...query, page: { ...query.page, limit: Math.min(query.page?.limit ?? most, most) } };
 }
 
-/** Parameters beside the query are conditions on the fields of their names: one value, or one of several. */
+/** Turns the other parameters of a list into conditions on the fields of their names: one value, or one of several. */
 export function withParameters(
   query: Query,
   params: Readonly<Record<string, Json | undefined>>,
@@ -63,7 +63,7 @@ export function withParameters(
   return { ...query, filter: [...(query.filter ?? []), ...conditions] };
 }
 
-/** Each word of a keyword, in any of these fields: further alternatives to those of the query (SPO 4). */
+/** Adds the words of a keyword to the alternatives of the query: each word may occur in any of these fields (SPO 4). */
 export function withKeyword({ keyword, ...query }: Query, fields: readonly string[]): Query {
   const words = keyword?.split(" ").filter((word) => word !== "") ?? [];
   if (words.length === 0) return query;

@@ -1,20 +1,22 @@
 import { databaseFailure } from "../errors";
 
-/** What a field holds, as far as queries care: an object may have any names inside, an embedded one only those listed. */
+/**
+ * The type of a field for queries. An object may have any names inside it, an embedded object only those in the list.
+ */
 export type FieldKind = "text" | "number" | "boolean" | "time" | "texts" | "object" | readonly string[];
 
-/** What queries know of a kind of record. */
+/** What queries know about a kind of record. */
 export interface Model {
   readonly fields: Readonly<Record<string, FieldKind>>;
   /** Names that conditions may use for a field. */
   readonly aliases: Readonly<Record<string, string>>;
-  /** What `minimal` loads. */
+  /** The fields that `minimal` loads. */
   readonly minimal: readonly string[];
-  /** What a query without `sort` is sorted by; without it records come in the order of creation. */
+  /** The order of a query without `sort`; where there is none, the order of creation. */
   readonly order?: { readonly key: string; readonly desc: boolean };
 }
 
-/** A dotted path, where the model has it. */
+/** Splits a dotted path, and refuses one that the model does not have. */
 export function resolvePath({ fields }: Model, key: string): string[] {
   const [first = "", ...rest] = key.split(".");
   const kind = Object.hasOwn(fields, first) ? fields[first] : undefined;
@@ -30,7 +32,7 @@ function unresolved(name: string) {
   return databaseFailure(`Cannot resolve field "${name}"`);
 }
 
-/** A path that ends at such a field. Times inside an embedded object are named `..._at`. */
+/** Whether a path ends at a time. Times inside an embedded object have names that end in `_at`. */
 export function isTime({ fields }: Model, path: readonly string[]): boolean {
   const [first = "", second = ""] = path;
   return fields[first] === "time" || (typeof fields[first] === "object" && second.endsWith("_at"));

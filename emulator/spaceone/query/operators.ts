@@ -4,10 +4,10 @@ import { floatText, pythonRepr, pythonText, pythonTypeName } from "../python-tex
 import { valuesAt } from "./path";
 import { relativeTime, storedTime } from "./time";
 
-/** Whether what a record has at a condition's key fits. */
+/** Whether one of the values that a record has at a condition's key fits. */
 export type Test = (candidates: readonly (Json | undefined)[]) => boolean;
 
-/** What a condition is made of, once it is read. */
+/** The parts of a condition after it was read. */
 export interface Condition {
   readonly key: string;
   readonly operator: string;
@@ -17,11 +17,11 @@ export interface Condition {
 
 /** A filter operator of the query language (SPO 4). */
 export interface Operator {
-  /** Whether the operand has to be a list; else it must not be one. */
+  /** Whether the operand has to be a list; otherwise it must not be one. */
   readonly takesList: boolean;
-  /** Refuses an operand that the operator does not take. */
+  /** Makes the test of a condition, or refuses its operand. */
   readonly test: (condition: Condition) => Test;
-  /** True where the key is handed to the database unread. */
+  /** True if the key goes to the database without being looked up in the model. */
   readonly isRaw?: true;
 }
 
@@ -34,7 +34,7 @@ const list = (test: (operands: readonly Json[]) => Test): Operator => ({
 });
 
 const equal: Simple = (operand) => {
-  // Null stands for what is not there, too.
+  // Null also matches a field that is missing.
   const text = JSON.stringify(operand);
   return (candidates) => candidates.some((value) => JSON.stringify(value ?? null) === text);
 };
@@ -94,7 +94,7 @@ const contain: Simple = (operand) => {
 
 const regex: Simple = (operand) => pattern(pythonText(operand, floatText));
 
-/** Whichever of the operands' tests; a list without any makes the service fail. */
+/** Fits if one of the operands fits. A list without operands makes the service fail. */
 function any(test: Simple): Operator {
   return list((operands) => {
     if (operands.length === 0) throw unexpected("reduce() of empty iterable with no initial value");
@@ -103,7 +103,7 @@ function any(test: Simple): Operator {
   });
 }
 
-/** These two name their key as the database layer does. */
+/** The messages of these two operators name the key as the database layer does. */
 function refuseOperand(code: string, type: string, { key, operator, operand }: Condition) {
   const condition = pythonRepr({ key: key.replaceAll(".", "__"), value: operand, operator });
   return wrongOperand(code, `The value of '${operator} operator' must be a ${type} type. (${condition})`);
@@ -117,7 +117,7 @@ const exists: Operator = {
   },
 };
 
-/** An item of a list that has all these values. */
+/** Fits if one item of a list has all these values. */
 const match: Operator = {
   takesList: false,
   test: (condition) => {
@@ -151,7 +151,7 @@ function relative(order: Order): Operator {
   };
 }
 
-/** In the order in which the service lists them to who uses another one. */
+/** The operators, in the order in which the service lists them when it refuses an unknown one. */
 export const operators: Readonly<Record<string, Operator>> = {
   lt: one(orders.lt),
   lte: one(orders.lte),
@@ -165,7 +165,8 @@ export const operators: Readonly<Record<string, Operator>> = {
   in: list(among),
   not_in: list((operands) => not(among(operands))),
   contain_in: any(contain),
-  // Not all, but any of them not contained: that is how the service joins them.
+  // Fits if any of the texts is not contained, not only if all are missing: this is how the service joins the
+  // conditions.
   not_contain_in: any((operand) => not(contain(operand))),
   match,
   regex: { ...one(regex), isRaw: true },

@@ -1,6 +1,6 @@
 import { isStruct, type Json, type Struct } from "../json";
 
-/** What a record may be found by at a path: MongoDB looks into lists, at the list itself and at each of its items. */
+/** The values by which a record can be found at a path. MongoDB compares a list itself and each of its items. */
 export function candidatesAt(record: Struct, path: readonly string[]): readonly (Json | undefined)[] {
   const values = valuesAt(record, path);
   return values.length === 0 ? [undefined] : values.flatMap((value) => [value, ...itemsOf(value)]);
@@ -10,7 +10,7 @@ function itemsOf(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? (value as readonly Json[]) : [];
 }
 
-/** The values themselves; undefined for one that is not there. */
+/** The values at a path; undefined for a value that is missing. */
 export function valuesAt(value: Json | undefined, path: readonly string[]): (Json | undefined)[] {
   const [name, ...rest] = path;
   if (name === undefined) return [value];
@@ -22,7 +22,7 @@ export function valuesAt(value: Json | undefined, path: readonly string[]): (Jso
   return isStruct(value) && Object.hasOwn(value, name) ? valuesAt(value[name], rest) : [undefined];
 }
 
-/** The record with nothing but what is at these paths. */
+/** The record reduced to these paths. */
 export function projected(record: Struct, paths: readonly (readonly string[])[]): Struct {
   const members = Object.entries(record).flatMap(([name, value]): [string, Json][] => {
     const inside = paths.filter(([first]) => first === name).map((path) => path.slice(1));
@@ -35,7 +35,7 @@ export function projected(record: Struct, paths: readonly (readonly string[])[])
   return Object.fromEntries(members);
 }
 
-/** Of a list the parts of its objects; of anything else but an object nothing. */
+/** In a list, only the objects are reduced and kept; other values that are no object are dropped. */
 function partOf(value: Json, paths: readonly (readonly string[])[]): Json | undefined {
   if (Array.isArray(value)) return (value as readonly Json[]).filter(isStruct).map((item) => projected(item, paths));
   return isStruct(value) ? projected(value, paths) : undefined;

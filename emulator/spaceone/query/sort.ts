@@ -6,7 +6,10 @@ export interface Order {
   readonly desc: boolean;
 }
 
-/** Sorted by these keys; equal ones, and all of them without a key, stay in the order of creation. */
+/**
+ * Sorts records by these keys. Records that are equal, and all records where there is no key, stay in the order of
+ * creation.
+ */
 export function sorted<T>(records: readonly T[], orders: readonly Order[], asStruct: (record: T) => Struct): T[] {
   const compare = (a: T, b: T) => {
     for (const { key, desc } of orders) {
@@ -18,7 +21,7 @@ export function sorted<T>(records: readonly T[], orders: readonly Order[], asStr
   return [...records].sort(compare);
 }
 
-/** Of a list the smallest item counts, or the largest when the order is descending. */
+/** For a list, its smallest item counts, or its largest one in a descending order. */
 function sortValue(record: Struct, key: string, desc: boolean): Json | undefined {
   const values = valuesAt(record, key.split(".")).flatMap((value) =>
     Array.isArray(value) ? (value as Json[]) : [value],
@@ -27,7 +30,7 @@ function sortValue(record: Struct, key: string, desc: boolean): Json | undefined
   return first;
 }
 
-/** MongoDB's order of types: nothing, numbers, texts, objects, lists, booleans. */
+/** MongoDB's order of types: missing values, numbers, texts, objects, lists, booleans. */
 function compareValues(a: Json | undefined, b: Json | undefined): number {
   const ranks = rank(a) - rank(b);
   if (ranks !== 0 || a === undefined || b === undefined || a === null || b === null) return ranks;

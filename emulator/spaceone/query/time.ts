@@ -1,7 +1,7 @@
 import { dayMs, hourMs } from "../../timestamp";
 import { spaceoneTimestamp } from "../timestamp";
 
-/** A time as it is stored; undefined where the text is none. Without a zone it is UTC. */
+/** A time in the form in which it is stored; undefined where the text is no time. Without a zone it is UTC. */
 export function storedTime(text: string): string | undefined {
   const zoned = /T.*(?:Z|[+-]\d\d:?\d\d)$/.test(text) || !text.includes("T") ? text : `${text}Z`;
   const time = /^\d{4}-/.test(text) ? Date.parse(zoned) : NaN;
@@ -16,7 +16,7 @@ const unitMs: Readonly<Record<string, number>> = {
   w: 7 * dayMs,
 };
 
-/** `now`, the start of its day, week or month, and so much before or after: `now/d - 3h`. */
+/** A time relative to `now`, or to the start of its day, week or month: `now/d - 3h`. */
 export function relativeTime(text: string, now: number): string | undefined {
   const match = /^\s?(now(?:\/[dwm])?)\s?(?:([+-])\s?(\d+)([smhdw])\s?)?$/.exec(text);
   if (!match) return undefined;

@@ -1,7 +1,7 @@
 import type { Access } from "../authorization";
 import { roles } from "../caller";
 
-// All roles; which groups of secrets each may make is decided by the resource group (SPO 1).
+// All roles may call these; which groups of secrets each may make depends on the resource group (SPO 1).
 
 export const writeSecrets: Access = { permission: "secret:Secret.write", roles };
 

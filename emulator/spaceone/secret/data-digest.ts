@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isStruct, type Json, type Struct } from "../json";
 
-/** The same for the same data, whatever the order of its names: of its JSON with sorted names and without white space. */
+/** A digest that does not depend on the order of names: of the JSON with sorted names and without white space. */
 export function digestOf(data: Struct): string {
   return createHash("sha256")
     .update(JSON.stringify(canonical(data)))

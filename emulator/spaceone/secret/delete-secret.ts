@@ -5,7 +5,7 @@ import { secretRequest } from "./messages";
 import { secrets } from "./secret";
 import { findSecret } from "./secret-access";
 
-/** At once and for good. */
+/** Deletes a secret at once and for good. */
 export const deleteSecret = defineOperation({
   request: secretRequest,
   reply: empty,

@@ -29,7 +29,9 @@ const secretModel: Model = {
   order: { key: "name", desc: false },
 };
 
-/** A list's parameters that are conditions, the tenancy's last. A state is not among them (SPO 3). */
+/**
+ * The parameters of a list that are conditions; the limits of the call come last. The state is not one of them (SPO 3).
+ */
 const listParameters = [
   "secret_id",
   "name",
@@ -43,7 +45,7 @@ const listParameters = [
   "user_projects",
 ] as const;
 
-/** Without a limit all of them are on one page (SPO 4). */
+/** Lists secrets. Without a limit all of them are on one page (SPO 4). */
 export const listSecrets = defineOperation({
   request: secretQuery,
   reply: secretsInfo,
@@ -61,7 +63,7 @@ export const listSecrets = defineOperation({
   },
 });
 
-/** What the service's model has besides: its own encryption is never used here. */
+/** Further fields of the service's model. The emulator never uses the service's own encryption. */
 function asStored(secret: Secret) {
   return { ...secret, encrypted: false, encrypt_options: {} };
 }

@@ -10,10 +10,10 @@ interface Sought {
   readonly domain_id: string;
 }
 
-/** What stands for all workspaces, or all projects. */
+/** The value that stands for all workspaces, or for all projects. */
 export const everywhere = "*";
 
-/** A secret that the caller may change: of its workspace, and of its projects where it has some. */
+/** Finds a secret that the caller may change: one of its workspace, and of its projects if it is limited to some. */
 export function findSecret(
   { store }: EmulatorContext,
   { secret_id, domain_id, workspace_id, user_projects = [] }: Sought & Tenancy,
@@ -26,7 +26,7 @@ export function findSecret(
   ]);
 }
 
-/** A secret that the caller may see: also those of the workspace and of the domain (SPO 3). */
+/** Finds a secret that the caller may see: also secrets of the whole workspace and of the domain (SPO 3). */
 export function findVisibleSecret(
   request: Pick<ServiceRequest<unknown>, "context" | "now">,
   { secret_id, domain_id, ...tenancy }: Sought & Tenancy,
@@ -40,7 +40,7 @@ export function findVisibleSecret(
   ]);
 }
 
-/** To look, a caller's workspace and projects are joined by what belongs to all. */
+/** For reading, what belongs to all workspaces and projects is added to the caller's own. */
 export function visible({ workspace_id, user_projects }: Tenancy) {
   return {
     workspace_id: workspace_id === undefined ? undefined : [workspace_id, everywhere],

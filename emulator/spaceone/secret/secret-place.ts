@@ -11,7 +11,7 @@ type Request = ServiceRequest<DecodedOf<typeof createSecretRequest>>;
 
 type Place = Pick<Secret, "project_id" | "workspace_id" | "provider">;
 
-/** Where a new secret belongs, by its resource group (SPO 3). */
+/** The workspace, project and provider of a new secret, by its resource group (SPO 3). */
 export function placeOf(request: Request, domainId: string): Place {
   const { context, params } = request;
   switch (params.resource_group) {
@@ -28,7 +28,7 @@ export function placeOf(request: Request, domainId: string): Place {
   }
 }
 
-/** A service account says it all, over what is sent. */
+/** A service account decides the provider and the place, whatever else was sent. */
 function projectPlace({ caller, context, params }: Request): Place {
   const { project_id, service_account_id, workspace_id } = params;
   if (service_account_id !== undefined) {
@@ -44,7 +44,7 @@ function projectPlace({ caller, context, params }: Request): Place {
   return { project_id, workspace_id: text(project["workspace_id"]) ?? workspace_id ?? "", provider: null };
 }
 
-/** A trusted secret of the caller's workspace or of the domain; for an administrator any of the domain. */
+/** Finds a trusted secret: of the caller's workspace or of the domain; for an administrator, any one of the domain. */
 export function checkTrustedSecret({ context, params }: Request, domainId: string): void {
   const { trusted_secret_id, workspace_id } = params;
   if (trusted_secret_id === undefined) return;

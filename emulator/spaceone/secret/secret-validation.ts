@@ -5,7 +5,7 @@ import type { Secret } from "./secret";
 const maxName = 255;
 const maxId = 40;
 
-/** The service's model, in its order. */
+/** Checks a secret against the service's model, in the model's order. */
 export function refuseInvalidSecret({ name, schema_id, tags, ...ids }: Secret): void {
   refuseInvalid("Secret", {
     name: longerThan(maxName, name),
@@ -19,7 +19,7 @@ export function refuseInvalidSecret({ name, schema_id, tags, ...ids }: Secret): 
   });
 }
 
-/** An update checks lengths only, and does not say of what. */
+/** An update checks lengths only, and its message does not name the field. */
 export function refuseTooLong({ name, project_id, schema_id }: Partial<Secret>): void {
   const problem = longerThan(maxName, name) ?? longerThan(maxId, project_id) ?? longerThan(maxId, schema_id);
   if (problem !== undefined) throw databaseFailure(tooLong);

@@ -1,7 +1,7 @@
 import { defineCollection } from "../../store/collection";
 import type { Struct } from "../json";
 
-/** A secret as it is stored. Its data can't be read by any call, so that only a digest is kept. */
+/** A secret as it is stored. No call can read its data, so only a digest is kept. */
 export interface Secret {
   readonly secret_id: string;
   readonly name: string;

@@ -10,7 +10,7 @@ import { unimplemented } from "./unimplemented";
 import { updateSecret } from "./update-secret";
 import { updateSecretData } from "./update-secret-data";
 
-/** Secrets of SpaceONE: credentials that its own services use. */
+/** SpaceONE's secrets: credentials that its own services use. */
 export const secret: SpaceoneService = {
   operations: serveOperations(secretOperations, {
     createSecret,

@@ -1,7 +1,7 @@
 import type { Store } from "../../store/store";
 import { secrets } from "./secret";
 
-/** All secrets; of their data only its digest. */
+/** All secrets; their data is shown as its digest. */
 export function showSecretsState(store: Store) {
   const list = Array.from(store.of(secrets).all(), ({ data_sha256, ...secret }) => ({
     ...secret,

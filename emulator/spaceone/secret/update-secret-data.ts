@@ -7,7 +7,7 @@ import { secrets } from "./secret";
 import { findSecret } from "./secret-access";
 import { refuseTooLong } from "./secret-validation";
 
-/** The data is replaced as a whole; a schema that is not sent stays. */
+/** Replaces the data as a whole. A schema that is not sent stays. */
 export const updateSecretData = defineOperation({
   request: updateSecretDataRequest,
   reply: empty,

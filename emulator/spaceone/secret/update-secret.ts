@@ -8,7 +8,10 @@ import { secrets } from "./secret";
 import { findSecret } from "./secret-access";
 import { refuseTooLong } from "./secret-validation";
 
-/** A secret of a project has to be told its project each time; of others, one that is sent is saved unchecked (SPO 3). */
+/**
+ * Updates a secret. One of a project needs its project each time; for others, a project that is sent is stored without
+ * a check (SPO 3).
+ */
 export const updateSecret = defineOperation({
   request: updateSecretRequest,
   reply: secretInfo,

@@ -1,4 +1,4 @@
 import { defineMessage } from "./message";
 
-/** The answer of what has none: `{}`. */
+/** The reply of an operation that answers nothing: `{}`. */
 export const empty = defineMessage("google.protobuf.Empty", {});

@@ -1,11 +1,11 @@
-/** How one type of protocol buffer fields stands in JSON. `Given` is what an operation may hand over to be written. */
+/** How one type of protocol buffer field is written in JSON. `Given` is what an operation passes to be written. */
 export interface FieldType<Value, Given = Value> {
-  /** Reads what a request has; throws a ParseError. The path is that of the field, for the message. */
+  /** Reads a value of a request; throws a ParseError. The path is the field's, for the message. */
   decode(value: unknown, path: string): Value;
   encode(value: Given): unknown;
-  /** Defaults are not sent, either way (SPO 1). */
+  /** Default values are not sent, in requests and in replies (SPO 1). */
   isDefault(value: Given | Value): boolean;
-  /** Fields that exclude each other have a group's name. They are sent with their default too. */
+  /** The name of a group of fields that exclude each other. They are sent even with their default value. */
   readonly group?: string;
   /** True where null is a value: elsewhere it means "not sent". */
   readonly takesNull?: true;
@@ -17,24 +17,24 @@ export class ParseError extends Error {
 
   constructor(
     message: string,
-    /** True where Python itself met with the wrong type or value; the message then always names the field. */
+    /** True if Python itself failed on a wrong type or value: then the message always names the field. */
     readonly byPython: boolean,
   ) {
     super(message);
   }
 }
 
-/** What the decoder says, with the place. */
+/** An error of the decoder, with its place. */
 export function misfit(text: string, path: string): ParseError {
   return new ParseError(`${text} at ${path}`, false);
 }
 
-/** What Python says. */
+/** An error of Python itself. */
 export function typeError(text: string): ParseError {
   return new ParseError(text, true);
 }
 
-/** Of the fields of a group only one may be sent. */
+/** Only one field of a group may be sent. */
 export function oneOf<Value, Given>(group: string, type: FieldType<Value, Given>): FieldType<Value, Given> {
   return { ...type, group };
 }

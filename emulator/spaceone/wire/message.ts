@@ -5,12 +5,12 @@ import { misfit, ParseError, typeError, type FieldType } from "./field";
 /** Fields by their name, in the order of their numbers, which is the order of replies. */
 export type Fields = Readonly<Record<string, FieldType<unknown>>>;
 
-/** A message as a service sees it: what was not sent is not there. */
+/** A message as a service sees it: fields that were not sent are missing. */
 export type Decoded<F extends Fields> = {
   readonly [Name in keyof F]?: ReturnType<F[Name]["decode"]>;
 };
 
-/** What an operation hands over to be written: null is not sent. */
+/** What an operation passes to be written: null is not sent. */
 export type Given<F extends Fields> = {
   readonly [Name in keyof F]?: Parameters<F[Name]["encode"]>[0] | null | undefined;
 };
@@ -20,7 +20,7 @@ export interface Message<F extends Fields> extends FieldType<Decoded<F>, Given<F
   read(body: object): Decoded<F>;
 }
 
-/** What a message decodes to. */
+/** The type that a message is decoded to. */
 export type DecodedOf<M extends { read(body: object): unknown }> = ReturnType<M["read"]>;
 
 export function defineMessage<F extends Fields>(fullName: string, fields: F): Message<F> {
@@ -57,7 +57,7 @@ function decodeMessage(layout: Layout, value: unknown, path: string): Record<str
   return Object.fromEntries(kept.map(([name]) => [name, sent.get(name)]));
 }
 
-/** The decoder goes through a text or a list as if it were an object's names (SPO 1: all such errors are 500). */
+/** The decoder treats a text or a list as if it were the names of an object; all such errors are 500 (SPO 1). */
 function membersOf(layout: Layout, value: unknown, path: string): [string, unknown][] {
   if (isStruct(value)) return Object.entries(value);
   if (typeof value !== "string" && !Array.isArray(value)) {
@@ -73,7 +73,7 @@ function membersOf(layout: Layout, value: unknown, path: string): [string, unkno
   throw typeError(`Failed to parse ${pythonText(first, sentNumber)} field: ${problem}.`);
 }
 
-/** By its name, or by that in camel case. */
+/** Finds a field by its name, or by its name in camel case. */
 function findField({ fullName, fields }: Layout, name: string, path: string): [string, FieldType<unknown>] {
   const found = Object.entries(fields).find(([fieldName]) => fieldName === name || camelCase(fieldName) === name);
   if (found) return found;
@@ -102,13 +102,16 @@ function refuseSecondOfGroup(
   taken.add(group);
 }
 
-/** Each message around a problem puts the name of its field in front; fields of a group only for Python's own errors. */
+/**
+ * Each surrounding message puts the name of its field before the problem. For fields of a group this happens with
+ * Python's own errors only.
+ */
 function namingField(error: ParseError, name: string, { group }: FieldType<unknown>): ParseError {
   if (group !== undefined && !error.byPython) return error;
   return new ParseError(`Failed to parse ${name} field: ${error.message}.`, false);
 }
 
-/** A list of such values; an empty one is not sent. */
+/** A list of values of one type; an empty list is not sent. */
 export function repeated<Value, GivenItem>(
   type: FieldType<Value, GivenItem>,
 ): FieldType<readonly Value[], readonly GivenItem[]> {
@@ -126,7 +129,7 @@ export function repeated<Value, GivenItem>(
   };
 }
 
-/** Names the message, not the field. */
+/** This error names the message, not the field. */
 function noList(value: unknown, path: string): ParseError {
   const dot = path.lastIndexOf(".");
   const text = pythonText(value, sentNumber);

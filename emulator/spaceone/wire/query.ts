@@ -2,7 +2,7 @@ import { oneOf } from "./field";
 import { defineMessage, repeated, type Decoded } from "./message";
 import { anyValue, bool, listValue, string, struct, uint32 } from "./scalars";
 
-// The part of requests that all lists share (SPO 4).
+// The part of a request that all lists have in common (SPO 4).
 
 const filterFields = {
   key: oneOf("key_alias", string),

@@ -28,7 +28,10 @@ export const bool: FieldType<boolean> = {
 const largestFloat = 3.4028234663852886e38;
 const floatPattern = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 
-/** Single precision: 0.1 is kept as the nearest float, and written with as few digits as tell it from others. */
+/**
+ * A number in single precision: 0.1 is stored as the nearest float, and written with the fewest digits that identify
+ * it.
+ */
 export const float: FieldType<number> = {
   decode(value, path) {
     const number = toFloat(value, path);
@@ -56,7 +59,7 @@ function shortestFloat(value: number): number {
   return Number(single.toPrecision(9));
 }
 
-/** Whole numbers without a sign, up to 2^32 - 1. */
+/** A whole number from 0 to 2^32 - 1. */
 export const uint32: FieldType<number> = {
   decode(value, path) {
     const number = toInteger(value, path);
@@ -81,7 +84,7 @@ function toInteger(value: unknown, path: string): number {
   );
 }
 
-/** One of a list of names, the first of which means that nothing was sent. A number stands for its place in the list. */
+/** One name of a list; the first name means that nothing was sent. A number stands for the name at its place. */
 export function enumeration<Name extends string>(
   fullName: string,
   names: readonly [string, ...Name[]],
@@ -91,7 +94,7 @@ export function enumeration<Name extends string>(
       if (typeof value === "object") throw typeError(`unhashable type: '${pythonTypeName(value)}'`);
       const place = /^\d+$/.test(String(Number(value))) ? Number(value) : -1;
       const name = names.find((candidate, index) => candidate === value || index === place);
-      // Numbers that have no name are let through, and then are none of the names that a service looks for.
+      // A number without a name is accepted. It then equals none of the names that a service compares it with.
       if (name === undefined && place < 0) {
         throw misfit(`Invalid enum value ${pythonText(value, sentNumber)} for enum type ${fullName}`, path);
       }
@@ -102,7 +105,7 @@ export function enumeration<Name extends string>(
   };
 }
 
-/** Any JSON object; kept when it is empty. */
+/** Any JSON object; an empty one is kept. */
 export const struct: FieldType<Struct> = {
   decode(value, path) {
     if (!isStruct(value)) throw misfit(`Struct must be in a dict which is ${pythonText(value, sentNumber)}`, path);
@@ -112,7 +115,7 @@ export const struct: FieldType<Struct> = {
   isDefault: () => false,
 };
 
-/** Any JSON list; kept when it is empty. */
+/** Any JSON list; an empty one is kept. */
 export const listValue: FieldType<readonly Json[]> = {
   decode(value, path) {
     if (!Array.isArray(value)) {

@@ -3,8 +3,8 @@ import { tagList } from "../../validation/tags";
 import { atMost } from "../../validation/text";
 import { dayTime, isTimeZone } from "../day";
 
-// What request bodies must be. The emulator's own: the provider's checks are written apart, so that one can find the
-// other's mistakes. Unknown fields are ignored.
+// Schemas of request bodies. They are written apart from the provider's checks, so that each can find a mistake in the
+// other. Unknown fields are ignored.
 
 const name = z
   .string()
@@ -12,7 +12,7 @@ const name = z
   .max(30)
   .regex(/^[A-Za-z0-9-_.]*$/);
 
-/** As long as X.520 lets these names be. */
+/** The length that X.520 allows. */
 const subjectName = z
   .string()
   .min(1)
@@ -24,7 +24,7 @@ const recipient = z.object({ region: z.string(), user_id: z.string().min(1), use
 
 export type Recipient = z.output<typeof recipient>;
 
-/** What all certificates are described by. */
+/** The fields that every request for a certificate has. */
 const description = {
   name,
   recipients: z.array(recipient).max(100).default([]),
@@ -53,7 +53,7 @@ const flag = z.preprocess(
   z.boolean(),
 );
 
-/** Version 1.0 is told whether a chain is needed. */
+/** In version 1.0 the request says whether a chain is needed. */
 export const validateRequestWithChainRule = validateRequest.extend({ is_need_cert_chain: flag });
 
 export const nameRequest = z.object({ name: z.string() });

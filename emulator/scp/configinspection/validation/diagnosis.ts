@@ -5,8 +5,8 @@ import { tagList } from "../../validation/tags";
 import { parseDateTime } from "../date";
 import { frequencyOf, isFrequencyValue } from "../schedule";
 
-// What request bodies must be. The emulator's own: the provider's checks are written apart, so that one can find the
-// other's mistakes. Unknown fields are ignored.
+// Schemas of request bodies. They are written apart from the provider's checks, so that each can find a mistake in the
+// other. Unknown fields are ignored.
 
 const diagnosisId = z.string().regex(/^DIA-[0-9A-F]{32}$/);
 
@@ -14,10 +14,10 @@ const checkType = z.enum(["BP", "SSI"]);
 
 const flag = z.enum(["y", "n"]);
 
-/** Any id is an account, a tenant or a key: there is nothing here that would know it. */
+/** Any text is accepted as the id of an account, a tenant or a key: the emulator cannot check them. */
 const anyId = z.string().min(1);
 
-/** `2022-01-01 12:00:00`, kept as RFC 3339. */
+/** A date such as `2022-01-01 12:00:00`, which is stored as RFC 3339. */
 const dateTime = z
   .string()
   .refine((text) => parseDateTime(text) !== undefined, { error: "Input should be a valid datetime" })

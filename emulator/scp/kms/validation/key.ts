@@ -3,8 +3,8 @@ import { tagList } from "../../validation/tags";
 import { atMost } from "../../validation/text";
 import { keyPurposes } from "../key-material";
 
-// What request bodies must be. The emulator's own: the provider's checks are written apart, so that one can find the
-// other's mistakes. Unknown fields are ignored.
+// Schemas of request bodies. They are written apart from the provider's checks, so that each can find a mistake in the
+// other. Unknown fields are ignored.
 
 const name = z
   .string()
@@ -31,7 +31,7 @@ export const createKeyRequest = z.object({
 
 export const descriptionRequest = z.object({ description });
 
-/** Null leaves the cycle as it is, and is allowed only where the key is not rotated by itself. */
+/** Null keeps the cycle, and is allowed only where automatic rotation is off. */
 export const rotateInfoRequest = z
   .object({ auto_rotate: autoRotate, rotate_cycle: rotateCycle.nullable() })
   .refine(({ auto_rotate, rotate_cycle }) => auto_rotate === "N" || rotate_cycle !== null, {

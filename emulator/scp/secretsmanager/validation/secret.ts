@@ -2,10 +2,10 @@ import { z } from "zod";
 import { tagList } from "../../validation/tags";
 import { atMost } from "../../validation/text";
 
-// What request bodies must be. The emulator's own: the provider's checks are written apart, so that one can find the
-// other's mistakes. Unknown fields are ignored.
+// Schemas of request bodies. They are written apart from the provider's checks, so that each can find a mistake in the
+// other. Unknown fields are ignored.
 
-/** A boolean, or its text: the reference's examples have `"true"`. */
+/** A boolean, or a text: the reference's examples have `"true"`. */
 const flag = z.preprocess((value) => (value === "true" || value === "false" ? value === "true" : value), z.boolean());
 
 const name = z
@@ -16,7 +16,7 @@ const name = z
 
 const description = z.string().nullable();
 
-/** Of UTF-8 (SCP 6.2). */
+/** Bytes of UTF-8 (SCP 6.2). */
 const maxValueBytes = 65_536;
 const maxPairs = 10;
 
@@ -64,7 +64,7 @@ export const createSecretRequest = z.object({
   tags: tagList.nullable().default(null),
 });
 
-/** Since 1.1 a secret can be made with a private ACL. */
+/** Since version 1.1 a creation may include a private ACL. */
 export const createSecretRequestWithAcl = createSecretRequest.extend(privateAcl);
 
 export const cidrRequest = z.object({ acl_cidr: z.string().nullable() });
@@ -75,14 +75,14 @@ export const kmsRequest = z.object({ kms_id: z.string() });
 
 export const privateAclRequest = z.object(privateAcl);
 
-/** Which version: by a label, by its id, or by both where they mean the same one. */
+/** Names a version: by a label, by its id, or by both if they mean the same version. */
 export const readValueRequest = z
   .object({ label: label.optional(), version_id: z.string().optional() })
   .refine((body) => body.label !== undefined || body.version_id !== undefined, { error: "Field required" });
 
 export const valueRequest = z.object({ secret_value: secretValue });
 
-/** Where a label goes, where it is taken from, or both. Null is the same as nothing. */
+/** Names the version that gets a label, the version that loses it, or both. Null counts as left out. */
 export const labelRequest = z
   .object({
     label,

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { accessKeyId } from "../../validation/access-key-id";
 import { tagList } from "../../validation/tags";
 
-// What request bodies must be. The emulator's own: the provider's checks are written apart, so that one can find the
-// other's mistakes. Unknown fields are ignored.
+// Schemas of request bodies. They are written apart from the provider's checks, so that each can find a mistake in the
+// other. Unknown fields are ignored.
 
 const name = z
   .string()
