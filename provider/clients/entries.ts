@@ -2,15 +2,17 @@ import type { z } from "zod";
 
 /** The entries of one page of a list. */
 export interface Entries<T> {
-  /** Those that can be read. */
+  /** The entries that can be read. */
   readonly known: readonly T[];
-  /** Those that cannot, as they came. */
+  /** The entries that cannot be read, as they came. */
   readonly odd: readonly unknown[];
-  /** The fields that the odd ones lack or have in another form. */
+  /** The fields that are missing or of another form in those entries. */
   readonly oddFields: readonly string[];
 }
 
-/** Reads the entries of a list, each by itself: one that is not as the reference says does not hide the others. */
+/**
+ * Reads the entries of a list one by one, so that an entry that differs from the reference does not hide the others.
+ */
 export function readEntries<T>(entries: readonly unknown[], record: z.ZodType<T>): Entries<T> {
   const known: T[] = [];
   const odd: unknown[] = [];

@@ -1,16 +1,16 @@
 import { ApiError } from "./http/errors";
 
-/** Sizes of pages that lists are asked for, the largest that is taken first. */
+/** The sizes of pages that a list is asked for; the largest one that the service accepts is used. */
 const pageSizes = [1000, 100, 20] as const;
 
-/** What one client remembers of its lists: how large their pages may be, and what was said of them. */
+/** What a client remembers about its lists: how large their pages may be, and which warnings were given. */
 export class ListMemory {
   private readonly sizes = new Map<string, number>();
   private readonly said = new Set<string>();
 
   constructor(private readonly warn: (message: string) => void = () => undefined) {}
 
-  /** Reads the first page of a list, as large a one as the service gives. */
+  /** Reads the first page of a list, with the largest size that the service accepts. */
   async firstPage<T>(list: string, read: (size: number) => Promise<T>): Promise<{ reply: T; size: number }> {
     const known = this.sizes.get(list);
     if (known !== undefined) return { reply: await read(known), size: known };
@@ -21,7 +21,7 @@ export class ListMemory {
         this.sizes.set(list, size);
         return { reply, size };
       } catch (error) {
-        // It may be the size that is refused; where none is taken, the first answer says what is wrong.
+        // The size may be the reason of the refusal. If every size is refused, the first answer says what is wrong.
         refusal ??= error;
         if (!(error instanceof ApiError) || error.status !== 400) throw refusal;
       }
@@ -29,7 +29,7 @@ export class ListMemory {
     throw refusal;
   }
 
-  /** Says once that a list has entries that cannot be read, by the fields that are not as they should be. */
+  /** Warns once that a list has entries that cannot be read, and names the fields that are wrong. */
   leaveOut(list: string, fields: readonly string[]): void {
     if (fields.length === 0) return;
     const message = `${list}: entries that cannot be read are left out (${[...fields].sort().join(", ")})`;

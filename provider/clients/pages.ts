@@ -4,23 +4,23 @@ import type { ListMemory } from "./list-memory";
 /** One page of a list. */
 export interface Page<T> {
   readonly entries: Entries<T>;
-  /** Number of objects on all pages, where the service says it. */
+  /** The number of objects on all pages, where the service tells it. */
   readonly total: number | undefined;
 }
 
 /** Which list is read, and how much of it. */
 interface Paging {
-  /** What the list is called in messages. */
+  /** The name of the list in messages. */
   readonly list: string;
   readonly memory: ListMemory;
-  /** Enough objects: further pages are not read. */
+  /** The number of objects that is enough: no further pages are read then. */
   readonly most?: number | undefined;
 }
 
 /**
- * Reads a paged list to its end, or until it has given at least so many objects. An object that moved between pages
- * meanwhile is given once; one that cannot be read counts, but is left out. A service that gives smaller pages than it is
- * asked for is asked for more of them (SCP 3: `size` may be ignored).
+ * Reads a paged list to its end, or until at least `most` objects were read. An object that moved to another page
+ * meanwhile is returned once; one that cannot be read is counted and left out. The service may ignore `size` and give
+ * smaller pages (SCP 3): then more pages are read.
  */
 export async function allPages<T extends { readonly id: string }>(
   { list, memory, most = Infinity }: Paging,

@@ -1,20 +1,20 @@
 export const dayMs = 86_400_000;
 
-/** Seoul's time is so far ahead of UTC. */
+/** How far Seoul's time is ahead of UTC. */
 export const seoulMs = 9 * 3_600_000;
 
 const known = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /**
- * A time of the service, in milliseconds since 1970; NaN where its spelling is not understood. One without a zone is taken
- * for UTC, which is at most a day wrong (SCP 4).
+ * A time of the service, in milliseconds since 1970; NaN where its spelling is not understood. A time without a zone is
+ * taken for UTC, which is at most a day wrong (SCP 4).
  */
 export function timeOf(text: string): number {
   const [, day, time = "00:00", zone = "Z"] = known.exec(text.trim()) ?? [];
   return day === undefined ? NaN : Date.parse(`${day}T${time}${zone}`);
 }
 
-/** All moments that a time of the service may mean: one without a zone is that of UTC, or of Seoul. */
+/** All moments that a time of the service may mean: a time without a zone may be UTC or Seoul's. */
 export function momentsOf(text: string): readonly number[] {
   const time = timeOf(text);
   if (Number.isNaN(time)) return [];

@@ -1,10 +1,10 @@
 /**
- * What is known of a request that failed: `refused` means that the service certainly did nothing, `unknown` that it may
- * have done what was asked.
+ * What a failed request means: `refused` says that the service certainly did nothing, `unknown` that it may have done
+ * what was asked.
  */
 export type Outcome = "refused" | "unknown";
 
-/** What a failed request was: shown in messages, never with a query or a body. */
+/** The request in an error's message: never with its query or its body. */
 export interface RequestSummary {
   readonly method: string;
   readonly service: string;
@@ -15,7 +15,7 @@ interface RequestErrorOptions extends ErrorOptions {
   readonly remedy?: string | undefined;
 }
 
-/** Base of all errors of a request. */
+/** The base class of all errors of a request. */
 export abstract class RequestError extends Error {
   abstract readonly code: string;
   abstract readonly outcome: Outcome;
@@ -23,31 +23,31 @@ export abstract class RequestError extends Error {
   abstract readonly transient: boolean;
   /** How long the service asked to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined = undefined;
-  /** What the user can do, where that needs more than the kind of error and the status to be known. */
+  /** What the user can do, where the kind of error and the status do not tell. */
   readonly remedy: string | undefined;
   readonly request: RequestSummary;
 
   constructor({ method, service, path }: RequestSummary, message: string, options: RequestErrorOptions = {}) {
     super(message, options);
-    // What was sent has credentials in it: nothing else of it is kept.
+    // Only these fields are kept, since the rest of the request holds credentials.
     this.request = { method, service, path };
     this.remedy = options.remedy;
     this.name = new.target.name;
   }
 }
 
-/** One entry of the application's own error envelope. */
+/** One entry of an error envelope of the application. */
 export interface ApiErrorEntry {
   readonly code: string;
   readonly detail: string;
 }
 
-/** The service's application refused the request in its own error envelope. */
+/** The application of the service refused the request in its own error envelope. */
 export class ApiError extends RequestError {
   readonly code = "API_ERROR";
   /**
-   * What was looked for and not found, in the API's words, where the API says it. Undefined where a 404 means the object
-   * that the request's path names.
+   * The keys of the object that was not found, in the API's words, where the API names them. Undefined where a 404
+   * means the object in the request's path.
    */
   readonly notFoundKeys: readonly string[] | undefined = undefined;
 
@@ -72,8 +72,8 @@ export class ApiError extends RequestError {
 }
 
 /**
- * Something before the application answered: a gateway, a proxy, a web page. It says nothing about whether an object
- * exists (SCP 3: a wrongly signed or routed request is a gateway's 404).
+ * Something in front of the application answered: a gateway, a proxy, a web page. Such an answer does not say whether
+ * an object exists: a request that is wrongly signed or routed gets a gateway's 404 (SCP 3).
  */
 export class GatewayError extends RequestError {
   readonly code = "GATEWAY_ERROR";
@@ -101,7 +101,7 @@ export class GatewayError extends RequestError {
   }
 }
 
-/** Certificates that are not trusted, and what proxies refuse on purpose. */
+/** Reasons that do not go away by waiting: certificates that are not trusted, and refusals of a proxy. */
 const lastingReasons = /CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO_VERIFY|refused \(4/;
 
 /** The request could not be sent at all: nothing was done. */
@@ -116,7 +116,7 @@ export class ConnectError extends RequestError {
   }
 }
 
-/** The request was sent, and no whole reply came back. */
+/** The request was sent, but no complete reply arrived. */
 export class LostReplyError extends RequestError {
   readonly code = "LOST_REPLY";
   readonly outcome = "unknown";
@@ -141,7 +141,7 @@ export class DeadlineError extends RequestError {
   }
 }
 
-/** A whole, successful reply that is not what the reference describes. */
+/** A complete, successful reply that differs from what the reference describes. */
 export class UnexpectedReplyError extends RequestError {
   readonly code = "UNEXPECTED_REPLY";
   readonly outcome = "unknown";
@@ -152,7 +152,7 @@ export class UnexpectedReplyError extends RequestError {
   }
 }
 
-/** The credentials or the place to send requests to are missing or wrong: nothing was sent. */
+/** The credentials or the address are missing or wrong: nothing was sent. */
 export class SettingsError extends Error {
   readonly code = "SETTINGS";
 
@@ -162,7 +162,7 @@ export class SettingsError extends Error {
   }
 }
 
-/** Whether the service may have done what was asked although the caller saw an error. */
+/** Whether the service may have done what was asked, although the request failed. */
 export function isOutcomeUnknown(error: unknown): boolean {
   return error instanceof RequestError && error.outcome === "unknown";
 }

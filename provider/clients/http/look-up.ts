@@ -1,6 +1,9 @@
 import { ConnectError, DeadlineError, RequestError } from "./errors";
 
-/** Nobody could say where a request has to be sent, so it was not: whatever became of the question, nothing was done. */
+/**
+ * The address of a service could not be looked up, so the request was not sent. Whatever happened to the look-up,
+ * nothing was done.
+ */
 class LookUpError extends RequestError {
   readonly code = "LOOK_UP";
   readonly outcome = "refused";
@@ -16,8 +19,8 @@ class LookUpError extends RequestError {
 }
 
 /**
- * What a failed question where to send a request means for that request. An answer of the one who was asked must not be
- * taken for one of the service: its 404 says nothing of an object.
+ * What a failed look-up of an address means for the request. The answer of a catalogue or a console must not be taken
+ * for an answer of the service: its 404 does not mean that an object does not exist.
  */
 export function lookUpFailure(error: unknown, asked: string, remedy: string): unknown {
   if (error instanceof DeadlineError) return new DeadlineError(error.request, "refused", error);

@@ -1,16 +1,16 @@
 import { Pieces } from "./pieces";
 import { bytesOf, readingsOf, type Reading } from "./readings";
 
-/** Bytes that a part of a secret has at least: 16 characters of base64 have as many. */
+/** The fewest bytes in a part of a secret: 16 characters of base64 hold at least as many. */
 const pieceLength = 10;
-/** Escapes make a part of fewer bytes as long. */
+/** The fewest bytes in a part with escapes, which need more characters for each byte. */
 const shortPieceLength = 6;
-/** So few bytes of a secret's beginning are looked for; a whole secret consists of such pieces. */
+/** How many bytes of a secret's beginning are looked for. A whole secret consists of such pieces, too. */
 const beginningLength = 3;
 
 /**
- * Looks for secrets in a text in all the forms in which they are sent. A secret may be a thousand times as long as the text,
- * and has some two hundred forms; so the text is decoded, once, instead of the secrets being encoded.
+ * Looks for secrets in a text, in all forms in which they may be sent. A secret may be a thousand times as long as the
+ * text, and it has about two hundred forms. So the text is decoded once, instead of encoding the secrets.
  */
 export class Nearby {
   private readonly readings: readonly Reading[];
@@ -29,7 +29,7 @@ export class Nearby {
   /** Whether the text may have a secret, or a part of it. */
   has(secret: string): boolean {
     const bytes = bytesOf(secret);
-    // In base64 the first and the last byte may share a character with what is around the secret.
+    // In base64 the first and the last byte may share a character with the text around the secret.
     const inner = bytes.length <= beginningLength + 1 ? bytes : bytes.slice(1, -1);
     return this.beginnings.mayHaveAllOf(inner) || this.shortPieces.hasAnyOf(bytes);
   }
@@ -45,7 +45,7 @@ export class Nearby {
     return [0, 1].some((start) => this.beginnings.mayHaveAllOf(bytes.slice(start, start + beginningLength)));
   }
 
-  /** Where the text has parts of a secret that are at least so many characters long in it. */
+  /** The places of the text that hold parts of a secret, if they are at least `shortest` characters long there. */
   partsOf(secret: string, shortest: number): readonly (readonly [from: number, to: number])[] {
     const common = this.pieces.commonWith(bytesOf(secret));
     if (common.size === 0) return [];
@@ -53,7 +53,7 @@ export class Nearby {
   }
 }
 
-/** The stretches of a text that consist of pieces, one upon the other. */
+/** The stretches of a text that consist of overlapping pieces. */
 function runsOf({ bytes, from, to }: Reading, pieces: ReadonlySet<string>): readonly [number, number][] {
   const runs: [number, number][] = [];
   let start: number | undefined;

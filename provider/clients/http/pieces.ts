@@ -1,10 +1,13 @@
 const { imul } = Math;
 
-/** Number of marks that pieces are told by; a power of two. */
+/** The size of the table of marks; a power of two. */
 const marks = 1 << 20;
 const factor = 0x01000193;
 
-/** The pieces of one length that some texts of bytes have: which of them other texts have too, is found in one go. */
+/**
+ * All pieces of one length in some texts. It finds quickly which of them another text has: each piece has a mark in a
+ * table, computed from its characters, and only a piece whose mark is set is compared.
+ */
 export class Pieces {
   private readonly marked = new Uint8Array(marks);
   private exact: ReadonlySet<string> | undefined;
@@ -21,7 +24,10 @@ export class Pieces {
     }
   }
 
-  /** Whether each piece of a text may be among them. Now and then it takes a piece for one of them that is none. */
+  /**
+   * Whether each piece of a text may be among them. Two pieces may have the same mark, so that it is sometimes true by
+   * accident.
+   */
   mayHaveAllOf(text: string): boolean {
     return this.visit(text, (mark) => this.marked[mark] === 1);
   }
@@ -41,13 +47,13 @@ export class Pieces {
     return common;
   }
 
-  /** Marks are shared by many pieces, so what they say is looked up. */
+  /** Several pieces may have the same mark, so the piece itself is compared. */
   private has(text: string, at: number): boolean {
     this.exact ??= new Set(this.texts.flatMap((known) => piecesOf(known, this.length)));
     return this.exact.has(text.slice(at, at + this.length));
   }
 
-  /** Goes through the pieces of a text as long as it is told to; says whether that was to the end. */
+  /** Calls `each` for the pieces of a text until it returns false; says whether it went to the end. */
   private visit(text: string, each: (mark: number, at: number) => boolean): boolean {
     const { length } = this;
     let leaving = 1;

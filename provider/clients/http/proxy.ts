@@ -1,11 +1,11 @@
 import { Pool, type Dispatcher } from "undici";
 
-/** A proxy that did not open the way to a service: nothing was sent to the service. */
+/** A proxy did not open a connection to the service, so nothing was sent to the service. */
 export class ProxyError extends Error {
   constructor(
-    /** Host and port of the proxy, without the credentials that its URL may have. */
+    /** The host and port of the proxy, without the credentials that its URL may have. */
     readonly proxy: string,
-    /** What it answered; undefined where it did not. */
+    /** The status that the proxy answered; undefined where it did not answer. */
     readonly status: number | undefined,
     cause?: unknown,
   ) {
@@ -17,7 +17,7 @@ export class ProxyError extends Error {
 type Asked = Dispatcher.ConnectOptions;
 type Opened = Dispatcher.ConnectData;
 
-/** The connections to a proxy. Tells its failures from those of the service behind it. */
+/** The connections to a proxy. It tells failures of the proxy from failures of the service behind it. */
 export class ProxyPool extends Pool {
   private readonly proxy: string;
 

@@ -1,6 +1,6 @@
 /**
- * A text as bytes, one character for each, after something was decoded in it. `from` and `to` say which characters of the
- * text each byte stands for.
+ * The bytes of a text, one character for each, after something in it was decoded. `from` and `to` say which characters
+ * of the text each byte comes from.
  */
 export interface Reading {
   readonly bytes: string;
@@ -8,19 +8,22 @@ export interface Reading {
   readonly to: readonly number[];
 }
 
-/** How often a value may be JSON in JSON. */
+/** How many times JSON may be nested in a JSON text. */
 const deepest = 4;
 
-/** White space in UTF-8: what JavaScript takes for it. */
+/** White space in UTF-8, as JavaScript defines it. */
 const whiteSpace =
   /(?:[\t-\r ]|\xc2\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80|\xef\xbb\xbf)+/g;
 const percent = /%[0-9A-Fa-f]{2}/g;
 const escapes = /(?:\\u[0-9A-Fa-f]{4})+|\\["\\/bfnrt]/g;
 const base64Run = /[A-Za-z0-9+/_-]{6,}/g;
-/** Stands between runs of base64, so that they are not read as one. */
+/** A separator between runs of base64, so that two of them are not read as one. */
 const gap = "\0";
 
-/** Everything that a text may say: as it is and URL-encoded, either as base64, and each as JSON in JSON. */
+/**
+ * All readings of a text: as it is and URL-decoded, each of these also decoded from base64, and all of them with their
+ * JSON escapes undone.
+ */
 export function readingsOf(text: string): readonly Reading[] {
   const plain = asBytes(text);
   const fromUrl = decoded(plain, percent, byteOf);
@@ -34,7 +37,7 @@ export function readingsOf(text: string): readonly Reading[] {
 const blank = (): string => " ";
 const byteOf = (code: string): string => String.fromCharCode(parseInt(code.slice(1), 16));
 
-/** The bytes of a secret, with its white space as in a reading. */
+/** The bytes of a secret, with white space as readings have it. */
 export function bytesOf(text: string): string {
   return utf8(text).replaceAll(whiteSpace, " ").trim();
 }
@@ -53,7 +56,7 @@ function asBytes(text: string): Reading {
   return joined(parts);
 }
 
-/** Some bytes that stand for the same characters. */
+/** Some bytes that come from the same characters. */
 interface Part {
   readonly bytes: string;
   readonly from: number;
@@ -73,7 +76,7 @@ function repeat(list: number[], value: number | undefined, times: number): void 
   for (let i = 0; i < times; i++) list.push(value ?? 0);
 }
 
-/** A reading with what fits a pattern decoded. */
+/** A reading in which everything that matches a pattern is decoded. */
 function decoded(reading: Reading, pattern: RegExp, decode: (match: string) => string): Reading {
   const bytes: string[] = [];
   const [from, to]: [number[], number[]] = [[], []];
@@ -98,7 +101,7 @@ function decoded(reading: Reading, pattern: RegExp, decode: (match: string) => s
   return { bytes: bytes.join(""), from, to };
 }
 
-/** A reading, and what it is as JSON in JSON, as deep as it goes. */
+/** A reading, and the same with its JSON escapes undone once, twice and so on. */
 function unescaped(reading: Reading): readonly Reading[] {
   const all = [reading];
   for (let last = reading; all.length <= deepest; all.push(last)) {
@@ -109,14 +112,17 @@ function unescaped(reading: Reading): readonly Reading[] {
   return all;
 }
 
-/** The runs of base64 in a reading, each as if up to three characters were cut off in front of it. */
+/**
+ * The decoded runs of base64 in a reading, once for each number of characters, 0 to 3, that may be missing in front of
+ * them.
+ */
 function fromBase64(reading: Reading): readonly Reading[] {
   return [0, 1, 2, 3].map((missing) => {
     const parts: Part[] = [];
     for (const { 0: run, index } of reading.bytes.matchAll(base64Run)) {
       const bytes = Buffer.from("A".repeat(missing) + run, "base64").toString("latin1");
       for (let i = 0; i < bytes.length; i++) {
-        // Six bits of a byte's eight are in a character.
+        // Each character of base64 holds six bits, so one byte spans two characters.
         const first = (((i * 8) / 6) | 0) - missing;
         const last = (((i * 8 + 7) / 6) | 0) - missing;
         if (first < 0) continue;

@@ -3,25 +3,29 @@ import { formsOf, shortest } from "./secret-forms";
 
 const mask = "[secret]";
 
-/** Stands where a text was cut, so that the beginning of a secret in front of it is recognised. */
+/** The sign for a place where a text was cut. It tells where the beginning of a secret may stand. */
 const cutMark = "…";
 
-/** Shortens a text that was not redacted yet. */
+/** Shortens a text that is not redacted yet. */
 export function cut(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit)}${cutMark}`;
 }
 
-/** Length from which on a part of a secret counts as the secret. */
+/** A part of a secret that has this length counts as the secret. */
 const partLength = 16;
 
-/** Longest secret whose forms are made, in characters: there are some two hundred of each. */
+/** The longest secret whose forms are all made: there are about two hundred of each. */
 const longestWithForms = 4096;
-/** So many characters at a cut are looked at for the beginning of a secret: a longer one is found as a part. */
+/**
+ * How many characters in front of a cut are compared with the beginnings of secrets. A longer part is found in another
+ * way.
+ */
 const beginningLength = 64;
 
 /**
- * Removes the given secrets and longer parts of them from a text: as they are, base64, URL-encoded and JSON-escaped, also
- * where it was cut. Takes little time whatever the number and the length of the secrets, as long as the text is short.
+ * Removes the given secrets, and longer parts of them, from a text: as they are, in base64, URL-encoded and
+ * JSON-escaped, also where the text was cut. For a short text this takes little time, however many and however long the
+ * secrets are.
  */
 export function redact(text: string, secrets: Iterable<string>): string {
   const all = [...new Set(secrets)];
@@ -34,7 +38,7 @@ export function redact(text: string, secrets: Iterable<string>): string {
   return withoutParts(withoutBeginnings(result, all), known, large);
 }
 
-/** Masks the beginnings of secrets where a text was cut. */
+/** Masks the beginnings of secrets in front of a cut. */
 function withoutBeginnings(text: string, secrets: readonly string[]): string {
   const parts = text.split(cutMark);
   const last = parts.pop() ?? "";
@@ -58,7 +62,9 @@ function withoutBeginning(text: string, sorted: readonly string[]): string {
   return text;
 }
 
-/** The first of sorted texts that is not in front of a text: if any begins with it, this one does. */
+/**
+ * The first of the sorted texts that does not come before a text. If any of them begins with that text, this one does.
+ */
 function firstFrom(sorted: readonly string[], text: string): string | undefined {
   let [from, to] = [0, sorted.length];
   while (from < to) {
@@ -69,7 +75,10 @@ function firstFrom(sorted: readonly string[], text: string): string | undefined 
   return sorted[from];
 }
 
-/** Long texts in messages are cut, and their line ends changed: what is left of a secret then is a part of it. */
+/**
+ * Masks parts of secrets. Long texts in messages are cut, and their line ends are changed, so that only a part of a
+ * secret may be left.
+ */
 function withoutParts(text: string, all: readonly string[], large: readonly string[]): string {
   const places = new Map<string, number[]>();
   for (let at = 0; at + partLength <= text.length; at++) {
@@ -108,7 +117,7 @@ export function stringsIn(value: unknown): string[] {
   return [];
 }
 
-/** A secret given as JSON text leaks by its members as well. */
+/** The members of a secret that is a JSON text: each of them is a secret, too. */
 function stringsInJson(text: string): string[] {
   if (!/^\s*[[{]/.test(text)) return [];
   try {

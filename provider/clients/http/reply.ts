@@ -5,20 +5,20 @@ import { cut } from "./redaction";
 import { parseRetryAfter } from "./retry";
 import type { WireReply } from "./transport";
 
-/** What is read out of replies alike, whatever the API. */
+/** The members that are read out of every reply, whatever the API is. */
 
 export function header(reply: WireReply, name: string): string | undefined {
   const value = reply.headers[name];
   return Array.isArray(value) ? value[0] : value;
 }
 
-/** How long the service asks to wait, in milliseconds. A time that it names is one of its own clock. */
+/** How long the service asks to wait, in milliseconds. If it names a time, that is a time of its own clock. */
 export function retryAfterOf(reply: WireReply): number | undefined {
   const sent = Date.parse(header(reply, "date") ?? "");
   return parseRetryAfter(header(reply, "retry-after"), Number.isNaN(sent) ? Date.now() : sent);
 }
 
-/** The decoded body of a successful reply, or undefined where it has none. */
+/** The decoded body of a successful reply; undefined where the reply has none. */
 export function successBody(request: RequestSummary, reply: WireReply): unknown {
   if (reply.body === "") return undefined;
   const parsed = parseJson(reply.body);
@@ -26,7 +26,7 @@ export function successBody(request: RequestSummary, reply: WireReply): unknown 
   throw new UnexpectedReplyError(request, `HTTP ${String(reply.status)} with a body that is not JSON`);
 }
 
-/** A decoded body as the reference describes it. */
+/** The decoded body, parsed by the schema of the reference. */
 export function parseReply<T>(request: RequestSummary, schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
@@ -34,12 +34,12 @@ export function parseReply<T>(request: RequestSummary, schema: z.ZodType<T>, bod
   throw new UnexpectedReplyError(request, `a missing or wrongly typed field (${where})`);
 }
 
-/** A failed reply that is not of the application. */
+/** The error for a failed reply that is not the application's. */
 export function gatewayError(request: RequestSummary, reply: WireReply, remedy?: string): GatewayError {
   return new GatewayError(request, reply.status, gatewaySummary(reply.body), retryAfterOf(reply), remedy);
 }
 
-/** What a gateway says of itself in a few words; a web page is reduced to its title. */
+/** What a gateway says about itself, in a few words; of a web page only the title. */
 function gatewaySummary(body: string): string {
   const parsed = parseJson(body);
   if (typeof parsed === "object" && parsed !== null) {
@@ -50,7 +50,7 @@ function gatewaySummary(body: string): string {
   return shortText(title ?? (body.trimStart().startsWith("<") ? "a web page" : body), 200);
 }
 
-/** Any value in one line of limited length; the items of a list with semicolons between. */
+/** Any value in one line of limited length; items of a list are separated by semicolons. */
 export function shortText(value: unknown, limit: number): string {
   if (Array.isArray(value)) return cut(value.map((item) => shortText(item, limit)).join("; "), limit);
   const plain = typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);

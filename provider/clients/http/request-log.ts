@@ -1,4 +1,4 @@
-/** One line per attempt, for people who look for a fault: neither headers, nor queries, nor bodies. */
+/** One line per attempt, for somebody who looks for a fault: without headers, queries and bodies. */
 export interface RequestLogEntry {
   readonly method: string;
   readonly service: string;

@@ -20,14 +20,14 @@ export const defaultRetryPolicy: RetryPolicy = {
 };
 
 /**
- * Whether the request may be sent again: a repeatable one whenever the failure may pass, any other one only where the
- * service certainly did nothing.
+ * Whether a request may be sent again. An idempotent request may be, if the failure may pass; any other request only if
+ * the service certainly did nothing.
  */
 export function mayRetry(error: unknown, repeatable: boolean): error is RequestError {
   return error instanceof RequestError && error.transient && (repeatable || error.outcome === "refused");
 }
 
-/** Pause before attempt `attempt + 1` (full jitter); what the service asked for is kept to. */
+/** The pause before attempt `attempt + 1` (full jitter). It is never shorter than what the service asked for. */
 export function retryDelayMs(policy: RetryPolicy, attempt: number, retryAfterMs: number | undefined): number {
   const ceiling = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** attempt);
   const jittered = Math.round(policy.random() * ceiling);

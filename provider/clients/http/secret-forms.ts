@@ -1,9 +1,11 @@
 /** Shorter values are not masked: replacing them would garble messages and hide nothing. */
 export const shortest = 4;
-/** The same of a part of base64. */
+/** The same limit for a part of base64. */
 const shortestBase64 = 6;
 
-/** Everything that a text may have in the place of a secret: longest first, since one may be part of another. */
+/**
+ * All texts that a secret may be replaced by in a message. The longest come first, since one may be part of another.
+ */
 export function formsOf(secrets: Iterable<string>): string[] {
   const all = new Set<string>();
   for (const secret of secrets) {
@@ -20,9 +22,12 @@ export function formsOf(secrets: Iterable<string>): string[] {
   return [...all].filter((form) => form.length >= shortest).sort((a, b) => b.length - a.length);
 }
 
-/** What writers of JSON escape besides what they must: nothing, all but ASCII, or what has a meaning in HTML. */
+/**
+ * The characters that JSON encoders escape although they need not: none, everything but ASCII, or what has a meaning in
+ * HTML.
+ */
 const needlesslyEscaped = [/(?!)/g, /[^\x20-\x7e]/g, /[<>&\u2028\u2029]/g, /[<>&='\u2028\u2029]/g];
-/** A value in a body in a body in an error's text. */
+/** A value may be nested this many times: a value in a body in a body in an error's text. */
 const escapeDepth = 4;
 
 function escaped(plain: string): string[] {
@@ -43,7 +48,7 @@ function unicodeEscape(character: string): string {
 function base64(plain: string): string[] {
   const bytes = Buffer.from(plain, "utf8");
   const whole = bytes.toString("base64");
-  // Inside of a longer text that was encoded, a secret begins at any of three places.
+  // Within a longer text that was encoded as a whole, a secret may begin at any of three positions.
   const inner = [0, 1, 2].map((before) => {
     const shifted = Buffer.concat([Buffer.alloc(before), bytes]);
     return shifted.toString("base64").slice(Math.ceil((before * 4) / 3), Math.floor((shifted.length * 4) / 3));

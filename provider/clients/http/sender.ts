@@ -10,39 +10,45 @@ import { Transport, type TransportOptions, type WireReply } from "./transport";
 
 export interface SenderOptions extends TransportOptions {
   readonly maxRetries: number;
-  /** Whether requests are signed with their time, so that a 401 may be for the time. */
+  /** True if the signature of a request has the time in it, so that a wrong clock can cause a 401. */
   readonly signsTime?: boolean;
   /** This machine's clock: milliseconds since 1970. */
   readonly now?: () => number;
 }
 
-/** A request as often as it has to be sent. */
+/** A request that may be sent several times. */
 export interface SendableRequest extends RequestSummary {
   readonly url: URL;
-  /** Made anew each time that it is sent, for the time to sign with. */
+  /** Makes the headers anew for each attempt, with the time to sign with. */
   readonly headers: (time: number) => Readonly<Record<string, string>>;
   readonly body: string | undefined;
-  /** Whether it may be sent again when its outcome is unknown. */
+  /** True if the request is idempotent, so that it may be sent again when its outcome is unknown. */
   readonly repeatable: boolean;
   readonly deadline: Deadline;
 }
 
 /**
- * Makes the error of a reply whose status is none of success. `aheadMs` is given where the request was sent once more
- * with the service's time: how far that is ahead of this machine's.
+ * Makes the error for a reply without a status of success. `aheadMs` is given where the request was sent once more with
+ * the service's time: how far the service's clock is ahead of this machine's.
  */
 export type ErrorOf = (request: RequestSummary, reply: WireReply, aheadMs?: number) => RequestError;
 
-/** Sends requests of one API: repeats, logs, decodes them, and keeps the service's time. */
+/** Sends the requests of one API: repeats and logs them, decodes replies, and keeps the service's time. */
 export class Sender {
   private readonly transport: Transport;
   private readonly retry: RetryPolicy;
   private readonly now: () => number;
   /** How far the service's clock is ahead of this machine's, from the last reply of the application. */
   private aheadMs: number | undefined;
-  /** The same from what stands before the application, such as a proxy; counts as long as nothing else is known. */
+  /**
+   * The same, from what stands in front of the application, such as a proxy. It counts only while the application has
+   * told nothing.
+   */
   private gatewayAheadMs = 0;
-  /** The same for signatures: by this machine's clock, until the service has taken no other time than its own. */
+  /**
+   * The same, for signatures. It is 0, this machine's time, until the service has refused that and accepted its own
+   * time.
+   */
   private signedAheadMs = 0;
 
   constructor(
@@ -55,12 +61,12 @@ export class Sender {
     this.now = options.now ?? Date.now;
   }
 
-  /** The service's time at a moment of this machine's clock, as far as replies have told it. */
+  /** The service's time at a moment of this machine's clock, if replies have told it. */
   serviceTime(localMs: number): number {
     return localMs + (this.aheadMs ?? this.gatewayAheadMs);
   }
 
-  /** Sends a request, again as often as it is allowed to; gives the decoded body of its reply. */
+  /** Sends a request, repeats it as often as allowed, and returns the decoded body of its reply. */
   async send(request: SendableRequest): Promise<unknown> {
     let sent = 0;
     const sendOnce: SendOnce = (aheadMs) => this.sendOnce(request, ++sent, aheadMs);
@@ -85,9 +91,9 @@ export class Sender {
     const first = await sendOnce(signedAheadMs);
     const aheadMs = this.options.signsTime === true && first.status === 401 ? this.aheadOf(first) : undefined;
     if (aheadMs === undefined || clocksAgree(aheadMs, signedAheadMs)) return this.decode(request, first);
-    // Whoever answers 401 has done nothing: what must not be sent twice may be sent once more, too.
+    // A service that answers 401 has done nothing. So even a request that is not idempotent may be sent once more.
     const second = await sendOnce(aheadMs);
-    // Where another fault may be in the way, nobody knows yet that this time is taken.
+    // The new time is kept only if the service accepted it: after a 401 or a failure of the service, nobody knows that.
     if (second.status !== 401 && second.status < 500) this.signedAheadMs = aheadMs;
     return this.decode(request, second, aheadMs);
   }
@@ -129,5 +135,5 @@ export class Sender {
   }
 }
 
-/** Sends a request with the time of a clock that is so far ahead of this machine's. */
+/** Sends a request with the time of a clock that is `aheadMs` ahead of this machine's. */
 type SendOnce = (aheadMs: number) => Promise<WireReply>;

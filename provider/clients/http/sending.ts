@@ -5,19 +5,20 @@ import type { Deadline } from "./deadline";
 type Handler = Dispatcher.DispatchHandler;
 type Options = Omit<NonNullable<Parameters<typeof send>[1]>, "opaque">;
 
-/** One request on its way: whatever ends it before it was written to a connection, it has certainly done nothing. */
+/** One attempt of a request. If it ends before it was written to a connection, it has certainly done nothing. */
 export class Sending {
-  /** Whether its first byte may have left this machine. */
+  /** Whether the first byte of the request may have left this machine. */
   started = false;
 
   constructor(private readonly dispatcher: Dispatcher) {}
 
-  /** Sends it and gives the head of its reply; at the latest when the deadline passes, this comes to an end. */
+  /** Sends the request and returns the head of its reply. It ends when the deadline passes at the latest. */
   async reply(url: URL, options: Options, deadline: Deadline): Promise<Dispatcher.ResponseData<unknown>> {
     const { signal } = deadline;
     const dispatcher = this.dispatcher.compose((dispatch) => (what, handler) => dispatch(what, this.watched(handler)));
     let stop = (): void => undefined;
-    // A request that waits for a connection is told of its signal only when its turn comes; it is not written then.
+    // undici tells a request that waits for a connection of its signal only when its turn comes. Such a request is not
+    // written then.
     const passed = new Promise<never>((_, reject) => {
       stop = () => {
         reject(signal.reason as Error);
@@ -31,12 +32,12 @@ export class Sending {
     }
   }
 
-  /** The handler of a request, which notes that it is written. */
+  /** A handler that notes when the request is written. */
   private watched(handler: Handler): Handler {
     return {
       onRequestStart: (controller, context) => {
         handler.onRequestStart?.(controller, context);
-        // A handler whose signal was aborted meanwhile keeps the request from being written.
+        // If the signal was aborted meanwhile, the handler keeps the request from being written.
         this.started ||= !controller.aborted;
       },
       onResponseStart: (...values) => handler.onResponseStart?.(...values),

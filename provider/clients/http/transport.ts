@@ -7,13 +7,13 @@ import type { Deadline } from "./deadline";
 import { ProxyError, ProxyPool, proxyRemedy } from "./proxy";
 import { Sending } from "./sending";
 
-/** Limits of all requests of one connection. */
+/** The limits for all requests of one connection. */
 export interface TransportOptions {
-  /** Longest wait for a reply's headers, and for each further piece of its body. */
+  /** The longest wait for the headers of a reply, and for each further piece of its body. */
   readonly timeoutMs: number;
-  /** Requests under way at once to one host; further ones wait. */
+  /** How many requests to one host may be under way at once; further requests wait. */
   readonly maxConcurrency: number;
-  /** Longest body of a successful reply, where an API's replies are longer than any of SCP's. */
+  /** The longest body of a successful reply, for an API whose replies are longer than SCP's. */
   readonly maxReplyBytes?: number;
 }
 
@@ -30,12 +30,12 @@ export interface WireReply {
   readonly body: string;
 }
 
-/** No reply of SCP comes near this size; more is a fault, and must not fill the memory. */
+/** No reply of SCP is nearly as long. A longer one is a fault, and must not fill the memory. */
 const usualReplyBytes = 32 * 1024 * 1024;
-/** Of an error's body only the beginning is of use. */
+/** Only the beginning of an error's body is useful. */
 const maxErrorBytes = 64 * 1024;
 
-/** Longest wait for a connection, in milliseconds; the same for a proxy's answer. */
+/** The longest wait for a connection, in milliseconds, and for the answer of a proxy. */
 const longestConnectMs = 10_000;
 
 /** Sends requests over a pool of kept connections and reads whole replies. Knows nothing of any API. */
@@ -46,14 +46,14 @@ export class Transport {
   constructor(options: TransportOptions) {
     this.maxReplyBytes = options.maxReplyBytes ?? usualReplyBytes;
     const connect = { timeout: Math.min(options.timeoutMs, longestConnectMs), ...certificateAuthorities() };
-    // Proxies by the usual variables; this machine itself is never reached through one.
+    // Proxies are set by the usual variables. This machine itself is never reached through a proxy.
     this.dispatcher = new EnvHttpProxyAgent({
       noProxy: [noProxyVariable(), "localhost", "127.0.0.1", "::1"].filter((host) => host !== "").join(","),
       connections: options.maxConcurrency,
       headersTimeout: options.timeoutMs,
       bodyTimeout: options.timeoutMs,
       connect,
-      // To the service through a proxy, and to the proxy.
+      // The settings of TLS behind a proxy, and to the proxy itself.
       requestTls: connect,
       proxyTls: connect,
       clientFactory: (proxy, given) => new ProxyPool(proxy, { ...given, headersTimeout: connect.timeout }),
@@ -113,7 +113,9 @@ async function readBody(
   return Buffer.concat(chunks).subarray(0, limit).toString("utf8");
 }
 
-/** What an error means for a request that was written to a connection, at least in part, or was not. */
+/**
+ * The error for a request that failed: it depends on whether the request was written to a connection, at least in part.
+ */
 function transportError(request: WireRequest, error: unknown, wasSent: boolean): Error {
   if (error instanceof LostReplyError) return error;
   const { code, name } = error as { code?: string; name?: string };
@@ -121,7 +123,7 @@ function transportError(request: WireRequest, error: unknown, wasSent: boolean):
     return new DeadlineError(request, wasSent ? "unknown" : "refused", error);
   }
   const reason = code ?? name ?? "unknown";
-  // The same codes come from a connection that breaks: what they mean depends on when.
+  // A connection that breaks has the same codes. What they mean depends on the moment.
   if (wasSent) return new LostReplyError(request, reason, error);
   const { host } = request.url;
   return error instanceof ProxyError

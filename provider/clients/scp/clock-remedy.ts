@@ -1,6 +1,6 @@
 import { clocksAgree } from "../http/clocks";
 
-/** Units in which a difference is told: each from two of it on. */
+/** The units for a difference of clocks; a unit is used from two of it on. */
 const units = [
   ["day", 24 * 60 * 60_000],
   ["hour", 60 * 60_000],
@@ -8,8 +8,8 @@ const units = [
 ] as const;
 
 /**
- * What to do about a request that was refused although it was signed with the service's time, which is so far ahead of
- * this machine's.
+ * What the user can do about a request that was refused although it was signed with the service's time. `aheadMs` is
+ * how far that time is ahead of this machine's.
  */
 export function clockRemedy(aheadMs: number): string | undefined {
   if (clocksAgree(aheadMs, 0)) return undefined;

@@ -4,8 +4,8 @@ import type { WireReply } from "../http/transport";
 import { clockRemedy } from "./clock-remedy";
 
 /**
- * The error that a failed reply of SCP means: the application's own, or a gateway's before it. `aheadMs` is given where
- * the request was signed with the service's time, which is so far ahead of this machine's.
+ * The error for a failed reply of SCP: the application's own, or that of a gateway in front of it. `aheadMs` is given
+ * where the request was signed with the service's time: how far the service's clock is ahead of this machine's.
  */
 export function scpError(request: RequestSummary, reply: WireReply, aheadMs?: number): RequestError {
   const remedy = reply.status === 401 && aheadMs !== undefined ? clockRemedy(aheadMs) : undefined;
@@ -20,7 +20,10 @@ interface Envelope {
   readonly requestId: string | undefined;
 }
 
-/** The application's envelope (SCP 3): `detail` is text or a list of texts. Undefined for anything else. */
+/**
+ * Parses the application's envelope, in which `detail` is a text or a list of texts (SCP 3). Undefined for anything
+ * else.
+ */
 function parseEnvelope(body: string): Envelope | undefined {
   const parsed = parseJson(body) as { errors?: unknown } | null | undefined;
   if (typeof parsed !== "object" || parsed === null || !Array.isArray(parsed.errors)) return undefined;

@@ -10,7 +10,7 @@ import { scpError } from "./errors";
 import { signedHeaders } from "./signing";
 import { endpointOf, type ScpSettings } from "./settings";
 
-/** What one call of an operation carries. */
+/** The input of one call of an operation. */
 export interface CallInput {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
@@ -24,7 +24,7 @@ const catalogueRemedy = "Try again later, check scp:authUrl, scp:accessKey and s
 export class ScpClient {
   private readonly sender: Sender;
   private catalogue: Promise<unknown> | undefined;
-  /** What is known of the services' lists. */
+  /** What is known about the service's lists. */
   readonly lists: ListMemory;
 
   constructor(
@@ -37,14 +37,14 @@ export class ScpClient {
     this.sender = new Sender({ ...settings, signsTime: true, now }, log, scpError);
   }
 
-  /** The service's time at a moment of this machine's clock, as far as replies have told it. */
+  /** The service's time at a moment of this machine's clock, if replies have told it. */
   serviceTime(localMs: number): number {
     return this.sender.serviceTime(localMs);
   }
 
   /**
-   * Calls an operation and gives the decoded body of its reply, or undefined where it has none. Repeats it as its row
-   * allows.
+   * Calls an operation and returns the decoded body of its reply, or undefined where the reply has none. The call is
+   * repeated as the row of the operation allows.
    */
   async call(service: string, version: string, operation: Operation, input: CallInput): Promise<unknown> {
     const { method, repeatable } = operation;
@@ -73,7 +73,7 @@ export class ScpClient {
     await this.sender.close();
   }
 
-  /** The catalogue is asked once, however many requests wait for it; an error is not kept. */
+  /** Asks for the catalogue once, however many requests wait for it. An error is not kept. */
   private async lookUpEndpoint(service: string, deadline: Deadline): Promise<string> {
     const { authUrl, region } = this.settings;
     if (authUrl === undefined) throw new SettingsError("scp:authUrl is not set");

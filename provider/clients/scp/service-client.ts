@@ -8,16 +8,16 @@ import type { Operation } from "../operation";
 import { allPages, type Page } from "../pages";
 import type { CallInput, ScpClient } from "./scp-client";
 
-/** What a list is asked for with. */
+/** The options of a list. */
 interface ListInput<T> extends Pick<CallInput, "path" | "query"> {
-  /** Is shown each page's entries, those that cannot be read among them. */
+  /** Called with each page's entries, including those that cannot be read. */
   readonly seen?: (entries: Entries<T>) => unknown;
 }
 
-/** What the clients of all services do alike: call a row of the operation table and decode its reply. */
+/** What the clients of all services have in common: they call a row of the operation table and decode its reply. */
 export abstract class ServiceClient {
   protected abstract readonly service: string;
-  /** The newest API version of the reference; used unless the settings name another one. */
+  /** The newest API version of the reference. It is used unless the settings name another one. */
   protected abstract readonly version: string;
 
   /** The API version that is asked for. */
@@ -49,12 +49,12 @@ export abstract class ServiceClient {
     });
   }
 
-  /** What is known of lists that are paged in another way. */
+  /** What is known about lists that are paged in another way. */
   protected get lists(): ListMemory {
     return this.scp.lists;
   }
 
-  /** For operations whose reply has nothing of use. */
+  /** Calls an operation whose reply holds nothing useful. */
   protected send(operation: Operation, input: Omit<CallInput, "deadline">): Promise<unknown> {
     return this.scp.call(this.service, this.apiVersion, operation, { ...input, deadline: this.deadline });
   }

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { readEntries } from "../entries";
 import type { Page } from "../pages";
 
-// Field types as the services really send them: now and then numbers and booleans come as text (SCP 3), and the reference's
-// own examples show "" where there is no value.
+// Field types as the services really send them: numbers and booleans are sometimes texts (SCP 3), and the reference's
+// examples have "" where there is no value.
 
 const none = z.literal("").transform(() => undefined);
 
@@ -20,7 +20,7 @@ export const boolean = z
   .union([z.boolean(), none, z.stringbool({ truthy: ["true"], falsy: ["false"], case: "insensitive" })])
   .nullish();
 
-/** A flag as the services write it, `y` or `n`, in whatever spelling; undefined where it is none. */
+/** A flag, which the services write as `y` or `n`, in any spelling; undefined where it is no flag. */
 export const flag = z
   .unknown()
   .transform((value) =>
@@ -34,7 +34,7 @@ export function unwrapped<T extends z.ZodType>(schema: T) {
   return z.preprocess((value) => (Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : value), schema);
 }
 
-/** One page of a list, which the service has under a name. */
+/** One page of a list, whose items the service has under a name. */
 export function pageOf<T>(name: string, record: z.ZodType<T>) {
   const entries = z.object({ [name]: z.array(z.unknown()) });
   return entries.and(z.object({ count: number })).transform((wire): Page<T> => ({

@@ -2,10 +2,10 @@ import { ApiError, type Outcome, type RequestError, type RequestSummary } from "
 import { gatewayError, parseJson, retryAfterOf, shortText } from "../http/reply";
 import type { WireReply } from "../http/transport";
 
-/** Codes of HTTP 500 that say that the request itself is wrong, not that the service failed (SPO 1). */
+/** Codes of HTTP 500 that mean that the request itself is wrong, not that the service has failed (SPO 1). */
 const lasting = new Set(["ERROR_UNSUPPORTED_API", "ERROR_DB_QUERY"]);
 
-/** The gateway's texts for a body that it cannot decode; their code is that of any failure (SPO 1). */
+/** The gateway's texts for a body that it cannot decode. Their code is the code of any failure (SPO 1). */
 const undecodable = /^(Message type "|Failed to parse |JSON Parsing Error)/;
 
 const deletedRemedy =
@@ -14,7 +14,10 @@ const deletedRemedy =
 
 /** SpaceONE refused the request in its own error envelope. */
 class SpaceoneApiError extends ApiError {
-  /** Always known: an object that a request only refers to is "not found" in the same way as the object itself. */
+  /**
+   * It is never undefined: an object that the request only refers to is "not found" in the same form as the object
+   * itself.
+   */
   override readonly notFoundKeys: readonly string[];
 
   constructor(
@@ -42,14 +45,14 @@ class SpaceoneApiError extends ApiError {
   }
 }
 
-/** The error that a failed reply of SpaceONE means. A `detail` that is text comes from the gateway's framework. */
+/** The error for a failed reply of SpaceONE. If `detail` is a text, the gateway's framework has refused the request. */
 export function spaceoneError(request: RequestSummary, reply: WireReply): RequestError {
   const body = parseJson(reply.body) as { detail?: unknown } | null | undefined;
   const detail = body?.detail;
   if (typeof detail !== "object" || detail === null) return gatewayError(request, reply);
   const { code, message } = detail as { code?: unknown; message?: unknown };
   if (typeof code !== "string") return gatewayError(request, reply);
-  // Each service that passed an error on has put a space in front of its text.
+  // Each service that has passed an error on has put a space in front of its text.
   return new SpaceoneApiError(
     request,
     reply.status,
@@ -65,7 +68,7 @@ function keysNamed(detail: string): readonly string[] {
   return (several ?? one ?? "").split(",").flatMap((key) => /[\w.]+/.exec(key) ?? []);
 }
 
-/** A request that SpaceONE's gateway would cut off: it was not sent. */
+/** A request that SpaceONE's gateway would refuse for its size. It was not sent. */
 export class RequestTooLargeError extends Error {
   readonly code = "REQUEST_TOO_LARGE";
 

@@ -1,13 +1,13 @@
 type Body = Readonly<Record<string, unknown>>;
 
-/** A body without what the service takes for "not sent" anyway: null, "", 0, false and empty lists (SPO 1). */
+/** A body without the values that the service takes for "not sent": null, "", 0, false and empty lists (SPO 1). */
 export function withoutDefaults(body: object): Body {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined && !isDefault(value)));
 }
 
 /**
- * The body of an update. A value that the service takes for "not sent" would be lost without a word, so it is refused; `{}`
- * is sent, and clears.
+ * The body of an update. A value that the service takes for "not sent" would be ignored silently, so it is refused;
+ * `{}` is sent, and clears an object.
  */
 export function changesOnly(body: object): Body {
   const given = Object.entries(body).filter(([, value]) => value !== undefined);

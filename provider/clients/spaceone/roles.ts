@@ -13,12 +13,12 @@ export function checkCloudServiceWriter({ role }: Claims): void {
   );
 }
 
-/** A member's cloud service outside of a project is made, and then this token cannot see it any more (SPO 2). */
+/** A member may make a cloud service outside its projects, but then this token cannot find it any more (SPO 2). */
 export function checkCloudServiceProject({ role }: Claims, projectId: string | undefined): void {
   if (role === "WORKSPACE_MEMBER") requireProject(projectId);
 }
 
-/** What decides who may make a secret. */
+/** The fields that decide who may make a secret. */
 interface SecretScope {
   readonly resource_group: string;
   readonly workspace_id?: string | undefined;
@@ -43,7 +43,7 @@ export function checkSecretCreator(claims: Claims, scope: SecretScope): void {
   }
 }
 
-/** Says why a secret that the token sees is "not found" when it is to be changed (SPO 3). */
+/** Explains why a secret that the token sees is "not found" when it is to be changed (SPO 3). */
 export function refuseSecretOfOthers(
   { role }: Claims,
   { id, resourceGroup }: Pick<SpaceoneSecret, "id" | "resourceGroup">,
@@ -56,7 +56,7 @@ export function refuseSecretOfOthers(
 }
 
 function refuseGroup(role: string | undefined, group: string, needed: string): void {
-  // A role that is not known here is the service's to judge.
+  // Roles that are unknown here are left to the service.
   if (role === undefined || !/^(DOMAIN_ADMIN|WORKSPACE_OWNER|WORKSPACE_MEMBER)$/.test(role)) return;
   throw new SettingsError(
     `the SpaceONE token has the role ${role}, which may not make secrets of resourceGroup ${group}: it takes ${needed}`,

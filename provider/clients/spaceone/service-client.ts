@@ -9,7 +9,10 @@ import type { SpaceoneClient } from "./spaceone-client";
 import type { TokenClaims } from "./token";
 import { number } from "./wire";
 
-/** What the clients of all services do alike: call a row of the operation table, decode its reply, read lists. */
+/**
+ * What the clients of all services have in common: they call a row of the operation table, decode its reply and read
+ * lists.
+ */
 export abstract class ServiceClient {
   protected abstract readonly service: string;
 
@@ -27,14 +30,14 @@ export abstract class ServiceClient {
     return parseReply({ method, service: this.service, path }, reply, await this.send(operation, body));
   }
 
-  /** For operations whose reply has nothing of use. */
+  /** Calls an operation whose reply holds nothing useful. */
   protected send(operation: Operation, body: object): Promise<unknown> {
     return this.spaceone.call(this.service, operation, body, this.deadline);
   }
 
   /**
-   * Records with these values: all, or at least so many. Pages have no order of their own, so one is always asked for
-   * (SPO 2).
+   * The records with these values: all, or at least `most`. Pages have no order of their own, so an order is always
+   * asked for (SPO 2).
    */
   protected matching<T extends { readonly id: string }>(
     operation: Operation,

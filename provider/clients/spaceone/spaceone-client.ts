@@ -10,10 +10,12 @@ import { RequestTooLargeError, spaceoneError } from "./errors";
 import type { SpaceoneSettings } from "./settings";
 import { decodeToken, expiredToken, type TokenClaims } from "./token";
 
-/** The gateway's web server takes no longer bodies (SPO 1). */
+/** The longest body that the gateway's web server accepts (SPO 1). */
 const maxBodyBytes = 1024 * 1024;
 
-/** The gateway takes no longer replies from the services: 1000 cloud services with much data come near it (SPO 1). */
+/**
+ * The longest reply that the gateway accepts from a service: 1000 cloud services with much data come near it (SPO 1).
+ */
 const maxReplyBytes = 256 * 1024 * 1024;
 
 const consoleRemedy =
@@ -22,7 +24,7 @@ const consoleRemedy =
 /** Calls SpaceONE's services for one tenant: endpoint, token and errors of every operation. */
 export class SpaceoneClient {
   readonly claims: TokenClaims;
-  /** What is known of the services' lists. */
+  /** What is known about the services' lists. */
   readonly lists: ListMemory;
   private readonly sender: Sender;
   private api: Promise<URL> | undefined;
@@ -37,17 +39,20 @@ export class SpaceoneClient {
     this.sender = new Sender({ ...settings, maxReplyBytes }, log, spaceoneError);
   }
 
-  /** The service's time at a moment of this machine's clock, as far as replies have told it. */
+  /** The service's time at a moment of this machine's clock, if replies have told it. */
   serviceTime(localMs: number): number {
     return this.sender.serviceTime(localMs);
   }
 
-  /** Says that the token has expired; undefined while it has not. */
+  /** A message if the token has expired; undefined if it has not. */
   expired(): string | undefined {
     return expiredToken(this.claims, this.settings.token.source, this.serviceTime(Date.now()));
   }
 
-  /** Calls an operation and gives the decoded body of its reply. Repeats it as its row allows. */
+  /**
+   * Calls an operation and returns the decoded body of its reply. The call is repeated as the row of the operation
+   * allows.
+   */
   async call(service: string, operation: Operation, input: object, deadline: Deadline): Promise<unknown> {
     const { token } = this.settings;
     const expired = this.expired();
@@ -70,7 +75,7 @@ export class SpaceoneClient {
     await this.sender.close();
   }
 
-  /** A console is asked once, however many requests wait for it; an error is not kept. */
+  /** Asks a console once, however many requests wait for it. An error is not kept. */
   private lookUpApi(deadline: Deadline): Promise<URL> {
     const { endpoint } = this.settings;
     if ("api" in endpoint) return Promise.resolve(endpoint.api);
@@ -81,7 +86,7 @@ export class SpaceoneClient {
     return this.api;
   }
 
-  /** Without the token: whoever serves the console's files need not have it. */
+  /** The token is not sent: whoever serves the console's files need not have it. */
   private async askConsole(console: URL, deadline: Deadline): Promise<URL> {
     const url = consoleConfigurationUrl(console);
     const request = { method: "GET", service: "console", path: url.pathname, url, body: undefined };

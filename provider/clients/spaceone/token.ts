@@ -4,7 +4,7 @@ import { SettingsError } from "../http/errors";
 import { parseJson } from "../http/reply";
 import type { Found } from "../settings";
 
-/** What a token says of itself (SPO 1). Nobody but the service can verify it. */
+/** The claims of a token (SPO 1). Only the service can verify them. */
 export interface TokenClaims {
   readonly domainId: string;
   /** Undefined for a token that is not bound to one workspace. */
@@ -26,10 +26,10 @@ const claims = z.object({
   jti: z.string().optional(),
 });
 
-/** The service takes a token so long after its end (SPO 1). */
+/** How long after its end the service still accepts a token (SPO 1). */
 const leewayMs = 60_000;
 
-/** Reads a token without verifying it. Throws where it cannot be one that the service takes. */
+/** Reads a token without verifying it. Throws if the service cannot accept it. */
 export function decodeToken({ value, source }: Found): TokenClaims {
   const problem = (what: string): SettingsError => new SettingsError(`${source} ${what}`);
   const parts = value.split(".");
@@ -50,7 +50,10 @@ export function decodeToken({ value, source }: Found): TokenClaims {
   };
 }
 
-/** Says that the service would refuse a token for its age; undefined where it would not. `now` is the service's time. */
+/**
+ * A message if the service would refuse a token because of its age; undefined if it would not. `now` is the service's
+ * time.
+ */
 export function expiredToken({ expiresAt }: TokenClaims, source: string, now: number): string | undefined {
   if (expiresAt === undefined || now <= expiresAt + leewayMs) return undefined;
   return (

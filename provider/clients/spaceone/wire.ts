@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-// SpaceONE leaves default values out of its replies: what is absent is "", 0 or empty (SPO 1).
+// SpaceONE leaves default values out of its replies: a missing field is "", 0 or empty (SPO 1).
 
 export const text = z
   .string()
@@ -25,7 +25,7 @@ export const struct = z
   .nullish()
   .transform((value): Struct => value ?? {});
 
-/** Free content of several writers, each in a branch under its name (SPO 2). */
+/** Free content of several writers, each in a branch with the writer's name (SPO 2). */
 export const branches = z
   .record(z.string(), struct)
   .nullish()

@@ -2,11 +2,11 @@ import { z } from "zod";
 
 import { number, pageOf, text } from "../wire";
 
-/** A certificate as the service shows it: never the PEM that was given. Lists leave out most fields. */
+/** A certificate as the service shows it: never with its PEM. Lists leave most fields out. */
 export interface CertificateRecord {
   readonly id: string;
   readonly name: string;
-  /** PRD for an uploaded one, DEV for one that the service signed itself. */
+  /** PRD for an uploaded certificate, DEV for one that the service has signed itself. */
   readonly kind: string | undefined;
   readonly commonName: string | undefined;
   readonly organization: string | undefined;
@@ -50,8 +50,8 @@ const wireCertificate = z
 export const certificateReply = z.object({ certificate: wireCertificate });
 export const certificatePage = pageOf("certificates", wireCertificate);
 /**
- * The service's verdict. API version 1.0 calls it `result` (SCP 12); the example of 1.1 shows "" for it. What is not
- * understood is none: it must not keep a certificate from being made.
+ * The service's verdict on an upload. API version 1.0 calls it `result` (SCP 12); the example of 1.1 shows "" for it. A
+ * verdict that is not understood is undefined: it must not prevent a creation.
  */
 export const validationReply = z
   .object({ validate_check: z.unknown().optional(), result: z.unknown().optional() })

@@ -2,14 +2,14 @@ import { ServiceClient } from "../service-client";
 import { certificatePage, certificateReply, validationReply, type CertificateRecord } from "./certificate";
 import { certificateManagerOperations as operations } from "./operations";
 
-/** What an upload consists of: base64 of PEM. */
+/** The parts of an upload: base64 of PEM. */
 export interface CertificateMaterial {
   readonly cert_body: string;
   readonly private_key: string;
   readonly cert_chain?: string;
 }
 
-/** What both kinds of certificates are made with. */
+/** The fields that both kinds of certificates are created with. */
 export interface CertificateFields {
   readonly name: string;
   readonly region: string;
@@ -18,7 +18,7 @@ export interface CertificateFields {
   readonly tags: readonly { readonly key: string; readonly value: string }[];
 }
 
-/** What a certificate is made of that the service signs itself; days are `YYYYMMDD`. */
+/** The fields of a certificate that the service signs itself; days are `YYYYMMDD`. */
 export interface SelfSignedFields {
   readonly cn: string;
   readonly organization: string;
@@ -39,14 +39,14 @@ export class CertificatesClient extends ServiceClient {
     return (await this.call(operations.createSelfSigned, certificateReply, { body })).certificate;
   }
 
-  /** What the service thinks of certificate, key and chain; undefined where its answer says nothing. */
+  /** The service's verdict on certificate, key and chain; undefined where the reply has none. */
   isValid(material: CertificateMaterial): Promise<boolean | undefined> {
-    // Version 1.0 wants to be told whether a chain is needed, and 1.1 does not know the field (SCP 12).
+    // Version 1.0 has to be told whether a chain is needed, and 1.1 does not have this field (SCP 12).
     const needsChain = this.apiVersion === "1.0" ? { is_need_cert_chain: material.cert_chain !== undefined } : {};
     return this.call(operations.checkValidation, validationReply, { body: { ...material, ...needsChain } });
   }
 
-  /** Asks for nothing but an answer, which carries the service's time. */
+  /** Sends a request only for its reply, which has the service's time in its headers. */
   async askTime(name: string): Promise<void> {
     await this.send(operations.checkDuplicateName, { body: { name } });
   }

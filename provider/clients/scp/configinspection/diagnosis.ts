@@ -7,17 +7,17 @@ import { flag, boolean, number, text } from "../wire";
 export interface DiagnosisRecord {
   readonly id: string;
   readonly name: string;
-  /** The account that is looked at. */
+  /** The account that is inspected. */
   readonly accountId: string | undefined;
   readonly cspType: string | undefined;
   readonly checkType: string | undefined;
   readonly planType: string | undefined;
   readonly createdAt: string | undefined;
-  /** When the latest run began, and the service's words for how it is. */
+  /** The start of the latest run, and its state in the service's words. */
   readonly recentAt: string | undefined;
   readonly recentState: string | undefined;
   readonly errorState: string | undefined;
-  /** Lists leave these out. */
+  /** Fields that lists leave out. */
   readonly authKey: AuthKeyRecord | undefined;
   readonly schedule: ScheduleRecord | undefined;
 }

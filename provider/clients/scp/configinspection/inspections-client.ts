@@ -12,7 +12,7 @@ import {
 } from "./diagnosis";
 import { configInspectionOperations as operations } from "./operations";
 
-/** Body of a diagnosis's registration, in the API's words, without its id. */
+/** The body of a diagnosis's registration, in the API's words, without its id. */
 export interface SaveDiagnosisBody {
   readonly account_id: string;
   readonly diagnosis_account_id: string;
@@ -43,11 +43,11 @@ export interface RequestDiagnosisBody {
   readonly tenant_id: string;
 }
 
-/** What came of a registration. */
+/** The result of a registration. */
 export interface SavedDiagnosis {
-  /** False where the service says that it registered nothing. */
+  /** False if the service says that it has registered nothing. */
   readonly isSaved: boolean;
-  /** The id that the service answers, which may be another one than was proposed. */
+  /** The id in the service's reply. It may differ from the proposed one. */
   readonly id: string;
 }
 
@@ -68,7 +68,7 @@ export class InspectionsClient extends ServiceClient {
       schedule_request: { ...body.schedule_request, diagnosis_id: id },
     };
     const { result, diagnosis_id: answered } = await this.call(operations.saveDiagnosis, saveReply, { body: whole });
-    // The reference's own example answers a name in the place of the id (SCP 5).
+    // The reference's own example has a name in the place of the id (SCP 5).
     return { isSaved: result !== false, id: answered !== undefined && diagnosisId.test(answered) ? answered : id };
   }
 
@@ -76,7 +76,7 @@ export class InspectionsClient extends ServiceClient {
     return this.call(operations.showDiagnosis, diagnosisReply, { path: { diagnosis_id: id } });
   }
 
-  /** Summaries only; by marker, since this service counts no pages. */
+  /** Lists summaries. It pages by marker, since this service does not count pages. */
   async listDiagnoses(filter: { readonly diagnosis_id?: string } = {}): Promise<readonly DiagnosisRecord[]> {
     const list = `${this.service} ${operations.listDiagnoses.path}`;
     const read = (limit: number, marker?: string): Promise<Entries<DiagnosisRecord>> =>
@@ -93,7 +93,7 @@ export class InspectionsClient extends ServiceClient {
     }
   }
 
-  /** The newest finished run, if there is any that can be read. */
+  /** The newest finished run that can be read. */
   async latestReport(id: string): Promise<ReportRecord | undefined> {
     const query = { diagnosis_id: id, limit: 1, sort: "proceed_date:desc" };
     const { known, oddFields } = await this.call(operations.listReports, reportPage, { query });
@@ -101,13 +101,13 @@ export class InspectionsClient extends ServiceClient {
     return known[0];
   }
 
-  /** Starts a run, which is billed. Never repeated blindly. False where the service says that it did not. */
+  /** Starts a run, which is billed; it is not idempotent. False if the service says that it has started none. */
   async requestDiagnosis(id: string, body: RequestDiagnosisBody): Promise<boolean> {
     const whole = { ...body, diagnosis_id: id };
     return (await this.call(operations.requestDiagnosis, requestReply, { body: whole })).result !== false;
   }
 
-  /** What the service says against it; undefined where the diagnosis and its reports are gone. */
+  /** The reason that the service gives against the deletion; undefined if the diagnosis and its reports are deleted. */
   async terminateDiagnosis(id: string): Promise<string | undefined> {
     const reply = await this.call(operations.terminateDiagnosis, terminateReply, { path: { diagnosis_id: id } });
     return reply.delete_flag === false ? (reply.msg ?? "no reason given") : undefined;

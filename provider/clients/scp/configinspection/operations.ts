@@ -18,7 +18,7 @@ export const configInspectionOperations = {
     versions: all,
     repeatable: true,
   },
-  /** Starts a diagnosis, which is billed: never repeated blindly. */
+  /** Starts a run, which is billed: not idempotent. */
   requestDiagnosis: {
     method: "POST",
     path: "/v1/configinspection/diagnosis/request",

@@ -17,7 +17,7 @@ export interface Key {
   readonly currentVersion: number | undefined;
   readonly nextRotateAt: string | undefined;
   readonly deleteAt: string | undefined;
-  /** `user`, or `scp` for keys that the platform manages; shown by some operations only. */
+  /** `user`, or `scp` for keys that the platform manages. Only some operations show it. */
   readonly managedType: string | undefined;
   readonly region: string | undefined;
   readonly accountId: string | undefined;

@@ -3,7 +3,7 @@ import { ServiceClient } from "../service-client";
 import { duplicateReply, keyPage, keyReply, usersReply, type Key } from "./key";
 import { kmsOperations } from "./operations";
 
-/** Body of a key's creation, in the API's words. */
+/** The body of a key's creation, in the API's words. */
 export interface CreateKeyBody {
   readonly name: string;
   readonly purpose: string;
@@ -27,7 +27,7 @@ export class KmsClient extends ServiceClient {
     return (await this.call(kmsOperations.showKey, keyReply, { path: { key_id: id } })).key;
   }
 
-  /** All keys that users made, or those with one name. */
+  /** All keys that users have made, or those with one name. */
   async listKeys(filter: { readonly name?: string } = {}): Promise<readonly Key[]> {
     return this.list(kmsOperations.listKeys, keyPage, { query: filter });
   }
@@ -36,7 +36,7 @@ export class KmsClient extends ServiceClient {
     return (await this.call(kmsOperations.checkDuplicateName, duplicateReply, { query: { name } })).isDuplicateName;
   }
 
-  /** Names of those who use the key. */
+  /** The names of the key's users. */
   async listUsers(id: string): Promise<readonly string[]> {
     const { user } = await this.call(kmsOperations.listUsers, usersReply, { path: { key_id: id } });
     return user.map(({ user_id, user_name }) => user_name ?? user_id ?? "unnamed");
@@ -54,12 +54,12 @@ export class KmsClient extends ServiceClient {
     return this.change(kmsOperations.updateState, id, { state });
   }
 
-  /** Makes a new version of the key. Never repeated blindly: a lost reply may hide a rotation that took place. */
+  /** Makes a new version of the key. It is not idempotent: a lost reply may hide a rotation that took place. */
   async rotateKey(id: string): Promise<Key> {
     return this.change(kmsOperations.rotateKey, id, undefined);
   }
 
-  /** Marks the key for deletion after 72 hours, or deletes it now. */
+  /** Schedules the deletion of the key after 72 hours, or deletes it now. */
   async deleteKey(id: string, directly: boolean): Promise<void> {
     await this.send(kmsOperations.deleteKey, {
       path: { key_id: id },

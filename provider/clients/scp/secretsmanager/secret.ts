@@ -22,7 +22,7 @@ export interface SecretRecord {
 /** One version of a secret's value. */
 export interface SecretVersion {
   readonly id: string;
-  /** CURRENT, PREVIOUS and labels of one's own. */
+  /** CURRENT, PREVIOUS and the user's own labels. */
   readonly labels: readonly string[];
 }
 
@@ -60,8 +60,8 @@ export const secretReply = z.object({ secret: wireSecret });
 export const secretPage = pageOf("secret", wireSecret);
 
 /**
- * The reference does not say what a version looks like (SCP 6.2): likely spellings are taken. Labels that are left out or
- * empty are undefined.
+ * The reference does not say how a version is written (SCP 6.2), so likely spellings are accepted. Labels that are
+ * missing or empty are undefined.
  */
 const wireVersion = z
   .looseObject({ version_id: text, id: text, labels: labelsOf(), label: labelsOf() })
@@ -87,8 +87,8 @@ function labelsOf() {
 export const versionPage = pageOf("version_list", wireVersion);
 
 /**
- * All versions with their labels, or undefined where nobody can know them: one version always has a label, so where none
- * has, labels are written in another way.
+ * All versions with their labels. One version always has a label: if none has, labels are spelled in an unknown way,
+ * and the result is undefined.
  */
 export function understoodVersions(written: readonly WrittenVersion[]): readonly SecretVersion[] | undefined {
   if (written.length > 0 && written.every(({ labels }) => labels === undefined)) return undefined;

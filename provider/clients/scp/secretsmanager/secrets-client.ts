@@ -10,7 +10,7 @@ import {
   type SecretVersion,
 } from "./secret";
 
-/** Body of a secret's creation, in the API's words. */
+/** The body of a secret's creation, in the API's words. */
 export interface CreateSecretBody {
   readonly name: string;
   readonly secret_value: string;
@@ -39,7 +39,7 @@ export class SecretsClient extends ServiceClient {
     return this.list(operations.listSecrets, secretPage, { query: filter });
   }
 
-  /** All versions, or undefined where the reply cannot be understood: then nobody may guess. */
+  /** All versions, or undefined if the reply cannot be understood: then nobody may guess. */
   async listVersions(id: string): Promise<readonly SecretVersion[] | undefined> {
     const notUnderstood: unknown[] = [];
     const written = await this.list(operations.listVersions, versionPage, {
@@ -69,12 +69,12 @@ export class SecretsClient extends ServiceClient {
     });
   }
 
-  /** Makes a new version of the value. Never repeated blindly. */
+  /** Makes a new version of the value. It is not idempotent. */
   updateValue(id: string, value: string): Promise<void> {
     return this.change(operations.updateValue, id, { secret_value: value });
   }
 
-  /** Puts a label on a version, takes it from one, or both at once. */
+  /** Adds a label to a version, removes it from one, or moves it from one to another. */
   moveLabel(id: string, label: string, from: string | undefined, to: string | undefined): Promise<void> {
     return this.change(operations.updateLabel, id, {
       label,

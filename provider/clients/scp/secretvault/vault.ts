@@ -15,7 +15,7 @@ export interface VaultRecord {
   /** Active, Expired, To_Be_Terminated ... */
   readonly state: string;
   readonly tokenId: string | undefined;
-  /** Undefined where a reply shows it encrypted only. */
+  /** Undefined if the reply shows it in encrypted form only. */
   readonly tokenSecret: string | undefined;
   readonly tokenExpiresAt: string | undefined;
   readonly deleteAt: string | undefined;
@@ -23,7 +23,7 @@ export interface VaultRecord {
   readonly createdAt: string | undefined;
 }
 
-/** Show's examples have one-element lists where creation has plain values (SCP 6.3). */
+/** In the examples of show, a field is a list of one item where creation has a plain value (SCP 6.3). */
 const wireVault = z
   .object({
     id: z.string().min(1),
@@ -58,10 +58,10 @@ const wireVault = z
     createdAt: wire.created_at,
   }));
 
-/** What stands in the place of a token that is not shown: encrypted, masked or a word for it. */
+/** What a reply may have instead of a token: an encrypted or masked text, or a word for it. */
 const standIn = /\*|^\[|^AES:|^ENC\(|encrypted|masked|hidden/i;
 
-/** A token's part as it is, or undefined where only a stand-in is shown. */
+/** A part of a token, or undefined if the reply has a stand-in for it. */
 function inClear(value: string | undefined): string | undefined {
   return value === undefined || standIn.test(value) ? undefined : value;
 }

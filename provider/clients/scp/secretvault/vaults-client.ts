@@ -2,7 +2,7 @@ import { ServiceClient } from "../service-client";
 import { secretVaultOperations as operations } from "./operations";
 import { vaultPage, vaultReply, type VaultRecord } from "./vault";
 
-/** Body of a vault's creation, in the API's words. */
+/** The body of a vault's creation, in the API's words. */
 export interface CreateVaultBody {
   readonly name: string;
   readonly access_key_id: string;
@@ -26,7 +26,7 @@ export class VaultsClient extends ServiceClient {
     return (await this.call(operations.showVault, vaultReply, { path: { secret_vault_id: id } })).secret_vault;
   }
 
-  /** Tokens are encrypted in lists. */
+  /** Lists all vaults. Their tokens are encrypted in lists. */
   async listVaults(): Promise<readonly VaultRecord[]> {
     return this.list(operations.listVaults, vaultPage);
   }

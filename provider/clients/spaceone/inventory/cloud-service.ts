@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { branches, number, struct, text, texts, type Struct } from "../wire";
 
-/** A cloud service as the inventory shows it. What it does not show is "", 0 or empty. */
+/** A cloud service as the inventory shows it. A field that a reply leaves out is "", 0 or empty. */
 export interface CloudService {
   readonly id: string;
   readonly name: string;
@@ -16,9 +16,9 @@ export interface CloudService {
   readonly instanceSize: number;
   readonly ipAddresses: readonly string[];
   readonly data: Struct;
-  /** By writer: what a creation sets is under the provider's name, what an update sets under `custom`. Never listed. */
+  /** Metadata by writer: a creation writes under the provider's name, an update under `custom`. Lists leave it out. */
   readonly metadata: Readonly<Record<string, Struct>>;
-  /** By writer, as `metadata`. */
+  /** Tags by writer, as `metadata`. */
   readonly tags: Readonly<Record<string, Struct>>;
   readonly reference: { readonly resourceId: string; readonly externalLink: string };
   readonly regionCode: string;

@@ -10,7 +10,10 @@ interface Reference {
   readonly external_link?: string | undefined;
 }
 
-/** What of a cloud service can be changed, in the API's words. What is left out stays; `{}` clears an object. */
+/**
+ * The fields of a cloud service that can be changed, in the API's words. A field that is left out stays; `{}` clears an
+ * object.
+ */
 export interface CloudServiceChanges {
   readonly name?: string | undefined;
   readonly account?: string | undefined;
@@ -29,7 +32,7 @@ export interface CloudServiceChanges {
   readonly project_id?: string | undefined;
 }
 
-/** Body of a cloud service's creation. Tags and metadata that are given here can never be changed again (SPO 2). */
+/** The body of a cloud service's creation. Tags and metadata that are sent here can never be changed again (SPO 2). */
 export interface CreateCloudServiceBody extends CloudServiceChanges {
   readonly provider: string;
   readonly cloud_service_group: string;
@@ -37,7 +40,9 @@ export interface CreateCloudServiceBody extends CloudServiceChanges {
   readonly data: Struct;
 }
 
-/** The cloud services of SpaceONE's inventory. Refuses before it sends what the token's role may not do. */
+/**
+ * The cloud services of SpaceONE's inventory. It refuses, before it sends anything, what the token's role may not do.
+ */
 export class CloudServicesClient extends ServiceClient {
   protected readonly service = "inventory";
 
@@ -52,7 +57,7 @@ export class CloudServicesClient extends ServiceClient {
     });
   }
 
-  /** Changes what is given; nothing at all restarts the clock of the service's clean-up. */
+  /** Changes the given fields. An empty change restarts the clock of the service's clean-up. */
   async update(id: string, changes: CloudServiceChanges): Promise<CloudService> {
     checkCloudServiceWriter(this.claims);
     const { reference, ...others } = changes;
@@ -63,18 +68,18 @@ export class CloudServicesClient extends ServiceClient {
     });
   }
 
-  /** Marks it as deleted. A second time is refused with ERROR_RESOURCE_ALREADY_DELETED. */
+  /** Marks a cloud service as deleted. A second call is refused with ERROR_RESOURCE_ALREADY_DELETED. */
   async delete(id: string): Promise<void> {
     checkCloudServiceWriter(this.claims);
     await this.send(inventoryOperations.deleteCloudService, { cloud_service_id: id });
   }
 
-  /** Gives deleted ones too, with their state. */
+  /** Reads a cloud service. Deleted ones are returned, too, with their state. */
   async get(id: string): Promise<CloudService> {
     return this.call(inventoryOperations.getCloudService, cloudServiceReply, { cloud_service_id: id });
   }
 
-  /** Those of a type that are not deleted, without their metadata: all, or at least so many. */
+  /** The cloud services of a type that are not deleted, without their metadata: all, or at least `most`. */
   async listByType(
     type: Pick<CreateCloudServiceBody, "provider" | "cloud_service_group" | "cloud_service_type">,
     most: number,
@@ -83,7 +88,7 @@ export class CloudServicesClient extends ServiceClient {
     return this.list({ provider, cloud_service_group, cloud_service_type }, most);
   }
 
-  /** Those whose reference names a resource, without their metadata. Nothing keeps there from being several. */
+  /** The cloud services whose reference names a resource, without their metadata. There may be several. */
   async listByReference(resourceId: string): Promise<readonly CloudService[]> {
     return this.list({ "reference.resource_id": resourceId });
   }

@@ -2,12 +2,12 @@ import { z } from "zod";
 
 import { struct, text, type Struct } from "../wire";
 
-/** A secret as SpaceONE shows it: never with its data. What it does not show is "" or empty. */
+/** A secret as SpaceONE shows it: never with its data. A field that a reply leaves out is "" or empty. */
 export interface SpaceoneSecret {
   readonly id: string;
   readonly name: string;
   readonly schemaId: string;
-  /** Of the service account, where the secret has one. */
+  /** The provider of the service account, where the secret has one. */
   readonly provider: string;
   readonly tags: Struct;
   /** DOMAIN, WORKSPACE or PROJECT. */

@@ -6,7 +6,7 @@ import type { Struct } from "../wire";
 import { secretOperations } from "./operations";
 import { secretReply, type SpaceoneSecret } from "./spaceone-secret";
 
-/** Body of a secret's creation, in the API's words. */
+/** The body of a secret's creation, in the API's words. */
 export interface CreateSpaceoneSecretBody {
   readonly name: string;
   readonly data: Struct;
@@ -19,16 +19,18 @@ export interface CreateSpaceoneSecretBody {
   readonly trusted_secret_id?: string | undefined;
 }
 
-/** What of a secret can be changed besides its data. What is left out stays; `{}` clears the tags. */
+/**
+ * The fields of a secret that can be changed besides its data. A field that is left out stays; `{}` clears the tags.
+ */
 export interface SpaceoneSecretChanges {
   readonly name?: string | undefined;
   /** Replaces all tags. */
   readonly tags?: Struct | undefined;
-  /** Of a secret of a project always to be given, of others never (SPO 3). */
+  /** It must be given for a secret of a project, and must not be given for others (SPO 3). */
   readonly project_id?: string | undefined;
 }
 
-/** The secrets of SpaceONE. Refuses before it sends what the token's role may not do. */
+/** The secrets of SpaceONE. It refuses, before it sends anything, what the token's role may not do. */
 export class SpaceoneSecretsClient extends ServiceClient {
   protected readonly service = "secret";
 
@@ -57,17 +59,20 @@ export class SpaceoneSecretsClient extends ServiceClient {
     return this.call(secretOperations.getSecret, secretReply, { secret_id: id });
   }
 
-  /** All that the token sees. */
+  /** All secrets that the token sees. */
   async listAll(): Promise<readonly SpaceoneSecret[]> {
     return this.matching(secretOperations.listSecrets, secretReply, "secret_id", {});
   }
 
-  /** Those whose tag has a value. */
+  /** The secrets in which a tag has a value. */
   async listByTag(key: string, value: string): Promise<readonly SpaceoneSecret[]> {
     return this.matching(secretOperations.listSecrets, secretReply, "secret_id", { [`tags.${key}`]: value });
   }
 
-  /** A token sees secrets of its whole domain and workspace that it may not change: for it they are "not found" (SPO 3). */
+  /**
+   * A token sees secrets of its whole domain and workspace that it may not change: the service then answers "not found"
+   * (SPO 3).
+   */
   private async changing<T>(id: string, change: () => Promise<T>): Promise<T> {
     try {
       return await change();
