@@ -84,12 +84,12 @@ const refused = {
   "SpaceoneSecret members-workspace": [
     `secret("members-workspace", { resourceGroup: "WORKSPACE" }, as("MEMBER"))`,
     "the SpaceONE token has the role WORKSPACE_MEMBER, which may not make secrets of resourceGroup WORKSPACE: " +
-      "it takes WORKSPACE_OWNER",
+      "this needs WORKSPACE_OWNER",
   ],
   "SpaceoneSecret owners-domain": [
     `secret("owners-domain", { resourceGroup: "DOMAIN" }, as("OWNER"))`,
     "the SpaceONE token has the role WORKSPACE_OWNER, which may not make secrets of resourceGroup DOMAIN: " +
-      "it takes DOMAIN_ADMIN",
+      "this needs DOMAIN_ADMIN",
   ],
   "SpaceoneSecret unplaced": [
     `secret("unplaced", { resourceGroup: "WORKSPACE" }, as("ADMIN"))`,
@@ -148,7 +148,7 @@ test("a secret that a token sees but may not change is neither changed nor taken
     expect(output).toContain(
       "SpaceoneSecret taken: the SpaceONE token has the role WORKSPACE_OWNER, which sees the secret",
     );
-    expect(output).toContain("of resourceGroup DOMAIN but may not change it: it takes DOMAIN_ADMIN");
+    expect(output).toContain("of resourceGroup DOMAIN but may not change it: this needs DOMAIN_ADMIN");
     expect(code).not.toBe(0);
   }
   expect(await stored()).toEqual(inPlace);

@@ -10,7 +10,7 @@ class LookUpError extends RequestError {
   readonly transient: boolean;
 
   constructor(cause: RequestError, asked: string, remedy: string) {
-    super(cause.request, `the request was not sent, since ${asked} does not say where to: ${cause.message}`, {
+    super(cause.request, `the request was not sent, since ${asked} did not give its address: ${cause.message}`, {
       cause,
       remedy: cause.remedy ?? remedy,
     });

@@ -51,7 +51,7 @@ export function refuseSecretOfOthers(
   const needed = resourceGroup === "DOMAIN" ? "DOMAIN_ADMIN" : "WORKSPACE_OWNER";
   throw new SettingsError(
     `the SpaceONE token has the role ${role ?? "(none)"}, which sees the secret ${id} of resourceGroup ${resourceGroup} ` +
-      `but may not change it: it takes ${needed}`,
+      `but may not change it: this needs ${needed}`,
   );
 }
 
@@ -59,7 +59,7 @@ function refuseGroup(role: string | undefined, group: string, needed: string): v
   // Roles that are unknown here are left to the service.
   if (role === undefined || !/^(DOMAIN_ADMIN|WORKSPACE_OWNER|WORKSPACE_MEMBER)$/.test(role)) return;
   throw new SettingsError(
-    `the SpaceONE token has the role ${role}, which may not make secrets of resourceGroup ${group}: it takes ${needed}`,
+    `the SpaceONE token has the role ${role}, which may not make secrets of resourceGroup ${group}: this needs ${needed}`,
   );
 }
 

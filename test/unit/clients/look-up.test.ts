@@ -106,7 +106,7 @@ describe.each(kinds)("where $place fails, the request was certainly not sent:", 
     api.answer = () => ({ status: 404, body: "<title>Nothing</title>" });
     await expect(client.make()).rejects.toMatchObject({
       message:
-        `the request was not sent, since ${place} does not say where to: ` +
+        `the request was not sent, since ${place} did not give its address: ` +
         "HTTP 404 from a gateway, not from the service: Nothing",
       remedy,
     });

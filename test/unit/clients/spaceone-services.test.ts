@@ -256,7 +256,7 @@ describe("a secret", () => {
     ];
     for (const change of changes) {
       api.answer = ({ path }) => (path === "/secret/secret/get" ? seen : notFound);
-      await expect(change()).rejects.toThrow("may not change it: it takes DOMAIN_ADMIN");
+      await expect(change()).rejects.toThrow("may not change it: this needs DOMAIN_ADMIN");
       api.answer = () => notFound;
       await expect(change()).rejects.toMatchObject({ status: 404, notFoundKeys: ["secret_id", "domain_id"] });
     }
@@ -296,19 +296,19 @@ describe("what the token's role may not do is explained before anything is sent:
       "a member's domain secret",
       member,
       (all) => all.secrets.create({ ...secret, resource_group: "DOMAIN" }),
-      "role WORKSPACE_MEMBER, which may not make secrets of resourceGroup DOMAIN: it takes DOMAIN_ADMIN",
+      "role WORKSPACE_MEMBER, which may not make secrets of resourceGroup DOMAIN: this needs DOMAIN_ADMIN",
     ],
     [
       "an owner's domain secret",
       {},
       (all) => all.secrets.create({ ...secret, resource_group: "DOMAIN" }),
-      "role WORKSPACE_OWNER, which may not make secrets of resourceGroup DOMAIN: it takes DOMAIN_ADMIN",
+      "role WORKSPACE_OWNER, which may not make secrets of resourceGroup DOMAIN: this needs DOMAIN_ADMIN",
     ],
     [
       "a member's workspace secret",
       member,
       (all) => all.secrets.create({ ...secret, resource_group: "WORKSPACE" }),
-      "may not make secrets of resourceGroup WORKSPACE: it takes WORKSPACE_OWNER",
+      "may not make secrets of resourceGroup WORKSPACE: this needs WORKSPACE_OWNER",
     ],
     [
       "a member's project secret without project",
