@@ -1,12 +1,6 @@
 import type { Cloud } from "../clients/connection";
-import {
-  ApiError,
-  ConnectError,
-  DeadlineError,
-  GatewayError,
-  RequestError,
-  SettingsError,
-} from "../clients/http/errors";
+import { ApiError, ConnectError, DeadlineError, GatewayError, RequestError } from "../clients/http/errors";
+import { SettingsError } from "../settings/errors";
 import { CallError } from "./errors";
 
 /** What failed. */

@@ -11,11 +11,11 @@ import { secretNames, toState, type Properties } from "../lifecycle/state-codec"
 import { YoungObjects } from "../lifecycle/young-objects";
 import { requestLog, warn } from "../plugin/log";
 import { asSecret, fromWire, objectToWire } from "../plugin/wire";
+import { settingsSource } from "../settings/reading/source";
 import { toSafeError } from "./guard";
 import { withoutLargeValues } from "./large-values";
 import { Operations, type Diff } from "./operations";
 import { passTimeouts, timeoutKey } from "./request-timeouts";
-import { settingsSource } from "./settings-source";
 
 /** What Pulumi's plugin process calls. */
 export type DynamicProvider = Required<Omit<pulumi.dynamic.ResourceProvider, "configure">> & {

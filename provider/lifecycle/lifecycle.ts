@@ -1,6 +1,6 @@
 import { CallError } from "../calls/errors";
-import { SettingsError } from "../clients/http/errors";
 import { redact } from "../clients/http/redaction";
+import { SettingsError } from "../settings/errors";
 import { adviceOn } from "./advice";
 import { behaviourOf, type AnyBehaviour } from "./behaviour";
 import { check, type CheckResult } from "./check";

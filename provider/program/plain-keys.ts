@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { secretKeys } from "../settings/table";
 import { secretSettings } from "./secret-settings";
 
-const keys = ["scp:accessKey", "scp:secretKey", "spaceone:token"];
 let warned = false;
 
 /**
@@ -13,7 +13,7 @@ export function warnOfPlainKeys(): void {
   const secret = secretSettings();
   if (warned || secret === undefined) return;
   warned = true;
-  const plain = keys.filter((key) => pulumi.runtime.getConfig(key) !== undefined && !secret.includes(key));
+  const plain = secretKeys().filter((key) => pulumi.runtime.getConfig(key) !== undefined && !secret.includes(key));
   for (const key of plain) {
     void pulumi.log.warn(
       `${key} stands in plain text in the stack's configuration, and so in its state: ` +

@@ -1,60 +1,41 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { ScpConnectionArgs, ScpProviderArgs, SpaceoneConnectionArgs } from "./provider-args";
-import { explicitInput, inheritedInput } from "../settings/provider-inputs";
+import {
+  explicitInput,
+  inheritedInput,
+  namesOf,
+  secretKeys,
+  settingsOf,
+  variableOf,
+  type Cloud,
+} from "../settings/table";
+import type { ScpProviderArgs } from "./provider-args";
 import { inheritedSetting } from "./secret-settings";
 
-type Setting = pulumi.Input<string | number | Record<string, pulumi.Input<string>>>;
+type Value = pulumi.Input<string | number | Record<string, pulumi.Input<string>>>;
 type Inputs = Readonly<Record<string, pulumi.Input<string>>>;
-type Name = keyof ScpConnectionArgs | keyof SpaceoneConnectionArgs;
-type Args = Readonly<Partial<Record<Name, Setting>>>;
+type Args = Readonly<Record<string, Value | undefined>>;
 
-/** The settings of one cloud. */
+/** The settings of one cloud, by the ways in which a provider comes to them. */
 interface Part {
-  readonly cloud: string;
+  readonly cloud: Cloud;
   /** The ways to give credentials: one of them, and all of it. */
-  readonly ways: readonly (readonly Name[])[];
+  readonly ways: readonly (readonly string[])[];
   /** What goes with the credentials and is taken from the stack with its credentials only. */
-  readonly ofAccount: readonly Name[];
-  /** What may not be given without credentials: the stack's own are not sent there. */
-  readonly withCredentials: readonly Name[];
-  readonly others: readonly Name[];
-  /** Those of them that lead to a place whatever the settings of `placeNames` say: only taken along with these. */
-  readonly ofPlace: readonly Name[];
+  readonly ofAccount: readonly string[];
+  readonly others: readonly string[];
 }
 
-/** With one of these of its own a provider is for another place than the stack. */
-const placeNames: readonly Name[] = ["environment", "region"];
-
-const scp: Part = {
-  cloud: "scp",
-  ways: [["accessKey", "secretKey"], ["accessKeyEnv", "secretKeyEnv"], ["profile"]],
-  ofAccount: ["accountId"],
-  withCredentials: [],
-  others: [
-    "environment",
-    "region",
-    "authUrl",
-    "endpoint",
-    "endpoints",
-    "apiVersions",
-    "timeoutSeconds",
-    "maxRetries",
-    "maxConcurrency",
-  ],
-  ofPlace: ["authUrl", "endpoint", "endpoints"],
-};
-
-const spaceone: Part = {
-  cloud: "spaceone",
-  ways: [["token"], ["tokenEnv"]],
-  ofAccount: [],
-  withCredentials: ["endpoint"],
-  others: ["endpoint"],
-  ofPlace: [],
-};
-
-const secretNames: readonly Name[] = ["accessKey", "secretKey", "token"];
+function partOf(cloud: Cloud): Part {
+  const credentials = namesOf(cloud, "credential");
+  const profiles = namesOf(cloud, "profile").map((name) => [name]);
+  return {
+    cloud,
+    ways: [credentials, credentials.map(variableOf), ...profiles],
+    ofAccount: namesOf(cloud, "account"),
+    others: namesOf(cloud, "place", "address", "requests"),
+  };
+}
 
 /**
  * Another account, region or environment for the resources that are given it by the option `provider`. One class serves
@@ -76,50 +57,58 @@ const secretNames: readonly Name[] = ["accessKey", "secretKey", "token"];
 export class ScpProvider extends pulumi.ProviderResource {
   constructor(name: string, args: ScpProviderArgs = {}, options?: pulumi.ResourceOptions) {
     refuseUnknown(name, "it", args, ["scp", "spaceone"]);
-    const inputs = { ...inputsOf(name, scp, args.scp ?? {}), ...inputsOf(name, spaceone, args.spaceone ?? {}) };
+    const inputs = { ...inputsOf(name, "scp", args.scp), ...inputsOf(name, "spaceone", args.spaceone) };
     super("pulumi-nodejs", name, { [explicitInput]: "true", ...inputs }, options);
   }
 }
 
-function inputsOf(provider: string, part: Part, args: Args): Inputs {
-  const { cloud, ways, ofAccount, others, ofPlace } = part;
+function inputsOf(provider: string, cloud: Cloud, given: object = {}): Inputs {
+  const args = given as Args;
+  const part = partOf(cloud);
+  const { ways, ofAccount, others } = part;
   refuseUnknown(provider, cloud, args, [...ways.flat(), ...ofAccount, ...others]);
-  const given = givenCredentials(provider, part, args);
-  const own = givenInputs(part, args, [...given, ...ofAccount, ...others]);
-  const isElsewhere = placeNames.some((name) => args[name] !== undefined);
-  const shared = isElsewhere ? others.filter((name) => !ofPlace.includes(name)) : others;
-  const taken = inheritedInputs(part, given.length === 0 ? [...ways.flat(), ...ofAccount, ...shared] : shared, own);
+  const credentials = givenCredentials(provider, part, args);
+  const own = givenInputs(cloud, args, [...credentials, ...ofAccount, ...others]);
+  // With a place of its own a provider does not take what leads to the stack's.
+  const isElsewhere = namesOf(cloud, "place").some((name) => args[name] !== undefined);
+  const shared = isElsewhere ? namesOf(cloud, "place", "requests") : others;
+  const taken = inheritedInputs(
+    cloud,
+    credentials.length === 0 ? [...ways.flat(), ...ofAccount, ...shared] : shared,
+    own,
+  );
   // A profile stands between what is given here and what is not; the stack's own leads to the stack's place.
   const stacksProfile = Object.keys(taken).filter((key) => isElsewhere && key === `${cloud}:profile`);
-  const inherited = given.includes("profile") ? Object.keys(taken) : stacksProfile;
+  const inherited = credentials.includes("profile") ? Object.keys(taken) : stacksProfile;
   return { ...taken, ...own, ...(inherited.length === 0 ? {} : { [inheritedInput]: inherited.join() }) };
 }
 
-function givenInputs({ cloud }: Part, args: Args, names: readonly Name[]): Inputs {
+function givenInputs(cloud: Cloud, args: Args, names: readonly string[]): Inputs {
   const inputs: Record<string, pulumi.Input<string>> = {};
   for (const name of names) {
+    const key = `${cloud}:${name}`;
     const value = args[name];
-    if (value !== undefined) inputs[`${cloud}:${name}`] = keptSecret(name, asText(value));
+    if (value !== undefined) inputs[key] = keptSecret(key, asText(value));
   }
   return inputs;
 }
 
-function inheritedInputs({ cloud }: Part, names: readonly Name[], own: Inputs): Inputs {
+function inheritedInputs(cloud: Cloud, names: readonly string[], own: Inputs): Inputs {
   const inputs: Record<string, pulumi.Input<string>> = {};
   for (const name of names) {
     const key = `${cloud}:${name}`;
     const value = key in own ? undefined : inheritedSetting(key);
-    if (value !== undefined) inputs[key] = keptSecret(name, value);
+    if (value !== undefined) inputs[key] = keptSecret(key, value);
   }
   return inputs;
 }
 
-function keptSecret(name: Name, value: pulumi.Input<string>): pulumi.Input<string> {
-  return secretNames.includes(name) ? pulumi.secret(value) : value;
+function keptSecret(key: string, value: pulumi.Input<string>): pulumi.Input<string> {
+  return secretKeys().includes(key) ? pulumi.secret(value) : value;
 }
 
 /** The names of the credentials that are given: all of one way, or none. */
-function givenCredentials(provider: string, { cloud, ways, withCredentials }: Part, args: Args): readonly Name[] {
+function givenCredentials(provider: string, { cloud, ways, others }: Part, args: Args): readonly string[] {
   const problem = (what: string): Error => new Error(`ScpProvider ${JSON.stringify(provider)}: ${what}`);
   const known = ways.flat();
   const given = known.filter((name) => args[name] !== undefined);
@@ -133,7 +122,7 @@ function givenCredentials(provider: string, { cloud, ways, withCredentials }: Pa
           "leave them out to use the credentials of the stack's configuration",
       );
     }
-    const alone = withCredentials.filter((name) => args[name] !== undefined);
+    const alone = others.filter((name) => settingsOf(cloud)[name]?.needsCredential && args[name] !== undefined);
     if (alone.length > 0) throw problem(`${cloud}: ${alone.join()} is given alone; give ${described} too`);
     return [];
   }
@@ -151,6 +140,6 @@ function refuseUnknown(provider: string, what: string, args: object, known: read
 }
 
 /** Provider inputs are texts, as configuration values are. */
-function asText(value: Setting): pulumi.Output<string> {
+function asText(value: Value): pulumi.Output<string> {
   return pulumi.output(value).apply((known) => (typeof known === "string" ? known : JSON.stringify(known)));
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import type { SettingsSource } from "../../provider/clients/settings";
+import type { SettingsSource } from "../../provider/settings/reading/source";
 
 /** Settings of a stack: its configuration, variables, and a home folder that is empty unless one is given. */
 export function stackSettings(

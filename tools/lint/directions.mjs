@@ -15,13 +15,13 @@ const zones = [
   {
     target: "./provider/lifecycle",
     from: "./provider",
-    except: ["./lifecycle", "./calls", "./clients", "./words"],
+    except: ["./lifecycle", "./calls", "./clients", "./settings", "./words"],
     message: "The life cycle knows neither Pulumi nor a resource.",
   },
   {
     target: "./provider/calls",
     from: "./provider",
-    except: ["./calls", "./clients", "./words"],
+    except: ["./calls", "./clients", "./settings", "./words"],
     message: "A call needs no resource.",
   },
   {
@@ -42,6 +42,11 @@ const zones = [
     except: ["./dynamic", "./plugin", "./settings", "./lifecycle", "./calls", "./clients", "./words"],
     message:
       "What Pulumi's plugin process for dynamic resources loads knows no resource, and nothing that programs load.",
+  },
+  {
+    target: ["./provider/program", "./provider/settings/*.ts"],
+    from: "./provider/settings/reading",
+    message: "Programs load the table of settings, and nothing that reads them.",
   },
   {
     target: "./provider/settings",

@@ -152,16 +152,6 @@ export class UnexpectedReplyError extends RequestError {
   }
 }
 
-/** The credentials or the address are missing or wrong: nothing was sent. */
-export class SettingsError extends Error {
-  readonly code = "SETTINGS";
-
-  constructor(message: string) {
-    super(message);
-    this.name = "SettingsError";
-  }
-}
-
 /** Whether the service may have done what was asked, although the request failed. */
 export function isOutcomeUnknown(error: unknown): boolean {
   return error instanceof RequestError && error.outcome === "unknown";

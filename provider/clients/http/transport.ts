@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 
 import { EnvHttpProxyAgent, type Dispatcher } from "undici";
 
-import { ConnectError, DeadlineError, LostReplyError, SettingsError, type RequestSummary } from "./errors";
+import { SettingsError } from "../../settings/errors";
+import { ConnectError, DeadlineError, LostReplyError, type RequestSummary } from "./errors";
 import type { Deadline } from "./deadline";
 import { ProxyError, ProxyPool, proxyRemedy } from "./proxy";
 import { Sending } from "./sending";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { SettingsError } from "../http/errors";
-import { isLoopback, serviceUrl } from "../setting-values";
+import { SettingsError } from "../../settings/errors";
+import { isLoopback, serviceUrl } from "../../settings/reading/values";
 import { text } from "./wire";
 
 const catalogueReply = z.object({

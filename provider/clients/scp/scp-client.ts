@@ -1,14 +1,15 @@
+import { SettingsError } from "../../settings/errors";
+import type { ScpSettings } from "../../settings/reading/scp-settings";
 import type { Deadline } from "../http/deadline";
-import { SettingsError } from "../http/errors";
 import { lookUpFailure } from "../http/look-up";
 import type { RequestLog } from "../http/request-log";
 import { Sender, type SendableRequest } from "../http/sender";
 import { ListMemory } from "../list-memory";
 import type { Operation } from "../operation";
 import { catalogueUrl, findInCatalogue } from "./catalogue";
+import { endpointOf } from "./endpoint";
 import { scpError } from "./errors";
 import { signedHeaders } from "./signing";
-import { endpointOf, type ScpSettings } from "./settings";
 
 /** The input of one call of an operation. */
 export interface CallInput {

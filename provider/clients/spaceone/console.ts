@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { SettingsError } from "../http/errors";
-import { serviceUrl } from "../setting-values";
+import { SettingsError } from "../../settings/errors";
+import { serviceUrl } from "../../settings/reading/values";
 
 const consoleConfiguration = z.object({ CONSOLE_API_V2: z.object({ ENDPOINT: z.string().min(1) }) });
 

@@ -1,4 +1,4 @@
-import { SettingsError } from "../http/errors";
+import { SettingsError } from "../../settings/errors";
 import type { SpaceoneSecret } from "./secret/spaceone-secret";
 import type { TokenClaims } from "./token";
 

@@ -1,5 +1,6 @@
+import { SettingsError } from "../../settings/errors";
+import type { SpaceoneSettings } from "../../settings/reading/spaceone-settings";
 import type { Deadline } from "../http/deadline";
-import { SettingsError } from "../http/errors";
 import { lookUpFailure } from "../http/look-up";
 import type { RequestLog } from "../http/request-log";
 import { Sender } from "../http/sender";
@@ -7,7 +8,6 @@ import { ListMemory } from "../list-memory";
 import type { Operation } from "../operation";
 import { apiOfConsole, consoleConfigurationUrl } from "./console";
 import { RequestTooLargeError, spaceoneError } from "./errors";
-import type { SpaceoneSettings } from "./settings";
 import { decodeToken, expiredToken, type TokenClaims } from "./token";
 
 /** The longest body that the gateway's web server accepts (SPO 1). */

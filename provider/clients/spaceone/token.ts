@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-import { SettingsError } from "../http/errors";
+import { SettingsError } from "../../settings/errors";
+import type { Found } from "../../settings/reading/source";
 import { parseJson } from "../http/reply";
-import type { Found } from "../settings";
 
 /** The claims of a token (SPO 1). Only the service can verify them. */
 export interface TokenClaims {

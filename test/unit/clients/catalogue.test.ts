@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { SettingsError } from "../../../provider/clients/http/errors";
+import { SettingsError } from "../../../provider/settings/errors";
 import { catalogueUrl, findInCatalogue } from "../../../provider/clients/scp/catalogue";
 
 const authUrl = new URL("https://iam.example.test/v1");

@@ -7,7 +7,7 @@ import { Deadline } from "../../../provider/clients/http/deadline";
 import type { RequestLogEntry } from "../../../provider/clients/http/request-log";
 import type { Operation } from "../../../provider/clients/operation";
 import { ScpClient } from "../../../provider/clients/scp/scp-client";
-import { readScpSettings } from "../../../provider/clients/scp/settings";
+import { readScpSettings } from "../../../provider/settings/reading/scp-settings";
 import { stackSettings } from "../../support/settings";
 
 const read: Operation = { method: "GET", path: "/v1/things/{id}", versions: ["1.0"], repeatable: true };

@@ -4,7 +4,7 @@ import { sign } from "../../../emulator/scp/signature";
 import { Deadline } from "../../../provider/clients/http/deadline";
 import type { Operation } from "../../../provider/clients/operation";
 import { ScpClient } from "../../../provider/clients/scp/scp-client";
-import { readScpSettings } from "../../../provider/clients/scp/settings";
+import { readScpSettings } from "../../../provider/settings/reading/scp-settings";
 import { useApiServer, type PlannedReply, type SeenRequest } from "../../support/api-server";
 import { stackSettings } from "../../support/settings";
 

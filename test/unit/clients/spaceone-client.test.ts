@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { Deadline } from "../../../provider/clients/http/deadline";
 import type { RequestLogEntry } from "../../../provider/clients/http/request-log";
 import type { Operation } from "../../../provider/clients/operation";
-import { readSpaceoneSettings } from "../../../provider/clients/spaceone/settings";
+import { readSpaceoneSettings } from "../../../provider/settings/reading/spaceone-settings";
 import { SpaceoneClient } from "../../../provider/clients/spaceone/spaceone-client";
 import { useApiServer, type PlannedReply } from "../../support/api-server";
 import { stackSettings } from "../../support/settings";

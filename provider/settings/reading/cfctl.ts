@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 
-import { SettingsError } from "../http/errors";
-import { isLoopback, serviceUrl } from "../setting-values";
-import { readSettingsFile } from "../settings-file";
-import type { Found } from "../settings";
+import { SettingsError } from "../errors";
+import { settings } from "../table";
+import { readSettingsFile } from "./files";
+import type { Found } from "./source";
+import { isLoopback, serviceUrl } from "./values";
 
 /** What cfctl, SpaceONE's command line tool, is set to: a console and a token that belong together (SPO 6). */
 export interface CfctlEnvironment {
@@ -14,9 +15,15 @@ export interface CfctlEnvironment {
   readonly token: Found;
 }
 
+const endpointKey = settings.spaceone.endpoint.files.cfctl;
+const tokenKey = settings.spaceone.token.files.cfctl;
+
 const settingFile = z.object({
   environment: z.string().min(1),
-  environments: z.record(z.string(), z.object({ endpoint: z.string().optional(), token: z.string().nullish() })),
+  environments: z.record(
+    z.string(),
+    z.object({ [endpointKey]: z.string().optional(), [tokenKey]: z.string().nullish() }),
+  ),
 });
 
 /** Reads cfctl's current environment; undefined where it was never set up. */
@@ -35,9 +42,10 @@ export function readCfctl(home: string): CfctlEnvironment | undefined {
     Object.entries(environments).find(([name]) => name.toLowerCase() === environment.toLowerCase()) ?? [];
   if (values === undefined) throw new SettingsError(`the file ${file} has no environment ${environment}`);
   const what = `environment ${environment} of the file ${file}`;
-  if (values.endpoint === undefined || values.endpoint === "") throw new SettingsError(`${what} has no endpoint`);
-  const token = environment.endsWith("-user") ? userToken(home, environment) : appToken(values.token, what);
-  return { console: consoleUrl({ value: values.endpoint, source: `endpoint in ${what}` }), token };
+  const endpoint = values[endpointKey];
+  if (endpoint === undefined || endpoint === "") throw new SettingsError(`${what} has no ${endpointKey}`);
+  const token = environment.endsWith("-user") ? userToken(home, environment) : appToken(values[tokenKey], what);
+  return { console: consoleUrl({ value: endpoint, source: `${endpointKey} in ${what}` }), token };
 }
 
 function parseYaml(file: string, content: string): unknown {
@@ -60,7 +68,7 @@ function appToken(token: string | null | undefined, what: string): Found {
   if (token === undefined || token === null || token === "" || token === "no_token") {
     throw new SettingsError(`${what} has no token: write an app's client secret there, or set spaceone:token`);
   }
-  return { value: token, source: `token in ${what}` };
+  return { value: token, source: `${tokenKey} in ${what}` };
 }
 
 /** cfctl takes the console's address with or without a scheme, and speaks https with it anyway. */

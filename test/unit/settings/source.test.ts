@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { readScpSettings, type ScpSettings } from "../../../provider/clients/scp/settings";
-import type { SettingsSource } from "../../../provider/clients/settings";
-import { readSpaceoneSettings } from "../../../provider/clients/spaceone/settings";
-import { settingsSource } from "../../../provider/dynamic/settings-source";
+import { readScpSettings, type ScpSettings } from "../../../provider/settings/reading/scp-settings";
+import type { SettingsSource } from "../../../provider/settings/reading/source";
+import { readSpaceoneSettings } from "../../../provider/settings/reading/spaceone-settings";
+import { settingsSource } from "../../../provider/settings/reading/source";
 import { writeSettings } from "../../support/settings";
 
 let home: string;
@@ -22,8 +22,7 @@ afterEach(() => {
 /** What an explicit provider with these inputs has. */
 function sourceOf(inputs: Record<string, string>, env: Record<string, string>): SettingsSource {
   const all: Record<string, string> = { "scp:explicit": "true", ...inputs };
-  const require = (key: string): string => all[key] ?? "";
-  return settingsSource({ get: (key) => all[key], require }, env, home);
+  return settingsSource({ get: (key) => all[key] }, env, home);
 }
 
 const read = (inputs: Record<string, string>, env: Record<string, string> = {}): ScpSettings =>

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 
-import { readSpaceoneSettings, type SpaceoneSettings } from "../../../provider/clients/spaceone/settings";
+import { readSpaceoneSettings, type SpaceoneSettings } from "../../../provider/settings/reading/spaceone-settings";
 import { stackSettings, writeSettings } from "../../support/settings";
 
 let home: string;

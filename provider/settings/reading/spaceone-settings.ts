@@ -1,8 +1,10 @@
-import { SettingsError } from "../http/errors";
-import { readLimits, type Limits } from "../limits";
-import { printable, serviceUrl } from "../setting-values";
-import { configurationLayer, environmentLayer, findSetting, type Found, type SettingsSource } from "../settings";
+import { SettingsError } from "../errors";
+import { settings } from "../table";
 import { readCfctl } from "./cfctl";
+import { configurationLayer, environmentLayer, findSetting } from "./layers";
+import { readLimits, type Limits } from "./limits";
+import type { Found, SettingsSource } from "./source";
+import { printable, serviceUrl } from "./values";
 
 /** Everything that is needed to call SpaceONE's services for one tenant. */
 export interface SpaceoneSettings extends Limits {
@@ -11,13 +13,11 @@ export interface SpaceoneSettings extends Limits {
   readonly token: Found;
 }
 
-const variables = { endpoint: "SPACEONE_ENDPOINT", token: "SPACEONE_TOKEN" };
-
 /** Collects the settings from their sources. Throws SettingsError that names the source of what is wrong. */
 export function readSpaceoneSettings(source: SettingsSource): SpaceoneSettings {
   const layers = [
     configurationLayer("spaceone", source.configured),
-    ...(source.explicit ? [] : [environmentLayer(source.env, variables)]),
+    ...(source.explicit ? [] : [environmentLayer("spaceone", source.env)]),
   ];
   const endpoint = findSetting(layers, "endpoint");
   const token = findSetting(layers, "token");
@@ -42,10 +42,11 @@ function withoutGrpc(endpoint: Found): Found {
 
 function half(endpoint: Found | undefined, token: Found | undefined, explicit: boolean): SettingsError {
   const present = (endpoint ?? token)?.source ?? "";
-  const [name, option] = endpoint === undefined ? ["endpoint", "endpoint"] : ["token", "token or tokenEnv"];
+  const name = endpoint === undefined ? "endpoint" : "token";
+  const option = name === "token" ? "token or tokenEnv" : name;
   const remedy = explicit
     ? `give this ScpProvider spaceone: { ${option} }`
-    : `set spaceone:${name} or the environment variable ${variables[name as "token"]}`;
+    : `set spaceone:${name} or the environment variable ${settings.spaceone[name].variable}`;
   return new SettingsError(`${present} is set, but no SpaceONE ${name}: ${remedy}`);
 }
 

@@ -1,10 +1,11 @@
-import { SettingsError } from "../http/errors";
-import { readLimits, type Limits } from "../limits";
-import { serviceUrl, stringMap } from "../setting-values";
-import { findSetting, type Found, type SettingsSource } from "../settings";
-import { checkApiVersions, checkServices } from "./api-versions";
-import { readKeys } from "./keys";
-import { scpLayers } from "./settings-layers";
+import { SettingsError } from "../errors";
+import { findSetting } from "./layers";
+import { readLimits, type Limits } from "./limits";
+import { readCredentials } from "./scp-credentials";
+import { scpLayers } from "./scp-layers";
+import { checkApiVersions, checkServices } from "./scp-services";
+import type { Found, SettingsSource } from "./source";
+import { serviceUrl, stringMap } from "./values";
 
 /** Everything that is needed to call SCP's services for one account. */
 export interface ScpSettings extends Limits {
@@ -25,7 +26,7 @@ export interface ScpSettings extends Limits {
 }
 
 /** The environments and the regions that each has (SCP 2). */
-const regionsOf: Readonly<Record<string, readonly string[]>> = {
+export const regionsOf: Readonly<Record<string, readonly string[]>> = {
   s: ["kr-west1", "kr-east1"],
   g: ["kr-south1", "kr-south2", "kr-south3"],
   e: ["kr-west1", "kr-east1"],
@@ -34,7 +35,7 @@ const regionsOf: Readonly<Record<string, readonly string[]>> = {
 /** Collects the settings from their sources. Throws SettingsError that names the source of what is wrong. */
 export function readScpSettings(source: SettingsSource): ScpSettings {
   const layers = scpLayers(source);
-  const { accessKey, secretKey } = readKeys(layers, source.explicit);
+  const { accessKey, secretKey } = readCredentials(layers, source.explicit);
   const setting = (name: string): Found | undefined => findSetting(layers, name);
   const environment = setting("environment");
   if (environment !== undefined && regionsOf[environment.value] === undefined) {
@@ -76,29 +77,4 @@ function readApiVersions(found: Found | undefined): Readonly<Record<string, stri
   const versions = stringMap(found);
   checkApiVersions(versions, found?.source ?? "");
   return versions;
-}
-
-/** Base URL that the settings name for a service, without a slash at its end; undefined where the catalogue knows. */
-export function endpointOf(service: string, settings: ScpSettings): string | undefined {
-  const given = settings.endpoints[service] ?? settings.endpoint;
-  if (given !== undefined) return given.href.replace(/\/+$/, "");
-  return settings.authUrl === undefined ? publicHost(service, settings) : undefined;
-}
-
-function publicHost(service: string, settings: ScpSettings): string {
-  const { environment, region } = settings;
-  const missing = [environment === undefined ? "scp:environment" : "", region === undefined ? "scp:region" : ""];
-  if (environment === undefined || region === undefined) {
-    const names = missing.filter((name) => name !== "").join(" and ");
-    throw new SettingsError(
-      `set ${names} (pulumi config set ${names.split(" ")[0] ?? ""} ...), or scp:authUrl, or scp:endpoint`,
-    );
-  }
-  const regions = regionsOf[environment] ?? [];
-  if (!regions.includes(region)) {
-    throw new SettingsError(
-      `scp:region ${region} is not in environment ${environment}: its regions are ${regions.join(", ")}`,
-    );
-  }
-  return `https://${service}.${region}.${environment}.samsungsdscloud.com`;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 
-import { readScpSettings, type ScpSettings } from "../../../provider/clients/scp/settings";
+import { readScpSettings, type ScpSettings } from "../../../provider/settings/reading/scp-settings";
 import { stackSettings, writeSettings } from "../../support/settings";
 
 let home: string;

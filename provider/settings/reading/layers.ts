@@ -1,21 +1,5 @@
-/** Where a setting's value was found; named in messages. */
-export interface Found {
-  readonly value: string;
-  readonly source: string;
-}
-
-/** What this process was given to find its settings in. */
-export interface SettingsSource {
-  /** Looks up a key such as `scp:region` in the stack's configuration, or in an explicit provider's own inputs. */
-  readonly configured: (key: string) => Found | undefined;
-  /** What an explicit provider with a profile has from the stack's configuration: the profile comes before it. */
-  readonly inherited: (key: string) => Found | undefined;
-  /** Whether an explicit provider is served: it reads no variables and no files but those that it names. */
-  readonly explicit: boolean;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** The folder that holds the files of other tools. */
-  readonly home: string;
-}
+import { settingsOf, type Cloud } from "../table";
+import type { Found, SettingsSource } from "./source";
 
 /** One of the places that settings of a cloud are looked for in. Looks nowhere before it is asked. */
 export interface SettingsLayer {
@@ -27,21 +11,22 @@ export interface SettingsLayer {
 }
 
 /** A layer of values under keys such as `scp:region`. */
-export function configurationLayer(cloud: string, look: (key: string) => Found | undefined): SettingsLayer {
+export function configurationLayer(cloud: Cloud, look: (key: string) => Found | undefined): SettingsLayer {
   const called = (name: string): string => `${cloud}:${name}`;
   return { called, find: (name) => nonEmpty(look(called(name))) };
 }
 
-/** A layer of environment variables. `variables` says what each setting is called there. */
+/** A layer of environment variables, which the table of settings names in one of its columns. */
 export function environmentLayer(
-  env: Readonly<Record<string, string | undefined>>,
-  variables: Readonly<Record<string, string>>,
+  cloud: Cloud,
+  env: SettingsSource["env"],
+  column: "variable" | "terraformVariable" = "variable",
 ): SettingsLayer {
-  const called = (name: string): string => variables[name] ?? name;
+  const variableOf = (name: string): string | undefined => settingsOf(cloud)[name]?.[column];
   return {
-    called,
+    called: (name) => variableOf(name) ?? name,
     find: (name) => {
-      const variable = variables[name];
+      const variable = variableOf(name);
       const value = variable === undefined ? undefined : env[variable];
       return value === undefined ? undefined : nonEmpty({ value, source: `environment variable ${variable ?? ""}` });
     },

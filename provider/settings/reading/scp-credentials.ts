@@ -1,14 +1,14 @@
-import { SettingsError } from "../http/errors";
-import { printable } from "../setting-values";
-import type { SettingsLayer } from "../settings";
+import { SettingsError } from "../errors";
+import type { SettingsLayer } from "./layers";
+import { printable } from "./values";
 
-interface Keys {
+interface Credentials {
   readonly accessKey: string;
   readonly secretKey: string;
 }
 
 /** Both keys come from one source: half a pair is an error, never completed from somewhere else. */
-export function readKeys(layers: readonly SettingsLayer[], explicit: boolean): Keys {
+export function readCredentials(layers: readonly SettingsLayer[], explicit: boolean): Credentials {
   for (const layer of layers) {
     const accessKey = layer.find("accessKey");
     const secretKey = layer.find("secretKey");

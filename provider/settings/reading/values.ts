@@ -1,9 +1,11 @@
-import { SettingsError } from "./http/errors";
-import type { Found } from "./settings";
+import { SettingsError } from "../errors";
+import type { NumberSetting } from "../table";
+import type { Found } from "./source";
 
-/** Reads a whole number within limits. */
-export function wholeNumber(found: Found | undefined, minimum: number, maximum: number, fallback: number): number {
-  if (found === undefined) return fallback;
+/** Reads a whole number within the limits of its setting. */
+export function wholeNumber(found: Found | undefined, setting: NumberSetting): number {
+  if (found === undefined) return setting.default;
+  const { minimum, maximum } = setting;
   const number = Number(found.value);
   if (!Number.isInteger(number) || number < minimum || number > maximum) {
     throw new SettingsError(`${found.source} must be a whole number from ${String(minimum)} to ${String(maximum)}`);

@@ -1,5 +1,5 @@
-import { SettingsError } from "../http/errors";
 import { nearest } from "../../words/nearest";
+import { SettingsError } from "../errors";
 
 /** The services, the API versions that the reference lists for each, and the day from which a version is unsupported. */
 const versions: Readonly<Record<string, Readonly<Record<string, string | undefined>>>> = {

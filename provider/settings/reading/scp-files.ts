@@ -1,50 +1,35 @@
 import { join } from "node:path";
 
-import { SettingsError } from "../http/errors";
-import type { Found, SettingsLayer } from "../settings";
-import { once, readSettingsFile } from "../settings-file";
+import { SettingsError } from "../errors";
+import { settingsOf } from "../table";
+import { once, readSettingsFile } from "./files";
+import type { SettingsLayer } from "./layers";
+import type { Found } from "./source";
 
-/** A file of one of SCP's own tools: where it is below the home folder, and what settings are called in it (SCP 2). */
-interface KnownFile {
-  readonly path: readonly string[];
-  readonly names: Readonly<Record<string, string>>;
+/** The files of SCP's own tools below the home folder (SCP 2): two of the Terraform provider, one of the command line. */
+const paths = {
+  credentials: [".scpconf", "credentials.json"],
+  config: [".scpconf", "config.json"],
+  commandLine: ["scp", "cli-config.json"],
+} as const;
+
+type ScpFile = keyof typeof paths;
+
+/** What a setting is called in a file; undefined where the file cannot have it. */
+function keyIn(file: ScpFile, name: string): string | undefined {
+  return settingsOf("scp")[name]?.files?.[file];
 }
-
-const credentials: KnownFile = {
-  path: [".scpconf", "credentials.json"],
-  names: { accessKey: "access-key", secretKey: "secret-key" },
-};
-
-const config: KnownFile = {
-  path: [".scpconf", "config.json"],
-  names: {
-    authUrl: "auth-url",
-    endpoint: "endpoint-override",
-    accountId: "account-id",
-    region: "default-region",
-  },
-};
-
-const commandLine: KnownFile = {
-  path: ["scp", "cli-config.json"],
-  names: {
-    accessKey: "access_key",
-    secretKey: "access_secret_key",
-    authUrl: "auth_url",
-    region: "default_scp_region",
-  },
-};
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /** What the files of other tools say outside of profiles, one layer for each file. */
 export function fileLayers(home: string): readonly SettingsLayer[] {
-  return [credentials, config, commandLine].map(({ path, names }) => {
-    const file = join(home, ...path);
-    const content = once(() => readObject(file));
+  return (["credentials", "config", "commandLine"] as const).map((file) => {
+    const path = join(home, ...paths[file]);
+    const content = once(() => readObject(path));
     return {
-      called: (name) => names[name] ?? name,
-      find: (name) => textOf(content, names[name], `the file ${file}`),
+      called: (name) => keyIn(file, name) ?? name,
+      find: (name) => textOf(content, keyIn(file, name), `the file ${path}`),
     };
   });
 }
@@ -54,33 +39,35 @@ export function fileLayers(home: string): readonly SettingsLayer[] {
  * outside. The credentials have to have it; the place may.
  */
 export function profileLayer(home: string, profile: Found): SettingsLayer {
-  const [keys, place] = [credentials, config].map(({ path, names }) => {
-    const file = join(home, ...path);
-    return { names, file, what: `profile ${profile.value} of the file ${file}` };
-  }) as [Section, Section];
-  const section = {
-    // A profile that is not there is an error, whatever is looked up.
-    keys: once(() => readSection(keys, profile) ?? unknownProfile(keys.file, profile)),
-    place: once(() => readSection(place, profile)),
+  const sectionOf = (file: ScpFile): Section => {
+    const path = join(home, ...paths[file]);
+    return { path, what: `profile ${profile.value} of the file ${path}` };
   };
+  const credentials = sectionOf("credentials");
+  const config = sectionOf("config");
+  // A profile that is not there is an error, whatever is looked up.
+  const inCredentials = once(() => readSection(credentials, profile) ?? unknownProfile(credentials.path, profile));
+  const inConfig = once(() => readSection(config, profile));
   return {
-    holdsCredentials: keys.what,
-    called: (name) => keys.names[name] ?? place.names[name] ?? name,
+    holdsCredentials: credentials.what,
+    called: (name) => keyIn("credentials", name) ?? keyIn("config", name) ?? name,
     find: (name) => {
-      section.keys();
-      return textOf(section.keys, keys.names[name], keys.what) ?? textOf(section.place, place.names[name], place.what);
+      inCredentials();
+      return (
+        textOf(inCredentials, keyIn("credentials", name), credentials.what) ??
+        textOf(inConfig, keyIn("config", name), config.what)
+      );
     },
   };
 }
 
 interface Section {
-  readonly names: Readonly<Record<string, string>>;
-  readonly file: string;
+  readonly path: string;
   readonly what: string;
 }
 
-function readSection({ file, what }: Section, profile: Found): JsonObject | undefined {
-  const content = readObject(file);
+function readSection({ path, what }: Section, profile: Found): JsonObject | undefined {
+  const content = readObject(path);
   if (content === undefined || !Object.hasOwn(content, profile.value)) return undefined;
   const section = content[profile.value];
   if (!isObject(section)) throw new SettingsError(`${what} must be a JSON object, with the keys of the file itself`);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { SettingsError } from "../../../provider/clients/http/errors";
-import { warningsOfVersions } from "../../../provider/clients/scp/api-versions";
-import { endpointOf, readScpSettings, type ScpSettings } from "../../../provider/clients/scp/settings";
+import { SettingsError } from "../../../provider/settings/errors";
+import { warningsOfVersions } from "../../../provider/settings/reading/scp-services";
+import { endpointOf } from "../../../provider/clients/scp/endpoint";
+import { readScpSettings, type ScpSettings } from "../../../provider/settings/reading/scp-settings";
 import { shortHash } from "../../../provider/clients/short-hash";
 import { stackSettings } from "../../support/settings";
 

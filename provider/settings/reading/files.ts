@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-import { SettingsError } from "./http/errors";
+import { SettingsError } from "../errors";
 
 /** The text of a settings file, or undefined where there is none. */
 export function readSettingsFile(file: string): string | undefined {

@@ -1,0 +1,61 @@
+import { readScpSettings } from "../../settings/reading/scp-settings";
+import { warningsOfVersions } from "../../settings/reading/scp-services";
+import type { SettingsSource } from "../../settings/reading/source";
+import { SharedClients, type CloudConnection, type ConnectionPlace, type Reports } from "../cloud-connection";
+import type { Deadline } from "../http/deadline";
+import { shortHash } from "../short-hash";
+import { CertificatesClient } from "./certificatemanager/certificates-client";
+import { InspectionsClient } from "./configinspection/inspections-client";
+import { KmsClient } from "./kms/kms-client";
+import { ScpClient } from "./scp-client";
+import { SecretsClient } from "./secretsmanager/secrets-client";
+import { VaultsClient } from "./secretvault/vaults-client";
+
+/** SCP's services, as a resource definition calls them. */
+export interface ScpServices {
+  readonly kms: KmsClient;
+  readonly secrets: SecretsClient;
+  readonly certificates: CertificatesClient;
+  readonly vaults: VaultsClient;
+  readonly inspections: InspectionsClient;
+}
+
+const clients = new SharedClients<ScpClient>();
+
+/** Connects to SCP with the settings of a source. */
+export class ScpConnection implements CloudConnection<ScpServices> {
+  private readonly client: ScpClient;
+
+  constructor(source: SettingsSource, { log, warn }: Reports) {
+    const settings = readScpSettings(source);
+    this.client = clients.of(settings, () => {
+      for (const warning of warningsOfVersions(settings.apiVersions, Date.now())) warn(warning);
+      return new ScpClient(settings, log, Date.now, warn);
+    });
+  }
+
+  services(deadline: Deadline): ScpServices {
+    const { client } = this;
+    return {
+      kms: new KmsClient(client, deadline),
+      secrets: new SecretsClient(client, deadline),
+      certificates: new CertificatesClient(client, deadline),
+      vaults: new VaultsClient(client, deadline),
+      inspections: new InspectionsClient(client, deadline),
+    };
+  }
+
+  place(): ConnectionPlace {
+    const { environment, region, accountId, accessKey } = this.client.settings;
+    return { environment, region, account: accountId, credential: shortHash(accessKey) };
+  }
+
+  serviceTime(localMs: number): number {
+    return this.client.serviceTime(localMs);
+  }
+
+  secrets(): readonly string[] {
+    const { secretKey, accessKey } = this.client.settings;
+    return [secretKey, accessKey];
+  }
+}
