@@ -1,7 +1,7 @@
 import type { Context, Verb } from "./context";
 import type { Definition } from "./definition";
 import type { Identity } from "./identity";
-import type { AnyInputs, InputRule, InputRules, InputsRule } from "./input-rule";
+import type { AnyInputs, Checked, InputRule, InputRules, InputsRule, WithDefault } from "./input-rule";
 import type { Step } from "./step";
 
 /** An input whose unchanged value makes a replacement impossible, since the old object keeps it for a while. */
@@ -79,10 +79,14 @@ export interface Behaviour<In extends object, Out extends object, Found, Default
   /** The input that names an object, for kinds that only take over what is there and never remove it. */
   readonly existing?: keyof In;
   /** Kinds that only take over have neither this nor `remove`. */
-  readonly create?: (context: Context, inputs: In) => Promise<Found>;
-  readonly steps: readonly Step<In, Found>[];
-  /** Removes the object in the way that the inputs ask for. */
-  readonly remove?: (context: Context, id: string, inputs: Partial<In>) => Promise<void>;
+  readonly create?: (context: Context, inputs: Checked<In, Defaulted>) => Promise<Found>;
+  readonly steps: readonly Step<In, Found, WithDefault<Defaulted>>[];
+  /** Removes the object in the way that the inputs ask for. State may lack some of them, but none that has a default. */
+  readonly remove?: (
+    context: Context,
+    id: string,
+    inputs: Checked<Partial<In>, WithDefault<Defaulted>>,
+  ) => Promise<void>;
   /** Removes the object without any window. Kinds that lack it keep an object of unknown outcome until a refresh. */
   readonly removeNow?: (context: Context, id: string) => Promise<void>;
   /** How a replacement goes: the new object first, or the old one, which may depend on whether the name is given. */

@@ -1,6 +1,8 @@
 import type { AnyBehaviour, Behaviour } from "./behaviour";
 import type { CommonArgs, Definition } from "./definition";
-import type { InputRule } from "./input-rule";
+import type { AnyInputs, InputRule } from "./input-rule";
+
+type AnyRules = Readonly<Record<string, InputRule<unknown>>>;
 
 /** The program's names and types of a kind: inputs are in the behaviour, outputs are listed here. */
 export interface ResourceSpecification<
@@ -27,8 +29,8 @@ const takingOverOnly: Pick<AnyBehaviour, "create" | "remove"> = {
 export function defineResource<In extends object, Out extends object, Found, Defaulted extends keyof In = never>(
   specification: ResourceSpecification<In, Out, Found, Defaulted>,
 ): Definition<In & CommonArgs, Out & Required<Pick<In, Defaulted>>> {
-  const { kind, cloud, outputs, ...behaviour } = specification;
-  const rules = behaviour.inputs as Readonly<Record<string, InputRule<unknown>>>;
+  const { kind, cloud, outputs, remove, ...behaviour } = specification;
+  const rules = behaviour.inputs as AnyRules;
   const inputs = Object.fromEntries(
     Object.entries(rules).map(([name, rule]) => [name, rule.secret === true ? "secret" : "plain"] as const),
   );
@@ -36,5 +38,14 @@ export function defineResource<In extends object, Out extends object, Found, Def
     Object.entries(rules).flatMap(([name, rule]) => (rule.whole === undefined ? [] : [[name, rule.whole] as const])),
   );
   const properties = { ...inputs, ...(outputs as Record<string, "plain" | "secret">) };
-  return { kind, cloud, properties, whole, behaviour: { ...takingOverOnly, ...behaviour } };
+  const removal = remove === undefined ? {} : { remove: withDefaults(rules, remove as AnyBehaviour["remove"]) };
+  return { kind, cloud, properties, whole, behaviour: { ...takingOverOnly, ...behaviour, ...removal } };
+}
+
+/** A state may have been written before an input was known: its default is filled in. */
+function withDefaults(rules: AnyRules, remove: AnyBehaviour["remove"]): AnyBehaviour["remove"] {
+  const defaults = Object.entries(rules).map(([name, rule]) => [name, rule.default] as const);
+  const missingIn = (inputs: AnyInputs) =>
+    defaults.filter(([name, value]) => value !== undefined && inputs[name] === undefined);
+  return (context, id, inputs) => remove(context, id, { ...inputs, ...Object.fromEntries(missingIn(inputs)) });
 }

@@ -59,9 +59,18 @@ export type OptionalInputRule<Value> = InputRule<Value> & {
 };
 
 /** An input that has a value although a program leaves it out. */
-export type DefaultedInputRule<Value> = InputRule<Value> & { readonly required?: never } & (
-    { readonly default: Value } | { readonly automatic: AutomaticName }
-  );
+export type DefaultedInputRule<Value> = InputRule<Value> & {
+  readonly required?: never;
+  readonly default: Value;
+  readonly automatic?: never;
+};
+
+/** A name that is made where a program gives none. */
+export type NameRule = InputRule<string> & {
+  readonly required?: never;
+  readonly default?: never;
+  readonly automatic: AutomaticName;
+};
 
 /** How automatic names look. */
 export interface AutomaticName {
@@ -93,10 +102,18 @@ export interface InputsRule<In> {
 /** An input that a program must give, or that has a value without it, says so in its rule as well as in its type. */
 export type InputRules<In, Defaulted extends keyof In = never> = {
   readonly [Name in keyof In]-?: Name extends Defaulted
-    ? DefaultedInputRule<NonNullable<In[Name]>>
+    ? Name extends "name"
+      ? NameRule
+      : DefaultedInputRule<NonNullable<In[Name]>>
     : undefined extends In[Name]
       ? OptionalInputRule<NonNullable<In[Name]>>
       : InputRule<NonNullable<In[Name]>> & { readonly required: true };
 };
+
+/** The inputs of a creation as check leaves them: those that have a default, or an automatic name, have a value. */
+export type Checked<In, Defaulted extends keyof In = never> = In & Required<Pick<In, Defaulted>>;
+
+/** Of `Checked` inputs those that have a default: an object that was taken over may be without a name of the program's. */
+export type WithDefault<Defaulted> = Exclude<Defaulted, "name">;
 
 export type AnyInputs = Readonly<Record<string, unknown>>;

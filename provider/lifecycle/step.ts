@@ -1,10 +1,11 @@
 import type { Context } from "./context";
+import type { Checked } from "./input-rule";
 
 /** Inputs that are in doubt after a lost reply, and so not among the applied ones: the names at their top level that the object may have. */
 export type Possible<In> = { readonly [Name in keyof In]?: readonly string[] };
 
 /** One change in place. Steps run in the order in which the definition lists them. */
-export interface Step<In, Found> {
+export interface Step<In, Found, Defaulted extends keyof In = never> {
   /** Named in messages: "rotation". */
   readonly name: string;
   /** The step is due when one of these differs from what was applied, and applies them. */
@@ -12,7 +13,7 @@ export interface Step<In, Found> {
   /** The step is due as well when one of these differs, which an earlier step applies. */
   readonly follows?: readonly (keyof In)[];
   /** Further condition, for example a direction. */
-  readonly when?: (wanted: In, applied: Partial<In>, possible: Possible<In>) => boolean;
+  readonly when?: (wanted: Checked<In, Defaulted>, applied: Partial<In>, possible: Possible<In>) => boolean;
   /**
    * For a step that must not happen twice: a mark of the object that the step changes. After a lost reply the step is not
    * repeated; a later operation compares the mark before it does. Without a mark (undefined) nothing is repeated.
@@ -29,7 +30,7 @@ export interface Step<In, Found> {
   readonly run: (
     context: Context,
     id: string,
-    wanted: In,
+    wanted: Checked<In, Defaulted>,
     applied: Partial<In>,
     possible: Possible<In>,
   ) => Promise<Found | undefined>;

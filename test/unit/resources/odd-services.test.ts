@@ -183,6 +183,18 @@ test("a vault whose token has expired is removed by the service: a deletion that
   await expect(destroy("Active")).rejects.toThrow("not now");
 });
 
+test("an object whose state is older than an input is deleted by the input's default", async () => {
+  const windows: number[] = [];
+  const terminateVault = (_: string, windowInDays: number): Promise<void> => {
+    windows.push(windowInDays);
+    return Promise.resolve();
+  };
+  const { lifecycle } = lifecycleOf(secretVault, { vaults: { terminateVault } });
+  await lifecycle.delete("v", { name: "v", __place: place });
+  await lifecycle.delete("v", { name: "v", recoveryWindowInDays: 7, __place: place });
+  expect(windows).toEqual([30, 7]);
+});
+
 test("a vault of unknown outcome whose name nobody else can have is terminated, which is the only way", async () => {
   const terminated: string[] = [];
   const vaults = {

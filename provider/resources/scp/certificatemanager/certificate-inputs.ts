@@ -5,9 +5,6 @@ import { certificatesProblem, formsOfPrivateKey, privateKeyProblem, sameCertific
 import { firstDayProblem, selfSignedSchema, suits } from "./self-signed";
 import { creationTags } from "../tags";
 
-/** Where the mails' time zone is not given. */
-export const defaultTimezone = "Asia/Seoul";
-
 export const certificateInputs: InputRules<CertificateArgs, "name" | "timezone"> = {
   name: {
     change: "replace",
@@ -33,7 +30,7 @@ export const certificateInputs: InputRules<CertificateArgs, "name" | "timezone">
   timezone: {
     change: "creation",
     schema: (z) => z.string().refine(isTimezone, "must be the IANA name of a time zone, for example Asia/Seoul"),
-    default: defaultTimezone,
+    default: "Asia/Seoul",
   },
   recipients: {
     change: "creation",

@@ -6,9 +6,10 @@ import type { CertificateRecord } from "../../../clients/scp/certificatemanager/
 import type { Context } from "../../../lifecycle/context";
 import { defineResource } from "../../../lifecycle/define-resource";
 import { commonNamesOf, datesOf, endsAtRoot, givenChain } from "./certificate-chain";
+import type { Checked } from "../../../lifecycle/input-rule";
 import type { CertificateArgs, CertificateOutputs } from "./certificate-contract";
 import { isAboutTheSame, isDue } from "./certificate-dates";
-import { certificateInputs, certificateRules, defaultTimezone } from "./certificate-inputs";
+import { certificateInputs, certificateRules } from "./certificate-inputs";
 import { certificatesIn, encodeCertificates, encodePrivateKey } from "./pem";
 import { phaseOf, strangeState, type States } from "../phases";
 import { daysOf, fitsSelfSigned, shownSelfSigned } from "./self-signed";
@@ -21,6 +22,8 @@ interface Found {
   readonly seenMs: number;
 }
 
+type Defaulted = "name" | "timezone";
+type Wanted = Checked<CertificateArgs, Defaulted>;
 type Known = Partial<CertificateArgs>;
 
 /** The service's mails begin 45 days before the end (SCP 4); from here on every refresh says it. */
@@ -37,7 +40,7 @@ const states: States = {
 };
 
 /** A certificate of the Certificate Manager (API reference, section 1). */
-export const certificate = defineResource<CertificateArgs, CertificateOutputs, Found, "name" | "timezone">({
+export const certificate = defineResource<CertificateArgs, CertificateOutputs, Found, Defaulted>({
   kind: "Certificate",
   cloud: "scp",
   noun: "certificate",
@@ -114,7 +117,7 @@ function seen({ now }: Context, record: CertificateRecord): Found {
   return { record, seenMs: now() };
 }
 
-async function upload(context: Context, inputs: CertificateArgs): Promise<Found> {
+async function upload(context: Context, inputs: Wanted): Promise<Found> {
   const fields = fieldsOf(context, inputs);
   const material = materialOf(inputs);
   const { certificates } = context.scp;
@@ -132,8 +135,8 @@ function refusalOf({ certificate = "", chain }: CertificateArgs): string {
   return `the Certificate Manager finds the certificate, its key and its chain not valid: ${reason}`;
 }
 
-async function selfSign(context: Context, inputs: CertificateArgs): Promise<Found> {
-  const { selfSigned, timezone = defaultTimezone } = inputs;
+async function selfSign(context: Context, inputs: Wanted): Promise<Found> {
+  const { selfSigned, timezone } = inputs;
   if (selfSigned === undefined) return context.refuse("selfSigned is missing");
   const fields = fieldsOf(context, inputs);
   const { certificates } = context.scp;
@@ -143,11 +146,11 @@ async function selfSign(context: Context, inputs: CertificateArgs): Promise<Foun
   return seen(context, await certificates.createSelfSigned({ ...fields, ...days }));
 }
 
-function fieldsOf({ region, refuse }: Context, inputs: CertificateArgs): CertificateFields {
+function fieldsOf({ region, refuse }: Context, inputs: Wanted): CertificateFields {
   return {
-    name: inputs.name ?? "",
+    name: inputs.name,
     region: region ?? refuse("set scp:region: a certificate is made for a region"),
-    timezone: inputs.timezone ?? defaultTimezone,
+    timezone: inputs.timezone,
     recipients: (inputs.recipients ?? []).map((recipient) => ({
       region: recipient.region ?? "",
       user_id: recipient.userId,

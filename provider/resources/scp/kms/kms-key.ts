@@ -91,10 +91,10 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
   isNameTaken: ({ scp }, name) => scp.kms.isNameTaken(name),
   create: ({ scp }, { name, purpose, keyType, description, rotation, tags }) =>
     scp.kms.createKey({
-      name: name ?? "",
+      name,
       purpose,
-      key_type: keyType ?? "advanced",
-      description: description ?? "",
+      key_type: keyType,
+      description,
       ...rotationBody(rotation),
       ...(tags === undefined ? {} : { tags: tagList(tags) }),
     }),
@@ -103,13 +103,13 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
     {
       name: "enabled",
       inputs: ["enabled"],
-      when: ({ enabled }) => enabled !== false,
+      when: ({ enabled }) => enabled,
       run: ({ scp }, id) => scp.kms.updateState(id, "Active"),
     },
     {
       name: "description",
       inputs: ["description"],
-      run: ({ scp }, id, { description }) => scp.kms.updateDescription(id, description ?? ""),
+      run: ({ scp }, id, { description }) => scp.kms.updateDescription(id, description),
     },
     {
       name: "rotation",
@@ -129,13 +129,13 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
     {
       name: "enabled",
       inputs: ["enabled"],
-      when: ({ enabled }) => enabled === false,
+      when: ({ enabled }) => !enabled,
       run: ({ scp }, id) => scp.kms.updateState(id, "Stop"),
     },
   ],
   remove: async (context, id, { deleteImmediately, refuseDeletionWhileUsed }) => {
     const { scp, refuse, warn } = context;
-    const users = refuseDeletionWhileUsed === true ? await scp.kms.listUsers(id) : [];
+    const users = refuseDeletionWhileUsed ? await scp.kms.listUsers(id) : [];
     if (users.length > 0) {
       const some = `${users.slice(0, 5).join(", ")}${users.length > 5 ? " and others" : ""}`;
       refuse(
@@ -152,13 +152,13 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
           (dependent.length > 5 ? ` and ${String(dependent.length - 5)} more` : ""),
       );
     }
-    if (deleteImmediately === true) {
+    if (deleteImmediately) {
       warn(
         "it is deleted at once and for ever, since the last `pulumi up` said deleteImmediately. A destroy sees nothing that " +
           "the program says since then: to keep the 72 hours set deleteImmediately to false and run `pulumi up` first",
       );
     }
-    await scp.kms.deleteKey(id, deleteImmediately === true);
+    await scp.kms.deleteKey(id, deleteImmediately);
   },
   removeNow: ({ scp }, id) => scp.kms.deleteKey(id, true),
   replacement: "create-first",
@@ -188,9 +188,12 @@ async function secretsUnder({ scp, shared }: Context, id: string): Promise<reado
   return secrets.filter(({ kmsKeyId }) => kmsKeyId === id).map(({ name }) => name);
 }
 
-function rotationBody(rotation: KmsKeyRotation | undefined): { auto_rotate: "Y" | "N"; rotate_cycle: number } {
+function rotationBody({ enabled, periodInDays = defaultPeriodInDays }: KmsKeyRotation): {
+  auto_rotate: "Y" | "N";
+  rotate_cycle: number;
+} {
   return {
-    auto_rotate: rotation?.enabled === true ? "Y" : "N",
-    rotate_cycle: rotation?.periodInDays ?? defaultPeriodInDays,
+    auto_rotate: enabled ? "Y" : "N",
+    rotate_cycle: periodInDays,
   };
 }

@@ -33,7 +33,7 @@ export const managedKmsKey = defineResource<ManagedKmsKeyArgs, KmsKeyOutputs, Ke
     {
       name: "description",
       inputs: ["description"],
-      run: ({ scp }, id, { description }) => scp.kms.updateManagedKeyDescription(id, description ?? ""),
+      run: ({ scp }, id, { description }) => scp.kms.updateManagedKeyDescription(id, description),
     },
   ],
   replacement: "create-first",

@@ -7,7 +7,7 @@ import type { Phase } from "../../../lifecycle/identity";
 import { isLeavingKey, isStoppedKey } from "../kms/key-facts";
 import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "../ipv4";
 import { phaseOf, strangeState, type States } from "../phases";
-import { defaultWindowInDays, recoveryWindow } from "../recovery-window";
+import { recoveryWindow } from "../recovery-window";
 import type { SecretArgs, SecretOutputs } from "./secret-contract";
 import { sameValue, textOf, textsIn, valueSchema } from "./secret-value";
 import { creationTags, tagList } from "../tags";
@@ -166,11 +166,11 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
     (await scp.secrets.listSecrets()).map((secret) => ({ secret, versions: undefined, region })),
   create: async ({ scp, region }, { name, value, kmsKeyId, description, allowedCidrs, privateAcl, tags }) => ({
     secret: await scp.secrets.createSecret({
-      name: name ?? "",
+      name,
       secret_value: textOf(value),
       kms_id: kmsKeyId,
       acl_cidr: distinctNetworks(allowedCidrs).join(","),
-      description: description ?? "",
+      description,
       private_acl_enabled: privateAcl !== undefined,
       ...(privateAcl === undefined
         ? {}
@@ -207,7 +207,7 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
     {
       name: "description",
       inputs: ["description"],
-      run: ({ scp }, id, { description }) => scp.secrets.updateDescription(id, description ?? "").then(readLater),
+      run: ({ scp }, id, { description }) => scp.secrets.updateDescription(id, description).then(readLater),
     },
     {
       name: "value",
@@ -246,8 +246,7 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
       },
     },
   ],
-  remove: ({ scp }, id, { recoveryWindowInDays }) =>
-    scp.secrets.deleteSecret(id, recoveryWindowInDays ?? defaultWindowInDays),
+  remove: ({ scp }, id, { recoveryWindowInDays }) => scp.secrets.deleteSecret(id, recoveryWindowInDays),
   advice: async ({ scp }, objects) => {
     const ids = [...new Set(objects.map(({ kmsKeyId }) => kmsKeyId).filter((id) => typeof id === "string"))];
     const keys = await Promise.all(ids.map((id) => scp.kms.showKey(id).catch(() => undefined)));

@@ -3,7 +3,7 @@ import { accessKeyId } from "../access-key-id";
 import { defineResource } from "../../../lifecycle/define-resource";
 import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "../ipv4";
 import { isWord, phaseOf, strangeState, type States } from "../phases";
-import { recoveryWindow, defaultWindowInDays } from "../recovery-window";
+import { recoveryWindow } from "../recovery-window";
 import type { SecretVaultArgs, SecretVaultOutputs } from "./secret-vault-contract";
 import { creationTags, tagList } from "../tags";
 
@@ -107,12 +107,12 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
   listIsComplete: true,
   create: ({ scp }, { name, accessKeyId, allowedIps, temporaryKeyTtlInHours, tokenTtlInDays, description, tags }) =>
     scp.vaults.createVault({
-      name: name ?? "",
+      name,
       access_key_id: accessKeyId,
       acl_cidr: hostCidrs(allowedIps).join(", "),
       temporary_key_ttl_nhours: temporaryKeyTtlInHours,
       vault_token_ttl_ndays: tokenTtlInDays,
-      description: description ?? "",
+      description,
       ...(tags === undefined ? {} : { tags: tagList(tags) }),
     }),
   // After a lost reply the token has to be read back: without it the vault is of no use.
@@ -126,8 +126,7 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
     );
   },
   steps: [],
-  remove: ({ scp }, id, { recoveryWindowInDays }) =>
-    scp.vaults.terminateVault(id, recoveryWindowInDays ?? defaultWindowInDays),
+  remove: ({ scp }, id, { recoveryWindowInDays }) => scp.vaults.terminateVault(id, recoveryWindowInDays),
   replacement: "create-first",
   hasWindow: true,
   neededFirst: { because: "whoever asks for temporary keys would have no token until the new one's is handed out" },

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { CloudService } from "../../../clients/spaceone/inventory/cloud-service";
 import type { CloudServiceChanges } from "../../../clients/spaceone/inventory/cloud-services-client";
 import { defineResource } from "../../../lifecycle/define-resource";
-import type { InputRule, OptionalInputRule, Zod } from "../../../lifecycle/input-rule";
+import type { Checked, InputRule, OptionalInputRule, Zod } from "../../../lifecycle/input-rule";
 import type { Possible } from "../../../lifecycle/step";
 import type { CloudServiceArgs, CloudServiceOutputs } from "./cloud-service-contract";
 import { freeContent, hasMixedList, jsonObjectSchema, sameContent } from "../json";
@@ -15,6 +15,8 @@ interface Found {
   /** Lists leave metadata out (SPO 2). */
   readonly isListed: boolean;
 }
+
+type Defaulted = "reference" | "metadata" | "tags";
 
 /** Pages of a thousand that a list is read to: what it lacks then is asked for singly. */
 const mostListed = 5000;
@@ -36,12 +38,7 @@ const kind = (example: string): InputRule<string> & { readonly change: "replace"
 });
 
 /** A cloud service of SpaceONE's inventory. */
-export const cloudService = defineResource<
-  CloudServiceArgs,
-  CloudServiceOutputs,
-  Found,
-  "reference" | "metadata" | "tags"
->({
+export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs, Found, Defaulted>({
   kind: "CloudService",
   cloud: "spaceone",
   noun: "cloud service",
@@ -233,12 +230,12 @@ function plainFields(inputs: Partial<CloudServiceArgs>): CloudServiceChanges {
 function changesFrom(
   applied: Partial<CloudServiceArgs>,
   possible: Possible<CloudServiceArgs>,
-  wanted: CloudServiceArgs,
+  wanted: Checked<CloudServiceArgs, Defaulted>,
 ): CloudServiceChanges {
   const fields = Object.entries(plainFields(wanted)).filter(
     ([name, value]) => !isDeepStrictEqual(value, plainFields(applied)[name as keyof CloudServiceChanges]),
   );
-  const { reference = {}, metadata = {}, tags = {} } = wanted;
+  const { reference, metadata, tags } = wanted;
   return {
     ...withoutEmpty(Object.fromEntries(fields)),
     ...(sameContent(applied.data, wanted.data)

@@ -135,9 +135,7 @@ export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretO
       run: async (context, id, wanted, applied, possible) =>
         context.spaceone.secrets.update(id, {
           ...(applied.name === wanted.name ? {} : { name: wanted.name }),
-          ...(!("tags" in possible) && sameContent(applied.tags ?? {}, wanted.tags ?? {})
-            ? {}
-            : { tags: wanted.tags ?? {} }),
+          ...(!("tags" in possible) && sameContent(applied.tags ?? {}, wanted.tags) ? {} : { tags: wanted.tags }),
           ...(await projectOf(context, id, wanted, "projectId" in possible ? {} : applied)),
         }),
     },
