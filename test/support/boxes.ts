@@ -257,13 +257,13 @@ function boxKind(service: BoxService, { needed = "asked", family = false, nonce 
       {
         name: "label",
         inputs: ["label"],
-        run: ({ deadline }, id, { label = "" }) =>
+        run: ({ deadline }, id, { label }) =>
           service.request("label", () => Object.assign(service.get(id), { label }), deadline.ms),
       },
       {
         name: "note",
         inputs: ["note"],
-        run: ({ deadline }, id, { note = "" }) =>
+        run: ({ deadline }, id, { note }) =>
           service.request("note", () => void Object.assign(service.get(id), { note }), deadline.ms),
       },
       {

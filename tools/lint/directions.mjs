@@ -124,7 +124,7 @@ const typesOnly = [
 /** Packages and types: in the order of the list, the last one that fits a file counts. */
 const names = [
   { files: ["provider/**/*.ts"], patterns: [built, ownName] },
-  { files: ["provider/{lifecycle,clients,settings}/**/*.ts"], patterns: [built, ownName, pulumi] },
+  { files: ["provider/{lifecycle,calls,clients,settings}/**/*.ts"], patterns: [built, ownName, pulumi] },
   { files: ["provider/resources/**/*.ts"], patterns: [built, ownName, pulumi, ...typesOnly] },
   {
     files: ["provider/{index,classes}.ts", "provider/{program,components,functions}/**/*.ts"],

@@ -71,7 +71,7 @@ describe("inputs", () => {
       __auto: true,
       __adopted: true,
     });
-    expect(fromInputs({ name: "a", __later: 1 } as Properties).inputs).toEqual({ name: "a" });
+    expect(fromInputs({ name: "a", __later: 1 }).inputs).toEqual({ name: "a" });
   });
 });
 
