@@ -186,7 +186,8 @@ function managedInputs(run: ResourceRun, before: ResourceRecord, object: unknown
   for (const [name, rule] of Object.entries(run.behaviour.inputs)) {
     const old = before.inputs[name];
     const value = withoutAbsent(rule, shown[name]);
-    const isManaged = old !== undefined || isUnexpected(rule, value) || (name in uncertain && !isAbsent(rule, value));
+    const isUncertain = name in uncertain && (rule.default !== undefined || !isAbsent(rule, value));
+    const isManaged = old !== undefined || isUncertain || isUnexpected(rule, value);
     if (isManaged) inputs[name] = shown[name] === undefined ? old : keepIfSame(rule, old, value);
   }
   for (const name of inputsChangedElsewhere(run, object, before)) inputs[name] = changedElsewhere;

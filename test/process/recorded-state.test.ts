@@ -10,10 +10,12 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ResourceOptions } from "../../provider/index";
 import { loader } from "../../provider/program/loader";
 import type { EmulatorClient } from "../support/emulator-client";
+import { exportedKinds } from "../support/exported-kinds";
 import { usePluginFixture } from "../support/plugin-fixture";
 import type { Properties } from "../support/plugin-process";
 import { StackModel } from "../support/stack-model";
 import { certificateStates } from "./recorded-state/certificate";
+import { cloudServiceStates } from "./recorded-state/cloud-service";
 import { configInspectionStates } from "./recorded-state/config-inspection";
 import type { Recorded, RecordedKind, Situation, Tokens } from "./recorded-state/kind";
 import { kmsKeyStates } from "./recorded-state/kms-key";
@@ -21,6 +23,7 @@ import { managedKmsKeyStates } from "./recorded-state/managed-kms-key";
 import { fill, withPlaceholders } from "./recorded-state/placeholders";
 import { secretStates } from "./recorded-state/secret";
 import { secretVaultStates } from "./recorded-state/secret-vault";
+import { spaceoneSecretStates } from "./recorded-state/spaceone-secret";
 
 const kinds = [
   kmsKeyStates,
@@ -29,6 +32,8 @@ const kinds = [
   secretVaultStates,
   configInspectionStates,
   managedKmsKeyStates,
+  cloudServiceStates,
+  spaceoneSecretStates,
 ];
 
 const folder = join(__dirname, "fixtures", "state");
@@ -54,8 +59,10 @@ const meta = ({ timeouts, get }: Situation): Properties => ({
 // RECORD_STATES=KmsKey/v2,Secret/v2 records further sets instead: docs/recorded-state.md.
 const newSets = process.env["RECORD_STATES"]?.split(",");
 if (newSets === undefined) {
-  test("there is a set of each kind, and of no other", () => {
-    expect(readdirSync(folder).sort()).toEqual(kinds.map(({ kind }) => kind).sort());
+  test("there is a set of each kind that the package exports, and of no other", () => {
+    const exported = [...exportedKinds.keys()].sort();
+    expect(readdirSync(folder).sort()).toEqual(exported);
+    expect(kinds.map(({ kind }) => kind).sort()).toEqual(exported);
   });
 
   for (const kind of kinds) {
@@ -83,7 +90,7 @@ function replaySet(kind: RecordedKind, set: string): void {
 
     test("holds the permanent type, code and hidden input, as today's program says them", async () => {
       const code = `exports.handler=()=>require("module").createRequire(process.cwd()+"/_")("pulumi-scp/provider").get("${kind.kind}")`;
-      expect(recorded.type).toBe(`pulumi-nodejs:dynamic/scp:${kind.kind}`);
+      expect(recorded.type).toBe(`pulumi-nodejs:dynamic/${kind.cloud}:${kind.kind}`);
       for (const properties of [recorded.inputs, recorded.outputs]) {
         expect(properties).toMatchObject({ __provider: code, __meta: meta(situation) });
       }
@@ -231,14 +238,25 @@ async function registered(
 
 /** What differs from one emulator to the next: of the account, and of the object. */
 function tokensOf(kind: RecordedKind, object: object | undefined): Tokens {
-  const { accountId, accessKey } = fixture.emulator.address;
+  const { accountId, accessKey, spaceoneDomainId, spaceoneWorkspaceId, spaceoneToken = "" } = fixture.emulator.address;
   const own = kind.tokens({ ...object });
   const { createdAt } = own;
   return {
     ...own,
     account: accountId,
-    credential: createHash("sha256").update(accessKey).digest("hex").slice(0, 8),
+    domain: spaceoneDomainId,
+    workspace: spaceoneWorkspaceId,
+    credential: createHash("sha256")
+      .update(kind.cloud === "scp" ? accessKey : appOf(spaceoneToken))
+      .digest("hex")
+      .slice(0, 8),
     // Long enough ago for an object that is not shown to be none.
     attempt: new Date(createdAt ?? Date.now() - 60_000).toISOString(),
   };
+}
+
+/** The app that a token belongs to. */
+function appOf(token: string): string {
+  const claims = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as Record<string, unknown>;
+  return String(claims["jti"]);
 }

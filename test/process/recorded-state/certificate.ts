@@ -63,6 +63,7 @@ const situations: Readonly<Record<string, Situation>> = {
 
 export const certificateStates: RecordedKind = {
   kind: "Certificate",
+  cloud: "scp",
   situations,
   always: ["normal", "unknown-outcome", "adopted"],
   program: (name, args, options) => new Certificate(name, { ...args }, options),

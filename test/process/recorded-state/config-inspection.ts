@@ -119,6 +119,7 @@ const situations: Readonly<Record<string, Situation>> = {
 
 export const configInspectionStates: RecordedKind = {
   kind: "ConfigInspection",
+  cloud: "scp",
   situations,
   always: ["normal", "unknown-outcome", "run-pending"],
   program: (name, args, options) => new ConfigInspection(name, { ...base, ...args }, options),

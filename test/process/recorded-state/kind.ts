@@ -62,6 +62,7 @@ interface Registered {
 /** What the states of one kind are recorded from and replayed with. */
 export interface RecordedKind {
   readonly kind: string;
+  readonly cloud: "scp" | "spaceone";
   readonly situations: Readonly<Record<string, Situation>>;
   /** Situations that each set has. */
   readonly always: readonly string[];
@@ -110,6 +111,12 @@ export async function upUnder(
 export const lostCreation = (path: string): readonly object[] => [
   { method: "POST", path, fault: { drop: "after" } },
   { method: "GET", times: 0, fault: { status: 503 } },
+];
+
+/** The same of SpaceONE, where reads are sent like writes. */
+export const lostSpaceoneCreation = (path: string): readonly object[] => [
+  { method: "POST", path: `${path}/create$`, fault: { drop: "after" } },
+  { method: "POST", path: `${path}/list$`, times: 0, fault: { status: 503 } },
 ];
 
 export const nothing = (): Promise<undefined> => Promise.resolve(undefined);

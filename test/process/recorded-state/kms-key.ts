@@ -151,6 +151,7 @@ const situations: Readonly<Record<string, Situation>> = {
 
 export const kmsKeyStates: RecordedKind = {
   kind: "KmsKey",
+  cloud: "scp",
   situations,
   always: ["normal", "half-made", "unknown-outcome", "looked-up"],
   program: (name, args, options) => new KmsKey(name, { ...key, ...args }, options),

@@ -56,6 +56,7 @@ const situations: Readonly<Record<string, Situation>> = {
 
 export const managedKmsKeyStates: RecordedKind = {
   kind: "ManagedKmsKey",
+  cloud: "scp",
   situations,
   always: ["normal", "description-in-doubt", "looked-up"],
   program: (name, given, options) => new ManagedKmsKey(name, { ...args, ...given }, options),

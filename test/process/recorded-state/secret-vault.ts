@@ -88,6 +88,7 @@ const situations: Readonly<Record<string, Situation>> = {
 
 export const secretVaultStates: RecordedKind = {
   kind: "SecretVault",
+  cloud: "scp",
   situations,
   always: ["normal", "unknown-outcome", "token-not-read"],
   program: (name, args, options) => new SecretVault(name, { ...base, ...args }, options),

@@ -156,6 +156,7 @@ const situations: Readonly<Record<string, Situation>> = {
 
 export const secretStates: RecordedKind = {
   kind: "Secret",
+  cloud: "scp",
   situations,
   always: ["normal", "half-made", "unknown-outcome"],
   program: (name, args, options) => new Secret(name, { ...base, ...args }, options),
