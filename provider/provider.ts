@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-import * as program from "./index";
-import type { Definition } from "./lifecycle/definition";
+import { definitionOf } from "./kinds";
 import { dynamicProvider, type DynamicProvider } from "./dynamic/dynamic-provider";
 
 /**
@@ -9,20 +8,11 @@ import { dynamicProvider, type DynamicProvider } from "./dynamic/dynamic-provide
  * its name are a permanent contract.
  */
 export function get(kind: string): DynamicProvider {
-  const definition = definitions().get(kind);
+  const definition = definitionOf(kind);
   if (definition === undefined) {
     throw new Error(
       `pulumi-scp has no resource kind ${JSON.stringify(kind)}: the state may have been written by a newer version; update the package`,
     );
   }
   return dynamicProvider(definition, z);
-}
-
-/** Every exported class that was made from a definition. */
-function definitions(): Map<string, Definition<object, object>> {
-  const found = new Map<string, Definition<object, object>>();
-  for (const exported of Object.values(program) as readonly { definition?: Definition<object, object> }[]) {
-    if (exported.definition !== undefined) found.set(exported.definition.kind, exported.definition);
-  }
-  return found;
 }

@@ -3,15 +3,20 @@ import type { Cloud } from "../settings/table";
 import type { CloudConnection, ConnectionPlace, Reports } from "./cloud-connection";
 import type { Deadline } from "./http/deadline";
 import type { RequestLog } from "./http/request-log";
-import { ScpConnection, type ScpServices } from "./scp/scp-connection";
-import { SpaceoneConnection, type SpaceoneServices } from "./spaceone/spaceone-connection";
+import type { ScpConnection, ScpServices } from "./scp/scp-connection";
+import type * as scp from "./scp/scp-connection";
+import type { SpaceoneConnection, SpaceoneServices } from "./spaceone/spaceone-connection";
+import type * as spaceone from "./spaceone/spaceone-connection";
 
 export type { Cloud } from "../settings/table";
 export type { ConnectionPlace } from "./cloud-connection";
 export type { ScpServices } from "./scp/scp-connection";
 export type { SpaceoneServices } from "./spaceone/spaceone-connection";
 
-/** Connections to both clouds. Settings are read when they are first needed: a program may use one cloud only. */
+/**
+ * Connections to both clouds. Settings are read, and clients are loaded, when they are first needed: a stack may use one
+ * cloud only, and an update that changes nothing uses none.
+ */
 export class Connection {
   private scpUsed: ScpConnection | undefined;
   private spaceoneUsed: SpaceoneConnection | undefined;
@@ -63,12 +68,12 @@ export class Connection {
   }
 
   private scpConnection(): ScpConnection {
-    this.scpUsed ??= new ScpConnection(this.source, this.reports);
-    return this.scpUsed;
+    const { ScpConnection } = require("./scp/scp-connection") as typeof scp;
+    return (this.scpUsed ??= new ScpConnection(this.source, this.reports));
   }
 
   private spaceoneConnection(): SpaceoneConnection {
-    this.spaceoneUsed ??= new SpaceoneConnection(this.source, this.reports);
-    return this.spaceoneUsed;
+    const { SpaceoneConnection } = require("./spaceone/spaceone-connection") as typeof spaceone;
+    return (this.spaceoneUsed ??= new SpaceoneConnection(this.source, this.reports));
   }
 }

@@ -73,6 +73,7 @@ const refused: Record<string, Case[]> = {
   "a client knows nothing above it": [
     ["provider/clients/planted.ts", 'import { diff } from "../lifecycle/diff";', paths],
     ["provider/clients/planted.ts", 'import type { State } from "../lifecycle/state";', paths],
+    ["provider/clients/connection.ts", 'const lazy = require("../lifecycle/state");', paths],
     ["provider/clients/scp/planted.ts", 'import { kmsKey } from "../../resources/kms-key";', paths],
     ["provider/clients/planted.ts", 'import * as pulumi from "@pulumi/pulumi";', names],
   ],

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { parse } from "yaml";
+import type * as yaml from "yaml";
 import { z } from "zod";
 
 import { SettingsError } from "../errors";
@@ -48,7 +48,9 @@ export function readCfctl(home: string): CfctlEnvironment | undefined {
   return { console: consoleUrl({ value: endpoint, source: `${endpointKey} in ${what}` }), token };
 }
 
+/** Loads the parser for cfctl's file alone: few have one. */
 function parseYaml(file: string, content: string): unknown {
+  const { parse } = require("yaml") as typeof yaml;
   try {
     return parse(content, { schema: "failsafe", logLevel: "error" });
   } catch {

@@ -1,0 +1,26 @@
+import type { Definition } from "./lifecycle/definition";
+
+type Kind = Definition<object, object>;
+
+/** What a file exports its definition as. */
+type Exports<Name extends string> = Readonly<Record<Name, Kind>>;
+
+/** Where each kind's definition is. It is loaded when the kind is asked for: a stack uses few of them. */
+const kinds = {
+  Certificate: () => (require("./resources/certificate") as Exports<"certificate">).certificate,
+  CloudService: () => (require("./resources/cloud-service") as Exports<"cloudService">).cloudService,
+  ConfigInspection: () => (require("./resources/config-inspection") as Exports<"configInspection">).configInspection,
+  KmsKey: () => (require("./resources/kms-key") as Exports<"kmsKey">).kmsKey,
+  ManagedKmsKey: () => (require("./resources/managed-kms-key") as Exports<"managedKmsKey">).managedKmsKey,
+  Secret: () => (require("./resources/secret") as Exports<"secret">).secret,
+  SecretVault: () => (require("./resources/secret-vault") as Exports<"secretVault">).secretVault,
+  SpaceoneSecret: () => (require("./resources/spaceone-secret") as Exports<"spaceoneSecret">).spaceoneSecret,
+} as const satisfies Readonly<Record<string, () => Kind>>;
+
+/** The names of all kinds. */
+export const kindNames: readonly string[] = Object.keys(kinds);
+
+/** The definition of a kind; undefined where there is none of that name. */
+export function definitionOf(kind: string): Kind | undefined {
+  return Object.hasOwn(kinds, kind) ? kinds[kind as keyof typeof kinds]() : undefined;
+}

@@ -1,0 +1,60 @@
+import { execFile } from "node:child_process";
+import { join, relative, sep } from "node:path";
+import { promisify } from "node:util";
+
+import { expect, test } from "@jest/globals";
+
+import { packageFolder } from "../support/project";
+import { spaceoneToken } from "../support/spaceone-token";
+
+const run = promisify(execFile);
+const dist = join(packageFolder, "dist", "provider");
+
+/** The files that a script loads, by their paths in the package. */
+async function loadedBy(script: string): Promise<string[]> {
+  const told = `console.log(JSON.stringify(Object.keys(require.cache)))`;
+  const { stdout } = await run(process.execPath, ["-e", `${script}; ${told}`], { cwd: dist });
+  return (JSON.parse(stdout) as string[]).map((file) => relative(packageFolder, file).split(sep).join("/"));
+}
+
+const load = (kind: string): string => `require("./provider").get(${JSON.stringify(kind)})`;
+
+/** Packages that were loaded. */
+const packagesIn = (files: readonly string[]): string[] => [
+  ...new Set(files.flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [])),
+];
+
+test("a kind is loaded without the other kinds, without any client, and without Pulumi or what programs load", async () => {
+  const loaded = await loadedBy(load("KmsKey"));
+  expect(loaded).toContain("dist/provider/resources/kms-key.js");
+  expect(loaded.filter((file) => /resources\/(cert|cloud|config|managed|secret|spaceone)/.test(file))).toEqual([]);
+  expect(loaded.filter((file) => /clients\/(scp|spaceone)\/|provider\/(index|classes|program)/.test(file))).toEqual([]);
+  expect(packagesIn(loaded)).toEqual(["zod"]);
+});
+
+const values = {
+  "scp:accessKey": "AK",
+  "scp:secretKey": "SK",
+  "spaceone:endpoint": "https://spaceone.test",
+  "spaceone:token": spaceoneToken(),
+};
+
+/** Connects to a cloud, as the first request of a kind does. */
+const connect = (cloud: string): string => `
+  const { Connection } = require("./clients/connection");
+  const { settingsSource } = require("./settings/reading/source");
+  const source = settingsSource({ get: (key) => (${JSON.stringify(values)})[key] }, {}, "/nonexistent");
+  new Connection(source, () => undefined).place("${cloud}")`;
+
+test.each([
+  ["scp", "spaceone"],
+  ["spaceone", "scp"],
+] as const)(
+  "the clients of %s are loaded without those of %s, and no YAML where no file has it",
+  async (cloud, other) => {
+    const loaded = await loadedBy(connect(cloud));
+    expect(loaded.some((file) => file.startsWith(`dist/provider/clients/${cloud}/`))).toBe(true);
+    expect(loaded.filter((file) => file.startsWith(`dist/provider/clients/${other}/`))).toEqual([]);
+    expect(packagesIn(loaded).sort()).toEqual(["undici", "zod"]);
+  },
+);
