@@ -1,4 +1,5 @@
 import type { InputRule, Zod } from "../../lifecycle/input-rule";
+import { textField, textsByName } from "../fields";
 
 /** Tags of SCP's services: none of them can show or change tags after the creation (SCP 7). */
 export const creationTags = { change: "creation", schema: tagsSchema } as const satisfies InputRule<
@@ -6,12 +7,8 @@ export const creationTags = { change: "creation", schema: tagsSchema } as const 
 >;
 
 function tagsSchema(z: Zod) {
-  return z
-    .record(
-      z.string().refine((key) => key !== "" && Array.from(key).length <= 128, "keys must have 1 to 128 characters"),
-      z.string().refine((value) => Array.from(value).length <= 256, "values must have at most 256 characters"),
-    )
-    .refine((tags) => Object.keys(tags).length <= 50, "must be at most 50 tags");
+  const entries = { called: "tags", names: "keys", length: { min: 1, max: 128 }, most: 50 };
+  return textsByName(z, textField(z, { max: 256 }), entries);
 }
 
 /** Tags as the API takes them. */

@@ -1,4 +1,5 @@
 import type { InputRules, InputsRule, Zod } from "../../../lifecycle/input-rule";
+import { uniqueName } from "../../fields";
 import { dateProblem, givenChain, orderProblem, ownershipProblem, type GivenChain } from "./certificate-chain";
 import type { CertificateArgs, CertificateRecipient } from "./certificate-contract";
 import { certificatesProblem, formsOfPrivateKey, privateKeyProblem, sameCertificates, samePrivateKey } from "./pem";
@@ -6,12 +7,7 @@ import { firstDayProblem, selfSignedSchema, suits } from "./self-signed";
 import { creationTags } from "../tags";
 
 export const certificateInputs: InputRules<CertificateArgs, "name" | "timezone"> = {
-  name: {
-    change: "replace",
-    schema: (z) =>
-      z.string().regex(/^[A-Za-z0-9._-]{3,30}$/, "must be 3 to 30 characters of a-z, A-Z, 0-9, ., _ and -"),
-    automatic: { allowed: /[a-z0-9._-]/, separator: "-", maxLength: 30 },
-  },
+  name: uniqueName({ characters: ["a-z", "A-Z", "0-9", ".", "_", "-"], min: 3, max: 30 }),
   certificate: { change: "replace", schema: certificatesSchema, same: sameCertificates, unprinted: true },
   privateKey: {
     change: "replace",

@@ -3,18 +3,14 @@ import { isDeepStrictEqual } from "node:util";
 import type { CertificateRecord } from "../../../clients/scp/certificatemanager/certificate";
 import type { SelfSignedFields } from "../../../clients/scp/certificatemanager/certificates-client";
 import type { Zod } from "../../../lifecycle/input-rule";
+import { textField, wholeNumber } from "../../fields";
 import type { CertificateSelfSigned } from "./certificate-contract";
 import { dayOf, isAboutTheSame } from "./certificate-dates";
 import { dayMs, timeOf } from "../../../words/times";
 
 export function selfSignedSchema(z: Zod) {
-  const name = z
-    .string()
-    .refine((text) => text !== "" && Array.from(text).length <= 64, "must have 1 to 64 characters");
-  const days = z
-    .int("must be a whole number of days")
-    .min(1, "must be from 1 to 36500 days")
-    .max(36_500, "must be from 1 to 36500 days");
+  const name = textField(z, { min: 1, max: 64 });
+  const days = wholeNumber(z, "days", 1, 36_500);
   return z
     .strictObject({
       commonName: name,

@@ -2,6 +2,7 @@ import type { DiagnosisRecord, ReportRecord } from "../../../clients/scp/configi
 import type { SaveDiagnosisBody } from "../../../clients/scp/configinspection/inspections-client";
 import type { Context } from "../../../lifecycle/context";
 import { defineResource } from "../../../lifecycle/define-resource";
+import { nameField, oneOf } from "../../fields";
 import type { ConfigInspectionArgs, ConfigInspectionOutputs, InspectionRun } from "./config-inspection-contract";
 import { authKeySchema, dateTime, sameAuthKey, shownAuthKey, strangeTimes } from "./inspection-auth-key";
 import { sameSchedule, scheduleBody, scheduleSchema, shownSchedule, strangeSchedule } from "./inspection-schedule";
@@ -31,23 +32,23 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
     name: {
       change: "replace",
       required: true,
-      schema: (z) => z.string().regex(/^[a-zA-Z0-9_-]{1,25}$/, "must be 1 to 25 characters of a-z, A-Z, 0-9, - and _"),
+      schema: (z) => nameField(z, { characters: ["a-z", "A-Z", "0-9", "_", "-"], min: 1, max: 25 }),
     },
     accountId: { change: "replace", required: true, schema: (z) => z.string().min(1, "must be the id of an account") },
     cspType: {
       change: "replace",
       required: true,
-      schema: (z) => z.enum(cspTypes, 'must be "SCP", "AWS" or "Azure"'),
+      schema: (z) => oneOf(z, cspTypes),
     },
     plan: {
       change: "replace",
       required: true,
-      schema: (z) => z.enum(plans, 'must be "STANDARD" or "MONTHLY"'),
+      schema: (z) => oneOf(z, plans),
     },
     checkType: {
       change: "replace",
       required: true,
-      schema: (z) => z.enum(checkTypes, 'must be "BP" or "SSI"'),
+      schema: (z) => oneOf(z, checkTypes),
     },
     authKey: { change: "replace", required: true, schema: authKeySchema, same: sameAuthKey },
     schedule: { change: "replace", required: true, schema: scheduleSchema, same: sameSchedule },

@@ -1,6 +1,7 @@
 import type { ScheduleRecord } from "../../../clients/scp/configinspection/diagnosis";
 import type { SaveDiagnosisBody } from "../../../clients/scp/configinspection/inspections-client";
 import type { Zod } from "../../../lifecycle/input-rule";
+import { oneOf } from "../../fields";
 import type { InspectionSchedule } from "./config-inspection-contract";
 
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -8,11 +9,11 @@ const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 export function scheduleSchema(z: Zod) {
   return z
     .strictObject({
-      frequency: z.enum(["daily", "weekly", "monthly"], 'must be "daily", "weekly" or "monthly"'),
+      frequency: oneOf(z, ["daily", "weekly", "monthly"]),
       day: z.union([z.string(), z.number()]).exactOptional(),
       startTime: z.string().regex(/^([01]\d|2[0-3]):[0-5][05]$/, "must be HH:MM in steps of five minutes"),
       checkTypes: z
-        .array(z.enum(["BP", "SSI"], 'must be "BP" or "SSI"'))
+        .array(oneOf(z, ["BP", "SSI"]))
         .min(1, "must name at least one checklist")
         .refine((types) => new Set(types).size === types.length, "must name each checklist once"),
     })

@@ -1,6 +1,7 @@
 import type { Key } from "../../../clients/scp/kms/key";
 import type { Identity } from "../../../lifecycle/identity";
 import type { DefaultedInputRule } from "../../../lifecycle/input-rule";
+import { textField } from "../../fields";
 import type { KmsKeyOutputs } from "./kms-key-contract";
 import { isListed, isWord, phaseOf, strangeState, type States } from "../phases";
 
@@ -17,7 +18,7 @@ const states: States = {
 /** A key's description, the one thing of it that can always be changed. */
 export const keyDescription: DefaultedInputRule<string> = {
   change: "update",
-  schema: (z) => z.string().refine((text) => Array.from(text).length <= 100, "must be at most 100 characters long"),
+  schema: (z) => textField(z, { max: 100 }),
   default: "",
 };
 

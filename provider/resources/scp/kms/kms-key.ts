@@ -1,6 +1,7 @@
 import type { Key } from "../../../clients/scp/kms/key";
 import type { Context } from "../../../lifecycle/context";
 import { defineResource } from "../../../lifecycle/define-resource";
+import { oneOf, uniqueName, wholeNumber } from "../../fields";
 import type { KmsKeyArgs, KmsKeyOutputs, KmsKeyRotation } from "./kms-key-contract";
 import { identifyKey, isEnabledKey, keyDescription, keyOutputMarks, keyOutputs, strangeKeyState } from "./key-facts";
 import { creationTags, tagList } from "../tags";
@@ -17,11 +18,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
   cloud: "scp",
   noun: "KMS key",
   inputs: {
-    name: {
-      change: "replace",
-      schema: (z) => z.string().regex(/^[a-z0-9]{3,63}$/, "must be 3 to 63 characters of a-z and 0-9"),
-      automatic: { allowed: /[a-z0-9]/, separator: "", maxLength: 63 },
-    },
+    name: uniqueName({ characters: ["a-z", "0-9"], min: 3, max: 63 }),
     purpose: {
       change: "replace",
       required: true,
@@ -30,7 +27,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
     },
     keyType: {
       change: "replace",
-      schema: (z) => z.enum(["basic", "advanced"], 'must be "basic" or "advanced"'),
+      schema: (z) => oneOf(z, ["basic", "advanced"]),
       default: "advanced",
     },
     description: keyDescription,
@@ -40,11 +37,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
         z
           .strictObject({
             enabled: z.boolean(),
-            periodInDays: z
-              .int("must be a whole number of days")
-              .min(1, "must be from 1 to 730 days")
-              .max(730, "must be from 1 to 730 days")
-              .optional(),
+            periodInDays: wholeNumber(z, "days", 1, 730).optional(),
           })
           .transform(({ enabled, periodInDays = enabled ? defaultPeriodInDays : undefined }) => ({
             enabled,

@@ -4,6 +4,7 @@ import type { Key } from "../../../clients/scp/kms/key";
 import type { SecretRecord, SecretVersion } from "../../../clients/scp/secretsmanager/secret";
 import { defineResource } from "../../../lifecycle/define-resource";
 import type { Phase } from "../../../lifecycle/identity";
+import { textsByName, uniqueName } from "../../fields";
 import { isLeavingKey, isStoppedKey } from "../kms/key-facts";
 import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "../ipv4";
 import { phaseOf, strangeState, type States } from "../phases";
@@ -38,11 +39,7 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
   cloud: "scp",
   noun: "secret",
   inputs: {
-    name: {
-      change: "replace",
-      schema: (z) => z.string().regex(/^[A-Za-z0-9_-]{3,63}$/, "must be 3 to 63 characters of a-z, A-Z, 0-9, _ and -"),
-      automatic: { allowed: /[a-z0-9_-]/, separator: "-", maxLength: 63 },
-    },
+    name: uniqueName({ characters: ["a-z", "A-Z", "0-9", "_", "-"], min: 3, max: 63 }),
     value: {
       change: "update",
       required: true,
@@ -84,17 +81,15 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
     versionLabels: {
       change: "update",
       schema: (z) =>
-        z
-          .record(z.string(), z.string().min(1, 'must be "CURRENT", "PREVIOUS" or the id of a version'))
-          .refine(
-            (labels) => Object.keys(labels).every((label) => label !== "" && Array.from(label).length <= 256),
-            "labels must have 1 to 256 characters",
-          )
-          .refine(
-            (labels) => !Object.keys(labels).some((label) => systemLabels.includes(label)),
-            "CURRENT and PREVIOUS are the service's own labels",
-          )
-          .refine((labels) => Object.keys(labels).length <= 20, "must be at most 20 labels"),
+        textsByName(z, z.string().min(1, 'must be "CURRENT", "PREVIOUS" or the id of a version'), {
+          called: "labels",
+          names: "labels",
+          length: { min: 1, max: 256 },
+          most: 20,
+        }).refine(
+          (labels) => !Object.keys(labels).some((label) => systemLabels.includes(label)),
+          "CURRENT and PREVIOUS are the service's own labels",
+        ),
       same: sameObject,
     },
     recoveryWindowInDays: recoveryWindow,

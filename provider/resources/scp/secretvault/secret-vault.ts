@@ -1,6 +1,7 @@
 import type { VaultRecord } from "../../../clients/scp/secretvault/vault";
 import { accessKeyId } from "../access-key-id";
 import { defineResource } from "../../../lifecycle/define-resource";
+import { uniqueName, wholeNumber } from "../../fields";
 import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "../ipv4";
 import { isWord, phaseOf, strangeState, type States } from "../phases";
 import { recoveryWindow } from "../recovery-window";
@@ -24,11 +25,7 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
   cloud: "scp",
   noun: "secret vault",
   inputs: {
-    name: {
-      change: "replace",
-      schema: (z) => z.string().regex(/^[a-z0-9]{3,63}$/, "must be 3 to 63 characters of a-z and 0-9"),
-      automatic: { allowed: /[a-z0-9]/, separator: "", maxLength: 63 },
-    },
+    name: uniqueName({ characters: ["a-z", "0-9"], min: 3, max: 63 }),
     accessKeyId: {
       change: "replace",
       required: true,
@@ -47,20 +44,12 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
     temporaryKeyTtlInHours: {
       change: "replace",
       required: true,
-      schema: (z) =>
-        z
-          .int("must be a whole number of hours")
-          .min(1, "must be from 1 to 36 hours")
-          .max(36, "must be from 1 to 36 hours"),
+      schema: (z) => wholeNumber(z, "hours", 1, 36),
     },
     tokenTtlInDays: {
       change: "replace",
       required: true,
-      schema: (z) =>
-        z
-          .int("must be a whole number of days")
-          .min(30, "must be from 30 to 7300 days")
-          .max(7300, "must be from 30 to 7300 days"),
+      schema: (z) => wholeNumber(z, "days", 30, 7300),
     },
     description: { change: "replace", schema: (z) => z.string(), default: "" },
     recoveryWindowInDays: recoveryWindow,

@@ -4,8 +4,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { CloudService } from "../../../clients/spaceone/inventory/cloud-service";
 import type { CloudServiceChanges } from "../../../clients/spaceone/inventory/cloud-services-client";
 import { defineResource } from "../../../lifecycle/define-resource";
-import type { Checked, InputRule, OptionalInputRule, Zod } from "../../../lifecycle/input-rule";
+import type { Checked, InputRule, OptionalInputRule } from "../../../lifecycle/input-rule";
 import type { Possible } from "../../../lifecycle/step";
+import { textField } from "../../fields";
 import type { CloudServiceArgs, CloudServiceOutputs } from "./cloud-service-contract";
 import { freeContent, hasMixedList, jsonObjectSchema, sameContent } from "../json";
 import type { JsonObject } from "../json-object";
@@ -24,7 +25,7 @@ const mostListed = 5000;
 /** A text that cannot be cleared once it is set. */
 const lastingText: OptionalInputRule<string> = {
   change: "update",
-  schema: (z) => shortText(z),
+  schema: (z) => textField(z, { max: 255 }),
   same: (a, b) => a.trim() === b.trim(),
   emptyIsAbsent: true,
   clearingReplaces: true,
@@ -33,7 +34,8 @@ const lastingText: OptionalInputRule<string> = {
 const kind = (example: string): InputRule<string> & { readonly change: "replace"; readonly required: true } => ({
   change: "replace",
   required: true,
-  schema: (z) => shortText(z).refine((text) => text.trim() !== "", `must be a text, for example ${example}`),
+  schema: (z) =>
+    textField(z, { max: 255 }).refine((text) => text.trim() !== "", `must be a text, for example ${example}`),
   same: (a, b) => a.trim() === b.trim(),
 });
 
@@ -194,10 +196,6 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
   removeNow: ({ spaceone }, id) => spaceone.cloudServices.delete(id),
   replacement: "create-first",
 });
-
-function shortText(z: Zod) {
-  return z.string().refine((text) => Array.from(text).length <= 255, "must be at most 255 characters long");
-}
 
 function typeOf(inputs: Pick<CloudServiceArgs, "provider" | "cloudServiceGroup" | "cloudServiceType">) {
   return {

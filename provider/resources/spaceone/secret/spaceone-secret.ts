@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { SpaceoneSecret } from "../../../clients/spaceone/secret/spaceone-secret";
 import type { Context } from "../../../lifecycle/context";
 import { defineResource } from "../../../lifecycle/define-resource";
+import { oneOf, textField } from "../../fields";
 import { freeContent, jsonObjectSchema, sameContent } from "../json";
 import type { SpaceoneSecretArgs, SpaceoneSecretOutputs } from "./spaceone-secret-contract";
 
@@ -20,9 +21,7 @@ export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretO
       change: "update",
       required: true,
       schema: (z) =>
-        z
-          .string()
-          .refine((text) => text.trim() !== "" && Array.from(text).length <= 255, "must have 1 to 255 characters"),
+        textField(z, { min: 1, max: 255 }).refine((text) => text === "" || text.trim() !== "", "must not be blank"),
       same: (a, b) => a.trim() === b.trim(),
     },
     data: {
@@ -37,11 +36,11 @@ export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretO
     resourceGroup: {
       change: "replace",
       required: true,
-      schema: (z) => z.enum(["DOMAIN", "WORKSPACE", "PROJECT"], 'must be "DOMAIN", "WORKSPACE" or "PROJECT"'),
+      schema: (z) => oneOf(z, ["DOMAIN", "WORKSPACE", "PROJECT"]),
     },
     schemaId: {
       change: "update",
-      schema: (z) => z.string().refine((text) => Array.from(text).length <= 40, "must be at most 40 characters long"),
+      schema: (z) => textField(z, { max: 40 }),
       emptyIsAbsent: true,
       clearingReplaces: true,
     },
