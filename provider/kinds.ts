@@ -7,14 +7,16 @@ type Exports<Name extends string> = Readonly<Record<Name, Kind>>;
 
 /** Where each kind's definition is. It is loaded when the kind is asked for: a stack uses few of them. */
 const kinds = {
-  Certificate: () => (require("./resources/certificate") as Exports<"certificate">).certificate,
-  CloudService: () => (require("./resources/cloud-service") as Exports<"cloudService">).cloudService,
-  ConfigInspection: () => (require("./resources/config-inspection") as Exports<"configInspection">).configInspection,
-  KmsKey: () => (require("./resources/kms-key") as Exports<"kmsKey">).kmsKey,
-  ManagedKmsKey: () => (require("./resources/managed-kms-key") as Exports<"managedKmsKey">).managedKmsKey,
-  Secret: () => (require("./resources/secret") as Exports<"secret">).secret,
-  SecretVault: () => (require("./resources/secret-vault") as Exports<"secretVault">).secretVault,
-  SpaceoneSecret: () => (require("./resources/spaceone-secret") as Exports<"spaceoneSecret">).spaceoneSecret,
+  Certificate: () => (require("./resources/scp/certificatemanager/certificate") as Exports<"certificate">).certificate,
+  CloudService: () => (require("./resources/spaceone/inventory/cloud-service") as Exports<"cloudService">).cloudService,
+  ConfigInspection: () =>
+    (require("./resources/scp/configinspection/config-inspection") as Exports<"configInspection">).configInspection,
+  KmsKey: () => (require("./resources/scp/kms/kms-key") as Exports<"kmsKey">).kmsKey,
+  ManagedKmsKey: () => (require("./resources/scp/kms/managed-kms-key") as Exports<"managedKmsKey">).managedKmsKey,
+  Secret: () => (require("./resources/scp/secretsmanager/secret") as Exports<"secret">).secret,
+  SecretVault: () => (require("./resources/scp/secretvault/secret-vault") as Exports<"secretVault">).secretVault,
+  SpaceoneSecret: () =>
+    (require("./resources/spaceone/secret/spaceone-secret") as Exports<"spaceoneSecret">).spaceoneSecret,
 } as const satisfies Readonly<Record<string, () => Kind>>;
 
 /** The names of all kinds. */
