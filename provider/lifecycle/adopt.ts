@@ -2,7 +2,7 @@ import { differs } from "./compare";
 import { CallError } from "../calls/errors";
 import { isNotFound } from "./not-found";
 import type { ResourceRun } from "./resource-run";
-import type { AnyInputs } from "./input-rule";
+import { isSecret, type AnyInputs } from "./input-rule";
 
 /** Finds the object to take over and refuses, before any write, one that cannot become what is wanted. */
 export async function adopt(run: ResourceRun, id: unknown, wanted: AnyInputs, input = "adopt"): Promise<unknown> {
@@ -37,7 +37,7 @@ export function refuseDiffering(
   const differing = Object.entries(behaviour.inputs)
     .filter(([name, rule]) => rule.change === "replace" && wanted[name] !== undefined && shown[name] !== undefined)
     .filter(([name, rule]) => differs(rule, shown[name], wanted[name]))
-    .map(([name, rule]) => (rule.secret === true ? name : `${name} (it is ${JSON.stringify(shown[name])})`));
+    .map(([name, rule]) => (isSecret(rule) ? name : `${name} (it is ${JSON.stringify(shown[name])})`));
   if (differing.length > 0) {
     throw new CallError(
       `${input}: the ${behaviour.noun} ${id} differs in what cannot be changed: ${differing.join(", ")}. ` +

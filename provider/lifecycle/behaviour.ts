@@ -13,6 +13,19 @@ export interface BlockedInput<In> {
   readonly remedy: string;
 }
 
+/** How many objects are read with few requests. */
+export interface Listing<In, Found> {
+  /** Objects of the region, or of the group that `known` belongs to. */
+  readonly list: (context: Context, known: Partial<In>) => Promise<readonly Found[]>;
+  /**
+   * For kinds with too many objects to list them all: the group of objects that one list covers, and that an object belongs
+   * to. Undefined if a list would not show everything that a read of the object needs.
+   */
+  readonly group?: (known: Partial<In>) => string | undefined;
+  /** True if the list does not show everything that a read needs: it only proves which account the objects are in. */
+  readonly isPartial?: true;
+}
+
 /** How objects of a kind are read, made, changed and removed. No function here retries, waits or touches state. */
 export interface Behaviour<In extends object, Out extends object, Found, Defaulted extends keyof In = never> {
   readonly inputs: InputRules<In, Defaulted>;
@@ -47,29 +60,18 @@ export interface Behaviour<In extends object, Out extends object, Found, Default
   readonly notice?: (object: Found, known: Partial<In>, nowMs: number) => string | undefined;
   /** One object; rejects with the service's own error where it is not there. */
   readonly find: (context: Context, id: string) => Promise<Found>;
-  /** The object of that name, waiting ones included. Kinds without unique names have nonces instead. */
+  /** The object of that name, waiting ones included. Kinds without unique names have creation tokens instead. */
   readonly findByName?: (context: Context, name: string) => Promise<Found | undefined>;
-  /** For kinds whose names are not unique: something random that goes in with the creation and by which the object is found. */
-  readonly nonce?: {
+  /** For kinds whose names are not unique: something random that goes in with the creation, and by which the object is found. */
+  readonly creationToken?: {
     readonly make: (random: () => number) => string;
-    readonly find: (context: Context, nonce: string) => Promise<readonly Found[]>;
-    /** True where one request may make several objects (SPO 1): what is too much is removed. */
-    readonly mayDouble?: true;
+    readonly find: (context: Context, token: string) => Promise<readonly Found[]>;
+    /** True if one request may make several objects (SPO 1): the extra ones are deleted. */
+    readonly mayDuplicate?: true;
   };
-  /** All objects of the region: serves many reads with few requests. */
-  readonly list?: (context: Context) => Promise<readonly Found[]>;
-  /** Reads what the reply of a creation leaves out. Where it fails, the next update tries again. */
+  readonly listing?: Listing<In, Found>;
+  /** Reads what the reply of a creation leaves out. If it fails, the next update tries again. */
   readonly complete?: (context: Context, object: Found) => Promise<Found>;
-  /** Whether `list` shows all that a read needs. */
-  readonly listIsComplete?: boolean;
-  /**
-   * For kinds whose objects are too many to list them all: objects that are listed together, of which an object is one.
-   * Undefined where a list would not show all that a read needs.
-   */
-  readonly family?: {
-    readonly of: (known: Partial<In>) => string | undefined;
-    readonly list: (context: Context, known: Partial<In>) => Promise<readonly Found[]>;
-  };
   /** Takes back a deletion that has not happened yet, where the inputs ask for it. */
   readonly restore?: {
     readonly wanted: (inputs: Partial<In>) => boolean;
@@ -79,16 +81,23 @@ export interface Behaviour<In extends object, Out extends object, Found, Default
   /** The input that names an object, for kinds that only take over what is there and never remove it. */
   readonly existing?: keyof In;
   /** Kinds that only take over have neither this nor `remove`. */
-  readonly create?: (context: Context, inputs: Checked<In, Defaulted>) => Promise<Found>;
+  readonly create?: (context: Context, inputs: Checked<In, Defaulted>, creationToken: string) => Promise<Found>;
   readonly steps: readonly Step<In, Found, WithDefault<Defaulted>>[];
-  /** Removes the object in the way that the inputs ask for. State may lack some of them, but none that has a default. */
+  /**
+   * Removes the object as the inputs ask for, or at once without any window. State may lack inputs, but none that has a
+   * default. Kinds that only adopt lack it.
+   */
   readonly remove?: (
     context: Context,
     id: string,
     inputs: Checked<Partial<In>, WithDefault<Defaulted>>,
+    options: { readonly atOnce: boolean },
   ) => Promise<void>;
-  /** Removes the object without any window. Kinds that lack it keep an object of unknown outcome until a refresh. */
-  readonly removeNow?: (context: Context, id: string) => Promise<void>;
+  /**
+   * A deletion is only scheduled. Until its window ends the object keeps its name, so that no unknown value is a reason to
+   * delete it. `always`: no object can be removed at once, and one of unknown outcome stays until a refresh.
+   */
+  readonly window?: "optional" | "always";
   /** How a replacement goes: the new object first, or the old one, which may depend on whether the name is given. */
   readonly replacement: "create-first" | "delete-first" | "delete-first-if-named";
   readonly blocked?: readonly BlockedInput<In>[];
@@ -104,8 +113,6 @@ export interface Behaviour<In extends object, Out extends object, Found, Default
     /** Whether something needs this very object; always by default. */
     readonly isNeeded?: (context: Context, id: string) => Promise<boolean>;
   };
-  /** True where a deleted object keeps its name, or waits for its end: an unknown value is no reason to delete one. */
-  readonly hasWindow?: true;
 }
 
 /** A behaviour whose types were forgotten: the engine works on names. */

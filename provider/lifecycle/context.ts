@@ -23,6 +23,4 @@ export interface Context {
   readonly now: () => number;
   /** Rejects when the operation's time is used up meanwhile. */
   readonly pause: (ms: number) => Promise<void>;
-  /** Of a kind with nonces: what tells the object of this creation from all others. */
-  readonly nonce: string;
 }

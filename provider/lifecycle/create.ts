@@ -24,21 +24,22 @@ export interface Created {
  */
 export async function create(run: ResourceRun, desired: Desired, earlier?: ResourceRecord): Promise<Created> {
   const { inputs } = desired;
-  const made = await makeOrAdopt(run, desired, earlier);
+  const token = earlier?.open.token ?? run.behaviour.creationToken?.make(run.environment.random);
+  const made = await makeOrAdopt(run, desired, token, earlier);
   const { object, isNew } = made;
   const { id } = run.behaviour.identify(object);
   const since = new Date(run.now()).toISOString();
   if (isNew) run.environment.young.note(id, run.environment.now());
   const progress = newProgress(object);
   const reached: Reached = { isDeduplicated: false, isReadBack: false };
-  const creation: Creation = { desired, since, made: object, progress, reached };
+  const creation: Creation = { desired, since, token: made.isNew ? token : undefined, made: object, progress, reached };
   try {
     Object.assign(progress.applied, appliedByCreation(run, inputs, object, isNew));
     // Checked here because a failure from now on keeps the id: the object may be in another region or account than meant.
     isAccountCertain(run, locationOf(run, run.behaviour.identify(object)));
     progress.object = await waitUntilReady(run, id, object, desired);
-    await removeDuplicates(run, id);
-    reached.isDeduplicated = run.behaviour.nonce?.mayDouble !== true || made.mayBeDuplicated !== true;
+    await removeDuplicates(run, id, creation.token);
+    reached.isDeduplicated = run.behaviour.creationToken?.mayDuplicate !== true || made.mayBeDuplicated !== true;
     await runSteps(run, id, inputs, progress);
     if (isNew && progress.object === object) progress.object = await readBack(run, id, object);
     reached.isReadBack = true;
@@ -64,13 +65,17 @@ async function readBack(run: ResourceRun, id: string, object: unknown): Promise<
   return complete === undefined ? object : whileSettling(run, id, undefined, () => complete(run, object));
 }
 
-async function makeOrAdopt(run: ResourceRun, desired: Desired, earlier: ResourceRecord | undefined): Promise<Made> {
+async function makeOrAdopt(
+  run: ResourceRun,
+  desired: Desired,
+  token: string | undefined,
+  earlier: ResourceRecord | undefined,
+): Promise<Made> {
   const { existing } = run.behaviour;
   const { inputs } = desired;
   if (existing !== undefined) return { object: await adopt(run, inputs[existing], inputs, existing), isNew: false };
   if (desired.adopt !== undefined) return { object: await adopt(run, desired.adopt, inputs), isNew: false };
-  run.nonce = earlier?.open.token ?? run.behaviour.nonce?.make(run.environment.random) ?? "";
-  return makeObject(run, desired, earlier);
+  return makeObject(run, desired, token, earlier);
 }
 
 /** What is applied right after the creation: what the service shows, and what is known to go in with it unseen. */
@@ -83,7 +88,7 @@ function appliedByCreation(run: ResourceRun, wanted: AnyInputs, object: unknown,
     if (value === undefined && isUnexpected(rule, shown[name])) applied[name] = shown[name];
     if (value === undefined) continue;
     if (shown[name] !== undefined) applied[name] = differs(rule, shown[name], value) ? shown[name] : value;
-    else if (rule.change !== "update" || rule.isTrigger === true || isSetByCreation(rule, wanted, isNew)) {
+    else if (rule.change !== "update" || isSetByCreation(rule, wanted, isNew)) {
       applied[name] = value;
     }
   }

@@ -29,6 +29,7 @@ const lookPausesMs = { unnamed: [500, 1000], refused: [500, 1000, 2000, 4000] };
 export async function makeObject(
   run: ResourceRun,
   desired: Desired,
+  token: string | undefined,
   earlier: ResourceRecord | undefined,
 ): Promise<Made> {
   const begunMs = run.environment.now();
@@ -36,19 +37,19 @@ export async function makeObject(
     startMs: earlier === undefined ? run.serviceTime(begunMs) : attemptOf(earlier).startMs,
     endMs: run.now(),
   });
-  const unknown = (failure: unknown): PartialFailure => unknownOutcome(run, desired, attempt(), failure);
+  const unknown = (failure: unknown): PartialFailure => unknownOutcome(run, desired, token, attempt(), failure);
   if (earlier !== undefined) {
-    const found = await findOwn(run, earlier, () => attemptOf(earlier)).catch((error: unknown) => {
+    const found = await findOwn(run, earlier, () => attemptOf(earlier), token).catch((error: unknown) => {
       throw unknown(error);
     });
     if (found.kind === "own") return { object: found.object, isNew: true, mayBeDuplicated: true };
     if (found.kind !== "nothing") throw nameTaken(run, found.identity);
   }
-  const most = run.behaviour.nonce === undefined ? maxAttempts.named : maxAttempts.unnamed;
+  const most = token === undefined ? maxAttempts.named : maxAttempts.unnamed;
   for (let count = 1, isUncertain = earlier !== undefined; ; count++) {
     let failure: unknown;
     try {
-      const object = await run.behaviour.create(run, desired.inputs);
+      const object = await run.behaviour.create(run, desired.inputs, token ?? "");
       return { object, isNew: true, mayBeDuplicated: isUncertain };
     } catch (error) {
       failure = error;
@@ -61,7 +62,7 @@ export async function makeObject(
       throw failure;
     }
     // A refusal after a lost reply may be about the very object that is looked for.
-    const found = await lookForOwn(run, desired, attempt, isRefused);
+    const found = await lookForOwn(run, desired, token, attempt, isRefused);
     if (found?.kind === "own") return { object: found.object, isNew: true, mayBeDuplicated: isUncertain };
     if (found?.kind === "foreign") throw nameTaken(run, found.identity);
     isUncertain = true;
@@ -77,28 +78,30 @@ export async function makeObject(
 function lookForOwn(
   run: ResourceRun,
   desired: Desired,
+  token: string | undefined,
   attempt: () => Attempt,
   isRefused: boolean,
 ): Promise<Found | undefined> {
-  const { nonce } = run.behaviour;
-  const pauses = isRefused ? lookPausesMs.refused : nonce === undefined ? [] : lookPausesMs.unnamed;
-  const look = (): Promise<Found | undefined> => findOwn(run, desired, attempt).catch(() => undefined);
+  const pauses = isRefused ? lookPausesMs.refused : token === undefined ? [] : lookPausesMs.unnamed;
+  const look = (): Promise<Found | undefined> => findOwn(run, desired, attempt, token).catch(() => undefined);
   return lookUntil(run, pauses, look, (found) => found?.kind !== "nothing");
 }
 
 /** Records the attempt under the id `unknown:<name>`, which a refresh replaces by the real one. */
-function unknownOutcome(run: ResourceRun, desired: Desired, attempt: Attempt, failure: unknown): PartialFailure {
-  const record = attempted(
-    run,
-    desired,
-    new Date(attempt.startMs).toISOString(),
-    new Date(attempt.endMs).toISOString(),
-  );
-  const name = String(run.nonce === "" ? desired.inputs["name"] : (desired.inputs["name"] ?? run.nonce));
+function unknownOutcome(
+  run: ResourceRun,
+  desired: Desired,
+  token: string | undefined,
+  { startMs, endMs }: Attempt,
+  failure: unknown,
+): PartialFailure {
+  const creation = { begun: new Date(startMs).toISOString(), ended: new Date(endMs).toISOString() };
+  const record = attempted(run, desired, creation, token);
+  const { name = token } = desired.inputs;
   // Pulumi keeps ids in clear.
   const isSecret = run.resource?.secrets?.includes("name") === true;
   return new PartialFailure(
-    unknownOutcomeId(isSecret ? "(secret)" : name),
+    unknownOutcomeId(isSecret ? "(secret)" : String(name)),
     record,
     `it is not known whether the ${run.noun} ${JSON.stringify(name)} was made: ${run.reasonOf(failure)}. ` +
       "Run `pulumi refresh`, which finds out, and then `pulumi up` again",

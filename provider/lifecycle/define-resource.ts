@@ -1,6 +1,6 @@
 import type { AnyBehaviour, Behaviour } from "./behaviour";
 import type { CommonArgs, Definition } from "./definition";
-import type { AnyInputs, InputRule } from "./input-rule";
+import { isSecret, type AnyInputs, type InputRule } from "./input-rule";
 
 type AnyRules = Readonly<Record<string, InputRule<unknown>>>;
 
@@ -32,7 +32,7 @@ export function defineResource<In extends object, Out extends object, Found, Def
   const { kind, cloud, outputs, remove, ...behaviour } = specification;
   const rules = behaviour.inputs as AnyRules;
   const inputs = Object.fromEntries(
-    Object.entries(rules).map(([name, rule]) => [name, rule.secret === true ? "secret" : "plain"] as const),
+    Object.entries(rules).map(([name, rule]) => [name, isSecret(rule) ? "secret" : "plain"] as const),
   );
   const whole = Object.fromEntries(
     Object.entries(rules).flatMap(([name, rule]) => (rule.whole === undefined ? [] : [[name, rule.whole] as const])),
@@ -47,5 +47,6 @@ function withDefaults(rules: AnyRules, remove: AnyBehaviour["remove"]): AnyBehav
   const defaults = Object.entries(rules).map(([name, rule]) => [name, rule.default] as const);
   const missingIn = (inputs: AnyInputs) =>
     defaults.filter(([name, value]) => value !== undefined && inputs[name] === undefined);
-  return (context, id, inputs) => remove(context, id, { ...inputs, ...Object.fromEntries(missingIn(inputs)) });
+  return (context, id, inputs, options) =>
+    remove(context, id, { ...inputs, ...Object.fromEntries(missingIn(inputs)) }, options);
 }

@@ -81,15 +81,15 @@ function isLetGo({ behaviour, claims, warn }: ResourceRun, id: string, record: R
 /** An object that is still being made, or failed, can only be removed at once (SCP 6.1). */
 async function removeFound(run: ResourceRun, id: string, record: ResourceRecord): Promise<void> {
   try {
-    await run.behaviour.remove(run, id, record.inputs);
+    await run.behaviour.remove(run, id, record.inputs, { atOnce: false });
   } catch (error) {
     const refused = error instanceof ApiError && (error.status === 400 || error.status === 409);
     if (!refused) throw error;
     const { phase, isLeaving } = run.behaviour.identify(await run.behaviour.find(run, id));
     if (phase === "terminating" || phase === "gone" || isLeaving === true) return;
     const onlyAtOnce = phase === "creating" || phase === "failed";
-    if (!onlyAtOnce || run.behaviour.removeNow === undefined) throw error;
-    await run.behaviour.removeNow(run, id);
+    if (!onlyAtOnce || run.behaviour.window === "always") throw error;
+    await run.behaviour.remove(run, id, record.inputs, { atOnce: true });
   }
 }
 
@@ -105,8 +105,7 @@ async function removeAttempted(run: ResourceRun, record: ResourceRecord, certain
   const successor = run.claims.successor(record);
   if (successor?.adopt === id || isLetGo(run, id, record)) return;
   if (isProven(run, record)) {
-    const { remove: removeInTime, removeNow } = run.behaviour;
-    await (removeNow === undefined ? removeInTime(run, id, record.inputs) : removeNow(run, id));
+    await run.behaviour.remove(run, id, record.inputs, { atOnce: run.behaviour.window !== "always" });
   } else if (successor !== undefined && fits(run, object, successor)) {
     run.claims.leave(record);
   } else {

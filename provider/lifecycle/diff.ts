@@ -58,7 +58,7 @@ export function diff(
 ): Findings {
   if (isUnknownOutcomeId(id)) return findingsOfUnknownOutcome(behaviour, record);
   // What is unknown yet may turn out to be the same; when it is known it is asked again.
-  const sparesUnknown = behaviour.hasWindow === true || !isRegistered;
+  const sparesUnknown = behaviour.window !== undefined || !isRegistered;
   const isSpared = (name: string): boolean => sparesUnknown && hasUnknown(desired.inputs[name]);
   const changed = Object.entries(behaviour.inputs)
     .filter(([name, rule]) => differs(rule, appliedValue(record, name, desired), desired.inputs[name]))
@@ -90,7 +90,7 @@ export function replacingInputs({ changed }: Findings): readonly string[] {
 
 /** Nobody knows whether the object exists: it is looked for and removed before a new one is made. */
 function findingsOfUnknownOutcome(behaviour: AnyBehaviour, record: ResourceRecord): Findings {
-  if (behaviour.removeNow === undefined) {
+  if (behaviour.window === "always") {
     throw new CallError(
       `it is not known whether the creation of the ${behaviour.noun} ${quoted(record.inputs["name"])} succeeded: ` +
         "run `pulumi refresh`, which finds out, and then `pulumi up` again",
@@ -143,10 +143,9 @@ function effectOf(
 }
 
 function needsNewObject(rule: InputRule<unknown>, applied: unknown, wanted: unknown): boolean {
-  if (rule.clearingReplaces === true) return isAbsent(rule, wanted);
-  if (rule.change !== "replace") return false;
-  const areKnown = applied !== undefined && wanted !== undefined && !hasUnknown(wanted);
-  return !(areKnown && rule.keepsObject?.(applied, wanted) === true);
+  const desired = isAbsent(rule, wanted) ? undefined : wanted;
+  const exception = hasUnknown(desired) ? undefined : rule.exception?.(applied, desired);
+  return (exception ?? rule.change) === "replace";
 }
 
 function renewedInputs(

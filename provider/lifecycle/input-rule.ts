@@ -11,7 +11,9 @@ export type Change =
   /** nothing but a new value in state, kept for a later operation */
   | "state"
   /** a warning: the API takes it at creation only */
-  | "creation";
+  | "creation"
+  /** a step that runs because the value changed; the first value of a new or adopted object does nothing, nor does clearing it */
+  | "trigger";
 
 export type Zod = typeof z;
 
@@ -26,6 +28,7 @@ export interface InputRule<Value> {
   readonly default?: Value;
   /** The same where the program could not say it itself: inputs and state lack it, and any other value is drift. */
   readonly absent?: Value;
+  /** True if values are secret in state and in messages. Write-only inputs always are. */
   readonly secret?: true;
   /** Of a secret input: further texts that give it away, for example in the form in which it is sent. */
   readonly alsoSecret?: (value: Value) => readonly string[];
@@ -37,16 +40,12 @@ export interface InputRule<Value> {
   readonly same?: (a: Value, b: Value) => boolean;
   /** True where an empty text, list or object means the same as leaving the input out. */
   readonly emptyIsAbsent?: true;
-  /** Of an input that is changed in place: true where the API cannot clear it, so that clearing it needs a new object. */
-  readonly clearingReplaces?: true;
-  /** Of an input that replaces: whether two different values need no new object, only another value in state. */
-  readonly keepsObject?: (a: Value, b: Value) => boolean;
+  /** What a change leads to instead, for certain values. Undefined where it leads to `change`; a value may be absent. */
+  readonly exception?: (applied: Value | undefined, desired: Value | undefined) => Change | undefined;
   /** Name of an input that, while it is true, has the old value stay: a new one of the program is not taken over. */
   readonly keptBy?: string;
-  /** Only a change of the value does something: the first one, of a new or an adopted object, does nothing. */
-  readonly isTrigger?: true;
-  /** Creation applies the input although the service does not show it afterwards. */
-  readonly appliedAtCreation?: true;
+  /** The service never shows the value: it counts as applied by the creation. Such an input is secret. */
+  readonly writeOnly?: true;
   /** Makes a value from the resource's name where the program gives none. */
   readonly automatic?: AutomaticName;
 }
@@ -117,3 +116,13 @@ export type Checked<In, Defaulted extends keyof In = never> = In & Required<Pick
 export type WithDefault<Defaulted> = Exclude<Defaulted, "name">;
 
 export type AnyInputs = Readonly<Record<string, unknown>>;
+
+/** Whether an input is a trigger. */
+export function isTrigger(rule: InputRule<unknown> | undefined): boolean {
+  return rule?.change === "trigger";
+}
+
+/** Whether values of an input are secret by its kind. */
+export function isSecret(rule: InputRule<unknown> | undefined): boolean {
+  return rule?.secret === true || rule?.writeOnly === true;
+}

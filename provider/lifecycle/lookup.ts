@@ -1,5 +1,6 @@
 import { CallError } from "../calls/errors";
 import type { Identity } from "./identity";
+import type { AnyInputs } from "./input-rule";
 import { isNotFound } from "./not-found";
 import { attemptOf, findOwn, type Found } from "./own-object";
 import { proveGone } from "./proof-of-absence";
@@ -35,8 +36,7 @@ export async function findObject(
 
 /** Finds the object of a creation whose outcome was unknown. Undefined if there certainly is none. */
 export async function findAttempted(run: ResourceRun, record: ResourceRecord, isCertain: boolean): Promise<unknown> {
-  run.nonce = record.open.token ?? "";
-  const find = (): Promise<Found> => findOwn(run, record, () => attemptOf(record));
+  const find = (): Promise<Found> => findOwn(run, record, () => attemptOf(record), record.open.token);
   let found = await find();
   for (const [count, pause] of lookPausesMs.entries()) {
     if (found.kind !== "nothing" || !(count === 0 ? isYoung(run, record) : isUnsettled(run, record))) break;
@@ -105,10 +105,10 @@ function notShown({ noun }: ResourceRun): CallError {
 }
 
 async function isInList(run: ResourceRun, id: string, record: ResourceRecord): Promise<boolean> {
-  const { family, list } = run.behaviour;
+  const { listing } = run.behaviour;
   const known = valuesOf(record);
-  const objects = family?.of(known) === undefined ? await list?.(run) : await family.list(run, known);
-  return objects?.some((object) => run.behaviour.identify(object).id === id) === true;
+  if (listing === undefined || groupOf(run, known) === undefined) return false;
+  return (await listing.list(run, known)).some((object) => run.behaviour.identify(object).id === id);
 }
 
 /** The object as a list shows it that serves many reads. */
@@ -118,17 +118,19 @@ async function takeListed(
   record: ResourceRecord,
   snapshots: SnapshotCache<unknown>,
 ): Promise<unknown> {
-  const { family, list, listIsComplete } = run.behaviour;
+  const { listing } = run.behaviour;
   const { now } = run.environment;
   // A list omits outputs that never change, and more: it serves only objects whose record has them and of which nothing is open.
   if (record.location === undefined || record.open.uncertain !== undefined) return undefined;
   const known = valuesOf(record);
-  const group = family?.of(known);
-  if (family !== undefined && group !== undefined) {
-    return snapshots.take(id, now, async () => byId(run, await family.list(run, known)), group);
-  }
-  if (listIsComplete !== true || list === undefined) return undefined;
-  return snapshots.take(id, now, async () => byId(run, await list(run)));
+  const group = groupOf(run, known);
+  if (listing === undefined || listing.isPartial === true || group === undefined) return undefined;
+  return snapshots.take(id, now, async () => byId(run, await listing.list(run, known)), group);
+}
+
+/** The group that is listed with an object: all objects of the kind, unless it has groups. */
+function groupOf({ behaviour }: ResourceRun, known: AnyInputs): string | undefined {
+  return behaviour.listing?.group === undefined ? "" : behaviour.listing.group(known);
 }
 
 function byId(run: ResourceRun, objects: readonly unknown[]): Map<string, unknown> {

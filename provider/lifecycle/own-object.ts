@@ -41,8 +41,13 @@ export type Found =
  * Looks for the object that a creation with an unknown outcome may have made. It is one's own only if its name fits, what
  * cannot be changed matches, and either nobody else can have drawn the name or it was made during the attempt.
  */
-export async function findOwn(run: ResourceRun, desired: Desired, attempt: () => Attempt): Promise<Found> {
-  if (run.behaviour.nonce !== undefined) return findByNonce(run);
+export async function findOwn(
+  run: ResourceRun,
+  desired: Desired,
+  attempt: () => Attempt,
+  token: string | undefined,
+): Promise<Found> {
+  if (run.behaviour.creationToken !== undefined) return findByToken(run, token);
   const name = desired.inputs["name"];
   if (typeof name !== "string") return { kind: "nothing" };
   const object = await run.behaviour.findByName?.(run, name);
@@ -58,24 +63,25 @@ export async function findOwn(run: ResourceRun, desired: Desired, attempt: () =>
 
 /** Whether no object of anybody else can be taken for the one that an attempt may have made. */
 export function isProven(run: ResourceRun, { hasAutomaticName }: Desired): boolean {
-  return run.behaviour.nonce !== undefined || hasAutomaticName;
+  return run.behaviour.creationToken !== undefined || hasAutomaticName;
 }
 
 /** Of several objects that one request made, the first one is kept. */
-async function findByNonce(run: ResourceRun): Promise<Found> {
-  const [first] = await allOfNonce(run);
+async function findByToken(run: ResourceRun, token: string | undefined): Promise<Found> {
+  const [first] = await allOfToken(run, token);
   return first === undefined ? { kind: "nothing" } : { kind: "own", object: first };
 }
 
 /** Removes what one request made besides the object that is kept. */
-export async function removeDuplicates(run: ResourceRun, id: string): Promise<void> {
-  if (run.behaviour.nonce?.mayDouble !== true) return;
-  const ids = (await allOfNonce(run)).map((object) => run.behaviour.identify(object).id);
-  for (const duplicate of ids.filter((other) => other !== id)) await run.behaviour.remove(run, duplicate, {});
+export async function removeDuplicates(run: ResourceRun, id: string, token: string | undefined): Promise<void> {
+  if (run.behaviour.creationToken?.mayDuplicate !== true) return;
+  const ids = (await allOfToken(run, token)).map((object) => run.behaviour.identify(object).id);
+  for (const duplicate of ids.filter((other) => other !== id))
+    await run.behaviour.remove(run, duplicate, {}, { atOnce: true });
 }
 
-async function allOfNonce(run: ResourceRun): Promise<readonly unknown[]> {
-  const found = run.nonce === "" ? [] : ((await run.behaviour.nonce?.find(run, run.nonce)) ?? []);
+async function allOfToken(run: ResourceRun, token: string | undefined): Promise<readonly unknown[]> {
+  const found = token === undefined ? [] : ((await run.behaviour.creationToken?.find(run, token)) ?? []);
   const key = (object: unknown): string => {
     const { createdAt = "", id } = run.behaviour.identify(object);
     return `${createdAt} ${id}`;

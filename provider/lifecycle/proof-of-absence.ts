@@ -19,9 +19,9 @@ export async function proveGone(run: ResourceRun, remembered: Location | undefin
 
 /** Accounts of the listed objects. If list items lack the account, the first object is read singly. */
 async function listedAccounts(run: ResourceRun): Promise<readonly string[]> {
-  const { list, identify, find } = run.behaviour;
-  if (list === undefined) return [];
-  const identities = (await list(run)).map((object) => identify(object));
+  const { listing, identify, find } = run.behaviour;
+  if (listing === undefined || listing.group !== undefined) return [];
+  const identities = (await listing.list(run, {})).map((object) => identify(object));
   const [first] = identities;
   const shown = identities.map(({ account }) => account);
   const isShown = first === undefined || shown.some((account) => account !== undefined);

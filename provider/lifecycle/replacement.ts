@@ -71,7 +71,7 @@ function keptElsewhere(behaviour: AnyBehaviour, { because, desired }: Replacemen
   if (desired.adopt !== undefined) return undefined;
   const isIgnored = (input: string): boolean => desired.resource?.ignored?.includes(input) === true;
   const kept = Object.entries(behaviour.inputs).find(
-    ([input, rule]) => rule.appliedAtCreation === true && (isKept(rule, desired.inputs) || isIgnored(input)),
+    ([input, rule]) => rule.writeOnly === true && (isKept(rule, desired.inputs) || isIgnored(input)),
   );
   if (kept === undefined) return undefined;
   const [name, { keptBy = "" }] = kept;
@@ -118,7 +118,7 @@ export function carriedOver(behaviour: AnyBehaviour, old: Desired, desired: Desi
   const ignored = desired.resource?.ignored ?? [];
   const names = ignored.filter((name) => {
     const rule = behaviour.inputs[name];
-    return old.inputs[name] !== undefined && rule?.automatic === undefined && rule?.appliedAtCreation !== true;
+    return old.inputs[name] !== undefined && rule?.automatic === undefined && rule?.writeOnly !== true;
   });
   const carried = Object.fromEntries(names.map((name) => [name, old.inputs[name]]));
   return { ...desired, inputs: { ...desired.inputs, ...carried } };

@@ -40,8 +40,6 @@ export class ResourceRun extends Call implements Context {
   readonly resource: ProgramResource | undefined;
   readonly known: readonly (Desired | ResourceRecord)[];
   readonly claims: Claims;
-  /** The creation token of this creation, or of the one that is looked for. */
-  nonce = "";
 
   constructor({ definition, environment, claims }: Kind, { verb, resource, known, timeoutMs }: Operation) {
     const behaviour = behaviourOf(definition);

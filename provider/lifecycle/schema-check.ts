@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 
 import type { CheckFailure } from "./check-failure";
-import type { InputRule, Zod } from "./input-rule";
+import { isSecret, type InputRule, type Zod } from "./input-rule";
 import { outputTextReason, placeOfOutputText } from "./output-text";
 import { hasUnknown, unknown, valueAt } from "./unknown";
 
@@ -47,7 +47,7 @@ export function checkValue(
 
 /** Whether no tool may show a refused value of an input. */
 export function isUnprinted(rule: InputRule<unknown> | undefined): boolean {
-  return rule?.secret === true || rule?.unprinted === true;
+  return isSecret(rule) || rule?.unprinted === true;
 }
 
 /** Paths of an object's members that are null, at any depth. Items of lists may be. */

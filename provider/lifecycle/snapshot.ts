@@ -6,7 +6,7 @@ import { SharedAnswers } from "../calls/shared-answers";
  */
 export class SnapshotCache<T> {
   private readonly lists = new SharedAnswers();
-  /** Families of which an object was read. */
+  /** Groups of which an object was read. */
   private readonly seen = new Set<string>();
 
   /** The object as a list shows it, or undefined where it must be asked for singly. */
@@ -14,14 +14,14 @@ export class SnapshotCache<T> {
     id: string,
     now: () => number,
     list: () => Promise<ReadonlyMap<string, T>>,
-    family = "",
+    group = "",
   ): Promise<T | undefined> {
-    if (!this.seen.has(family)) {
-      this.seen.add(family);
+    if (!this.seen.has(group)) {
+      this.seen.add(group);
       return undefined;
     }
     try {
-      const entries = await this.lists.get(family, now, async () => new Map(await list()));
+      const entries = await this.lists.get(group, now, async () => new Map(await list()));
       const found = entries.get(id);
       entries.delete(id);
       return found;

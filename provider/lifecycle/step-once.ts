@@ -1,27 +1,29 @@
 import { createHash } from "node:crypto";
 
 import { isOutcomeUnknown } from "../clients/http/errors";
-import type { AnyInputs } from "./input-rule";
+import { isTrigger, type AnyInputs } from "./input-rule";
 import { lookUntil } from "./look";
 import { possibleOf, type Progress } from "./progress";
 import type { ResourceRun } from "./resource-run";
-import type { Step } from "./step";
+import type { CompareVersions, Step } from "./step";
 
 type AnyStep = Step<AnyInputs, unknown>;
-type Mark = (object: unknown) => string | undefined;
+
+interface Once extends CompareVersions<unknown> {
+  readonly step: AnyStep;
+}
 
 /** How long a service may go on showing what was before: 11 s in all, nearly as long as others wait for it (SCP 6.1). */
 const showPausesMs = [250, 750, 1000, 2000, 3000, 4000];
 
 /**
- * Runs a step that must not happen twice, once. Its mark on the object is read before the attempt and looked for after a lost
- * reply, as long as the service may lag. Where it stays open whether the step was done, a later operation compares the mark
+ * Runs a step that must not happen twice, once. The object's version is read before the attempt and looked for after a lost
+ * reply, as long as the service may lag. If it stays open whether the step was done, a later operation compares the version
  * before it runs the step again.
  */
 export async function runOnce(
   run: ResourceRun,
-  step: AnyStep,
-  mark: Mark,
+  { step, version, mayRepeat }: Once,
   id: string,
   wanted: AnyInputs,
   progress: Progress,
@@ -30,10 +32,10 @@ export async function runOnce(
   const digest = digestOf(step.inputs.map((name) => wanted[name]));
   const { pending } = progress;
   const isOpen = pending?.step === step.name && pending.wanted === digest;
-  const hasMoved = isOpen && mark(seen) !== pending.mark;
-  // Meanwhile somebody else may have moved the mark: where it does no harm the step is run again.
-  if (hasMoved && step.isRepeatable !== true) return settled(progress, seen);
-  const before = mark(seen);
+  const hasMoved = isOpen && version(seen) !== pending.mark;
+  // Meanwhile somebody else may have changed the version: if it does no harm, the step is run again.
+  if (hasMoved && mayRepeat !== true) return settled(progress, seen);
+  const before = version(seen);
   try {
     const changed = await step.run(run, id, wanted, progress.applied, possibleOf(progress));
     if (changed !== undefined || before === undefined) return settled(progress, changed);
@@ -44,11 +46,11 @@ export async function runOnce(
       return undefined;
     }
     progress.pending = { step: step.name, mark: before, wanted: digest };
-    const shown = await lookForMove(run, id, mark, before);
+    const shown = await lookForMove(run, id, version, before);
     if (shown === undefined) throw error;
     return settled(progress, shown);
   }
-  const shown = await lookForMove(run, id, mark, before);
+  const shown = await lookForMove(run, id, version, before);
   if (shown === undefined) {
     progress.notShown.push(...step.inputs);
     run.warn(
@@ -58,19 +60,18 @@ export async function runOnce(
   return settled(progress, shown);
 }
 
-/** The object once its mark is another one; undefined where the service goes on showing the old one, or nothing. */
-function lookForMove(run: ResourceRun, id: string, mark: Mark, before: string): Promise<unknown> {
+/** The object once its version has changed; undefined if the service goes on showing the old one, or nothing. */
+function lookForMove(run: ResourceRun, id: string, version: Once["version"], before: string): Promise<unknown> {
   const look = async (): Promise<unknown> => {
     const object = await run.behaviour.find(run, id).catch(() => undefined);
-    return object === undefined || mark(object) === before ? undefined : object;
+    return object === undefined || version(object) === before ? undefined : object;
   };
   return lookUntil(run, showPausesMs, look, (object) => object !== undefined);
 }
 
 /** Nothing tells whether the step was done: what only a change starts is not started a second time. */
 function leaveOpen(run: ResourceRun, step: AnyStep, error: unknown): void {
-  const isTrigger = step.inputs.every((name) => run.behaviour.inputs[name]?.isTrigger === true);
-  if (!isTrigger) throw error;
+  if (!step.inputs.every((name) => isTrigger(run.behaviour.inputs[name]))) throw error;
   run.warn(
     `it is not known whether ${JSON.stringify(step.name)} was done, and the service shows nothing that tells it: look in the console. ` +
       `It is not asked for again; another value of ${step.inputs.join(", ")} does that. (${run.reasonOf(error)})`,

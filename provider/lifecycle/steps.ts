@@ -1,7 +1,7 @@
 import { CallError } from "../calls/errors";
 import { isOutcomeUnknown } from "../clients/http/errors";
 import { differs } from "./compare";
-import type { AnyInputs } from "./input-rule";
+import { isSecret, isTrigger, type AnyInputs } from "./input-rule";
 import { partNames, possibleOf, type Progress } from "./progress";
 import type { ResourceRun } from "./resource-run";
 import { whileSettling } from "./settling";
@@ -10,8 +10,8 @@ import { runOnce } from "./step-once";
 
 type AnyStep = Step<AnyInputs, unknown>;
 
-/** Doubtful attempts of a step that looks before it changes anything. */
-const maxDoubtfulAttempts = 5;
+/** Attempts of an idempotent step while replies are lost. */
+const maxAttempts = 5;
 const pauseMs = 200;
 /** Runs the steps that are due, in order. After a failure `progress` says what was applied. */
 export async function runSteps(run: ResourceRun, id: string, wanted: AnyInputs, progress: Progress): Promise<void> {
@@ -52,15 +52,15 @@ export async function runSteps(run: ResourceRun, id: string, wanted: AnyInputs, 
 /** What has a trigger's old value is asked for again. Of secrets it makes no difference to what is sent what is possible. */
 function doubt({ behaviour }: ResourceRun, name: string, wanted: AnyInputs, { applied, uncertain }: Progress): void {
   const rule = behaviour.inputs[name];
-  if (rule?.isTrigger === true) return;
-  const possible = rule?.secret === true ? [] : [applied[name], wanted[name]].flatMap(partNames);
+  if (isTrigger(rule)) return;
+  const possible = isSecret(rule) ? [] : [applied[name], wanted[name]].flatMap(partNames);
   uncertain.set(name, [...new Set([...(uncertain.get(name) ?? []), ...possible])]);
   applied[name] = undefined;
 }
 
 /** What looks at something that was just applied, and that is not shown yet, would see the past. */
-function isPointless({ inputs, mark }: AnyStep, { notShown }: Progress): boolean {
-  return mark === undefined && inputs.every((name) => notShown.includes(name));
+function isPointless({ inputs, afterLostReply }: AnyStep, { notShown }: Progress): boolean {
+  return typeof afterLostReply !== "object" && inputs.every((name) => notShown.includes(name));
 }
 
 /** What depends on something that was just applied has to see it. */
@@ -77,6 +77,7 @@ function isDue(run: ResourceRun, step: AnyStep, wanted: AnyInputs, progress: Pro
   const { applied, uncertain } = progress;
   const differ = [...step.inputs, ...(step.follows ?? [])].some((name) => {
     const rule = run.behaviour.inputs[name];
+    if (isTrigger(rule) && wanted[name] === undefined) return false;
     return rule !== undefined && (uncertain.has(name) || differs(rule, applied[name], wanted[name]));
   });
   return differ && (step.when?.(wanted, applied, possibleOf(progress)) ?? true);
@@ -89,12 +90,13 @@ async function runStep(
   wanted: AnyInputs,
   progress: Progress,
 ): Promise<unknown> {
-  if (step.mark !== undefined) return runOnce(run, step, step.mark, id, wanted, progress);
+  const { afterLostReply } = step;
+  if (typeof afterLostReply === "object") return runOnce(run, { step, ...afterLostReply }, id, wanted, progress);
   for (let attempt = 1; ; attempt++) {
     try {
       return await step.run(run, id, wanted, progress.applied, possibleOf(progress));
     } catch (error) {
-      const again = step.looksFirst === true && isOutcomeUnknown(error) && attempt < maxDoubtfulAttempts;
+      const again = afterLostReply === "retry" && isOutcomeUnknown(error) && attempt < maxAttempts;
       if (!again || run.deadline.passed) throw error;
       await run.environment.sleep(pauseMs * attempt);
     }

@@ -1,10 +1,10 @@
-import type { AnyInputs, Change, InputRule } from "./input-rule";
+import { isSecret, isTrigger, type AnyInputs, type Change, type InputRule } from "./input-rule";
 import { changedElsewhere } from "./changed-elsewhere";
 import { isAbsent, isKept, isUnexpected, keepIfSame, withoutAbsent } from "./compare";
 import type { Identity } from "./identity";
 import { locationOf } from "./location";
 import { appliedInputs, namesIn, openSteps, type Progress } from "./progress";
-import { present, valuesOf, type Desired, type ResourceRecord } from "./record";
+import { present, valuesOf, type CreationAttempt, type Desired, type ResourceRecord } from "./record";
 import type { ResourceRun } from "./resource-run";
 import { inputsChangedElsewhere, versionsToRemember } from "./versions";
 
@@ -22,6 +22,8 @@ export interface Creation {
   readonly desired: Desired;
   /** Service time at which the object was made or adopted. */
   readonly since: string;
+  /** What went in with the creation, if the kind has creation tokens. */
+  readonly token: string | undefined;
   /** The object as the creation's reply showed it. */
   readonly made: unknown;
   readonly progress: Progress;
@@ -29,7 +31,10 @@ export interface Creation {
 }
 
 /** An object was made or adopted, and brought as far as `progress` says. */
-export function created(run: ResourceRun, { desired, since, made, progress, reached }: Creation): ResourceRecord {
+export function created(
+  run: ResourceRun,
+  { desired, since, token, made, progress, reached }: Creation,
+): ResourceRecord {
   const { behaviour } = run;
   const { object, notShown } = progress;
   const { inputs } = desired;
@@ -50,7 +55,7 @@ export function created(run: ResourceRun, { desired, since, made, progress, reac
     open: {
       ...openSteps(progress),
       isUnfinished: isFinished ? undefined : true,
-      token: isFinished || run.nonce === "" ? undefined : run.nonce,
+      token: isFinished ? undefined : token,
     },
     versions: isReadBack ? versionsToRemember(run, { object, inputs, notShown }) : undefined,
     unmanaged: unmanagedInputs(run, inputs, object),
@@ -63,11 +68,16 @@ export function createdBlindly(run: ResourceRun, desired: Desired, since: string
 }
 
 /** Nobody knows whether a creation has made an object: what is needed to find it later. */
-export function attempted(run: ResourceRun, desired: Desired, begun: string, ended: string): ResourceRecord {
+export function attempted(
+  run: ResourceRun,
+  desired: Desired,
+  creation: CreationAttempt,
+  token: string | undefined,
+): ResourceRecord {
   return {
     ...certain(run, desired, true),
     location: locationOf(run, undefined),
-    open: { creation: { begun, ended }, token: run.nonce === "" ? undefined : run.nonce },
+    open: { creation, token },
   };
 }
 
@@ -145,7 +155,7 @@ export function observed(run: ResourceRun, before: ResourceRecord, object: unkno
   const isLookup = run.resource?.get === true;
   const inputs = isLookup ? shownInputs(run, before, shown) : managedInputs(run, before, object, shown);
   const stillUncertain = Object.entries(uncertain).filter(([name]) => shown[name] === undefined);
-  const mayHaveDuplicates = token !== undefined && behaviour.nonce?.mayDouble === true;
+  const mayHaveDuplicates = token !== undefined && behaviour.creationToken?.mayDuplicate === true;
   const isUnfinished = identity.phase === "creating" || mayHaveDuplicates || isIncomplete;
   const { outputs, since, open, ...rest } = before;
   const { resource, hasAutomaticName, adopt, wasAdopted } = before;
@@ -247,9 +257,7 @@ function certain(run: ResourceRun, desired: Desired, isNew: boolean): ResourceRe
   const names = Object.entries(run.behaviour.inputs)
     .filter(
       ([, rule]) =>
-        (rule.change !== "update" && rule.secret !== true) ||
-        rule.isTrigger === true ||
-        isSetByCreation(rule, inputs, isNew),
+        (rule.change !== "update" && !isSecret(rule)) || isTrigger(rule) || isSetByCreation(rule, inputs, isNew),
     )
     .map(([name]) => name);
   return {
@@ -262,5 +270,5 @@ function certain(run: ResourceRun, desired: Desired, isNew: boolean): ResourceRe
 
 /** A write-only value: a creation sets it, and of an object that was there before the program may want to keep it. */
 export function isSetByCreation(rule: InputRule<unknown>, inputs: AnyInputs, isNew: boolean): boolean {
-  return rule.appliedAtCreation === true && (isNew || isKept(rule, inputs));
+  return rule.writeOnly === true && (isNew || isKept(rule, inputs));
 }

@@ -71,8 +71,7 @@ async function finishCreation(
   if (open.isUnfinished !== true) return;
   const object = progress.object ?? (await run.behaviour.find(run, id));
   const ready = await waitUntilReady(run, id, object, desired);
-  run.nonce = open.token ?? "";
-  await removeDuplicates(run, id);
+  await removeDuplicates(run, id, open.token);
   progress.object = (await run.behaviour.complete?.(run, ready)) ?? ready;
 }
 

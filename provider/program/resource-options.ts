@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { nearest } from "../words/nearest";
 import { behaviourOf, type AnyBehaviour } from "../lifecycle/behaviour";
 import type { Definition } from "../lifecycle/definition";
+import { isSecret } from "../lifecycle/input-rule";
 import { inputOf, isBelowInput } from "../lifecycle/property-path";
 
 type Options = pulumi.CustomResourceOptions;
@@ -22,8 +23,8 @@ const rules: readonly Rule[] = [
       ? undefined
       : `a ${noun} does not go away with another object: with the option deletedWith a destroy would leave it where it is, ` +
         "and forget it. Leave the option out, or say retainOnDelete where it is to stay",
-  ({ replaceWith }, { noun, hasWindow }) =>
-    replaceWith === undefined || replaceWith.length === 0 || hasWindow !== true
+  ({ replaceWith }, { noun, window }) =>
+    replaceWith === undefined || replaceWith.length === 0 || window === undefined
       ? undefined
       : `with the option replaceWith Pulumi may delete the ${noun} before there is another one, and asks nobody: ` +
         "leave it out, and let an input change with the other resource",
@@ -55,7 +56,7 @@ export function checkOptions(definition: Definition<object, object>, name: strin
 }
 
 function isUnreadable({ inputs }: AnyBehaviour, path: string): boolean {
-  return inputs[inputOf(path)]?.secret === true;
+  return isSecret(inputs[inputOf(path)]);
 }
 
 function warnOfUnknown({ inputs }: AnyBehaviour, subject: string, option: string, path: string): void {

@@ -84,6 +84,11 @@ export function uniqueName(form: NameForm): NameRule {
   };
 }
 
+/** Of an input that is changed in place: the API cannot clear it, so that clearing it needs a new object. */
+export function replaceIfCleared(_: unknown, desired: unknown): "replace" | undefined {
+  return desired === undefined ? "replace" : undefined;
+}
+
 function listed(words: readonly string[], last: "and" | "or"): string {
   return [words.slice(0, -1).join(", "), ...words.slice(-1)].join(` ${last} `);
 }

@@ -31,7 +31,7 @@ interface Box {
   readonly name: string;
   readonly size: string | undefined;
   createdAt: string | undefined;
-  readonly nonce: string;
+  readonly token: string;
   label: string;
   note: string;
   phase: Phase;
@@ -49,7 +49,7 @@ type Request =
   | "restore"
   | "needed"
   | "complete"
-  | "family";
+  | "group";
 
 interface Fault {
   readonly request: Request;
@@ -112,10 +112,10 @@ export class BoxService {
     return this.requests.filter((name) => name === request).length;
   }
 
-  add({ name = "", size }: Pick<BoxArgs, "name" | "size">, nonce = ""): Box {
+  add({ name = "", size }: Pick<BoxArgs, "name" | "size">, token = ""): Box {
     const id = `box-${String(++this.made)}`;
     const createdAt = new Date(this.nowMs).toISOString();
-    const box: Box = { id, name, size, label: "", note: "", nonce, phase: "ready", createdAt };
+    const box: Box = { id, name, size, label: "", note: "", token, phase: "ready", createdAt };
     this.boxes.set(id, box);
     return box;
   }
@@ -178,13 +178,18 @@ interface Variant {
   /** Whether another object has to take the place of one before that is deleted. */
   readonly needed?: "asked" | "always" | "never";
   /** True where objects are listed together with others of their size only. */
-  readonly family?: boolean;
+  readonly grouped?: boolean;
+  /** False if every deletion is carried out at once. */
+  readonly hasWindow?: boolean;
   /** True where an object is found by something random that went in with its creation. */
-  readonly nonce?: boolean | "doubled";
+  readonly token?: boolean | "duplicates";
   readonly replacement?: "create-first" | "delete-first-if-named";
 }
 
-function boxKind(service: BoxService, { needed = "asked", family = false, nonce = false, replacement }: Variant) {
+function boxKind(
+  service: BoxService,
+  { needed = "asked", grouped = false, token = false, hasWindow = true, replacement }: Variant,
+) {
   return defineResource<BoxArgs, object, Box, "name" | "label" | "note">({
     kind: "Box",
     cloud: "scp",
@@ -201,8 +206,7 @@ function boxKind(service: BoxService, { needed = "asked", family = false, nonce 
       password: {
         change: "update",
         schema: (zod) => zod.string(),
-        secret: true,
-        appliedAtCreation: true,
+        writeOnly: true,
         keptBy: "once",
       },
       once: { change: "state", schema: (zod) => zod.boolean() },
@@ -228,24 +232,22 @@ function boxKind(service: BoxService, { needed = "asked", family = false, nonce 
     notice: () => service.notice,
     find: ({ deadline }, id) => service.request("find", () => service.get(id), deadline.ms),
     findByName: (_, name) => service.request("list", () => service.listed().find((box) => box.name === name)),
-    ...(family
+    listing: grouped
       ? {
-          family: {
-            of: ({ size }) => size,
-            list: (_, { size }) =>
-              service.request("family", () => [...service.boxes.values()].filter((box) => box.size === size)),
-          },
+          group: ({ size }) => size,
+          list: (_, { size }) =>
+            service.request("group", () => [...service.boxes.values()].filter((box) => box.size === size)),
         }
-      : { list: () => service.request("list", () => service.listed()) }),
-    ...(nonce !== false && {
-      nonce: {
-        ...(nonce === "doubled" && { mayDouble: true }),
+      : { list: () => service.request("list", () => service.listed()), isPartial: true },
+    ...(token !== false && {
+      creationToken: {
+        ...(token === "duplicates" && { mayDuplicate: true }),
         make: (random: () => number) => String(random()),
         find: (_: unknown, wanted: string) =>
-          service.request("list", () => service.listed().filter((box) => box.nonce === wanted)),
+          service.request("list", () => service.listed().filter((box) => box.token === wanted)),
       },
     }),
-    create: ({ deadline, nonce: given }, { name, size }) =>
+    create: ({ deadline }, { name, size }, given) =>
       service.request(
         "create",
         () => service.add({ ...(name && { name }), ...(size && { size }) }, given),
@@ -276,9 +278,13 @@ function boxKind(service: BoxService, { needed = "asked", family = false, nonce 
       wanted: ({ restores }) => restores === true,
       run: (_, id) => service.request("restore", () => void Object.assign(service.get(id), { phase: "ready" })),
     },
-    remove: ({ deadline }, id) =>
-      service.request("remove", () => void service.boxes.delete(service.get(id).id), deadline.ms),
-    removeNow: (_, id) => service.request("remove at once", () => void service.boxes.delete(service.get(id).id)),
+    remove: ({ deadline }, id, _, { atOnce }) =>
+      service.request(
+        atOnce ? "remove at once" : "remove",
+        () => void service.boxes.delete(service.get(id).id),
+        deadline.ms,
+      ),
+    ...(hasWindow && { window: "optional" }),
     advice: (_, objects) => service.advice(objects),
     replacement: replacement ?? "create-first",
     ...(needed === "never"

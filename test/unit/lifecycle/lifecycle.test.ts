@@ -188,6 +188,7 @@ describe("a comparison", () => {
 
   test("replaces nothing for an unknown value before the program has said anything of the resource", async () => {
     const one = await stored(service, "one", { size: "small" });
+    command = service.command({ hasWindow: false });
     const inputs = { ...one.inputs, size: unknown };
     expect(await command.diff(one.id, one.state, inputs)).toMatchObject({ replaces: [] });
     expect(await proceed(one, inputs)).toMatchObject({ replaces: ["size"] });
@@ -254,7 +255,7 @@ describe("an operation that is called again after a failure", () => {
   });
 
   test("finds what a lost creation has made, by what went in with it", async () => {
-    command = service.command({ nonce: true });
+    command = service.command({ token: true });
     const inputs = inputsOf({ name: "given" });
     service.fail("create", lost(), { isDone: true });
     service.fail("list", lost(), { times: 9 });

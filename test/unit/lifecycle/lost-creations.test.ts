@@ -118,13 +118,13 @@ describe("a creation whose reply was lost", () => {
   });
 
   test("of a kind that one request may double is looked at once more by the next update", async () => {
-    command = service.command({ nonce: "doubled" });
+    command = service.command({ token: "duplicates" });
     service.fail("create", lost(), { isDone: true });
     service.lists = 4;
     const inputs = inputsOf({ name: "given" });
     const { id, state } = await command.create(inputs);
     expect([service.boxes.size, state.__unfinished]).toEqual([2, true]);
-    const next = service.command({ nonce: "doubled" });
+    const next = service.command({ token: "duplicates" });
     expect(await next.diff(id, state, next.check(inputs, inputs).inputs)).toMatchObject({
       changes: "due",
       replaces: [],
@@ -139,12 +139,12 @@ describe("a creation whose reply was lost", () => {
   });
 
   test("is not looked for where nothing was lost and nothing can be doubled", async () => {
-    await service.command({ nonce: true }).create(inputsOf({ name: "given" }));
+    await service.command({ token: true }).create(inputsOf({ name: "given" }));
     expect(service.requests).not.toContain("list");
   });
 
   test("is looked for before another request could double it", async () => {
-    command = service.command({ nonce: true });
+    command = service.command({ token: true });
     service.fail("create", lost(), { isDone: true });
     service.lists = 2;
     expect(await command.create(inputsOf({ name: "given" }))).toMatchObject({ id: "box-1" });
@@ -192,7 +192,7 @@ describe("a creation in doubt", () => {
   test("is sent again a few times, and less often where that could double the object", async () => {
     expect((await sentFor(lost()))[0]).toBe(6);
     service.requests.length = 0;
-    expect((await sentFor(lost(), undefined, { nonce: true }))[0]).toBe(3);
+    expect((await sentFor(lost(), undefined, { token: true }))[0]).toBe(3);
   });
 
   test("is not sent again after a reply that nobody understands: the service has taken it", async () => {
@@ -211,7 +211,7 @@ describe("a creation in doubt", () => {
 });
 
 describe("an object that is found by something random", () => {
-  const kind = { nonce: "doubled" } as const;
+  const kind = { token: "duplicates" } as const;
 
   test("is looked at once more by the next update only where another request may have made a second one", async () => {
     command = service.command(kind);
@@ -352,7 +352,7 @@ describe("the object of a creation of unknown outcome", () => {
   });
 
   test("that is found by something random is removed at once, even where something is made in its place", async () => {
-    const kind = { nonce: true } as const;
+    const kind = { token: true } as const;
     command = service.command(kind);
     const inputs = inputsOf({ name: "given" });
     service.fail("create", lost(), { isDone: true });

@@ -16,13 +16,13 @@ let reply: (attempt: number) => void;
 
 /** A kind with one step that must not happen twice. */
 const behaviour = {
-  inputs: { trigger: { change: "update", isTrigger: true } },
+  inputs: { trigger: { change: "trigger" } },
   find: async () => Promise.resolve({ version: shownVersion() }),
   steps: [
     {
       name: "rotation",
       inputs: ["trigger"],
-      mark: (object: { version: number | undefined }) => object.version?.toString(),
+      afterLostReply: { version: (object: { version: number | undefined }) => object.version?.toString() },
       run: () => {
         rotations++;
         reply(rotations);
@@ -209,8 +209,7 @@ describe("a value that only a version tells of", () => {
       {
         name: "value",
         inputs: ["value"],
-        isRepeatable: true,
-        mark: (object: { version: number }) => String(object.version),
+        afterLostReply: { version: (object: { version: number }) => String(object.version), mayRepeat: true },
         run: () => {
           rotations++;
           reply(rotations);

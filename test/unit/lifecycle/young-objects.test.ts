@@ -88,7 +88,7 @@ describe("an object that is not found", () => {
   test("is not gone where those that are listed together show it", async () => {
     const one = await stored(service, "one", { size: "small" });
     service.fail("find", refusal(404), { times: 9 });
-    const reading = service.command({ family: true }).read(one.id, one.state);
+    const reading = service.command({ grouped: true }).read(one.id, one.state);
     await expect(reading).rejects.toThrow("nothing was dropped from state");
   });
 
@@ -157,14 +157,14 @@ test("an object is asked for singly where something of it is in doubt, or its li
     await stored(service, "two", { size: "small" }),
     await stored(service, "three", { size: "small" }),
   ];
-  command = service.command({ family: true });
+  command = service.command({ grouped: true });
   await command.read(one.id, one.state);
   service.requests.length = 0;
   await command.read(two.id, { ...two.state, __doubtful: { label: [] } });
   expect(service.requests).toEqual(["find"]);
   service.get(three.id).phase = "terminating";
   await command.read(three.id, three.state);
-  expect(service.requests).toEqual(["find", "family", "find"]);
+  expect(service.requests).toEqual(["find", "group", "find"]);
 });
 
 describe("the time since when an object is had", () => {

@@ -143,12 +143,16 @@ describe("what is sent", () => {
 
   test("has each network once, in the program's order and with its host bits", async () => {
     sent.length = 0;
-    await kinds.secret.create(context, { ...given.secret, allowedCidrs: cidrs });
+    await kinds.secret.create(context, { ...given.secret, allowedCidrs: cidrs }, "");
     await runStep("allowed CIDRs", { allowedCidrs: cidrs });
-    await kinds.vault.create(context, {
-      ...given.vault,
-      allowedIps: ["10.0.0.8", "10.0.0.7/32", "10.0.0.7", "10.0.0.8/32"],
-    });
+    await kinds.vault.create(
+      context,
+      {
+        ...given.vault,
+        allowedIps: ["10.0.0.8", "10.0.0.7/32", "10.0.0.7", "10.0.0.8/32"],
+      },
+      "",
+    );
     expect(sent).toEqual([
       [expect.objectContaining({ acl_cidr: "10.0.0.7/28,10.0.1.1/32" })],
       ["id", ["10.0.0.7/28", "10.0.1.1/32"]],
@@ -158,7 +162,7 @@ describe("what is sent", () => {
 
   test("has each resource of the private ACL once", async () => {
     sent.length = 0;
-    await kinds.secret.create(context, { ...given.secret, allowedCidrs: cidrs, privateAcl });
+    await kinds.secret.create(context, { ...given.secret, allowedCidrs: cidrs, privateAcl }, "");
     await runStep("private ACL", { privateAcl });
     await runStep("private ACL", {});
     expect(sent).toEqual([

@@ -10,7 +10,7 @@ import {
   fitsSelfSigned,
   selfSignedSchema,
   shownSelfSigned,
-  suits,
+  unlessSatisfied,
 } from "../../../provider/resources/scp/certificatemanager/self-signed";
 
 const wish: CertificateSelfSigned = { commonName: "shop.example.com", organization: "Shop", validityInDays: 365 };
@@ -107,7 +107,7 @@ describe("a certificate that is there suits", () => {
     ["no other common name", first, { ...first, commonName: "www.example.com" }, false],
     ["no other organization", first, { ...first, organization: "Store" }, false],
   ])("%s", (_, applied, wanted, expected) => {
-    expect(suits(applied, wanted)).toBe(expected);
+    expect(unlessSatisfied(applied, wanted)).toBe(expected ? "state" : undefined);
   });
 });
 
@@ -148,7 +148,7 @@ describe("what the service shows", () => {
 
   test("is said as the wish that it would have been made for", () => {
     expect(shownSelfSigned(record)).toEqual({ ...wish, notBefore: "2026-06-10" });
-    expect(suits(shownSelfSigned(record), { ...wish, renewBeforeDays: 30 })).toBe(true);
+    expect(unlessSatisfied(shownSelfSigned(record), { ...wish, renewBeforeDays: 30 })).toBe("state");
   });
 });
 

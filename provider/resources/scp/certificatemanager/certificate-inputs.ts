@@ -3,7 +3,7 @@ import { uniqueName } from "../../fields";
 import { dateProblem, givenChain, orderProblem, ownershipProblem, type GivenChain } from "./certificate-chain";
 import type { CertificateArgs, CertificateRecipient } from "./certificate-contract";
 import { certificatesProblem, formsOfPrivateKey, privateKeyProblem, sameCertificates, samePrivateKey } from "./pem";
-import { firstDayProblem, selfSignedSchema, suits } from "./self-signed";
+import { firstDayProblem, selfSignedSchema, unlessSatisfied } from "./self-signed";
 import { creationTags } from "../tags";
 
 export const certificateInputs: InputRules<CertificateArgs, "name" | "timezone"> = {
@@ -11,7 +11,7 @@ export const certificateInputs: InputRules<CertificateArgs, "name" | "timezone">
   certificate: { change: "replace", schema: certificatesSchema, same: sameCertificates, unprinted: true },
   privateKey: {
     change: "replace",
-    secret: true,
+    writeOnly: true,
     alsoSecret: formsOfPrivateKey,
     schema: (z) =>
       z.string().superRefine((text, context) => {
@@ -19,10 +19,9 @@ export const certificateInputs: InputRules<CertificateArgs, "name" | "timezone">
         if (problem !== undefined) context.addIssue(problem);
       }),
     same: samePrivateKey,
-    appliedAtCreation: true,
   },
   chain: { change: "replace", schema: certificatesSchema, same: sameCertificates, unprinted: true },
-  selfSigned: { change: "replace", schema: selfSignedSchema, keepsObject: suits },
+  selfSigned: { change: "replace", schema: selfSignedSchema, exception: unlessSatisfied },
   timezone: {
     change: "creation",
     schema: (z) => z.string().refine(isTimezone, "must be the IANA name of a time zone, for example Asia/Seoul"),

@@ -99,12 +99,12 @@ export const certificate = defineResource<CertificateArgs, CertificateOutputs, F
     const found = (await certificates.listCertificates({ name })).find((record) => record.name === name);
     return found === undefined ? undefined : seen(context, await certificates.showCertificate(found.id));
   },
-  list: async (context) => (await context.scp.certificates.listCertificates()).map((record) => seen(context, record)),
-  listIsComplete: true,
+  listing: {
+    list: async (context) => (await context.scp.certificates.listCertificates()).map((record) => seen(context, record)),
+  },
   create: (context, inputs) => (inputs.selfSigned === undefined ? upload(context, inputs) : selfSign(context, inputs)),
   steps: [],
   remove: ({ scp }, id) => scp.certificates.deleteCertificate(id),
-  removeNow: ({ scp }, id) => scp.certificates.deleteCertificate(id),
   advice: (_, __, verb) => Promise.resolve(verb === "delete" ? usedAdvice : undefined),
   replacement: "delete-first-if-named",
 });

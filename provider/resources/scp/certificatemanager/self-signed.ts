@@ -29,11 +29,15 @@ export function selfSignedSchema(z: Zod) {
     );
 }
 
-/** Whether a certificate is what another wish is for as well: one that says less, or another time of renewal. */
-export function suits(applied: CertificateSelfSigned, wanted: CertificateSelfSigned): boolean {
+/** The existing certificate satisfies changed inputs that say less than before, or only another time of renewal. */
+export function unlessSatisfied(
+  applied: CertificateSelfSigned | undefined,
+  desired: CertificateSelfSigned | undefined,
+): "state" | undefined {
+  if (applied === undefined || desired === undefined) return undefined;
   const { renewBeforeDays: before, notBefore: first, ...made } = applied;
-  const { renewBeforeDays: now, notBefore = first, ...asked } = wanted;
-  return notBefore === first && isDeepStrictEqual(made, asked);
+  const { renewBeforeDays: now, notBefore = first, ...asked } = desired;
+  return notBefore === first && isDeepStrictEqual(made, asked) ? "state" : undefined;
 }
 
 /** What is wrong with the first day; undefined where nothing is. */

@@ -53,7 +53,7 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
     authKey: { change: "replace", required: true, schema: authKeySchema, same: sameAuthKey },
     schedule: { change: "replace", required: true, schema: scheduleSchema, same: sameSchedule },
     runTrigger: {
-      change: "update",
+      change: "trigger",
       secret: true,
       whole: "no null",
       schema: (z) =>
@@ -63,7 +63,6 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
           secretKey: z.string().min(1),
           tenantId: z.string().min(1),
         }),
-      isTrigger: true,
       same: (a, b) => a.trigger === b.trigger,
     },
     tags: creationTags,
@@ -119,7 +118,7 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
     );
   },
   find: async (context, id) => found(context, await context.scp.inspections.showDiagnosis(id)),
-  nonce: {
+  creationToken: {
     make: (random) =>
       `DIA-${Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16))
         .join("")
@@ -129,10 +128,14 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
         .filter((diagnosis) => diagnosis.id === id)
         .map((diagnosis) => ({ diagnosis, report: undefined })),
   },
-  list: async ({ scp }) =>
-    (await scp.inspections.listDiagnoses()).map((diagnosis) => ({ diagnosis, report: undefined })),
-  create: async ({ scp, nonce, refuse }, inputs) => {
-    const { isSaved, id } = await scp.inspections.saveDiagnosis(nonce, bodyOf(inputs));
+  // The list shows no reports.
+  listing: {
+    list: async ({ scp }) =>
+      (await scp.inspections.listDiagnoses()).map((diagnosis) => ({ diagnosis, report: undefined })),
+    isPartial: true,
+  },
+  create: async ({ scp, refuse }, inputs, token) => {
+    const { isSaved, id } = await scp.inspections.saveDiagnosis(token, bodyOf(inputs));
     if (!isSaved) {
       refuse("Config Inspection answers that the inspection was not registered, without a reason: check authKey");
     }
@@ -143,8 +146,9 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
     {
       name: "run",
       inputs: ["runTrigger"],
-      when: ({ runTrigger }) => runTrigger !== undefined,
-      mark: ({ diagnosis, report }) => `${diagnosis.recentAt ?? "never"} ${report?.sequence ?? ""}`,
+      afterLostReply: {
+        version: ({ diagnosis, report }) => `${diagnosis.recentAt ?? "never"} ${report?.sequence ?? ""}`,
+      },
       run: async ({ scp, refuse }, id, { runTrigger, checkType }) => {
         if (runTrigger === undefined) return undefined;
         const { accessKey, secretKey, tenantId } = runTrigger;
@@ -163,12 +167,10 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
     {
       name: "result of the run",
       inputs: ["runTrigger"],
-      when: ({ runTrigger }) => runTrigger !== undefined,
       run: (context, id) => waitForResult(context, id),
     },
   ],
   remove: removeInspection,
-  removeNow: removeInspection,
   replacement: "delete-first",
 });
 

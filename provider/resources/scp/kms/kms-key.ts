@@ -48,7 +48,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
     },
     enabled: { change: "update", schema: (z) => z.boolean(), default: true },
     deleteImmediately: { change: "state", schema: (z) => z.boolean(), default: false },
-    rotateTrigger: { change: "update", schema: (z) => z.string(), isTrigger: true },
+    rotateTrigger: { change: "trigger", schema: (z) => z.string() },
     refuseDeletionWhileUsed: { change: "state", schema: (z) => z.boolean(), default: false },
     tags: creationTags,
   },
@@ -79,8 +79,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
   outputsOf: keyOutputs,
   find: ({ scp }, id) => scp.kms.showKey(id),
   findByName: async ({ scp }, name) => (await scp.kms.listKeys({ name })).find((key) => key.name === name),
-  list: ({ scp }) => scp.kms.listKeys(),
-  listIsComplete: true,
+  listing: { list: ({ scp }) => scp.kms.listKeys() },
   isNameTaken: ({ scp }, name) => scp.kms.isNameTaken(name),
   create: ({ scp }, { name, purpose, keyType, description, rotation, tags }) =>
     scp.kms.createKey({
@@ -115,8 +114,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
     {
       name: "rotation now",
       inputs: ["rotateTrigger"],
-      when: ({ rotateTrigger }) => rotateTrigger !== undefined,
-      mark: ({ currentVersion }) => currentVersion?.toString(),
+      afterLostReply: { version: ({ currentVersion }) => currentVersion?.toString() },
       run: ({ scp }, id) => scp.kms.rotateKey(id),
     },
     {
@@ -126,8 +124,9 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
       run: ({ scp }, id) => scp.kms.updateState(id, "Stop"),
     },
   ],
-  remove: async (context, id, { deleteImmediately, refuseDeletionWhileUsed }) => {
+  remove: async (context, id, { deleteImmediately, refuseDeletionWhileUsed }, { atOnce }) => {
     const { scp, refuse, warn } = context;
+    if (atOnce) return scp.kms.deleteKey(id, true);
     const users = refuseDeletionWhileUsed ? await scp.kms.listUsers(id) : [];
     if (users.length > 0) {
       const some = `${users.slice(0, 5).join(", ")}${users.length > 5 ? " and others" : ""}`;
@@ -153,9 +152,8 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
     }
     await scp.kms.deleteKey(id, deleteImmediately);
   },
-  removeNow: ({ scp }, id) => scp.kms.deleteKey(id, true),
   replacement: "create-first",
-  hasWindow: true,
+  window: "optional",
   neededFirst: {
     because: "what it encrypts could not be read any more, nor be encrypted anew by the new one",
     isNeeded: async (context, id) =>

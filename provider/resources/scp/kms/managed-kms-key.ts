@@ -26,8 +26,7 @@ export const managedKmsKey = defineResource<ManagedKmsKeyArgs, KmsKeyOutputs, Ke
   inputsOf: (key) => ({ keyId: key.id, description: key.description }),
   outputsOf: keyOutputs,
   find: ({ scp }, id) => scp.kms.showManagedKey(id),
-  list: ({ scp }) => scp.kms.listManagedKeys(),
-  listIsComplete: true,
+  listing: { list: ({ scp }) => scp.kms.listManagedKeys() },
   existing: "keyId",
   steps: [
     {

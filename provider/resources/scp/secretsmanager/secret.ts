@@ -43,12 +43,11 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
     value: {
       change: "update",
       required: true,
-      secret: true,
       schema: valueSchema,
       whole: "no null",
       alsoSecret: textsIn,
       same: sameValue,
-      appliedAtCreation: true,
+      writeOnly: true,
       keptBy: "initialValueOnly",
     },
     kmsKeyId: {
@@ -157,8 +156,12 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
     const found = (await scp.secrets.listSecrets({ name })).find((secret) => secret.name === name);
     return found === undefined ? undefined : { secret: found, versions: undefined, region };
   },
-  list: async ({ scp, region }) =>
-    (await scp.secrets.listSecrets()).map((secret) => ({ secret, versions: undefined, region })),
+  // The list shows no versions.
+  listing: {
+    list: async ({ scp, region }) =>
+      (await scp.secrets.listSecrets()).map((secret) => ({ secret, versions: undefined, region })),
+    isPartial: true,
+  },
   create: async ({ scp, region }, { name, value, kmsKeyId, description, allowedCidrs, privateAcl, tags }) => ({
     secret: await scp.secrets.createSecret({
       name,
@@ -207,15 +210,17 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
     {
       name: "value",
       inputs: ["value"],
-      isRepeatable: true,
-      mark: ({ versions }) => (versions === undefined ? undefined : labelled(versions, "CURRENT")),
+      afterLostReply: {
+        version: ({ versions }) => (versions === undefined ? undefined : labelled(versions, "CURRENT")),
+        mayRepeat: true,
+      },
       run: ({ scp }, id, { value }) => scp.secrets.updateValue(id, textOf(value)).then(readLater),
     },
     {
       name: "version labels",
       inputs: ["versionLabels"],
       follows: ["value"],
-      looksFirst: true,
+      afterLostReply: "retry",
       when: ({ versionLabels }, applied, possible) =>
         [versionLabels, applied.versionLabels, possible.versionLabels].some((labels) => labels !== undefined),
       run: async ({ scp, refuse }, id, { versionLabels = {} }, applied, possible) => {
@@ -253,7 +258,7 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
     run: ({ scp }, id) => scp.secrets.restoreSecret(id),
   },
   replacement: "create-first",
-  hasWindow: true,
+  window: "always",
   blocked: [
     {
       input: "name",

@@ -92,8 +92,7 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
       : undefined,
   find: ({ scp }, id) => scp.vaults.showVault(id),
   findByName: async ({ scp }, name) => (await scp.vaults.listVaults()).find((vault) => vault.name === name),
-  list: ({ scp }) => scp.vaults.listVaults(),
-  listIsComplete: true,
+  listing: { list: ({ scp }) => scp.vaults.listVaults() },
   create: ({ scp }, { name, accessKeyId, allowedIps, temporaryKeyTtlInHours, tokenTtlInDays, description, tags }) =>
     scp.vaults.createVault({
       name,
@@ -117,7 +116,7 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
   steps: [],
   remove: ({ scp }, id, { recoveryWindowInDays }) => scp.vaults.terminateVault(id, recoveryWindowInDays),
   replacement: "create-first",
-  hasWindow: true,
+  window: "always",
   neededFirst: { because: "whoever asks for temporary keys would have no token until the new one's is handed out" },
   blocked: [
     {

@@ -6,7 +6,7 @@ import type { CloudServiceChanges } from "../../../clients/spaceone/inventory/cl
 import { defineResource } from "../../../lifecycle/define-resource";
 import type { Checked, InputRule, OptionalInputRule } from "../../../lifecycle/input-rule";
 import type { Possible } from "../../../lifecycle/step";
-import { textField } from "../../fields";
+import { replaceIfCleared, textField } from "../../fields";
 import type { CloudServiceArgs, CloudServiceOutputs } from "./cloud-service-contract";
 import { freeContent, hasMixedList, jsonObjectSchema, sameContent } from "../json";
 import type { JsonObject } from "../json-object";
@@ -28,7 +28,7 @@ const lastingText: OptionalInputRule<string> = {
   schema: (z) => textField(z, { max: 255 }),
   same: (a, b) => a.trim() === b.trim(),
   emptyIsAbsent: true,
-  clearingReplaces: true,
+  exception: replaceIfCleared,
 };
 
 const kind = (example: string): InputRule<string> & { readonly change: "replace"; readonly required: true } => ({
@@ -76,7 +76,7 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
       schema: (z) => z.number().positive("must be more than 0"),
       // The service keeps it in 32 bits (SPO 1).
       same: (a, b) => Math.fround(a) === Math.fround(b),
-      clearingReplaces: true,
+      exception: replaceIfCleared,
     },
     regionCode: lastingText,
     projectId: lastingText,
@@ -84,11 +84,11 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
       change: "update",
       schema: (z) => z.array(z.string().min(1, "must be addresses")),
       emptyIsAbsent: true,
-      clearingReplaces: true,
+      exception: replaceIfCleared,
     },
     metadata: freeContent,
     tags: freeContent,
-    keepAliveTrigger: { change: "update", schema: (z) => z.string(), isTrigger: true },
+    keepAliveTrigger: { change: "trigger", schema: (z) => z.string() },
   },
   outputs: {
     cloudServiceId: "plain",
@@ -138,8 +138,8 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
     updatedAt: service.updatedAt,
   }),
   find: async ({ spaceone }, id) => ({ service: await spaceone.cloudServices.get(id), isListed: false }),
-  family: {
-    of: ({ provider, cloudServiceGroup, cloudServiceType, metadata = {} }) =>
+  listing: {
+    group: ({ provider, cloudServiceGroup, cloudServiceType, metadata = {} }) =>
       Object.keys(metadata).length > 0
         ? undefined
         : JSON.stringify([provider, cloudServiceGroup, cloudServiceType].map((text) => text?.trim())),
@@ -148,19 +148,19 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
         await spaceone.cloudServices.listByType(typeOf({ provider, cloudServiceGroup, cloudServiceType }), mostListed)
       ).map((service) => ({ service, isListed: true })),
   },
-  nonce: {
+  creationToken: {
     make: () => `pulumi-scp-${randomUUID()}`,
-    find: async ({ spaceone }, nonce) =>
-      (await spaceone.cloudServices.listByReference(nonce)).map((service) => ({ service, isListed: true })),
-    mayDouble: true,
+    find: async ({ spaceone }, token) =>
+      (await spaceone.cloudServices.listByReference(token)).map((service) => ({ service, isListed: true })),
+    mayDuplicate: true,
   },
-  // Tags and metadata of a creation could never be changed again, and the reference holds the nonce at first (SPO 2).
-  create: async ({ spaceone, nonce }, inputs) => ({
+  // Tags and metadata of a creation could never be changed again, and the reference holds the token at first (SPO 2).
+  create: async ({ spaceone }, inputs, token) => ({
     service: await spaceone.cloudServices.create({
       ...plainFields(inputs),
       ...typeOf(inputs),
       data: inputs.data,
-      reference: { resource_id: nonce },
+      reference: { resource_id: token },
     }),
     isListed: false,
   }),
@@ -188,12 +188,10 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
     {
       name: "keep-alive",
       inputs: ["keepAliveTrigger"],
-      when: ({ keepAliveTrigger }) => keepAliveTrigger !== undefined,
       run: async ({ spaceone }, id) => ({ service: await spaceone.cloudServices.update(id, {}), isListed: false }),
     },
   ],
   remove: ({ spaceone }, id) => spaceone.cloudServices.delete(id),
-  removeNow: ({ spaceone }, id) => spaceone.cloudServices.delete(id),
   replacement: "create-first",
 });
 

@@ -1,3 +1,4 @@
+import { replaceIfCleared } from "../../fields";
 import { randomUUID } from "node:crypto";
 
 import type { SpaceoneSecret } from "../../../clients/spaceone/secret/spaceone-secret";
@@ -8,7 +9,7 @@ import { freeContent, jsonObjectSchema, sameContent } from "../json";
 import type { SpaceoneSecretArgs, SpaceoneSecretOutputs } from "./spaceone-secret-contract";
 
 /** Tag of a creation under way; the next step takes it away. */
-const nonceTag = "pulumi-scp-creation";
+const tokenTag = "pulumi-scp-creation";
 
 /** A secret of SpaceONE, for its collectors. */
 export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretOutputs, SpaceoneSecret, "tags">({
@@ -27,11 +28,10 @@ export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretO
     data: {
       change: "update",
       required: true,
-      secret: true,
       whole: "no null",
       schema: jsonObjectSchema,
       same: sameContent,
-      appliedAtCreation: true,
+      writeOnly: true,
     },
     resourceGroup: {
       change: "replace",
@@ -42,10 +42,10 @@ export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretO
       change: "update",
       schema: (z) => textField(z, { max: 40 }),
       emptyIsAbsent: true,
-      clearingReplaces: true,
+      exception: replaceIfCleared,
     },
     tags: freeContent,
-    projectId: { change: "update", schema: (z) => z.string(), emptyIsAbsent: true, clearingReplaces: true },
+    projectId: { change: "update", schema: (z) => z.string(), emptyIsAbsent: true, exception: replaceIfCleared },
     serviceAccountId: { change: "replace", schema: (z) => z.string(), emptyIsAbsent: true },
     trustedSecretId: { change: "replace", schema: (z) => z.string(), emptyIsAbsent: true },
     workspaceId: { change: "replace", schema: (z) => z.string(), emptyIsAbsent: true },
@@ -100,20 +100,19 @@ export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretO
     createdAt: secret.createdAt,
   }),
   find: ({ spaceone }, id) => spaceone.secrets.get(id),
-  list: ({ spaceone }) => spaceone.secrets.listAll(),
-  listIsComplete: true,
-  nonce: {
+  listing: { list: ({ spaceone }) => spaceone.secrets.listAll() },
+  creationToken: {
     make: () => randomUUID(),
-    find: ({ spaceone }, nonce) => spaceone.secrets.listByTag(nonceTag, nonce),
-    mayDouble: true,
+    find: ({ spaceone }, token) => spaceone.secrets.listByTag(tokenTag, token),
+    mayDuplicate: true,
   },
-  create: ({ spaceone, nonce }, inputs) =>
+  create: ({ spaceone }, inputs, token) =>
     spaceone.secrets.create({
       name: inputs.name,
       data: inputs.data,
       resource_group: inputs.resourceGroup,
       schema_id: inputs.schemaId,
-      tags: { [nonceTag]: nonce },
+      tags: { [tokenTag]: token },
       workspace_id: inputs.workspaceId,
       project_id: inputs.projectId,
       service_account_id: inputs.serviceAccountId,
@@ -140,7 +139,6 @@ export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretO
     },
   ],
   remove: ({ spaceone }, id) => spaceone.secrets.delete(id),
-  removeNow: ({ spaceone }, id) => spaceone.secrets.delete(id),
   replacement: "create-first",
 });
 
