@@ -12,11 +12,11 @@ interface Switch<Value> {
 
 /** All switches by name. `docs/emulator.md` has each with its form and meaning. */
 export const switches = {
-  listLagSeconds: seconds(0, 3600, "an object made less than so long ago is in no list and in no check of names"),
-  showLagSeconds: seconds(0, 3600, "an object made less than so long ago is not found by a GET of it"),
-  versionLagSeconds: seconds(0, 3600, "reads show versions, and labels of versions, as they were so long ago"),
-  runLagSeconds: seconds(0, 3600, "a run that was asked for less than so long ago is neither in detail nor in reports"),
-  vaultTokenMask: choice(["none", "stars", "partial", "aes", "enc", "word"], "how show gives a vault's token"),
+  listLagSeconds: seconds(0, 3600, "an object that was made within this time is in no list and in no check of names"),
+  showLagSeconds: seconds(0, 3600, "a GET does not find an object that was made within this time"),
+  versionLagSeconds: seconds(0, 3600, "reads show versions, and labels of versions, as they were this long ago"),
+  runLagSeconds: seconds(0, 3600, "a run that was requested within this time is neither in detail nor in reports"),
+  vaultTokenMask: choice(["none", "stars", "partial", "aes", "enc", "word"], "the form of a vault's token in show"),
   emptyLabels: choice(["list", "null", "missing", "text"], "the `labels` of a version that has none"),
   scheduleSpelling: choice(
     ["reference", "short", "number", "korean", "seconds", "lower"],
@@ -26,18 +26,24 @@ export const switches = {
     ["reference", "lower", "upper", "mixed"],
     "letter case of `csp_type`, `plan_type`, `diagnosis_check_type` and `key_type`",
   ),
-  stateSpelling: choice(["reference", "upper", "lower", "spaced", "unknown"], "how `state` and `vaultkey_state` are"),
+  stateSpelling: choice(
+    ["reference", "upper", "lower", "spaced", "unknown"],
+    "the spelling of `state` and `vaultkey_state`",
+  ),
   createdAt: choice(["reference", "noZone", "offset", "seoulNoZone", "missing", "empty"], "the form of `created_at`"),
-  createdAtSkewSeconds: seconds(-3600, 3600, "so much is added to `created_at`"),
+  createdAtSkewSeconds: seconds(-3600, 3600, "this number is added to `created_at`"),
   deleteAtOfActive: choice(
     ["reference", "empty", "old"],
-    "`delete_at` or `deleted_at` of what does not wait for its deletion",
+    "`delete_at` or `deleted_at` of an object that is not scheduled for deletion",
   ),
-  emptyTexts: flag('what is null is "", and `region` is ""'),
+  emptyTexts: flag('null becomes "", and `region` is ""'),
   currentVersion: choice(["reference", "missing"], "whether replies have `current_version`"),
-  oddListEntry: flag("lists end with one object more, which has an id and nothing else"),
+  oddListEntry: flag("lists end with one more object, which has an id and nothing else"),
   inspectionTimes: choice(["reference", "seoul", "seoulAsUtc"], "the dates of the auth key in detail"),
-  inspectionId: choice(["requested", "own"], "whose id a diagnosis gets that is saved with API 1.1"),
+  inspectionId: choice(
+    ["requested", "own"],
+    "which id a diagnosis gets with API 1.1: the requested one, or one of the service's own",
+  ),
 };
 
 type Switches = typeof switches;
