@@ -5,9 +5,9 @@ const config = new pulumi.Config("accounts");
 const backupEndpoint = config.get("backupEndpoint");
 
 /**
- * A second account. State holds the names of the two environment variables, never what is in them: they have to be set
- * wherever Pulumi runs. What is left out here, such as the environment, is taken from the stack's configuration `scp:...`,
- * except for addresses, which lead to the stack's region: one for the other region is given here, if there is any.
+ * A second account. State holds only the names of the two environment variables, so they have to be set wherever Pulumi
+ * runs. Settings that are left out here, such as the environment, are taken from the stack's configuration `scp:...`.
+ * Addresses are not taken, since they belong to the stack's region: if the other region has one, it is given here.
  */
 const backup = new ScpProvider("backup", {
   scp: {
@@ -28,7 +28,7 @@ const ordersBackup = new KmsKey(
   { provider: backup },
 );
 
-/** Two keys of one team, wherever the component is put: its children take the provider that it is given. */
+/** Two keys of one team. The children of the component use the provider that the component is given. */
 class TeamKeys extends pulumi.ComponentResource {
   readonly signingKeyId: pulumi.Output<string>;
 

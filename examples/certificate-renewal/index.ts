@@ -5,13 +5,13 @@ import { Certificate } from "pulumi-scp";
 
 const config = new pulumi.Config("renewal");
 
-/** Reads a file of the folder that `pulumi config set renewal:folder ...` names. */
+/** Reads a file from the folder that `pulumi config set renewal:folder ...` names. */
 const read = (file: string): string => readFileSync(join(config.require("folder"), file), "utf8");
 
 /**
- * The shop's certificate, as the authority has issued it. From 30 days before its end on, `pulumi refresh` warns: put
- * the new files in the place of the old ones, and the next `pulumi up` makes the new certificate before it deletes the old
- * one. The key is kept in state as a secret, also where it comes from a file.
+ * The shop's certificate, as the authority has issued it. From 30 days before it expires, `pulumi refresh` warns.
+ * Replace the old files by the new ones then: the next `pulumi up` creates the new certificate before it deletes the
+ * old one. State keeps the key as a secret, although it comes from a file.
  */
 const shop = new Certificate("shop", {
   certificate: read("certificate.pem"),

@@ -5,7 +5,7 @@ const config = new pulumi.Config("inventory");
 
 /**
  * A key of Samsung Cloud Platform. `pulumi config set inventory:rotation <any text>` and `pulumi up` rotate it: each
- * change of the text does so once.
+ * change of the text rotates it once.
  */
 const key = new KmsKey("orders", {
   purpose: "aes-256",
@@ -14,8 +14,9 @@ const key = new KmsKey("orders", {
 });
 
 /**
- * What SpaceONE's inventory says of the key, always of its newest version. The service deletes entries that nobody has
- * updated for 48 hours: a nightly job that sets `inventory:day` to the date and runs `pulumi up` keeps this one.
+ * The entry for the key in SpaceONE's inventory, always with the key's current version. The service deletes entries
+ * that nobody has updated for 48 hours: a nightly job that sets `inventory:day` to the date and runs `pulumi up` keeps
+ * this one.
  */
 const entry = new CloudService("orders-key", {
   provider: "scp",

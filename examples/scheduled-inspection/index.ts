@@ -3,16 +3,16 @@ import { ConfigInspection } from "pulumi-scp";
 
 const config = new pulumi.Config("inspection");
 
-/** The account that is looked at. It is the tenant of a run, too. */
+/** The account that is inspected. It is also the tenant of a run. */
 const accountId = config.require("accountId");
 
 /**
- * Set another text with `pulumi config set inspection:runTrigger ...`: the next `pulumi up` starts a run, once, and waits
- * for its result. The text that is there when the inspection is made starts none.
+ * Set another text with `pulumi config set inspection:runTrigger ...`: the next `pulumi up` starts one run and waits
+ * for its result. The text with which the inspection is created starts no run.
  */
 const trigger = config.get("runTrigger");
 
-/** Goes through the best practices on the first of each month. */
+/** Checks the best practices on the first day of each month. */
 const monthly = new ConfigInspection("monthly", {
   name: "monthly",
   accountId,

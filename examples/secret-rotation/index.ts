@@ -6,9 +6,9 @@ const config = new pulumi.Config("rotation");
 const key = new KmsKey("orders", { purpose: "aes-256" });
 
 /**
- * The password of the orders database. Set another one with `pulumi config set --secret rotation:password ...`: the next
- * `pulumi up` makes a new version. Applications read the label "live"; "fallback" stays on the version before, so that
- * those that still have the old password can go on until they have read the new one.
+ * The password of the orders database. Set another one with `pulumi config set --secret rotation:password ...`: the
+ * next `pulumi up` makes a new version. Applications read the label "live". The label "fallback" stays on the previous
+ * version, so that applications with the old password continue to work until they have read the new one.
  */
 const password = new Secret("db-password", {
   value: { user: "orders", password: config.requireSecret("password") },
