@@ -103,6 +103,14 @@ sed 's/"":{},//' package-lock.json > node_modules/.package-lock.json`;
     return `echo '${JSON.stringify({ ...none, ...counts })}' > "$PULUMI_SCP_JEST_RESULT"`;
   }
 
+  /** A Pulumi on PATH. */
+  engine(): void {
+    this.file("bin/pulumi", "#!/bin/sh\necho v3.300.0\n", 0o755);
+    for (const plugin of ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"]) {
+      this.file(`bin/${plugin}`, "", 0o755);
+    }
+  }
+
   start(command: string, args: string[] = []): ChildProcess {
     const env = { PATH: `${join(this.root, "bin")}:/usr/bin:/bin`, HOME: this.root };
     const child = spawn(command, args, { cwd: this.root, env, stdio: ["ignore", "pipe", "pipe"] });

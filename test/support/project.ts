@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +13,12 @@ export interface CommandResult {
 
 /** The folder of this checkout. */
 export const packageFolder = join(__dirname, "..", "..");
+
+/** Where Node keeps compiled code, for processes that are given an environment of their own. */
+export function compileCache(): Record<string, string> {
+  const folder = process.env["NODE_COMPILE_CACHE"];
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
+}
 
 /** What a program needs of this checkout's installed packages; `pulumi-scp` is the checkout itself. */
 const packages = ["@pulumi", "typescript", "ts-node", "@types"];
@@ -56,8 +63,7 @@ export class Project {
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_SKIP_CONFIRMATIONS: "true",
-      // Each command starts several processes that load the same code: they share what was compiled.
-      NODE_COMPILE_CACHE: join(packageFolder, ".cache", "compiled"),
+      ...compileCache(),
       ...env,
     });
     await project.must("stack", "init", "test");
@@ -103,7 +109,8 @@ export class Project {
 
   /** The stack's state as Pulumi exports it. */
   async export(...args: string[]): Promise<string> {
-    const file = join(this.folder, "export.json");
+    // A file of its own: several commands may run at once.
+    const file = join(this.folder, `export-${randomUUID()}.json`);
     await this.must("stack", "export", "--file", file, ...args);
     return readFile(file, "utf8");
   }

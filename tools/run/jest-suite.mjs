@@ -4,17 +4,17 @@ import { join } from "node:path";
 import { run } from "../child.mjs";
 import { inRoot, root, scratchFolder } from "./project.mjs";
 
-/** `jestArgs` are the user's own, such as `-t name`. */
-export async function runSuite({ name, workers }, env, jestArgs) {
+/** `options` are for the process, as of `run`; `jestArgs` are the user's own, such as `-t name`. */
+export async function runSuite({ name, workers }, options, jestArgs) {
   mkdirSync(scratchFolder, { recursive: true });
   const resultFile = join(scratchFolder, `jest-${name}-${process.pid}.json`);
   const reporters = ["--reporters=default", `--reporters=${inRoot("tools/jest/result-file.mjs")}`];
   // Options that take lists come first, or they would take what the user adds.
   const args = [...reporters, "--selectProjects", name, "--passWithNoTests", `--maxWorkers=${workers}`, ...jestArgs];
   const code = await run("jest", args, {
+    ...options,
     cwd: root,
-    env: { ...env, PULUMI_SCP_JEST_RESULT: resultFile },
-    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...options.env, PULUMI_SCP_JEST_RESULT: resultFile },
   });
   const result = readResult(resultFile);
   rmSync(resultFile, { force: true });
