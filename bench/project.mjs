@@ -1,15 +1,14 @@
 // A Pulumi project in a temporary folder, with this checkout and the floor as its packages.
-import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { checkout, linkPackages, makePulumiHome, pulumiMust } from "../tools/stack.cjs";
 
-export async function openProject(checkout, program, extraEnv) {
+export async function openProject(program, extraEnv) {
   const folder = await mkdtemp(join(tmpdir(), "pulumi-scp-bench-"));
   const modules = join(folder, "node_modules");
-  for (const name of ["home", "backend", "node_modules", "node_modules/bench-floor"]) await mkdir(join(folder, name));
-  await symlink(join(checkout, "node_modules", "@pulumi"), join(modules, "@pulumi"));
-  await symlink(checkout, join(modules, "pulumi-scp"));
+  await linkPackages(folder, ["@pulumi"]);
+  await mkdir(join(modules, "bench-floor"));
   await symlink(join(checkout, "bench", "floor.cjs"), join(modules, "bench-floor", "index.cjs"));
   await writeFile(join(modules, "bench-floor", "package.json"), '{"name":"bench-floor","main":"index.cjs"}');
   await writeFile(join(folder, "package.json"), '{"name":"bench","private":true}');
@@ -18,24 +17,11 @@ export async function openProject(checkout, program, extraEnv) {
     join(folder, "Pulumi.yaml"),
     "name: bench\nruntime:\n  name: nodejs\n  options:\n    typescript: false\nmain: index.js\n",
   );
-  const env = {
-    ...process.env,
-    PULUMI_HOME: join(folder, "home"),
-    PULUMI_BACKEND_URL: `file://${join(folder, "backend")}`,
-    PULUMI_CONFIG_PASSPHRASE: "",
-    PULUMI_SKIP_UPDATE_CHECK: "true",
-    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    ...extraEnv,
-  };
+  const env = { ...process.env, ...(await makePulumiHome(folder)), ...extraEnv };
 
   async function pulumi(...args) {
     const started = performance.now();
-    const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], { cwd: folder, env });
-    let output = "";
-    child.stdout.on("data", (chunk) => (output += chunk));
-    child.stderr.on("data", (chunk) => (output += chunk));
-    const code = await new Promise((resolve) => child.once("close", resolve));
-    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${output.slice(-3000)}`);
+    await pulumiMust(args, { cwd: folder, env });
     return performance.now() - started;
   }
 

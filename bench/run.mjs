@@ -1,15 +1,11 @@
 // Times whole `pulumi` commands on keys against the floor, in turns, and prints medians and their ratio.
-import { spawn } from "node:child_process";
-import { dirname } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { checkout, startEmulator } from "../tools/stack.cjs";
 import { median, seconds } from "./figures.mjs";
 import { floorProgram, keysProgram } from "./programs.mjs";
 import { openProject } from "./project.mjs";
 import { compareStarts } from "./starts.mjs";
 
-const checkout = dirname(dirname(fileURLToPath(import.meta.url)));
 const help = `Usage: npm run bench -- [--keys N] [--runs N] [--skip-checkpoints]
 
   --keys N            resources in a stack (default 100)
@@ -43,7 +39,7 @@ function positive(name) {
 }
 
 async function bench(keys, runs, skipCheckpoints) {
-  const emulator = await startEmulator();
+  const emulator = await openEmulator();
   try {
     compareStarts(checkout, startRuns);
     await compare(emulator, keys, runs, skipCheckpoints);
@@ -67,9 +63,9 @@ async function compare(emulator, keys, runs, skipCheckpoints) {
   const pure = Object.entries(key.outputs).filter(([name]) => !(name in key.inputs));
   console.log(`state of one resource: ${JSON.stringify(key).length} bytes in both`);
   await emulator.reset();
-  const scp = await openProject(checkout, keysProgram(keys), env);
+  const scp = await openProject(keysProgram(keys), env);
   const floorEnv = { ...env, BENCH_OUTPUTS: JSON.stringify(Object.fromEntries(pure)) };
-  const floor = await openProject(checkout, floorProgram(keys, key), floorEnv);
+  const floor = await openProject(floorProgram(keys, key), floorEnv);
   const times = Object.fromEntries(Object.keys(steps).map((step) => [step, { scp: [], floor: [], requests: 0 }]));
   try {
     for (let run = 1; run <= runs; run++) {
@@ -91,7 +87,7 @@ async function compare(emulator, keys, runs, skipCheckpoints) {
 
 /** What Pulumi stores of a key. */
 async function storedKey(env) {
-  const project = await openProject(checkout, keysProgram(1), env);
+  const project = await openProject(keysProgram(1), env);
   try {
     await project.pulumi(...steps.up);
     return await project.storedResource();
@@ -111,20 +107,12 @@ function report(times) {
   }
 }
 
-async function startEmulator() {
-  const child = spawn(process.execPath, [`${checkout}/dist/emulator/cli.js`, "--quiet"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const line = await new Promise((resolve, reject) => {
-    createInterface(child.stdout).once("line", resolve);
-    child.once("exit", (code) => reject(new Error(`the emulator ended with ${code}`)));
-  });
-  const info = JSON.parse(line);
+async function openEmulator() {
+  const emulator = await startEmulator();
   return {
-    ...info,
-    requestCount: async () => (await (await fetch(`${info.url}/_emulator/requests`)).json()).requests.length,
-    reset: () => fetch(`${info.url}/_emulator/reset`, { method: "POST" }),
-    close: () => child.kill("SIGTERM"),
+    ...emulator,
+    requestCount: async () => (await (await fetch(`${emulator.url}/_emulator/requests`)).json()).requests.length,
+    reset: () => fetch(`${emulator.url}/_emulator/reset`, { method: "POST" }),
   };
 }
 

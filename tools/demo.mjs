@@ -1,11 +1,7 @@
 // The story of one key, told with the real engine and the local emulator. Prints the same on each run.
 import assert from "node:assert/strict";
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
 import { startCloud } from "./demo/cloud.mjs";
 import { changesIn, openStack } from "./demo/engine.mjs";
-
-const checkout = dirname(dirname(fileURLToPath(import.meta.url)));
 
 if (process.argv.includes("--help")) {
   console.log("Usage: npm run demo\n\nMakes, drifts, repairs, rotates and destroys a KMS key on the local emulator.");
@@ -15,8 +11,8 @@ if (process.argv.includes("--help")) {
 
 async function demo() {
   console.log("\nOne KMS key, from `pulumi up` to its last day. The program is examples/quickstart/index.ts.");
-  const cloud = await startCloud(checkout);
-  const stack = await openStack(checkout, cloud.env).catch((error) => {
+  const cloud = await startCloud();
+  const stack = await openStack(cloud.env).catch((error) => {
     cloud.close();
     throw error;
   });

@@ -1,18 +1,18 @@
-import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** What a `pulumi` command did. */
-export interface CommandResult {
-  readonly code: number;
-  /** Both streams, as a user sees them. */
-  readonly output: string;
-}
+import {
+  linkPackages,
+  makePulumiHome,
+  pulumi,
+  pulumiMust,
+  runCommand,
+  type CommandResult,
+} from "../../tools/stack.cjs";
 
-/** The folder of this checkout. */
-export const packageFolder = join(__dirname, "..", "..");
+export { checkout as packageFolder, type CommandResult } from "../../tools/stack.cjs";
 
 /** Where Node keeps compiled code, for processes that are given an environment of their own. */
 export function compileCache(): Record<string, string> {
@@ -25,10 +25,7 @@ const packages = ["@pulumi", "typescript", "ts-node", "@types"];
 
 /** Makes a folder a project that has this checkout as a linked dependency. */
 export async function linkPackage(folder: string): Promise<void> {
-  const modules = join(folder, "node_modules");
-  await mkdir(modules);
-  for (const name of packages) await symlink(join(packageFolder, "node_modules", name), join(modules, name));
-  await symlink(packageFolder, join(modules, "pulumi-scp"));
+  await linkPackages(folder, packages);
 }
 
 export interface ProjectOptions {
@@ -49,7 +46,6 @@ export class Project {
   static async create(config: Record<string, string>, options: ProjectOptions = {}): Promise<Project> {
     const { env, install = linkPackage, main = "index.js" } = options;
     const folder = await mkdtemp(join(tmpdir(), "pulumi-scp-project-"));
-    for (const name of ["home", "backend"]) await mkdir(join(folder, name));
     await writeFile(join(folder, "package.json"), '{"name":"test","private":true}');
     await install(folder);
     const runtime = `name: nodejs\n  options:\n    typescript: ${String(main.endsWith(".ts"))}`;
@@ -57,11 +53,7 @@ export class Project {
     const project = new Project(folder, {
       PATH: process.env["PATH"] ?? "",
       HOME: join(folder, "home"),
-      PULUMI_HOME: join(folder, "home"),
-      PULUMI_BACKEND_URL: `file://${join(folder, "backend")}`,
-      PULUMI_CONFIG_PASSPHRASE: "",
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      ...(await makePulumiHome(folder)),
       PULUMI_SKIP_CONFIRMATIONS: "true",
       ...compileCache(),
       ...env,
@@ -140,38 +132,21 @@ export class Project {
   }
 
   /** Runs a command and fails with its whole output where it does not succeed. */
-  async must(...args: string[]): Promise<CommandResult> {
-    const result = await this.pulumi(...args);
-    if (result.code !== 0)
-      throw new Error(`pulumi ${args.join(" ")} ended with ${String(result.code)}:\n${result.output}`);
-    return result;
+  must(...args: string[]): Promise<CommandResult> {
+    return pulumiMust(args, this.options);
   }
 
   pulumi(...args: string[]): Promise<CommandResult> {
-    return this.run("pulumi", [...args, "--non-interactive", "--color", "never"]);
+    return pulumi(args, this.options);
   }
 
   /** Runs a script of the project's folder and answers what it prints. */
   async node(script: string): Promise<string> {
-    return (await this.run("node", [script])).output;
+    return (await runCommand("node", [script], this.options)).output;
   }
 
-  private async run(command: string, args: readonly string[]): Promise<CommandResult> {
-    const child = spawn(command, args, {
-      cwd: this.folder,
-      env: this.env,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let output = "";
-    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    const code = await new Promise<number>((resolve, reject) => {
-      child.once("error", reject);
-      child.once("close", (status) => {
-        resolve(status ?? 255);
-      });
-    });
-    return { code, output };
+  private get options(): { cwd: string; env: Record<string, string> } {
+    return { cwd: this.folder, env: this.env };
   }
 
   async remove(): Promise<void> {

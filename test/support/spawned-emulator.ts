@@ -1,9 +1,7 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { spawnEmulator } from "../../tools/stack.cjs";
 import type { EmulatorAddress } from "./emulator-client";
-
-const cli = join(__dirname, "..", "..", "dist", "emulator", "cli.js");
 
 export interface Ended {
   readonly code: number | null;
@@ -21,7 +19,7 @@ export class SpawnedEmulator {
   #stderr = "";
 
   constructor(args: readonly string[]) {
-    this.child = spawn(process.execPath, [cli, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+    this.child = spawnEmulator(args, ["ignore", "pipe", "pipe"]);
     this.child.stdout?.on("data", (chunk: Buffer) => (this.#stdout += chunk.toString()));
     this.child.stderr?.on("data", (chunk: Buffer) => (this.#stderr += chunk.toString()));
     this.ended = once(this.child, "close").then(([code, signal]) => ({

@@ -1,17 +1,9 @@
 // The emulator in a process of its own, and what somebody else does there behind the program's back.
-import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { createInterface } from "node:readline";
+import { startEmulator } from "../stack.cjs";
 
-export async function startCloud(checkout) {
-  const child = spawn(process.execPath, [`${checkout}/dist/emulator/cli.js`, "--quiet"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const line = await new Promise((resolve, reject) => {
-    createInterface(child.stdout).once("line", resolve);
-    child.once("exit", (code) => reject(new Error(`the emulator ended with ${code}`)));
-  });
-  const info = JSON.parse(line);
+export async function startCloud() {
+  const info = await startEmulator();
 
   /** One signed request, as the console or another tool would send it. */
   async function call(method, path, body) {
@@ -49,6 +41,6 @@ export async function startCloud(checkout) {
       const reply = await fetch(`${info.url}/_emulator/clock`, { method: "POST", body });
       if (!reply.ok) throw new Error(`moving the clock: HTTP ${reply.status}`);
     },
-    close: () => child.kill("SIGTERM"),
+    close: info.close,
   };
 }

@@ -1,51 +1,26 @@
 // Runs `pulumi` on the quick start with a home, a backend and a stack of its own, and shows what matters of its output.
-import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { checkout, makePulumiHome, pulumi, pulumiMust } from "../stack.cjs";
 
-export async function openStack(checkout, cloudEnv) {
+export async function openStack(cloudEnv) {
   const folder = await mkdtemp(join(tmpdir(), "pulumi-scp-demo-"));
-  const home = join(folder, "home");
-  const backend = join(folder, "backend");
-  await Promise.all([mkdir(home), mkdir(backend)]);
   // The settings file of a stack stands beside Pulumi.yaml: a name of its own keeps two demos apart.
   const stack = `demo-${process.pid}`;
   const env = {
     ...withoutUsersSettings(process.env),
     ...cloudEnv,
-    PULUMI_HOME: home,
-    PULUMI_BACKEND_URL: `file://${backend}`,
-    PULUMI_CONFIG_PASSPHRASE: "",
-    PULUMI_SKIP_UPDATE_CHECK: "true",
-    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    ...(await makePulumiHome(folder)),
     PULUMI_STACK: stack,
   };
 
-  function pulumi(...args) {
-    const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
-      cwd: checkout,
-      env,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let output = "";
-    child.stdout.on("data", (chunk) => (output += chunk));
-    child.stderr.on("data", (chunk) => (output += chunk));
-    return new Promise((resolve, reject) => {
-      child.once("error", reject);
-      child.once("close", (code) => resolve({ code, output }));
-    });
-  }
-
-  async function must(...args) {
-    const result = await pulumi(...args);
-    if (result.code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${result.code}:\n${result.output}`);
-    return result.output;
-  }
+  const options = { cwd: checkout, env };
+  const must = async (...args) => (await pulumiMust(args, options)).output;
 
   await must("stack", "init", stack);
   return {
-    pulumi,
+    pulumi: (...args) => pulumi(args, options),
     must,
     outputs: async () => JSON.parse(await must("stack", "output", "--json")),
     remove: async () => {
