@@ -1,7 +1,10 @@
+// The first, since it counts for what is imported after it.
+import "./plugin/compile-cache";
+
 import { z } from "zod";
 
-import { definitionOf } from "./kinds";
 import { dynamicProvider, type DynamicProvider } from "./dynamic/dynamic-provider";
+import { definitionOf } from "./kinds";
 
 /**
  * What the code in a resource's state loads: the implementation of a kind, in Pulumi's plugin process. This function and
