@@ -1,7 +1,7 @@
 // Times whole `pulumi` commands on keys against the floor, in turns, and prints medians and their ratio.
 import { parseArgs } from "node:util";
 import { checkout, startEmulator } from "../tools/stack.cjs";
-import { median, seconds } from "./figures.mjs";
+import { aboveFloor, median, seconds } from "./figures.mjs";
 import { floorProgram, keysProgram } from "./programs.mjs";
 import { openProject } from "./project.mjs";
 import { compareStarts } from "./starts.mjs";
@@ -40,15 +40,6 @@ function positive(name) {
 
 async function bench(keys, runs, skipCheckpoints) {
   const emulator = await openEmulator();
-  try {
-    compareStarts(checkout, startRuns);
-    await compare(emulator, keys, runs, skipCheckpoints);
-  } finally {
-    emulator.close();
-  }
-}
-
-async function compare(emulator, keys, runs, skipCheckpoints) {
   const env = {
     BENCH_URL: emulator.url,
     SCP_ENDPOINT: emulator.url,
@@ -57,15 +48,46 @@ async function compare(emulator, keys, runs, skipCheckpoints) {
     SCP_SECRET_KEY: emulator.secretKey,
     ...(skipCheckpoints ? { PULUMI_SKIP_CHECKPOINTS: "true" } : {}),
   };
-  const checkpoints = skipCheckpoints ? "without checkpoints" : "with checkpoints";
-  console.log(`\n${keys} keys against ${keys} trivial resources, ${runs} alternating runs, ${checkpoints}`);
-  const key = await storedKey(env);
+  try {
+    compareStarts(checkout, startRuns);
+    const key = await storedKey(env);
+    await emulator.reset();
+    await compareOneRefresh(env, key);
+    await emulator.reset();
+    const checkpoints = skipCheckpoints ? "without checkpoints" : "with checkpoints";
+    console.log(`\n${keys} keys against ${keys} trivial resources, ${runs} alternating runs, ${checkpoints}`);
+    console.log(`state of one resource: ${JSON.stringify(key).length} bytes in both`);
+    await compare(emulator, await openBoth(keys, env, key), runs);
+  } finally {
+    emulator.close();
+  }
+}
+
+/** A stack of keys, and one of as many trivial resources that look like `key`. */
+async function openBoth(keys, env, key) {
   const pure = Object.entries(key.outputs).filter(([name]) => !(name in key.inputs));
-  console.log(`state of one resource: ${JSON.stringify(key).length} bytes in both`);
-  await emulator.reset();
   const scp = await openProject(keysProgram(keys), env);
   const floorEnv = { ...env, BENCH_OUTPUTS: JSON.stringify(Object.fromEntries(pure)) };
   const floor = await openProject(floorProgram(keys, key), floorEnv);
+  return { scp, floor };
+}
+
+/** What a whole `pulumi refresh` of a single key takes: most of it is starting. */
+async function compareOneRefresh(env, key) {
+  const both = Object.entries(await openBoth(1, env, key));
+  const times = { scp: [], floor: [] };
+  try {
+    for (const [, project] of both) await project.pulumi(...steps.up);
+    for (let run = 0; run < startRuns; run++) {
+      for (const [name, project] of both) times[name].push(await project.pulumi(...steps.refresh));
+    }
+  } finally {
+    for (const [, project] of both) await project.remove();
+  }
+  console.log(aboveFloor("refresh of one key", times));
+}
+
+async function compare(emulator, { scp, floor }, runs) {
   const times = Object.fromEntries(Object.keys(steps).map((step) => [step, { scp: [], floor: [], requests: 0 }]));
   try {
     for (let run = 1; run <= runs; run++) {

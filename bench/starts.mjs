@@ -1,6 +1,6 @@
 // What starting takes: a program's import and the plugin's first use of a kind, each against the same without this package.
 import { spawnSync } from "node:child_process";
-import { median, milliseconds } from "./figures.mjs";
+import { aboveFloor } from "./figures.mjs";
 
 const sdk = 'require("@pulumi/pulumi");';
 const started = "const started = performance.now();";
@@ -27,10 +27,7 @@ export function compareStarts(checkout, runs) {
       times.scp.push(time(checkout, scp));
       times.floor.push(time(checkout, floor));
     }
-    const [a, b] = [median(times.scp), median(times.floor)];
-    console.log(
-      `${name.padEnd(21)}${milliseconds(a).padStart(9)}${milliseconds(b).padStart(9)}${`+${milliseconds(a - b)}`.padStart(10)}`,
-    );
+    console.log(aboveFloor(name, times));
   }
 }
 

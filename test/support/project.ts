@@ -17,7 +17,7 @@ export { checkout as packageFolder, type CommandResult } from "../../tools/stack
 /** Where Node keeps compiled code, for processes that are given an environment of their own. */
 export function compileCache(): Record<string, string> {
   const folder = process.env["NODE_COMPILE_CACHE"];
-  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
+  return folder === undefined ? { NODE_DISABLE_COMPILE_CACHE: "1" } : { NODE_COMPILE_CACHE: folder };
 }
 
 /** What a program needs of this checkout's installed packages; `pulumi-scp` is the checkout itself. */
