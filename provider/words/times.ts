@@ -1,5 +1,7 @@
 export const dayMs = 86_400_000;
 
+export const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 /** How far Seoul's time is ahead of UTC. */
 export const seoulMs = 9 * 3_600_000;
 

@@ -10,8 +10,3 @@ function tagsSchema(z: Zod) {
   const entries = { called: "tags", names: "keys", length: { min: 1, max: 128 }, most: 50 };
   return textsByName(z, textField(z, { max: 256 }), entries);
 }
-
-/** Tags as the API takes them. */
-export function tagList(tags: Readonly<Record<string, string>>): { key: string; value: string }[] {
-  return Object.entries(tags).map(([key, value]) => ({ key, value }));
-}

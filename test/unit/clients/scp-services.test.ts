@@ -48,8 +48,8 @@ describe("an empty text is no value", () => {
     await expect(services.secrets.showSecret("s1")).resolves.toMatchObject({
       deletedAt: undefined,
       region: undefined,
-      cidrs: undefined,
-      privateAclEnabled: undefined,
+      allowedCidrs: undefined,
+      privateAcl: undefined,
       description: "",
       state: "",
     });
@@ -60,7 +60,7 @@ describe("an empty text is no value", () => {
     api.answer = () => ({ body: { secret_vault: { ...wireVault, ...empty } } });
     await expect(services.vaults.showVault("v1")).resolves.toMatchObject({
       deleteAt: undefined,
-      cidrs: [],
+      allowedIps: [],
       temporaryKeyTtlInHours: undefined,
       tokenId: undefined,
     });
@@ -155,6 +155,100 @@ describe("a list whose service takes no large pages", () => {
   });
 });
 
+describe("what is sent and shown in the API's words:", () => {
+  const sent = (): unknown => api.seen.map(({ body }) => body);
+  const tags = { team: "orders" };
+
+  test("a key's rotation", async () => {
+    api.answer = () => ({ body: { key: { ...wireKey, auto_rotate: "Y", rotate_cycle: "30" } } });
+    const key = { name: "orders", purpose: "aes-256", keyType: "basic", description: "", tags };
+    const made = await services.kms.createKey({ ...key, rotation: { enabled: true, periodInDays: 30 } });
+    await services.kms.updateRotation("k1", { enabled: false, periodInDays: 90 });
+    expect(made).toMatchObject({ isRotated: true, rotationPeriodInDays: 30 });
+    expect(sent()).toEqual([
+      {
+        name: "orders",
+        purpose: "aes-256",
+        key_type: "basic",
+        description: "",
+        auto_rotate: "Y",
+        rotate_cycle: 30,
+        tags: [{ key: "team", value: "orders" }],
+      },
+      { auto_rotate: "N", rotate_cycle: 90 },
+    ]);
+  });
+
+  test("who may read a secret", async () => {
+    const acl = { acl_cidr: "10.0.0.0/28, 10.0.1.1/32", private_acl_enabled: "true" };
+    const resources = { private_acl_resources: [{ resource_id: "vm" }] };
+    api.answer = () => ({ body: { secret: { ...wireSecret, ...acl, ...resources } } });
+    const allowedCidrs = ["10.0.0.0/28", "10.0.1.1/32"];
+    const secret = { name: "db", value: "{}", kmsKeyId: "k1", allowedCidrs, description: "" };
+    const made = await services.secrets.createSecret({ ...secret, privateAcl: { resourceIds: ["vm"] } });
+    await services.secrets.createSecret({ ...secret, privateAcl: { resourceIds: [] } });
+    await services.secrets.updateCidrs("s1", allowedCidrs);
+    await services.secrets.updatePrivateAcl("s1", { resourceIds: ["vm"] });
+    await services.secrets.updatePrivateAcl("s1", { resourceIds: [] });
+    expect(made).toMatchObject({ allowedCidrs, privateAcl: { resourceIds: ["vm"] } });
+    const body = { name: "db", secret_value: "{}", kms_id: "k1", acl_cidr: "10.0.0.0/28,10.0.1.1/32", description: "" };
+    expect(sent()).toEqual([
+      { ...body, private_acl_enabled: true, ...resources },
+      { ...body, private_acl_enabled: false },
+      { acl_cidr: "10.0.0.0/28,10.0.1.1/32" },
+      { private_acl_enabled: true, ...resources },
+      { private_acl_enabled: false, private_acl_resources: [] },
+    ]);
+    api.answer = () => ({ body: { secret: { ...wireSecret, private_acl_enabled: false, ...resources } } });
+    await expect(services.secrets.showSecret("s1")).resolves.toMatchObject({ privateAcl: { resourceIds: [] } });
+  });
+
+  test("a vault's addresses", async () => {
+    api.answer = () => ({ body: { secret_vault: { ...wireVault, acl_cidr: "10.0.0.7/32, 10.0.0.8/32" } } });
+    const made = await services.vaults.createVault({
+      name: "vault",
+      accessKeyId: "a",
+      allowedIps: ["10.0.0.7", "10.0.0.8/32"],
+      temporaryKeyTtlInHours: 1,
+      tokenTtlInDays: 30,
+      description: "",
+      tags,
+    });
+    expect(made.allowedIps).toEqual(["10.0.0.7/32", "10.0.0.8/32"]);
+    expect(sent()).toEqual([
+      {
+        name: "vault",
+        access_key_id: "a",
+        acl_cidr: "10.0.0.7/32, 10.0.0.8/32",
+        temporary_key_ttl_nhours: 1,
+        vault_token_ttl_ndays: 30,
+        description: "",
+        tags: [{ key: "team", value: "orders" }],
+      },
+    ]);
+  });
+});
+
+test("certificates are sent in base64 and days without hyphens", async () => {
+  api.answer = () => ({ body: { certificate: wireCertificate } });
+  const recipients = [{ userId: "u", userName: "Kim" }];
+  const fields = { name: "shop", region: "kr", timezone: "Asia/Seoul", recipients, tags: { team: "orders" } };
+  const days = { firstDay: "2026-01-01", lastDay: "2027-01-01" };
+  await services.certificates.createCertificate(fields, { certificate: "PEM", privateKey: "KEY", chain: "CA" });
+  await services.certificates.createSelfSigned(fields, { commonName: "shop", organization: "Shop", ...days });
+  const common = {
+    name: "shop",
+    region: "kr",
+    timezone: "Asia/Seoul",
+    recipients: [{ region: "", user_id: "u", user_name: "Kim" }],
+    tags: [{ key: "team", value: "orders" }],
+  };
+  expect(api.seen.map(({ body }) => body)).toEqual([
+    { ...common, cert_body: "UEVN", private_key: "S0VZ", cert_chain: "Q0E=" },
+    { ...common, cn: "shop", organization: "Shop", not_before_dt: "20260101", not_after_dt: "20270101" },
+  ]);
+});
+
 describe("the versions of a secret", () => {
   const versions = async (list: readonly unknown[]): Promise<unknown> => {
     api.answer = () => ({ body: { count: list.length, version_list: list } });
@@ -219,7 +313,7 @@ describe("a vault's token", () => {
 describe("the service's verdict on a certificate", () => {
   const verdict = (body: unknown): Promise<boolean | undefined> => {
     api.answer = () => ({ body });
-    return services.certificates.isValid({ cert_body: "c", private_key: "k" });
+    return services.certificates.isValid({ certificate: "c", privateKey: "k", chain: undefined });
   };
 
   test.each([[true], ["true"], ["True"], ["Y"], ["VALID"]])("is good: %j", async (value) => {
@@ -243,9 +337,42 @@ describe("a diagnosis that is registered", () => {
   const other = `DIA-${"0123456789ABCDEF".repeat(2)}`;
   const save = (body: object): Promise<unknown> => {
     api.answer = () => ({ body });
-    type Body = Parameters<ScpServices["inspections"]["saveDiagnosis"]>[1];
-    return services.inspections.saveDiagnosis(proposed, {} as Body);
+    return services.inspections.saveDiagnosis(proposed, {
+      name: "nightly",
+      accountId: "account",
+      cspType: "SCP",
+      plan: "STANDARD",
+      checkType: "BP",
+      authKey: { id: "key", expiresAt: "2027-01-01T09:00:00+09:00" },
+      schedule: { frequency: "weekly", day: "monday", startTime: "03:00", checkTypes: ["SSI"] },
+    });
   };
+
+  test("is written in the API's words", async () => {
+    await save({ result: true });
+    const id = { diagnosis_id: proposed };
+    expect(api.seen.map(({ body }) => body)).toEqual([
+      {
+        ...id,
+        diagnosis_name: "nightly",
+        account_id: "account",
+        diagnosis_account_id: "account",
+        csp_type: "SCP",
+        plan_type: "STANDARD",
+        diagnosis_check_type: "BP",
+        diagnosis_type: "Console",
+        auth_key_request: { ...id, auth_key_id: "key", auth_key_expired_at: "2027-01-01 00:00:00" },
+        schedule_request: {
+          ...id,
+          frequency_type: "WEEK",
+          frequency_value: "MONDAY",
+          diagnosis_start_time_pattern: "03:00",
+          use_diagnosis_check_type_bp: "n",
+          use_diagnosis_check_type_ssi: "y",
+        },
+      },
+    ]);
+  });
 
   test.each([
     [

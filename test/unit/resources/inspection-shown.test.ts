@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import type { ScheduleRecord } from "../../../provider/clients/scp/configinspection/diagnosis";
+import { wireSchedule } from "../../../provider/clients/scp/configinspection/schedule";
 import { behaviourOf } from "../../../provider/lifecycle/behaviour";
 import { differs } from "../../../provider/lifecycle/compare";
 import { configInspection } from "../../../provider/resources/scp/configinspection/config-inspection";
@@ -15,13 +15,17 @@ const isDrift = (name: string, program: unknown, shown: unknown): boolean => {
   return rule === undefined || differs(rule, program, shown);
 };
 
-const monthly: ScheduleRecord = {
-  frequencyType: "MONTH",
-  frequencyValue: "1",
-  startTime: "03:00",
-  usesBp: true,
-  usesSsi: false,
+/** A schedule in the service's words. */
+const monthly = {
+  frequency_type: "MONTH",
+  frequency_value: "1",
+  diagnosis_start_time_pattern: "03:00",
+  use_diagnosis_check_type_bp: "y",
+  use_diagnosis_check_type_ssi: "n",
 };
+const scheduleOf = (more: Partial<typeof monthly>): object => ({
+  schedule: wireSchedule.parse({ ...monthly, ...more }),
+});
 
 describe("a schedule is understood", () => {
   test.each<[string, string, object]>([
@@ -37,15 +41,15 @@ describe("a schedule is understood", () => {
     ["DAILY", "", { frequency: "daily" }],
     ["d", "1", { frequency: "daily" }],
     ["일", "매일", { frequency: "daily" }],
-  ])("%s %s", (frequencyType, frequencyValue, when) => {
-    const schedule = { ...monthly, frequencyType, frequencyValue };
-    expect(inputsOf({ schedule })["schedule"]).toEqual({ ...when, startTime: "03:00", checkTypes: ["BP"] });
-    expect(notUnderstood({ schedule })).toEqual([]);
+  ])("%s %s", (frequency_type, frequency_value, when) => {
+    const shown = scheduleOf({ frequency_type, frequency_value });
+    expect(inputsOf(shown)["schedule"]).toEqual({ ...when, startTime: "03:00", checkTypes: ["BP"] });
+    expect(notUnderstood(shown)).toEqual([]);
   });
 
   test("with spaces around its words", () => {
-    const schedule = { ...monthly, frequencyType: " WEEK ", frequencyValue: " MONDAY " };
-    expect(inputsOf({ schedule })["schedule"]).toMatchObject({ frequency: "weekly", day: "monday" });
+    const shown = scheduleOf({ frequency_type: " WEEK ", frequency_value: " MONDAY " });
+    expect(inputsOf(shown)["schedule"]).toMatchObject({ frequency: "weekly", day: "monday" });
   });
 
   test.each([
@@ -58,50 +62,55 @@ describe("a schedule is understood", () => {
 
   test("with a time of seconds, or of one digit", () => {
     const times = ["03:00:00", "3:00"].map(
-      (startTime) => inputsOf({ schedule: { ...monthly, startTime } })["schedule"],
+      (time) => inputsOf(scheduleOf({ diagnosis_start_time_pattern: time }))["schedule"],
     );
     expect(times).toEqual(times.map(() => expect.objectContaining({ startTime: "03:00" })));
   });
 });
 
 describe("a schedule that is not understood is not shown, and told", () => {
-  test.each<[string, Partial<ScheduleRecord>, string]>([
+  test.each<[string, Partial<typeof monthly>, string]>([
     [
       "weekdays by number, from whatever day they count",
-      { frequencyType: "WEEK", frequencyValue: "2" },
+      { frequency_type: "WEEK", frequency_value: "2" },
       "WEEK 2 03:00",
     ],
-    ["another frequency", { frequencyType: "HOURLY", frequencyValue: "4" }, "HOURLY 4 03:00"],
-    ["no day of a month", { frequencyValue: "MON" }, "MONTH MON 03:00"],
-    ["a day that no month has", { frequencyValue: "32" }, "MONTH 32 03:00"],
-    ["another time", { startTime: "3 a.m." }, "MONTH 1 3 a.m."],
-    ["no checklist", { usesBp: false }, "MONTH 1 03:00"],
-    ["a flag that is none", { usesSsi: undefined }, "MONTH 1 03:00"],
+    ["another frequency", { frequency_type: "HOURLY", frequency_value: "4" }, "HOURLY 4 03:00"],
+    ["no day of a month", { frequency_value: "MON" }, "MONTH MON 03:00"],
+    ["a day that no month has", { frequency_value: "32" }, "MONTH 32 03:00"],
+    ["another time", { diagnosis_start_time_pattern: "3 a.m." }, "MONTH 1 3 a.m."],
+    ["no checklist", { use_diagnosis_check_type_bp: "n" }, "MONTH 1 03:00"],
+    ["a flag that is none", { use_diagnosis_check_type_ssi: "perhaps" }, "MONTH 1 03:00"],
   ])("%s", (_, odd, said) => {
-    const schedule = { ...monthly, ...odd };
-    expect(inputsOf({ schedule })).not.toHaveProperty("schedule");
-    expect(notUnderstood({ schedule })).toEqual([`the schedule "${said}"`]);
+    const shown = scheduleOf(odd);
+    expect(inputsOf(shown)).not.toHaveProperty("schedule");
+    expect(notUnderstood(shown)).toEqual([`the schedule "${said}"`]);
   });
 
   test("but one of which nothing is shown is just that", () => {
-    const schedule = { frequencyType: "", frequencyValue: "", startTime: "", usesBp: false, usesSsi: false };
-    expect(inputsOf({ schedule })).not.toHaveProperty("schedule");
-    expect(notUnderstood({ schedule })).toEqual([]);
+    const shown = scheduleOf({
+      frequency_type: "",
+      frequency_value: "",
+      diagnosis_start_time_pattern: "",
+      use_diagnosis_check_type_bp: "n",
+    });
+    expect(inputsOf(shown)).not.toHaveProperty("schedule");
+    expect(notUnderstood(shown)).toEqual([]);
   });
 });
 
 test("what is shown empty is not shown", () => {
-  const empty = { name: "", accountId: "", cspType: "", planType: "", checkType: "", authKey: { id: "" } };
+  const empty = { name: "", accountId: "", cspType: "", plan: "", checkType: "", authKey: { id: "" } };
   expect(inputsOf(empty)).toEqual({});
   expect(notUnderstood(empty)).toEqual([]);
 });
 
 test("words are shown as the program says them, and left out where nobody knows them", () => {
-  const known = { cspType: "scp", planType: "standard", checkType: "bp" };
+  const known = { cspType: "scp", plan: "standard", checkType: "bp" };
   expect(inputsOf(known)).toMatchObject({ cspType: "SCP", plan: "STANDARD", checkType: "BP" });
   expect(notUnderstood(known)).toEqual([]);
   expect(inputsOf({ cspType: "AZURE" })).toMatchObject({ cspType: "Azure" });
-  const strange = { cspType: "삼성", planType: "S", checkType: "BEST" };
+  const strange = { cspType: "삼성", plan: "S", checkType: "BEST" };
   expect(Object.keys(inputsOf(strange))).toEqual(["name"]);
   expect(notUnderstood(strange)).toEqual(['the cspType "삼성"', 'the plan "S"', 'the checkType "BEST"']);
 });

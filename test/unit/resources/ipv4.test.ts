@@ -154,9 +154,9 @@ describe("what is sent", () => {
       "",
     );
     expect(sent).toEqual([
-      [expect.objectContaining({ acl_cidr: "10.0.0.7/28,10.0.1.1/32" })],
+      [expect.objectContaining({ allowedCidrs: ["10.0.0.7/28", "10.0.1.1/32"] })],
       ["id", ["10.0.0.7/28", "10.0.1.1/32"]],
-      [expect.objectContaining({ acl_cidr: "10.0.0.8/32, 10.0.0.7/32" })],
+      [expect.objectContaining({ allowedIps: ["10.0.0.8", "10.0.0.7/32"] })],
     ]);
   });
 
@@ -166,9 +166,9 @@ describe("what is sent", () => {
     await runStep("private ACL", { privateAcl });
     await runStep("private ACL", {});
     expect(sent).toEqual([
-      [expect.objectContaining({ private_acl_resources: [{ resource_id: "two" }, { resource_id: "one" }] })],
-      ["id", ["two", "one"]],
-      ["id", undefined],
+      [expect.objectContaining({ privateAcl: { resourceIds: ["two", "one"] } })],
+      ["id", { resourceIds: ["two", "one"] }],
+      ["id", { resourceIds: [] }],
     ]);
   });
 });

@@ -16,7 +16,7 @@ const answers = (value: unknown) => () => Promise.resolve(value);
 
 describe("a vault's token", () => {
   const state = { name: "v", tokenId: "token", tokenSecret: "in clear", __place: place };
-  const shown = { id: "v", name: "v", state: "Active", cidrs: [], tokenId: "6171****", tokenSecret: "AES:6171" };
+  const shown = { id: "v", name: "v", state: "Active", allowedIps: [], tokenId: "6171****", tokenSecret: "AES:6171" };
 
   test("stays as its creation has shown it, however a read shows it", async () => {
     const { lifecycle } = lifecycleOf(secretVault, { vaults: { showVault: answers(shown) } });
@@ -35,11 +35,11 @@ describe("a vault's token that a creation has shown", () => {
   const args = { name: "vault", accessKeyId: "0123456789abcdef0123456789abcdef", allowedIps: ["10.0.0.7"] };
   const { lifecycle } = lifecycleOf(secretVault, {
     vaults: {
-      createVault: answers({ id: "v", name: "vault", state: "Creating", cidrs: [], tokenSecret: "in clear" }),
+      createVault: answers({ id: "v", name: "vault", state: "Creating", allowedIps: [], tokenSecret: "in clear" }),
       showVault: () => Promise.resolve(shown),
     },
   });
-  const masked = { id: "v", name: "vault", state: "Active", cidrs: [], tokenSecret: "****" };
+  const masked = { id: "v", name: "vault", state: "Active", allowedIps: [], tokenSecret: "****" };
   let shown: object;
   const made = async (): Promise<unknown> => {
     const all = { ...args, temporaryKeyTtlInHours: 1, tokenTtlInDays: 30 };
@@ -126,10 +126,8 @@ test("a secret shows only what the service says of it", () => {
     ...inputsOf({ secret: { id: "s", name: "s", ...more }, versions }, { versionLabels: { mine: "1" } }),
   });
   expect(shown({})).toEqual({ name: "s" });
-  expect(shown({ privateAclEnabled: false, privateAclResourceIds: ["vm"] })["privateAcl"]).toEqual({ resourceIds: [] });
-  expect(shown({ privateAclEnabled: true, privateAclResourceIds: ["vm"] })["privateAcl"]).toEqual({
-    resourceIds: ["vm"],
-  });
+  expect(shown({ privateAcl: { resourceIds: [] } })["privateAcl"]).toEqual({ resourceIds: [] });
+  expect(shown({ privateAcl: { resourceIds: ["vm"] } })["privateAcl"]).toEqual({ resourceIds: ["vm"] });
   const object = { secret: {}, versions: [{ id: "2", labels: ["CURRENT"] }] };
   expect(fingerprints?.["value"]?.(object, {})).toBe("2");
   expect(fingerprints?.["value"]?.(object, { initialValueOnly: true })).toBeUndefined();
@@ -176,7 +174,10 @@ test("a vault whose token has expired is removed by the service: a deletion that
     undefined,
   );
   const destroy = (state: string): Promise<void> => {
-    const vaults = { terminateVault: refuses(refused), showVault: answers({ id: "v", name: "v", state, cidrs: [] }) };
+    const vaults = {
+      terminateVault: refuses(refused),
+      showVault: answers({ id: "v", name: "v", state, allowedIps: [] }),
+    };
     return lifecycleOf(secretVault, { vaults }).lifecycle.delete("v", { name: "v", __place: place });
   };
   await expect(destroy("EXPIRED")).resolves.toBeUndefined();
@@ -198,7 +199,7 @@ test("an object whose state is older than an input is deleted by the input's def
 test("a vault of unknown outcome whose name nobody else can have is terminated, which is the only way", async () => {
   const terminated: string[] = [];
   const vaults = {
-    listVaults: answers([{ id: "v", name: "v", state: "Active", cidrs: [] }]),
+    listVaults: answers([{ id: "v", name: "v", state: "Active", allowedIps: [] }]),
     terminateVault: (id: string) => {
       terminated.push(id);
       return Promise.resolve();

@@ -6,10 +6,10 @@ import fc from "fast-check";
 import {
   certificatesIn,
   certificatesProblem,
-  encodeCertificates,
-  encodePrivateKey,
   formsOfPrivateKey,
   holdsPrivateKey,
+  pemOf,
+  pkcs1Of,
   privateKeyProblem,
   sameCertificates,
   samePrivateKey,
@@ -24,7 +24,6 @@ beforeAll(async () => {
   [one, other] = await Promise.all([makeSelfSigned(), makeSelfSigned({ commonName: "other.example.com" })]);
 });
 
-const decoded = (base64: string): string => Buffer.from(base64, "base64").toString();
 const certificates = (text: string): readonly X509Certificate[] => certificatesIn(text) ?? [];
 
 /** What people and tools do to a PEM text without changing what it says. */
@@ -40,7 +39,7 @@ describe("whatever stands around and between its lines", () => {
       fc.property(dressing, (how) => {
         const text = dress(one.certificate, ...how);
         expect(sameCertificates(text, one.certificate)).toBe(true);
-        expect(decoded(encodeCertificates(certificates(text)))).toBe(one.certificate);
+        expect(pemOf(certificates(text))).toBe(one.certificate);
       }),
     );
   });
@@ -52,7 +51,7 @@ describe("whatever stands around and between its lines", () => {
         const text = dress(format(one.privateKey), ...how);
         expect(privateKeyProblem(text)).toBeUndefined();
         expect(samePrivateKey(text, one.privateKey)).toBe(true);
-        expect(decoded(encodePrivateKey(text))).toBe(one.privateKey);
+        expect(pkcs1Of(text)).toBe(one.privateKey);
       }),
     );
   });
@@ -96,7 +95,7 @@ describe.each(carriers)("given %s", (_, carry) => {
     const text = carry(one.certificate);
     expect(sameCertificates(text, one.certificate)).toBe(true);
     expect(sameCertificates(text, carry(other.certificate))).toBe(false);
-    expect(decoded(encodeCertificates(certificates(text)))).toBe(one.certificate);
+    expect(pemOf(certificates(text))).toBe(one.certificate);
     expect(holdsPrivateKey(text)).toBe(false);
   });
 
@@ -114,7 +113,7 @@ describe.each(carriers)("given %s", (_, carry) => {
       expect(privateKeyProblem(text)).toBeUndefined();
       expect(samePrivateKey(text, one.privateKey)).toBe(true);
       expect(samePrivateKey(text, carry(other.privateKey))).toBe(false);
-      expect(decoded(encodePrivateKey(text))).toBe(one.privateKey);
+      expect(pkcs1Of(text)).toBe(one.privateKey);
       expect(formsOfPrivateKey(text)).toEqual(formsOfPrivateKey(one.privateKey));
     }
   });
@@ -200,7 +199,7 @@ test.each(["X509 CERTIFICATE", "TRUSTED CERTIFICATE"])("a certificate may be lab
 test("what a trusted certificate has behind it is left out", () => {
   const trusted = Buffer.concat([new X509Certificate(one.certificate).raw, Buffer.from("300206003000", "hex")]);
   const pem = `-----BEGIN TRUSTED CERTIFICATE-----\n${trusted.toString("base64")}\n-----END TRUSTED CERTIFICATE-----`;
-  expect(decoded(encodeCertificates(certificates(pem)))).toBe(one.certificate);
+  expect(pemOf(certificates(pem))).toBe(one.certificate);
 });
 
 describe("no certificates are", () => {

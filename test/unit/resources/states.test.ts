@@ -12,7 +12,7 @@ type Kind = Parameters<typeof behaviourOf>[0];
 
 /** Objects of each kind, as clients make them, in a state. */
 const keyIn = (state: string, more: object = {}): object => ({ id: "k", name: "n", state, ...more });
-const vaultIn = (state: string, more: object = {}): object => ({ id: "v", name: "n", state, cidrs: [], ...more });
+const vaultIn = (state: string, more: object = {}): object => ({ id: "v", name: "n", state, allowedIps: [], ...more });
 const certificateIn = (state: string): object => ({
   record: { id: "c", name: "n", state, notBefore: "2026-01-01T00:00:00", notAfter: "2030-01-01T00:00:00" },
   seenMs: 0,
@@ -111,9 +111,9 @@ describe("the time of a deletion", () => {
 });
 
 test("a key's next rotation leaves the state once the key is not rotated any more", () => {
-  const nextRotateAt = "2027-01-01T00:00:00Z";
-  const next = (autoRotate: boolean): object =>
-    behaviourOf(kmsKey).outputsOf(keyIn("Active", { autoRotate, nextRotateAt }), {});
-  expect(next(true)).toHaveProperty("nextRotationAt", nextRotateAt);
+  const nextRotationAt = "2027-01-01T00:00:00Z";
+  const next = (isRotated: boolean): object =>
+    behaviourOf(kmsKey).outputsOf(keyIn("Active", { isRotated, nextRotationAt }), {});
+  expect(next(true)).toHaveProperty("nextRotationAt", nextRotationAt);
   expect(next(false)).toHaveProperty("nextRotationAt", undefined);
 });

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 import { readEntries } from "../../entries";
-import { flag, boolean, number, text } from "../wire";
+import { boolean, number, text } from "../wire";
+import { wireSchedule, type ShownSchedule } from "./schedule";
 
 /** A diagnosis as its detail shows it. */
 export interface DiagnosisRecord {
@@ -11,7 +12,7 @@ export interface DiagnosisRecord {
   readonly accountId: string | undefined;
   readonly cspType: string | undefined;
   readonly checkType: string | undefined;
-  readonly planType: string | undefined;
+  readonly plan: string | undefined;
   readonly createdAt: string | undefined;
   /** The start of the latest run, and its state in the service's words. */
   readonly recentAt: string | undefined;
@@ -19,7 +20,7 @@ export interface DiagnosisRecord {
   readonly errorState: string | undefined;
   /** Fields that lists leave out. */
   readonly authKey: AuthKeyRecord | undefined;
-  readonly schedule: ScheduleRecord | undefined;
+  readonly schedule: ShownSchedule | undefined;
 }
 
 export interface AuthKeyRecord {
@@ -27,15 +28,6 @@ export interface AuthKeyRecord {
   readonly createdAt: string | undefined;
   readonly expiresAt: string | undefined;
   readonly state: string | undefined;
-}
-
-export interface ScheduleRecord {
-  readonly frequencyType: string;
-  readonly frequencyValue: string;
-  readonly startTime: string;
-  /** Undefined where the flag is not understood. */
-  readonly usesBp: boolean | undefined;
-  readonly usesSsi: boolean | undefined;
 }
 
 /** A finished run. */
@@ -70,7 +62,7 @@ const wireSummary = z
     accountId: wire.diagnosis_account_id,
     cspType: wire.csp_type,
     checkType: wire.diagnosis_check_type,
-    planType: wire.plan_type,
+    plan: wire.plan_type,
     createdAt: wire.created_at,
     recentAt: wire.recent_diagnosis_at,
     recentState: wire.recent_diagnosis_state,
@@ -86,22 +78,6 @@ const wireAuthKey = z
     createdAt: wire.auth_key_created_at,
     expiresAt: wire.auth_key_expired_at,
     state: wire.auth_key_state,
-  }));
-
-const wireSchedule = z
-  .object({
-    frequency_type: text,
-    frequency_value: text,
-    diagnosis_start_time_pattern: text,
-    use_diagnosis_check_type_bp: flag,
-    use_diagnosis_check_type_ssi: flag,
-  })
-  .transform((wire): ScheduleRecord => ({
-    frequencyType: wire.frequency_type ?? "",
-    frequencyValue: wire.frequency_value ?? "",
-    startTime: wire.diagnosis_start_time_pattern ?? "",
-    usesBp: wire.use_diagnosis_check_type_bp,
-    usesSsi: wire.use_diagnosis_check_type_ssi,
   }));
 
 const wireReport = z

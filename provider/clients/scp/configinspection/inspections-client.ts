@@ -10,38 +10,8 @@ import {
   type DiagnosisRecord,
   type ReportRecord,
 } from "./diagnosis";
+import { registrationBody, runBody, type NewDiagnosis, type RunRequest } from "./diagnosis-body";
 import { configInspectionOperations as operations } from "./operations";
-
-/** The body of a diagnosis's registration, in the API's words, without its id. */
-export interface SaveDiagnosisBody {
-  readonly account_id: string;
-  readonly diagnosis_account_id: string;
-  readonly auth_key_request: {
-    readonly auth_key_id: string;
-    readonly auth_key_created_at?: string;
-    readonly auth_key_expired_at?: string;
-  };
-  readonly csp_type: string;
-  readonly diagnosis_check_type: string;
-  readonly diagnosis_name: string;
-  readonly diagnosis_type: string;
-  readonly plan_type: string;
-  readonly schedule_request: {
-    readonly frequency_type: string;
-    readonly frequency_value: string;
-    readonly diagnosis_start_time_pattern: string;
-    readonly use_diagnosis_check_type_bp: "y" | "n";
-    readonly use_diagnosis_check_type_ssi: "y" | "n";
-  };
-  readonly tags?: readonly { readonly key: string; readonly value: string }[];
-}
-
-export interface RequestDiagnosisBody {
-  readonly diagnosis_check_type: string;
-  readonly access_key: string;
-  readonly secret_key: string;
-  readonly tenant_id: string;
-}
 
 /** The result of a registration. */
 export interface SavedDiagnosis {
@@ -60,14 +30,9 @@ export class InspectionsClient extends ServiceClient {
   protected readonly version = "1.1";
 
   /** Registers a diagnosis under an id that the client proposes. */
-  async saveDiagnosis(id: string, body: SaveDiagnosisBody): Promise<SavedDiagnosis> {
-    const whole = {
-      ...body,
-      diagnosis_id: id,
-      auth_key_request: { ...body.auth_key_request, diagnosis_id: id },
-      schedule_request: { ...body.schedule_request, diagnosis_id: id },
-    };
-    const { result, diagnosis_id: answered } = await this.call(operations.saveDiagnosis, saveReply, { body: whole });
+  async saveDiagnosis(id: string, diagnosis: NewDiagnosis): Promise<SavedDiagnosis> {
+    const body = registrationBody(id, diagnosis);
+    const { result, diagnosis_id: answered } = await this.call(operations.saveDiagnosis, saveReply, { body });
     // The reference's own example has a name in the place of the id (SCP 5).
     return { isSaved: result !== false, id: answered !== undefined && diagnosisId.test(answered) ? answered : id };
   }
@@ -102,9 +67,8 @@ export class InspectionsClient extends ServiceClient {
   }
 
   /** Starts a run, which is billed; it is not idempotent. False if the service says that it has started none. */
-  async requestDiagnosis(id: string, body: RequestDiagnosisBody): Promise<boolean> {
-    const whole = { ...body, diagnosis_id: id };
-    return (await this.call(operations.requestDiagnosis, requestReply, { body: whole })).result !== false;
+  async requestDiagnosis(id: string, run: RunRequest): Promise<boolean> {
+    return (await this.call(operations.requestDiagnosis, requestReply, { body: runBody(id, run) })).result !== false;
   }
 
   /** The reason that the service gives against the deletion; undefined if the diagnosis and its reports are deleted. */

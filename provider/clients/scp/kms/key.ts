@@ -1,6 +1,23 @@
 import { z } from "zod";
 
+import { tagsField, type Tags } from "../tags";
 import { number, pageOf, text } from "../wire";
+
+/** When a key gets a new version by itself. */
+export interface KeyRotation {
+  readonly enabled: boolean;
+  readonly periodInDays: number;
+}
+
+/** What a key is made with. */
+export interface NewKey {
+  readonly name: string;
+  readonly purpose: string;
+  readonly keyType: string;
+  readonly description: string;
+  readonly rotation: KeyRotation;
+  readonly tags?: Tags | undefined;
+}
 
 /** A KMS key as the service shows it. */
 export interface Key {
@@ -9,13 +26,12 @@ export interface Key {
   readonly purpose: string;
   readonly keyType: string | undefined;
   readonly description: string;
-  readonly autoRotate: boolean;
-  /** Days between automatic rotations. */
-  readonly rotateCycle: number | undefined;
+  readonly isRotated: boolean;
+  readonly rotationPeriodInDays: number | undefined;
   /** Creating, Active, Stop, To_Be_Terminated or Error. */
   readonly state: string;
   readonly currentVersion: number | undefined;
-  readonly nextRotateAt: string | undefined;
+  readonly nextRotationAt: string | undefined;
   readonly deleteAt: string | undefined;
   /** `user`, or `scp` for keys that the platform manages. Only some operations show it. */
   readonly managedType: string | undefined;
@@ -51,11 +67,11 @@ const wireKey = z
     purpose: wire.purpose,
     keyType: wire.key_type,
     description: wire.description ?? "",
-    autoRotate: wire.auto_rotate === "Y",
-    rotateCycle: wire.rotate_cycle ?? undefined,
+    isRotated: wire.auto_rotate === "Y",
+    rotationPeriodInDays: wire.rotate_cycle ?? undefined,
     state: wire.delete_target_yn === "Y" ? "To_Be_Terminated" : (wire.state ?? "Active"),
     currentVersion: wire.current_version ?? undefined,
-    nextRotateAt: wire.next_rotate_at,
+    nextRotationAt: wire.next_rotate_at,
     deleteAt: wire.delete_at,
     managedType: wire.managed_type,
     region: wire.region,
@@ -63,6 +79,15 @@ const wireKey = z
     createdAt: wire.created_at,
     createdBy: wire.created_by,
   }));
+
+/** The API wants a cycle also while rotation is off. */
+export function rotationBody({ enabled, periodInDays }: KeyRotation): object {
+  return { auto_rotate: enabled ? "Y" : "N", rotate_cycle: periodInDays };
+}
+
+export function creationBody({ name, purpose, keyType, description, rotation, tags }: NewKey): object {
+  return { name, purpose, key_type: keyType, description, ...rotationBody(rotation), ...tagsField(tags) };
+}
 
 export const keyReply = z.object({ key: wireKey });
 export const keyPage = pageOf("keys", wireKey);

@@ -1,26 +1,25 @@
 import type { Operation } from "../../operation";
 import { ServiceClient } from "../service-client";
-import { duplicateReply, keyPage, keyReply, usersReply, type Key } from "./key";
+import {
+  creationBody,
+  duplicateReply,
+  keyPage,
+  keyReply,
+  rotationBody,
+  usersReply,
+  type Key,
+  type KeyRotation,
+  type NewKey,
+} from "./key";
 import { kmsOperations } from "./operations";
-
-/** The body of a key's creation, in the API's words. */
-export interface CreateKeyBody {
-  readonly name: string;
-  readonly purpose: string;
-  readonly key_type: string;
-  readonly description: string;
-  readonly auto_rotate: "Y" | "N";
-  readonly rotate_cycle: number;
-  readonly tags?: readonly { readonly key: string; readonly value: string }[];
-}
 
 /** The control plane of the Key Management Service. */
 export class KmsClient extends ServiceClient {
   protected readonly service = "kms";
   protected readonly version = "1.2";
 
-  async createKey(body: CreateKeyBody): Promise<Key> {
-    return (await this.call(kmsOperations.createKey, keyReply, { body })).key;
+  async createKey(key: NewKey): Promise<Key> {
+    return (await this.call(kmsOperations.createKey, keyReply, { body: creationBody(key) })).key;
   }
 
   async showKey(id: string): Promise<Key> {
@@ -46,12 +45,18 @@ export class KmsClient extends ServiceClient {
     return this.change(kmsOperations.updateDescription, id, { description });
   }
 
-  async updateRotation(id: string, autoRotate: "Y" | "N", rotateCycle: number): Promise<Key> {
-    return this.change(kmsOperations.updateRotation, id, { auto_rotate: autoRotate, rotate_cycle: rotateCycle });
+  async updateRotation(id: string, rotation: KeyRotation): Promise<Key> {
+    return this.change(kmsOperations.updateRotation, id, rotationBody(rotation));
   }
 
-  async updateState(id: string, state: "Active" | "Stop"): Promise<Key> {
-    return this.change(kmsOperations.updateState, id, { state });
+  /** Makes the key usable. */
+  async startKey(id: string): Promise<Key> {
+    return this.change(kmsOperations.updateState, id, { state: "Active" });
+  }
+
+  /** Keeps the key from being used until it is started again. */
+  async stopKey(id: string): Promise<Key> {
+    return this.change(kmsOperations.updateState, id, { state: "Stop" });
   }
 
   /** Makes a new version of the key. It is not idempotent: a lost reply may hide a rotation that took place. */

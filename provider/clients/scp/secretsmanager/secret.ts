@@ -1,6 +1,24 @@
 import { z } from "zod";
 
+import { tagsField, type Tags } from "../tags";
 import { boolean, pageOf, text } from "../wire";
+
+/** Who may read a secret by the private network; without ids every subnet of the region. */
+export interface PrivateAcl {
+  readonly resourceIds: readonly string[];
+}
+
+/** What a secret is made with. */
+export interface NewSecret {
+  readonly name: string;
+  /** JSON text of the pairs. */
+  readonly value: string;
+  readonly kmsKeyId: string;
+  readonly allowedCidrs: readonly string[];
+  readonly description: string;
+  readonly privateAcl: PrivateAcl;
+  readonly tags?: Tags | undefined;
+}
 
 /** A secret as the service shows it, without its value. Fields that a reply leaves out are undefined. */
 export interface SecretRecord {
@@ -8,10 +26,8 @@ export interface SecretRecord {
   readonly name: string;
   readonly description: string;
   readonly kmsKeyId: string;
-  /** CIDRs; the API has them as one text with commas. */
-  readonly cidrs: readonly string[] | undefined;
-  readonly privateAclEnabled: boolean | undefined;
-  readonly privateAclResourceIds: readonly string[] | undefined;
+  readonly allowedCidrs: readonly string[] | undefined;
+  readonly privateAcl: PrivateAcl | undefined;
   readonly state: string;
   readonly deletedAt: string | undefined;
   readonly accountId: string | undefined;
@@ -46,15 +62,47 @@ const wireSecret = z
     name: wire.name ?? "",
     description: wire.description ?? "",
     kmsKeyId: wire.kms_id,
-    cidrs: wire.acl_cidr?.split(",").map((cidr) => cidr.trim()),
-    privateAclEnabled: wire.private_acl_enabled ?? undefined,
-    privateAclResourceIds: wire.private_acl_resources?.map((resource) => resource.resource_id),
+    allowedCidrs: wire.acl_cidr?.split(",").map((cidr) => cidr.trim()),
+    privateAcl: privateAcl(wire.private_acl_enabled, wire.private_acl_resources),
     state: wire.state ?? "",
     deletedAt: wire.deleted_at,
     accountId: wire.account_id,
     region: wire.region,
     createdAt: wire.created_at,
   }));
+
+function privateAcl(
+  isEnabled: boolean | null | undefined,
+  resources: readonly { readonly resource_id: string }[] | null | undefined,
+): PrivateAcl | undefined {
+  if (typeof isEnabled !== "boolean") return undefined;
+  return { resourceIds: isEnabled ? (resources ?? []).map(({ resource_id }) => resource_id) : [] };
+}
+
+/** The API has the networks as one text with commas. */
+export function cidrsBody(cidrs: readonly string[]): object {
+  return { acl_cidr: cidrs.join(",") };
+}
+
+export function privateAclBody({ resourceIds }: PrivateAcl): object {
+  return {
+    private_acl_enabled: resourceIds.length > 0,
+    private_acl_resources: resourceIds.map((resource_id) => ({ resource_id })),
+  };
+}
+
+export function creationBody(secret: NewSecret): object {
+  const { name, value, kmsKeyId, allowedCidrs, description, privateAcl, tags } = secret;
+  return {
+    name,
+    secret_value: value,
+    kms_id: kmsKeyId,
+    ...cidrsBody(allowedCidrs),
+    description,
+    ...(privateAcl.resourceIds.length === 0 ? { private_acl_enabled: false } : privateAclBody(privateAcl)),
+    ...tagsField(tags),
+  };
+}
 
 export const secretReply = z.object({ secret: wireSecret });
 export const secretPage = pageOf("secret", wireSecret);

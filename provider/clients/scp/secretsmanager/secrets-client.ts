@@ -2,33 +2,26 @@ import type { Operation } from "../../operation";
 import { ServiceClient } from "../service-client";
 import { secretsManagerOperations as operations } from "./operations";
 import {
+  cidrsBody,
+  creationBody,
+  privateAclBody,
   secretPage,
   secretReply,
   understoodVersions,
   versionPage,
+  type NewSecret,
+  type PrivateAcl,
   type SecretRecord,
   type SecretVersion,
 } from "./secret";
-
-/** The body of a secret's creation, in the API's words. */
-export interface CreateSecretBody {
-  readonly name: string;
-  readonly secret_value: string;
-  readonly kms_id: string;
-  readonly acl_cidr: string;
-  readonly description?: string;
-  readonly private_acl_enabled?: boolean;
-  readonly private_acl_resources?: readonly { readonly resource_id: string }[];
-  readonly tags?: readonly { readonly key: string; readonly value: string }[];
-}
 
 /** Secrets Manager. */
 export class SecretsClient extends ServiceClient {
   protected readonly service = "secretsmanager";
   protected readonly version = "1.1";
 
-  async createSecret(body: CreateSecretBody): Promise<SecretRecord> {
-    return (await this.call(operations.createSecret, secretReply, { body })).secret;
+  async createSecret(secret: NewSecret): Promise<SecretRecord> {
+    return (await this.call(operations.createSecret, secretReply, { body: creationBody(secret) })).secret;
   }
 
   async showSecret(id: string): Promise<SecretRecord> {
@@ -54,19 +47,15 @@ export class SecretsClient extends ServiceClient {
   }
 
   updateCidrs(id: string, cidrs: readonly string[]): Promise<void> {
-    return this.change(operations.updateCidr, id, { acl_cidr: cidrs.join(",") });
+    return this.change(operations.updateCidr, id, cidrsBody(cidrs));
   }
 
   updateKey(id: string, kmsKeyId: string): Promise<void> {
     return this.change(operations.updateKms, id, { kms_id: kmsKeyId });
   }
 
-  /** Without resource ids the private ACL is off: every subnet of the region is allowed. */
-  updatePrivateAcl(id: string, resourceIds: readonly string[] | undefined): Promise<void> {
-    return this.change(operations.updatePrivateAcl, id, {
-      private_acl_enabled: resourceIds !== undefined,
-      private_acl_resources: (resourceIds ?? []).map((resource_id) => ({ resource_id })),
-    });
+  updatePrivateAcl(id: string, acl: PrivateAcl): Promise<void> {
+    return this.change(operations.updatePrivateAcl, id, privateAclBody(acl));
   }
 
   /** Makes a new version of the value. It is not idempotent. */

@@ -1,6 +1,19 @@
 import { z } from "zod";
 
+import { tagsField, type Tags } from "../tags";
 import { number, pageOf, text, unwrapped } from "../wire";
+
+/** What a vault is made with. */
+export interface NewVault {
+  readonly name: string;
+  readonly accessKeyId: string;
+  /** With or without /32. */
+  readonly allowedIps: readonly string[];
+  readonly temporaryKeyTtlInHours: number;
+  readonly tokenTtlInDays: number;
+  readonly description: string;
+  readonly tags?: Tags | undefined;
+}
 
 /** A secret vault as the service shows it. */
 export interface VaultRecord {
@@ -8,8 +21,8 @@ export interface VaultRecord {
   readonly name: string;
   readonly description: string;
   readonly accessKeyId: string;
-  /** The API has them as one text with commas. */
-  readonly cidrs: readonly string[];
+  /** With or without /32, as they are shown. */
+  readonly allowedIps: readonly string[];
   readonly temporaryKeyTtlInHours: number | undefined;
   readonly tokenTtlInDays: number | undefined;
   /** Active, Expired, To_Be_Terminated ... */
@@ -46,7 +59,7 @@ const wireVault = z
     name: wire.name,
     description: wire.description ?? "",
     accessKeyId: wire.access_key_id,
-    cidrs: wire.acl_cidr?.split(",").map((cidr) => cidr.trim()) ?? [],
+    allowedIps: wire.acl_cidr?.split(",").map((cidr) => cidr.trim()) ?? [],
     temporaryKeyTtlInHours: wire.temporary_key_ttl_nhours ?? undefined,
     tokenTtlInDays: wire.vault_token_ttl_ndays ?? undefined,
     state: wire.vaultkey_state ?? "",
@@ -64,6 +77,20 @@ const standIn = /\*|^\[|^AES:|^ENC\(|encrypted|masked|hidden/i;
 /** A part of a token, or undefined if the reply has a stand-in for it. */
 function inClear(value: string | undefined): string | undefined {
   return value === undefined || standIn.test(value) ? undefined : value;
+}
+
+/** The API has the addresses as one text with commas, each as a network. */
+export function creationBody(vault: NewVault): object {
+  const networks = vault.allowedIps.map((address) => (address.endsWith("/32") ? address : `${address}/32`));
+  return {
+    name: vault.name,
+    access_key_id: vault.accessKeyId,
+    acl_cidr: networks.join(", "),
+    temporary_key_ttl_nhours: vault.temporaryKeyTtlInHours,
+    vault_token_ttl_ndays: vault.tokenTtlInDays,
+    description: vault.description,
+    ...tagsField(vault.tags),
+  };
 }
 
 export const vaultReply = z.object({ secret_vault: wireVault });

@@ -1,25 +1,14 @@
 import { ServiceClient } from "../service-client";
 import { secretVaultOperations as operations } from "./operations";
-import { vaultPage, vaultReply, type VaultRecord } from "./vault";
-
-/** The body of a vault's creation, in the API's words. */
-export interface CreateVaultBody {
-  readonly name: string;
-  readonly access_key_id: string;
-  readonly acl_cidr: string;
-  readonly temporary_key_ttl_nhours: number;
-  readonly vault_token_ttl_ndays: number;
-  readonly description: string;
-  readonly tags?: readonly { readonly key: string; readonly value: string }[];
-}
+import { creationBody, vaultPage, vaultReply, type NewVault, type VaultRecord } from "./vault";
 
 /** Secret Vault. */
 export class VaultsClient extends ServiceClient {
   protected readonly service = "secretvault";
   protected readonly version = "1.0";
 
-  async createVault(body: CreateVaultBody): Promise<VaultRecord> {
-    return (await this.call(operations.createVault, vaultReply, { body })).secret_vault;
+  async createVault(vault: NewVault): Promise<VaultRecord> {
+    return (await this.call(operations.createVault, vaultReply, { body: creationBody(vault) })).secret_vault;
   }
 
   async showVault(id: string): Promise<VaultRecord> {

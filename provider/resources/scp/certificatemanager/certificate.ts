@@ -1,7 +1,4 @@
-import type {
-  CertificateFields,
-  CertificateMaterial,
-} from "../../../clients/scp/certificatemanager/certificates-client";
+import type { CertificateFields, CertificateMaterial } from "../../../clients/scp/certificatemanager/certificate-body";
 import type { CertificateRecord } from "../../../clients/scp/certificatemanager/certificate";
 import type { Context } from "../../../lifecycle/context";
 import { defineResource } from "../../../lifecycle/define-resource";
@@ -10,10 +7,9 @@ import type { Checked } from "../../../lifecycle/input-rule";
 import type { CertificateArgs, CertificateOutputs } from "./certificate-contract";
 import { isAboutTheSame, isDue } from "./certificate-dates";
 import { certificateInputs, certificateRules } from "./certificate-inputs";
-import { certificatesIn, encodeCertificates, encodePrivateKey } from "./pem";
+import { certificatesIn, pemOf, pkcs1Of } from "./pem";
 import { phaseOf, strangeState, type States } from "../phases";
 import { daysOf, fitsSelfSigned, shownSelfSigned } from "./self-signed";
-import { tagList } from "../tags";
 import { timeOf } from "../../../words/times";
 
 interface Found {
@@ -122,7 +118,7 @@ async function upload(context: Context, inputs: Wanted): Promise<Found> {
   const material = materialOf(inputs);
   const { certificates } = context.scp;
   if ((await context.ask(() => certificates.isValid(material))) === false) context.refuse(refusalOf(inputs));
-  return seen(context, await certificates.createCertificate({ ...fields, ...material }));
+  return seen(context, await certificates.createCertificate(fields, material));
 }
 
 /** The service gives no reason. */
@@ -142,8 +138,8 @@ async function selfSign(context: Context, inputs: Wanted): Promise<Found> {
   const { certificates } = context.scp;
   // The first day may not be in the past by the service's own time.
   await context.ask(() => certificates.askTime(fields.name));
-  const days = daysOf(selfSigned, timezone, context.now());
-  return seen(context, await certificates.createSelfSigned({ ...fields, ...days }));
+  const made = daysOf(selfSigned, timezone, context.now());
+  return seen(context, await certificates.createSelfSigned(fields, made));
 }
 
 function fieldsOf({ region, refuse }: Context, inputs: Wanted): CertificateFields {
@@ -151,21 +147,17 @@ function fieldsOf({ region, refuse }: Context, inputs: Wanted): CertificateField
     name: inputs.name,
     region: region ?? refuse("set scp:region: a certificate is made for a region"),
     timezone: inputs.timezone,
-    recipients: (inputs.recipients ?? []).map((recipient) => ({
-      region: recipient.region ?? "",
-      user_id: recipient.userId,
-      user_name: recipient.userName,
-    })),
-    tags: tagList(inputs.tags ?? {}),
+    recipients: inputs.recipients ?? [],
+    tags: inputs.tags ?? {},
   };
 }
 
 function materialOf({ certificate = "", privateKey = "", chain }: CertificateArgs): CertificateMaterial {
   const { leaf, issuers } = givenChain(certificate, chain) ?? {};
   return {
-    cert_body: leaf === undefined ? "" : encodeCertificates([leaf]),
-    private_key: encodePrivateKey(privateKey),
-    ...(issuers === undefined || issuers.length === 0 ? {} : { cert_chain: encodeCertificates(issuers) }),
+    certificate: leaf === undefined ? "" : pemOf([leaf]),
+    privateKey: pkcs1Of(privateKey),
+    chain: issuers === undefined || issuers.length === 0 ? undefined : pemOf(issuers),
   };
 }
 

@@ -123,15 +123,12 @@ export function formsOfPrivateKey(text: string): readonly string[] {
   });
 }
 
-/** A PEM text as the API takes it: base64 of PEM with plain line ends, the key as PKCS#1 (SCP 4). */
-export function encodeCertificates(certificates: readonly X509Certificate[]): string {
-  return base64(certificates.map((certificate) => certificate.toString().trim()).join("\n"));
+/** Certificates as the API takes them: PEM with plain line ends (SCP 4). */
+export function pemOf(certificates: readonly X509Certificate[]): string {
+  return certificates.map((certificate) => certificate.toString().trim()).join("\n");
 }
 
-export function encodePrivateKey(text: string): string {
-  return base64(String(privateKeyIn(text)?.export({ type: "pkcs1", format: "pem" })).trim());
-}
-
-function base64(text: string): string {
-  return Buffer.from(text, "utf8").toString("base64");
+/** A private key as the API takes it (SCP 4). */
+export function pkcs1Of(text: string): string {
+  return String(privateKeyIn(text)?.export({ type: "pkcs1", format: "pem" })).trim();
 }

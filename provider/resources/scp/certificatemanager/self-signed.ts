@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 import type { CertificateRecord } from "../../../clients/scp/certificatemanager/certificate";
-import type { SelfSignedFields } from "../../../clients/scp/certificatemanager/certificates-client";
+import type { SelfSignedFields } from "../../../clients/scp/certificatemanager/certificate-body";
 import type { Zod } from "../../../lifecycle/input-rule";
 import { textField, wholeNumber } from "../../fields";
 import type { CertificateSelfSigned } from "./certificate-contract";
@@ -49,7 +49,7 @@ export function firstDayProblem(
   return notBefore < dayOf(nowMs, "UTC") ? "notBefore must not be in the past" : undefined;
 }
 
-/** First and last day. Nobody says by which zone the service judges the first one: the later of two is never in the past. */
+/** What the service makes it of. Nobody says by which zone the service judges the first day: the later of two is never in the past. */
 export function daysOf(selfSigned: CertificateSelfSigned, timezone: string, nowMs: number): SelfSignedFields {
   const { notBefore, renewBeforeDays } = selfSigned;
   const days = [dayOf(nowMs, "UTC"), dayOf(nowMs, timezone)];
@@ -57,10 +57,10 @@ export function daysOf(selfSigned: CertificateSelfSigned, timezone: string, nowM
   const first = renewBeforeDays === undefined && notBefore !== undefined ? notBefore : latest(earliest);
   const last = lastDay(first, selfSigned.validityInDays);
   return {
-    cn: selfSigned.commonName,
+    commonName: selfSigned.commonName,
     organization: selfSigned.organization,
-    not_before_dt: first.replaceAll("-", ""),
-    not_after_dt: last.replaceAll("-", ""),
+    firstDay: first,
+    lastDay: last,
   };
 }
 

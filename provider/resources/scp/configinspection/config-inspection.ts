@@ -1,12 +1,11 @@
 import type { DiagnosisRecord, ReportRecord } from "../../../clients/scp/configinspection/diagnosis";
-import type { SaveDiagnosisBody } from "../../../clients/scp/configinspection/inspections-client";
 import type { Context } from "../../../lifecycle/context";
 import { defineResource } from "../../../lifecycle/define-resource";
 import { nameField, oneOf } from "../../fields";
 import type { ConfigInspectionArgs, ConfigInspectionOutputs, InspectionRun } from "./config-inspection-contract";
-import { authKeySchema, dateTime, sameAuthKey, shownAuthKey, strangeTimes } from "./inspection-auth-key";
-import { sameSchedule, scheduleBody, scheduleSchema, shownSchedule, strangeSchedule } from "./inspection-schedule";
-import { creationTags, tagList } from "../tags";
+import { authKeySchema, sameAuthKey, shownAuthKey, strangeTimes } from "./inspection-auth-key";
+import { sameSchedule, scheduleSchema, shownSchedule, strangeSchedule } from "./inspection-schedule";
+import { creationTags } from "../tags";
 import { dayMs, timeOf } from "../../../words/times";
 import { knownWord, strangeWord } from "./words";
 
@@ -90,17 +89,17 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
       name: diagnosis.name,
       accountId: diagnosis.accountId,
       cspType: knownWord(cspTypes, diagnosis.cspType),
-      plan: knownWord(plans, diagnosis.planType),
+      plan: knownWord(plans, diagnosis.plan),
       checkType: knownWord(checkTypes, diagnosis.checkType),
       authKey: shownAuthKey(diagnosis.authKey),
       schedule: diagnosis.schedule && shownSchedule(diagnosis.schedule),
     }),
   notUnderstood: ({ diagnosis }) => [
     ...strangeWord("cspType", cspTypes, diagnosis.cspType),
-    ...strangeWord("plan", plans, diagnosis.planType),
+    ...strangeWord("plan", plans, diagnosis.plan),
     ...strangeWord("checkType", checkTypes, diagnosis.checkType),
     ...strangeTimes(diagnosis.authKey),
-    ...strangeSchedule(diagnosis.schedule),
+    ...(diagnosis.schedule === undefined ? [] : strangeSchedule(diagnosis.schedule)),
   ],
   outputsOf: ({ diagnosis, report }) => ({
     diagnosisId: diagnosis.id,
@@ -135,7 +134,7 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
     isPartial: true,
   },
   create: async ({ scp, refuse }, inputs, token) => {
-    const { isSaved, id } = await scp.inspections.saveDiagnosis(token, bodyOf(inputs));
+    const { isSaved, id } = await scp.inspections.saveDiagnosis(token, inputs);
     if (!isSaved) {
       refuse("Config Inspection answers that the inspection was not registered, without a reason: check authKey");
     }
@@ -152,13 +151,7 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
       run: async ({ scp, refuse }, id, { runTrigger, checkType }) => {
         if (runTrigger === undefined) return undefined;
         const { accessKey, secretKey, tenantId } = runTrigger;
-        const body = {
-          diagnosis_check_type: checkType,
-          access_key: accessKey,
-          secret_key: secretKey,
-          tenant_id: tenantId,
-        };
-        if (!(await scp.inspections.requestDiagnosis(id, body))) {
+        if (!(await scp.inspections.requestDiagnosis(id, { checkType, accessKey, secretKey, tenantId }))) {
           refuse("Config Inspection answers that no run was started, without a reason: check the keys of runTrigger");
         }
         return undefined;
@@ -221,26 +214,6 @@ function runOf({ recentState }: DiagnosisRecord, report: ReportRecord): Inspecti
   return { sequence, state: recentState ?? "", result, startedAt, counts };
 }
 
-function bodyOf(inputs: ConfigInspectionArgs): SaveDiagnosisBody {
-  const { createdAt, expiresAt, id } = inputs.authKey;
-  return {
-    account_id: inputs.accountId,
-    diagnosis_account_id: inputs.accountId,
-    auth_key_request: {
-      auth_key_id: id,
-      ...(createdAt === undefined ? {} : { auth_key_created_at: dateTime(createdAt) }),
-      ...(expiresAt === undefined ? {} : { auth_key_expired_at: dateTime(expiresAt) }),
-    },
-    csp_type: inputs.cspType,
-    diagnosis_check_type: inputs.checkType,
-    diagnosis_name: inputs.name,
-    diagnosis_type: "Console",
-    plan_type: inputs.plan,
-    schedule_request: scheduleBody(inputs.schedule),
-    ...(inputs.tags === undefined ? {} : { tags: tagList(inputs.tags) }),
-  };
-}
-
 /** The reply of a registration says nothing but the id, if that. */
 function justSaved(id: string, { name }: ConfigInspectionArgs): DiagnosisRecord {
   return {
@@ -249,7 +222,7 @@ function justSaved(id: string, { name }: ConfigInspectionArgs): DiagnosisRecord 
     accountId: undefined,
     cspType: undefined,
     checkType: undefined,
-    planType: undefined,
+    plan: undefined,
     createdAt: undefined,
     recentAt: undefined,
     recentState: undefined,

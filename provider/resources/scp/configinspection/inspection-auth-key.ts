@@ -13,11 +13,6 @@ export function authKeySchema(z: Zod) {
   });
 }
 
-/** "2022-01-01 12:00:00" goes in, and RFC 3339 comes back (SCP 5). */
-export function dateTime(rfc3339: string): string {
-  return new Date(rfc3339).toISOString().slice(0, 19).replace("T", " ");
-}
-
 export function sameAuthKey(a: InspectionAuthKey, b: InspectionAuthKey): boolean {
   return a.id === b.id && sameTime(a.createdAt, b.createdAt) && sameTime(a.expiresAt, b.expiresAt);
 }

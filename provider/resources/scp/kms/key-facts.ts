@@ -51,7 +51,7 @@ export function keyOutputs(key: Key): Partial<KmsKeyOutputs> {
   return {
     state: key.state,
     ...(key.currentVersion === undefined ? {} : { currentVersion: key.currentVersion }),
-    nextRotationAt: key.autoRotate ? key.nextRotateAt : undefined,
+    nextRotationAt: key.isRotated ? key.nextRotationAt : undefined,
     managedType: key.managedType,
     ...(key.region === undefined ? {} : { region: key.region }),
     ...(key.accountId === undefined ? {} : { accountId: key.accountId }),

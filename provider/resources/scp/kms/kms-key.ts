@@ -1,10 +1,10 @@
-import type { Key } from "../../../clients/scp/kms/key";
+import type { Key, KeyRotation } from "../../../clients/scp/kms/key";
 import type { Context } from "../../../lifecycle/context";
 import { defineResource } from "../../../lifecycle/define-resource";
 import { oneOf, uniqueName, wholeNumber } from "../../fields";
 import type { KmsKeyArgs, KmsKeyOutputs, KmsKeyRotation } from "./kms-key-contract";
 import { identifyKey, isEnabledKey, keyDescription, keyOutputMarks, keyOutputs, strangeKeyState } from "./key-facts";
-import { creationTags, tagList } from "../tags";
+import { creationTags } from "../tags";
 
 /** The console's own default (SCP 6.1). */
 const defaultPeriodInDays = 90;
@@ -71,8 +71,8 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
     ...(key.keyType === "basic" || key.keyType === "advanced" ? { keyType: key.keyType } : {}),
     description: key.description,
     rotation: {
-      enabled: key.autoRotate,
-      ...(key.rotateCycle === undefined ? {} : { periodInDays: key.rotateCycle }),
+      enabled: key.isRotated,
+      ...(key.rotationPeriodInDays === undefined ? {} : { periodInDays: key.rotationPeriodInDays }),
     },
     ...shownEnabled(key),
   }),
@@ -82,21 +82,14 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
   listing: { list: ({ scp }) => scp.kms.listKeys() },
   isNameTaken: ({ scp }, name) => scp.kms.isNameTaken(name),
   create: ({ scp }, { name, purpose, keyType, description, rotation, tags }) =>
-    scp.kms.createKey({
-      name,
-      purpose,
-      key_type: keyType,
-      description,
-      ...rotationBody(rotation),
-      ...(tags === undefined ? {} : { tags: tagList(tags) }),
-    }),
+    scp.kms.createKey({ name, purpose, keyType, description, rotation: withPeriod(rotation), tags }),
   // A stopped key is started before anything else is changed, and stopped after everything else.
   steps: [
     {
       name: "enabled",
       inputs: ["enabled"],
       when: ({ enabled }) => enabled,
-      run: ({ scp }, id) => scp.kms.updateState(id, "Active"),
+      run: ({ scp }, id) => scp.kms.startKey(id),
     },
     {
       name: "description",
@@ -106,10 +99,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
     {
       name: "rotation",
       inputs: ["rotation"],
-      run: ({ scp }, id, { rotation }) => {
-        const { auto_rotate, rotate_cycle } = rotationBody(rotation);
-        return scp.kms.updateRotation(id, auto_rotate, rotate_cycle);
-      },
+      run: ({ scp }, id, { rotation }) => scp.kms.updateRotation(id, withPeriod(rotation)),
     },
     {
       name: "rotation now",
@@ -121,7 +111,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
       name: "enabled",
       inputs: ["enabled"],
       when: ({ enabled }) => !enabled,
-      run: ({ scp }, id) => scp.kms.updateState(id, "Stop"),
+      run: ({ scp }, id) => scp.kms.stopKey(id),
     },
   ],
   remove: async (context, id, { deleteImmediately, refuseDeletionWhileUsed }, { atOnce }) => {
@@ -179,12 +169,7 @@ async function secretsUnder({ scp, shared }: Context, id: string): Promise<reado
   return secrets.filter(({ kmsKeyId }) => kmsKeyId === id).map(({ name }) => name);
 }
 
-function rotationBody({ enabled, periodInDays = defaultPeriodInDays }: KmsKeyRotation): {
-  auto_rotate: "Y" | "N";
-  rotate_cycle: number;
-} {
-  return {
-    auto_rotate: enabled ? "Y" : "N",
-    rotate_cycle: periodInDays,
-  };
+/** While rotation is off there may be no period, and the service wants one. */
+function withPeriod({ enabled, periodInDays = defaultPeriodInDays }: KmsKeyRotation): KeyRotation {
+  return { enabled, periodInDays };
 }

@@ -9,9 +9,9 @@ import { isLeavingKey, isStoppedKey } from "../kms/key-facts";
 import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "../ipv4";
 import { phaseOf, strangeState, type States } from "../phases";
 import { recoveryWindow } from "../recovery-window";
-import type { SecretArgs, SecretOutputs } from "./secret-contract";
+import type { SecretArgs, SecretOutputs, SecretPrivateAcl } from "./secret-contract";
 import { sameValue, textOf, textsIn, valueSchema } from "./secret-value";
-import { creationTags, tagList } from "../tags";
+import { creationTags } from "../tags";
 
 interface Found {
   readonly secret: SecretRecord;
@@ -123,10 +123,8 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
     name: secret.name,
     kmsKeyId: secret.kmsKeyId,
     description: secret.description,
-    ...(secret.cidrs === undefined ? {} : { allowedCidrs: [...secret.cidrs] }),
-    ...(secret.privateAclEnabled === undefined
-      ? {}
-      : { privateAcl: { resourceIds: secret.privateAclEnabled ? [...(secret.privateAclResourceIds ?? [])] : [] } }),
+    ...(secret.allowedCidrs === undefined ? {} : { allowedCidrs: [...secret.allowedCidrs] }),
+    ...(secret.privateAcl === undefined ? {} : { privateAcl: { resourceIds: [...secret.privateAcl.resourceIds] } }),
     ...(versions === undefined ? {} : shownLabels(versions, known)),
   }),
   outputsOf: ({ secret, versions, region }) => ({
@@ -165,15 +163,12 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
   create: async ({ scp, region }, { name, value, kmsKeyId, description, allowedCidrs, privateAcl, tags }) => ({
     secret: await scp.secrets.createSecret({
       name,
-      secret_value: textOf(value),
-      kms_id: kmsKeyId,
-      acl_cidr: distinctNetworks(allowedCidrs).join(","),
+      value: textOf(value),
+      kmsKeyId,
+      allowedCidrs: distinctNetworks(allowedCidrs),
       description,
-      private_acl_enabled: privateAcl !== undefined,
-      ...(privateAcl === undefined
-        ? {}
-        : { private_acl_resources: distinct(privateAcl.resourceIds).map((resource_id) => ({ resource_id })) }),
-      ...(tags === undefined ? {} : { tags: tagList(tags) }),
+      privateAcl: distinctIds(privateAcl),
+      tags,
     }),
     versions: undefined,
     region,
@@ -199,8 +194,7 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
     {
       name: "private ACL",
       inputs: ["privateAcl"],
-      run: ({ scp }, id, { privateAcl }) =>
-        scp.secrets.updatePrivateAcl(id, privateAcl && distinct(privateAcl.resourceIds)).then(readLater),
+      run: ({ scp }, id, { privateAcl }) => scp.secrets.updatePrivateAcl(id, distinctIds(privateAcl)).then(readLater),
     },
     {
       name: "description",
@@ -332,6 +326,11 @@ function shownLabels(
 
 function isNarrow(prefix = 0): boolean {
   return prefix >= 25;
+}
+
+/** Without it every subnet of the region is allowed. */
+function distinctIds({ resourceIds }: SecretPrivateAcl = { resourceIds: [] }): SecretPrivateAcl {
+  return { resourceIds: distinct(resourceIds) };
 }
 
 function distinct(ids: readonly string[]): string[] {

@@ -6,7 +6,7 @@ import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "../i
 import { isWord, phaseOf, strangeState, type States } from "../phases";
 import { recoveryWindow } from "../recovery-window";
 import type { SecretVaultArgs, SecretVaultOutputs } from "./secret-vault-contract";
-import { creationTags, tagList } from "../tags";
+import { creationTags } from "../tags";
 
 const states: States = {
   Creating: "creating",
@@ -71,7 +71,7 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
   inputsOf: (vault) => ({
     name: vault.name,
     accessKeyId: vault.accessKeyId,
-    allowedIps: [...vault.cidrs],
+    allowedIps: [...vault.allowedIps],
     description: vault.description,
     ...(vault.temporaryKeyTtlInHours === undefined ? {} : { temporaryKeyTtlInHours: vault.temporaryKeyTtlInHours }),
     ...(vault.tokenTtlInDays === undefined ? {} : { tokenTtlInDays: vault.tokenTtlInDays }),
@@ -96,12 +96,12 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
   create: ({ scp }, { name, accessKeyId, allowedIps, temporaryKeyTtlInHours, tokenTtlInDays, description, tags }) =>
     scp.vaults.createVault({
       name,
-      access_key_id: accessKeyId,
-      acl_cidr: hostCidrs(allowedIps).join(", "),
-      temporary_key_ttl_nhours: temporaryKeyTtlInHours,
-      vault_token_ttl_ndays: tokenTtlInDays,
+      accessKeyId,
+      allowedIps: distinctNetworks(allowedIps),
+      temporaryKeyTtlInHours,
+      tokenTtlInDays,
       description,
-      ...(tags === undefined ? {} : { tags: tagList(tags) }),
+      tags,
     }),
   // After a lost reply the token has to be read back: without it the vault is of no use.
   complete: async ({ scp, refuse }, vault) => {
@@ -143,8 +143,4 @@ function isExpired({ state }: VaultRecord): boolean {
 
 function isWhole(prefix = 32): boolean {
   return prefix === 32;
-}
-
-function hostCidrs(addresses: readonly string[]): string[] {
-  return distinctNetworks(addresses).map((address) => (address.endsWith("/32") ? address : `${address}/32`));
 }
