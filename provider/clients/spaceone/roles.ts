@@ -20,25 +20,25 @@ export function checkCloudServiceProject({ role }: Claims, projectId: string | u
 
 /** The fields that decide who may make a secret. */
 interface SecretScope {
-  readonly resource_group: string;
-  readonly workspace_id?: string | undefined;
-  readonly project_id?: string | undefined;
-  readonly service_account_id?: string | undefined;
+  readonly resourceGroup: string;
+  readonly workspaceId?: string | undefined;
+  readonly projectId?: string | undefined;
+  readonly serviceAccountId?: string | undefined;
 }
 
 /** Refuses to make a secret that the token's role may not make (SPO 3). */
 export function checkSecretCreator(claims: Claims, scope: SecretScope): void {
   const { role, workspaceId } = claims;
-  const group = scope.resource_group;
+  const group = scope.resourceGroup;
   if (group === "DOMAIN" && role !== "DOMAIN_ADMIN") refuseGroup(role, group, "DOMAIN_ADMIN");
   if (group === "WORKSPACE" && role === "WORKSPACE_MEMBER") refuseGroup(role, group, "WORKSPACE_OWNER");
-  if (group === "WORKSPACE" && role === "DOMAIN_ADMIN" && isUnset(scope.workspace_id)) {
+  if (group === "WORKSPACE" && role === "DOMAIN_ADMIN" && isUnset(scope.workspaceId)) {
     throw new SettingsError("a SpaceONE token of role DOMAIN_ADMIN needs workspaceId for resourceGroup WORKSPACE");
   }
-  if (group === "PROJECT" && role === "WORKSPACE_MEMBER" && isUnset(scope.service_account_id)) {
-    requireProject(scope.project_id);
+  if (group === "PROJECT" && role === "WORKSPACE_MEMBER" && isUnset(scope.serviceAccountId)) {
+    requireProject(scope.projectId);
   }
-  if (workspaceId !== undefined && !isUnset(scope.workspace_id) && scope.workspace_id !== workspaceId) {
+  if (workspaceId !== undefined && !isUnset(scope.workspaceId) && scope.workspaceId !== workspaceId) {
     throw new SettingsError(`workspaceId must be ${workspaceId}, the workspace of the SpaceONE token, or left out`);
   }
 }

@@ -37,7 +37,7 @@ const wireCloudService = {
   data: { a: { b: null } },
   metadata: { aws: {} },
   reference: { resource_id: "arn", external_link: "https://x" },
-  tags: { aws: { k: "v" }, custom: {} },
+  tags: { aws: { k: "v" }, custom: { team: "orders" } },
   tag_keys: { aws: ["k"] },
   collection_info: { last_collected_at: "2026-01-01T00:00:00.000Z" },
   region_code: "kr",
@@ -47,7 +47,8 @@ const wireCloudService = {
   created_at: "2026-01-01T00:00:00.000Z",
   updated_at: "2026-01-02T00:00:00.000Z",
 };
-const type = { provider: "aws", cloud_service_group: "EC2", cloud_service_type: "Instance" };
+const type = { provider: "aws", group: "EC2", type: "Instance" };
+const wireType = { provider: "aws", cloud_service_group: "EC2", cloud_service_type: "Instance" };
 
 describe("a cloud service", () => {
   beforeEach(() => {
@@ -67,8 +68,8 @@ describe("a cloud service", () => {
       instanceSize: 2,
       ipAddresses: [],
       data: { a: { b: null } },
-      metadata: { aws: {} },
-      tags: { aws: { k: "v" }, custom: {} },
+      metadata: {},
+      tags: { team: "orders" },
       reference: { resourceId: "arn", externalLink: "https://x" },
       regionCode: "kr",
       projectId: "project-1",
@@ -109,14 +110,14 @@ describe("a cloud service", () => {
       data: {},
       name: "",
       account: undefined,
-      instance_size: 0,
-      ip_addresses: [],
-      reference: { resource_id: "arn", external_link: "" },
+      instanceSize: 0,
+      ipAddresses: [],
+      reference: { resourceId: "arn", externalLink: "" },
     });
     expect(paths()).toEqual(["/inventory/cloud-service/create", "/inventory/cloud-service/create"]);
     expect(bodies()).toEqual([
-      { ...type, data: { a: null, b: "" }, reference: {} },
-      { ...type, data: {}, reference: { resource_id: "arn" } },
+      { ...wireType, data: { a: null, b: "" }, reference: {} },
+      { ...wireType, data: {}, reference: { resource_id: "arn" } },
     ]);
   });
 
@@ -128,7 +129,7 @@ describe("a cloud service", () => {
       tags: {},
       metadata: {},
       data: { gone: null },
-      reference: { resource_id: "" },
+      reference: { resourceId: "" },
     });
     expect(paths()).toEqual(["/inventory/cloud-service/update", "/inventory/cloud-service/update"]);
     expect(bodies()).toEqual([
@@ -138,7 +139,7 @@ describe("a cloud service", () => {
   });
 
   test("is not updated with what the service would ignore without a word", async () => {
-    const update = services.cloudServices.update("x", { name: "", instance_size: 0, ip_addresses: [] });
+    const update = services.cloudServices.update("x", { name: "", instanceSize: 0, ipAddresses: [] });
     await expect(update).rejects.toThrow("SpaceONE cannot clear name and instance_size and ip_addresses");
     expect(api.seen).toEqual([]);
   });
@@ -227,10 +228,15 @@ describe("a secret", () => {
     });
   });
 
+  test("of the whole domain has neither workspace nor project", async () => {
+    api.answer = () => ({ body: { ...wireSecret, resource_group: "DOMAIN", workspace_id: "*", project_id: "*" } });
+    await expect(services.secrets.get("secret-1")).resolves.toMatchObject({ workspaceId: undefined, projectId: "" });
+  });
+
   test("is written in the API's words", async () => {
     const { secrets } = services;
-    await secrets.create({ name: "s", data: {}, resource_group: "PROJECT", schema_id: "", project_id: "project-1" });
-    await secrets.update("secret-1", { name: "t", tags: {}, project_id: "project-1" });
+    await secrets.create({ name: "s", data: {}, resourceGroup: "PROJECT", schemaId: "", projectId: "project-1" });
+    await secrets.update("secret-1", { name: "t", tags: {}, projectId: "project-1" });
     await secrets.updateData("secret-1", { k: "" });
     await secrets.updateData("secret-1", {}, "schema");
     await secrets.delete("secret-1");
@@ -295,37 +301,37 @@ describe("what the token's role may not do is explained before anything is sent:
     [
       "a member's domain secret",
       member,
-      (all) => all.secrets.create({ ...secret, resource_group: "DOMAIN" }),
+      (all) => all.secrets.create({ ...secret, resourceGroup: "DOMAIN" }),
       "role WORKSPACE_MEMBER, which may not make secrets of resourceGroup DOMAIN: this needs DOMAIN_ADMIN",
     ],
     [
       "an owner's domain secret",
       {},
-      (all) => all.secrets.create({ ...secret, resource_group: "DOMAIN" }),
+      (all) => all.secrets.create({ ...secret, resourceGroup: "DOMAIN" }),
       "role WORKSPACE_OWNER, which may not make secrets of resourceGroup DOMAIN: this needs DOMAIN_ADMIN",
     ],
     [
       "a member's workspace secret",
       member,
-      (all) => all.secrets.create({ ...secret, resource_group: "WORKSPACE" }),
+      (all) => all.secrets.create({ ...secret, resourceGroup: "WORKSPACE" }),
       "may not make secrets of resourceGroup WORKSPACE: this needs WORKSPACE_OWNER",
     ],
     [
       "a member's project secret without project",
       member,
-      (all) => all.secrets.create({ ...secret, resource_group: "PROJECT" }),
+      (all) => all.secrets.create({ ...secret, resourceGroup: "PROJECT" }),
       "sees its own projects only: set projectId to one of them",
     ],
     [
       "an administrator's workspace secret without workspace",
       admin,
-      (all) => all.secrets.create({ ...secret, resource_group: "WORKSPACE" }),
+      (all) => all.secrets.create({ ...secret, resourceGroup: "WORKSPACE" }),
       "needs workspaceId for resourceGroup WORKSPACE",
     ],
     [
       "a secret in another workspace than the token's",
       {},
-      (all) => all.secrets.create({ ...secret, resource_group: "WORKSPACE", workspace_id: "workspace-other" }),
+      (all) => all.secrets.create({ ...secret, resourceGroup: "WORKSPACE", workspaceId: "workspace-other" }),
       "workspaceId must be workspace-77919b6ee1f1",
     ],
   ];
@@ -342,7 +348,7 @@ describe("what the token's role may not do is explained before anything is sent:
     [
       "a member's create in a project",
       member,
-      (all) => all.cloudServices.create({ ...type, data: {}, project_id: "p" }),
+      (all) => all.cloudServices.create({ ...type, data: {}, projectId: "p" }),
     ],
     ["a member's update", member, (all) => all.cloudServices.update("x", {})],
     ["an owner's create", {}, (all) => all.cloudServices.create({ ...type, data: {} })],
@@ -354,16 +360,31 @@ describe("what the token's role may not do is explained before anything is sent:
     expect(api.seen).toHaveLength(1);
   });
 
-  test.each<[string, object, Parameters<SpaceoneServices["secrets"]["create"]>[0]]>([
-    ["an administrator's domain secret", admin, { ...secret, resource_group: "DOMAIN" }],
-    ["an administrator's workspace secret", admin, { ...secret, resource_group: "WORKSPACE", workspace_id: "w" }],
-    ["an owner's workspace secret", {}, { ...secret, resource_group: "WORKSPACE" }],
-    ["a member's project secret", member, { ...secret, resource_group: "PROJECT", project_id: "p" }],
-    ["a member's secret of an account", member, { ...secret, resource_group: "PROJECT", service_account_id: "sa" }],
-  ])("%s is sent", async (_, claims, body) => {
+  test.each<[string, object, Parameters<SpaceoneServices["secrets"]["create"]>[0], object]>([
+    ["an administrator's domain secret", admin, { ...secret, resourceGroup: "DOMAIN" }, { resource_group: "DOMAIN" }],
+    [
+      "an administrator's workspace secret",
+      admin,
+      { ...secret, resourceGroup: "WORKSPACE", workspaceId: "w" },
+      { resource_group: "WORKSPACE", workspace_id: "w" },
+    ],
+    ["an owner's workspace secret", {}, { ...secret, resourceGroup: "WORKSPACE" }, { resource_group: "WORKSPACE" }],
+    [
+      "a member's project secret",
+      member,
+      { ...secret, resourceGroup: "PROJECT", projectId: "p" },
+      { resource_group: "PROJECT", project_id: "p" },
+    ],
+    [
+      "a member's secret of an account",
+      member,
+      { ...secret, resourceGroup: "PROJECT", serviceAccountId: "sa" },
+      { resource_group: "PROJECT", service_account_id: "sa" },
+    ],
+  ])("%s is sent", async (_, claims, made, sent) => {
     api.answer = () => ({ body: { secret_id: "secret-1" } });
-    await connect(claims).secrets.create(body);
-    expect(bodies()).toEqual([body]);
+    await connect(claims).secrets.create(made);
+    expect(bodies()).toEqual([{ ...secret, ...sent }]);
   });
 });
 

@@ -250,10 +250,10 @@ describe("a secret of a project that was moved by somebody else", () => {
   };
 
   test("stays there where the program changes something else", async () => {
-    expect(await updated({ name: "renamed" })).toEqual([{ name: "renamed", project_id: "project-2" }]);
+    expect(await updated({ name: "renamed" })).toEqual([{ name: "renamed", projectId: "project-2" }]);
   });
 
   test("goes where the program newly wants it", async () => {
-    expect(await updated({ projectId: "project-3" })).toEqual([{ project_id: "project-3" }]);
+    expect(await updated({ projectId: "project-3" })).toEqual([{ projectId: "project-3" }]);
   });
 });

@@ -16,10 +16,10 @@ export interface CloudService {
   readonly instanceSize: number;
   readonly ipAddresses: readonly string[];
   readonly data: Struct;
-  /** Metadata by writer: a creation writes under the provider's name, an update under `custom`. Lists leave it out. */
-  readonly metadata: Readonly<Record<string, Struct>>;
-  /** Tags by writer, as `metadata`. */
-  readonly tags: Readonly<Record<string, Struct>>;
+  /** What updates have set, which is the branch `custom`; a creation writes to another branch (SPO 2). Never listed. */
+  readonly metadata: Struct;
+  /** What updates have set, as `metadata`. */
+  readonly tags: Struct;
   readonly reference: { readonly resourceId: string; readonly externalLink: string };
   readonly regionCode: string;
   readonly projectId: string;
@@ -66,8 +66,8 @@ export const cloudServiceReply = z
     instanceSize: wire.instance_size,
     ipAddresses: wire.ip_addresses,
     data: wire.data,
-    metadata: wire.metadata,
-    tags: wire.tags,
+    metadata: wire.metadata["custom"] ?? {},
+    tags: wire.tags["custom"] ?? {},
     reference: {
       resourceId: wire.reference?.resource_id ?? "",
       externalLink: wire.reference?.external_link ?? "",

@@ -1,44 +1,16 @@
 import { changesOnly, withoutDefaults } from "../request-body";
 import { checkCloudServiceProject, checkCloudServiceWriter } from "../roles";
 import { ServiceClient } from "../service-client";
-import type { Struct } from "../wire";
 import { cloudServiceReply, type CloudService } from "./cloud-service";
+import {
+  changesBody,
+  referenceBody,
+  typeBody,
+  type CloudServiceChanges,
+  type CloudServiceType,
+  type NewCloudService,
+} from "./cloud-service-body";
 import { inventoryOperations } from "./operations";
-
-interface Reference {
-  readonly resource_id?: string | undefined;
-  readonly external_link?: string | undefined;
-}
-
-/**
- * The fields of a cloud service that can be changed, in the API's words. A field that is left out stays; `{}` clears an
- * object.
- */
-export interface CloudServiceChanges {
-  readonly name?: string | undefined;
-  readonly account?: string | undefined;
-  readonly instance_type?: string | undefined;
-  readonly instance_size?: number | undefined;
-  readonly ip_addresses?: readonly string[] | undefined;
-  /** Merged at its top level: a key that is left out stays. */
-  readonly data?: Struct | undefined;
-  /** Replaces the branch `custom`. */
-  readonly metadata?: Struct | undefined;
-  /** Replaces the whole reference. */
-  readonly reference?: Reference | undefined;
-  /** Replaces the branch `custom`. */
-  readonly tags?: Struct | undefined;
-  readonly region_code?: string | undefined;
-  readonly project_id?: string | undefined;
-}
-
-/** The body of a cloud service's creation. Tags and metadata that are sent here can never be changed again (SPO 2). */
-export interface CreateCloudServiceBody extends CloudServiceChanges {
-  readonly provider: string;
-  readonly cloud_service_group: string;
-  readonly cloud_service_type: string;
-  readonly data: Struct;
-}
 
 /**
  * The cloud services of SpaceONE's inventory. It refuses, before it sends anything, what the token's role may not do.
@@ -46,25 +18,24 @@ export interface CreateCloudServiceBody extends CloudServiceChanges {
 export class CloudServicesClient extends ServiceClient {
   protected readonly service = "inventory";
 
-  async create(body: CreateCloudServiceBody): Promise<CloudService> {
+  async create(service: NewCloudService): Promise<CloudService> {
     checkCloudServiceWriter(this.claims);
-    checkCloudServiceProject(this.claims, body.project_id);
-    // Without a reference the service fails (SPO 0).
-    const reference = withoutDefaults(body.reference ?? {});
+    checkCloudServiceProject(this.claims, service.projectId);
     return this.call(inventoryOperations.createCloudService, cloudServiceReply, {
-      ...withoutDefaults(body),
-      reference,
+      ...withoutDefaults({ ...typeBody(service), ...changesBody(service) }),
+      // Without a reference the service fails (SPO 0).
+      reference: withoutDefaults(referenceBody(service.reference ?? {})),
     });
   }
 
   /** Changes the given fields. An empty change restarts the clock of the service's clean-up. */
   async update(id: string, changes: CloudServiceChanges): Promise<CloudService> {
     checkCloudServiceWriter(this.claims);
-    const { reference, ...others } = changes;
+    const { reference } = changes;
     return this.call(inventoryOperations.updateCloudService, cloudServiceReply, {
       cloud_service_id: id,
-      ...changesOnly(others),
-      ...(reference === undefined ? {} : { reference: withoutDefaults(reference) }),
+      ...changesOnly(changesBody(changes)),
+      ...(reference === undefined ? {} : { reference: withoutDefaults(referenceBody(reference)) }),
     });
   }
 
@@ -80,12 +51,8 @@ export class CloudServicesClient extends ServiceClient {
   }
 
   /** The cloud services of a type that are not deleted, without their metadata: all, or at least `most`. */
-  async listByType(
-    type: Pick<CreateCloudServiceBody, "provider" | "cloud_service_group" | "cloud_service_type">,
-    most: number,
-  ): Promise<readonly CloudService[]> {
-    const { provider, cloud_service_group, cloud_service_type } = type;
-    return this.list({ provider, cloud_service_group, cloud_service_type }, most);
+  async listByType(type: CloudServiceType, most: number): Promise<readonly CloudService[]> {
+    return this.list(typeBody(type), most);
   }
 
   /** The cloud services whose reference names a resource, without their metadata. There may be several. */

@@ -4,44 +4,27 @@ import { checkSecretCreator, refuseSecretOfOthers } from "../roles";
 import { ServiceClient } from "../service-client";
 import type { Struct } from "../wire";
 import { secretOperations } from "./operations";
-import { secretReply, type SpaceoneSecret } from "./spaceone-secret";
-
-/** The body of a secret's creation, in the API's words. */
-export interface CreateSpaceoneSecretBody {
-  readonly name: string;
-  readonly data: Struct;
-  readonly resource_group: "DOMAIN" | "WORKSPACE" | "PROJECT";
-  readonly schema_id?: string | undefined;
-  readonly tags?: Struct | undefined;
-  readonly workspace_id?: string | undefined;
-  readonly project_id?: string | undefined;
-  readonly service_account_id?: string | undefined;
-  readonly trusted_secret_id?: string | undefined;
-}
-
-/**
- * The fields of a secret that can be changed besides its data. A field that is left out stays; `{}` clears the tags.
- */
-export interface SpaceoneSecretChanges {
-  readonly name?: string | undefined;
-  /** Replaces all tags. */
-  readonly tags?: Struct | undefined;
-  /** It must be given for a secret of a project, and must not be given for others (SPO 3). */
-  readonly project_id?: string | undefined;
-}
+import {
+  changesBody,
+  creationBody,
+  secretReply,
+  type NewSpaceoneSecret,
+  type SpaceoneSecret,
+  type SpaceoneSecretChanges,
+} from "./spaceone-secret";
 
 /** The secrets of SpaceONE. It refuses, before it sends anything, what the token's role may not do. */
 export class SpaceoneSecretsClient extends ServiceClient {
   protected readonly service = "secret";
 
-  async create(body: CreateSpaceoneSecretBody): Promise<SpaceoneSecret> {
-    checkSecretCreator(this.claims, body);
-    return this.call(secretOperations.createSecret, secretReply, withoutDefaults(body));
+  async create(secret: NewSpaceoneSecret): Promise<SpaceoneSecret> {
+    checkSecretCreator(this.claims, secret);
+    return this.call(secretOperations.createSecret, secretReply, withoutDefaults(creationBody(secret)));
   }
 
   async update(id: string, changes: SpaceoneSecretChanges): Promise<SpaceoneSecret> {
     return this.changing(id, () =>
-      this.call(secretOperations.updateSecret, secretReply, { secret_id: id, ...changesOnly(changes) }),
+      this.call(secretOperations.updateSecret, secretReply, { secret_id: id, ...changesOnly(changesBody(changes)) }),
     );
   }
 

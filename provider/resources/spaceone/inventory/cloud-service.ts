@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 
 import type { CloudService } from "../../../clients/spaceone/inventory/cloud-service";
-import type { CloudServiceChanges } from "../../../clients/spaceone/inventory/cloud-services-client";
+import type { CloudServiceChanges, CloudServiceType } from "../../../clients/spaceone/inventory/cloud-service-body";
 import { defineResource } from "../../../lifecycle/define-resource";
 import type { Checked, InputRule, OptionalInputRule } from "../../../lifecycle/input-rule";
 import type { Possible } from "../../../lifecycle/step";
@@ -17,6 +17,7 @@ interface Found {
   readonly isListed: boolean;
 }
 
+type TypeInputs = Pick<CloudServiceArgs, "provider" | "cloudServiceGroup" | "cloudServiceType">;
 type Defaulted = "reference" | "metadata" | "tags";
 
 /** Pages of a thousand that a list is read to: what it lacks then is asked for singly. */
@@ -126,8 +127,8 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
     regionCode: service.regionCode,
     projectId: service.projectId,
     ipAddresses: [...service.ipAddresses],
-    ...(isListed ? {} : { metadata: service.metadata["custom"] ?? {} }),
-    tags: service.tags["custom"] ?? {},
+    ...(isListed ? {} : { metadata: service.metadata }),
+    tags: service.tags,
   }),
   outputsOf: ({ service }) => ({
     cloudServiceId: service.id,
@@ -160,7 +161,7 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
       ...plainFields(inputs),
       ...typeOf(inputs),
       data: inputs.data,
-      reference: { resource_id: token },
+      reference: { resourceId: token },
     }),
     isListed: false,
   }),
@@ -195,12 +196,8 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
   replacement: "create-first",
 });
 
-function typeOf(inputs: Pick<CloudServiceArgs, "provider" | "cloudServiceGroup" | "cloudServiceType">) {
-  return {
-    provider: inputs.provider,
-    cloud_service_group: inputs.cloudServiceGroup,
-    cloud_service_type: inputs.cloudServiceType,
-  };
+function typeOf({ provider, cloudServiceGroup, cloudServiceType }: TypeInputs): CloudServiceType {
+  return { provider, group: cloudServiceGroup, type: cloudServiceType };
 }
 
 /** Of the service's data what the program manages. */
@@ -214,11 +211,11 @@ function plainFields(inputs: Partial<CloudServiceArgs>): CloudServiceChanges {
   return {
     name: inputs.name,
     account: inputs.account,
-    instance_type: inputs.instanceType,
-    instance_size: inputs.instanceSize,
-    region_code: inputs.regionCode,
-    project_id: inputs.projectId,
-    ip_addresses: inputs.ipAddresses,
+    instanceType: inputs.instanceType,
+    instanceSize: inputs.instanceSize,
+    regionCode: inputs.regionCode,
+    projectId: inputs.projectId,
+    ipAddresses: inputs.ipAddresses,
   };
 }
 
@@ -237,9 +234,7 @@ function changesFrom(
     ...(sameContent(applied.data, wanted.data)
       ? {}
       : { data: mergedData(applied.data ?? {}, possible.data ?? [], wanted.data) }),
-    ...(!("reference" in possible) && isDeepStrictEqual(applied.reference ?? {}, reference)
-      ? {}
-      : { reference: { resource_id: reference.resourceId, external_link: reference.externalLink } }),
+    ...(!("reference" in possible) && isDeepStrictEqual(applied.reference ?? {}, reference) ? {} : { reference }),
     ...(!("metadata" in possible) && sameContent(applied.metadata ?? {}, metadata) ? {} : { metadata }),
     ...(!("tags" in possible) && sameContent(applied.tags ?? {}, tags) ? {} : { tags }),
   };

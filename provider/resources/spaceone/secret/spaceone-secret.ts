@@ -81,18 +81,18 @@ export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretO
     region: undefined,
     account: undefined,
     domain: secret.domainId,
-    workspace: secret.workspaceId === "*" ? undefined : secret.workspaceId,
+    workspace: secret.workspaceId,
   }),
   inputsOf: (secret, known: Partial<SpaceoneSecretArgs>) => ({
     name: secret.name,
     resourceGroup: secret.resourceGroup as SpaceoneSecretArgs["resourceGroup"],
     schemaId: secret.schemaId,
     tags: { ...secret.tags },
-    projectId: secret.projectId === "*" || secret.serviceAccountId !== "" ? "" : secret.projectId,
+    projectId: secret.serviceAccountId !== "" ? "" : secret.projectId,
     serviceAccountId: secret.serviceAccountId,
     trustedSecretId: secret.trustedSecretId,
     // The token's own workspace need not be said.
-    ...(known.workspaceId === undefined || secret.workspaceId === "*" ? {} : { workspaceId: secret.workspaceId }),
+    ...(known.workspaceId === undefined || secret.workspaceId === undefined ? {} : { workspaceId: secret.workspaceId }),
   }),
   outputsOf: (secret) => ({
     secretId: secret.id,
@@ -110,13 +110,13 @@ export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretO
     spaceone.secrets.create({
       name: inputs.name,
       data: inputs.data,
-      resource_group: inputs.resourceGroup,
-      schema_id: inputs.schemaId,
+      resourceGroup: inputs.resourceGroup,
+      schemaId: inputs.schemaId,
       tags: { [tokenTag]: token },
-      workspace_id: inputs.workspaceId,
-      project_id: inputs.projectId,
-      service_account_id: inputs.serviceAccountId,
-      trusted_secret_id: inputs.trustedSecretId,
+      workspaceId: inputs.workspaceId,
+      projectId: inputs.projectId,
+      serviceAccountId: inputs.serviceAccountId,
+      trustedSecretId: inputs.trustedSecretId,
     }),
   steps: [
     {
@@ -151,8 +151,8 @@ async function projectOf(
   id: string,
   { resourceGroup, projectId = "" }: SpaceoneSecretArgs,
   applied: Partial<SpaceoneSecretArgs>,
-): Promise<{ project_id?: string }> {
+): Promise<{ projectId?: string }> {
   if (resourceGroup !== "PROJECT") return {};
   const isMoved = projectId !== "" && projectId !== applied.projectId;
-  return { project_id: isMoved ? projectId : (await spaceone.secrets.get(id)).projectId };
+  return { projectId: isMoved ? projectId : (await spaceone.secrets.get(id)).projectId };
 }
