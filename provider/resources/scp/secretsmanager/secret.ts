@@ -1,17 +1,16 @@
-import { isDeepStrictEqual } from "node:util";
-
-import type { Key } from "../../../clients/scp/kms/key";
 import type { SecretRecord, SecretVersion } from "../../../clients/scp/secretsmanager/secret";
 import { defineResource } from "../../../lifecycle/define-resource";
 import type { Phase } from "../../../lifecycle/identity";
-import { textsByName, uniqueName } from "../../fields";
-import { isLeavingKey, isStoppedKey } from "../kms/key-facts";
-import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "../ipv4";
+import { uniqueName } from "../../fields";
+import { distinctNetworks } from "../ipv4";
 import { phaseOf, strangeState, type States } from "../phases";
 import { recoveryWindow } from "../recovery-window";
-import type { SecretArgs, SecretOutputs, SecretPrivateAcl } from "./secret-contract";
-import { sameValue, textOf, textsIn, valueSchema } from "./secret-value";
 import { creationTags } from "../tags";
+import { keyAdvice } from "./key-advice";
+import { allowedCidrs, distinctIds, privateAcl } from "./secret-access";
+import type { SecretArgs, SecretOutputs } from "./secret-contract";
+import { sameValue, textOf, textsIn, valueSchema } from "./secret-value";
+import { labelled, moveLabels, ownLabels, shownLabels, versionLabels } from "./version-labels";
 
 interface Found {
   readonly secret: SecretRecord;
@@ -28,8 +27,6 @@ const states: States = {
   To_Be_Terminated: "terminating",
   Terminating: "terminating",
 };
-
-const systemLabels = ["CURRENT", "PREVIOUS"];
 
 type Defaulted = "name" | "description" | "recoveryWindowInDays" | "restoreOnCreate" | "initialValueOnly";
 
@@ -56,41 +53,9 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
       schema: (z) => z.string().min(1, "must be the id of a KMS key"),
     },
     description: { change: "update", schema: (z) => z.string(), default: "" },
-    allowedCidrs: {
-      change: "update",
-      required: true,
-      schema: (z) =>
-        z
-          .array(networkSchema(z, isNarrow, "must be an IPv4 CIDR of /25 or narrower, for example 10.0.0.7/32"))
-          .min(1, "must have at least one CIDR")
-          .refine((cidrs) => distinctNetworks(cidrs).length <= maxNetworks, "must have at most 10 CIDRs"),
-      same: sameNetworks,
-    },
-    privateAcl: {
-      change: "update",
-      schema: (z) =>
-        z.strictObject({
-          resourceIds: z
-            .array(z.string().min(1))
-            .min(1, "must have at least one id; leave privateAcl out to turn it off"),
-        }),
-      absent: { resourceIds: [] },
-      same: (a, b) => sameSet(a.resourceIds, b.resourceIds),
-    },
-    versionLabels: {
-      change: "update",
-      schema: (z) =>
-        textsByName(z, z.string().min(1, 'must be "CURRENT", "PREVIOUS" or the id of a version'), {
-          called: "labels",
-          names: "labels",
-          length: { min: 1, max: 256 },
-          most: 20,
-        }).refine(
-          (labels) => !Object.keys(labels).some((label) => systemLabels.includes(label)),
-          "CURRENT and PREVIOUS are the service's own labels",
-        ),
-      same: sameObject,
-    },
+    allowedCidrs,
+    privateAcl,
+    versionLabels,
     recoveryWindowInDays: recoveryWindow,
     restoreOnCreate: { change: "state", schema: (z) => z.boolean(), default: false },
     initialValueOnly: { change: "state", schema: (z) => z.boolean(), default: false },
@@ -217,36 +182,12 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
       afterLostReply: "retry",
       when: ({ versionLabels }, applied, possible) =>
         [versionLabels, applied.versionLabels, possible.versionLabels].some((labels) => labels !== undefined),
-      run: async ({ scp, refuse }, id, { versionLabels = {} }, applied, possible) => {
-        const versions = await scp.secrets.listVersions(id);
-        if (versions === undefined) {
-          return refuse("versionLabels: the service's list of versions is not understood, so no label is moved");
-        }
-        const now = ownLabels(versions);
-        for (const [label, target] of Object.entries(versionLabels)) {
-          const to = systemLabels.includes(target) ? labelled(versions, target) : target;
-          if (to === undefined || !versions.some((version) => version.id === to)) {
-            return refuse(`versionLabels: the secret has no version ${target} for the label ${label}`);
-          }
-          if (now[label] !== to) await scp.secrets.moveLabel(id, label, now[label], to);
-        }
-        for (const label of [...Object.keys(applied.versionLabels ?? {}), ...(possible.versionLabels ?? [])]) {
-          const from = now[label];
-          if (versionLabels[label] === undefined && from !== undefined) {
-            await scp.secrets.moveLabel(id, label, from, undefined);
-          }
-        }
-        return undefined;
-      },
+      run: (context, id, { versionLabels = {} }, applied, possible) =>
+        moveLabels(context, id, versionLabels, applied, possible).then(readLater),
     },
   ],
   remove: ({ scp }, id, { recoveryWindowInDays }) => scp.secrets.deleteSecret(id, recoveryWindowInDays),
-  advice: async ({ scp }, objects) => {
-    const ids = [...new Set(objects.map(({ kmsKeyId }) => kmsKeyId).filter((id) => typeof id === "string"))];
-    const keys = await Promise.all(ids.map((id) => scp.kms.showKey(id).catch(() => undefined)));
-    const problems = keys.flatMap((key) => (key === undefined ? [] : keyProblem(key)));
-    return problems.length === 0 ? undefined : problems.join(". ");
-  },
+  advice: keyAdvice,
   restore: {
     wanted: ({ restoreOnCreate }) => restoreOnCreate === true,
     run: ({ scp }, id) => scp.secrets.restoreSecret(id),
@@ -262,24 +203,6 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
   ],
 });
 
-/** A secret can be written, and moved to another key, only while its key is active. */
-function keyProblem(record: Key): string[] {
-  const { id, name, deleteAt } = record;
-  const key = `the KMS key ${name} (${id})`;
-  if (isLeavingKey(record)) {
-    const date = deleteAt === undefined ? "" : ` on ${deleteAt}`;
-    return [
-      `${key} waits for its deletion${date}: cancel the deletion in the console before that date, and the secret can be read ` +
-        "and moved to another key; afterwards nobody can read it",
-    ];
-  }
-  if (!isStoppedKey(record)) return [];
-  return [
-    `${key} is stopped, and a secret can neither be written nor moved to another key meanwhile: start it (enabled: true). ` +
-      "To stop it for good do so in a later up, or give it the option dependsOn with its secrets",
-  ];
-}
-
 /** Replies of updates lack the ACLs (SCP 12): the secret is read after the last step. */
 function readLater(): undefined {
   return undefined;
@@ -292,56 +215,4 @@ function phase({ state, deletedAt }: SecretRecord): Phase {
 
 function isWaiting(secret: SecretRecord): boolean {
   return phase(secret) === "terminating";
-}
-
-function labelled(versions: readonly SecretVersion[], label: string): string | undefined {
-  return versions.find(({ labels }) => labels.includes(label))?.id;
-}
-
-function ownLabels(versions: readonly SecretVersion[]): Record<string, string> {
-  return Object.fromEntries(
-    versions.flatMap(({ id, labels }) =>
-      labels.filter((label) => !systemLabels.includes(label)).map((label) => [label, id] as const),
-    ),
-  );
-}
-
-/** The program's labels as they are now: in its own words where the label is still where it was put. */
-function shownLabels(
-  versions: readonly SecretVersion[],
-  known: Readonly<Record<string, unknown>>,
-): { versionLabels: Record<string, string> } | object {
-  // Of a change in doubt only the labels are known, not where the program wanted them.
-  const said = known["versionLabels"] as Record<string, string | undefined> | undefined;
-  if (said === undefined) return {};
-  const put = (known["labels"] ?? {}) as Record<string, string>;
-  const now = ownLabels(versions);
-  const entries = Object.entries(said).flatMap(([label, target]) => {
-    const at = now[label];
-    if (at === undefined) return [];
-    return [[label, at === put[label] ? (target ?? at) : at] as const];
-  });
-  return { versionLabels: Object.fromEntries(entries) };
-}
-
-function isNarrow(prefix = 0): boolean {
-  return prefix >= 25;
-}
-
-/** Without it every subnet of the region is allowed. */
-function distinctIds({ resourceIds }: SecretPrivateAcl = { resourceIds: [] }): SecretPrivateAcl {
-  return { resourceIds: distinct(resourceIds) };
-}
-
-function distinct(ids: readonly string[]): string[] {
-  return [...new Set(ids)];
-}
-
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  return isDeepStrictEqual(distinct(a).sort(), distinct(b).sort());
-}
-
-function sameObject(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }

@@ -1,0 +1,32 @@
+import type { Key } from "../../../clients/scp/kms/key";
+import type { Context } from "../../../lifecycle/context";
+import { isLeavingKey, isStoppedKey } from "../kms/key-facts";
+import type { SecretArgs } from "./secret-contract";
+
+/** Why secrets may have been refused: a secret can be written, and moved to another key, only while its key is active. */
+export async function keyAdvice(
+  { scp }: Context,
+  secrets: readonly Partial<SecretArgs>[],
+): Promise<string | undefined> {
+  const ids = [...new Set(secrets.map(({ kmsKeyId }) => kmsKeyId).filter((id) => typeof id === "string"))];
+  const keys = await Promise.all(ids.map((id) => scp.kms.showKey(id).catch(() => undefined)));
+  const problems = keys.flatMap((key) => (key === undefined ? [] : keyProblem(key)));
+  return problems.length === 0 ? undefined : problems.join(". ");
+}
+
+function keyProblem(record: Key): string[] {
+  const { id, name, deleteAt } = record;
+  const key = `the KMS key ${name} (${id})`;
+  if (isLeavingKey(record)) {
+    const date = deleteAt === undefined ? "" : ` on ${deleteAt}`;
+    return [
+      `${key} waits for its deletion${date}: cancel the deletion in the console before that date, and the secret can be read ` +
+        "and moved to another key; afterwards nobody can read it",
+    ];
+  }
+  if (!isStoppedKey(record)) return [];
+  return [
+    `${key} is stopped, and a secret can neither be written nor moved to another key meanwhile: start it (enabled: true). ` +
+      "To stop it for good do so in a later up, or give it the option dependsOn with its secrets",
+  ];
+}

@@ -1,0 +1,89 @@
+import type { SecretVersion } from "../../../clients/scp/secretsmanager/secret";
+import type { Context } from "../../../lifecycle/context";
+import type { OptionalInputRule } from "../../../lifecycle/input-rule";
+import type { Possible } from "../../../lifecycle/step";
+import { textsByName } from "../../fields";
+import type { SecretArgs } from "./secret-contract";
+
+type Labels = Readonly<Record<string, string>>;
+type Versions = readonly SecretVersion[];
+
+const systemLabels = ["CURRENT", "PREVIOUS"];
+
+export const versionLabels: OptionalInputRule<Record<string, string>> = {
+  change: "update",
+  schema: (z) =>
+    textsByName(z, z.string().min(1, 'must be "CURRENT", "PREVIOUS" or the id of a version'), {
+      called: "labels",
+      names: "labels",
+      length: { min: 1, max: 256 },
+      most: 20,
+    }).refine(
+      (labels) => !Object.keys(labels).some((label) => systemLabels.includes(label)),
+      "CURRENT and PREVIOUS are the service's own labels",
+    ),
+  same: sameLabels,
+};
+
+function sameLabels(a: Labels, b: Labels): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
+
+/** Id of the version that has a label. */
+export function labelled(versions: Versions, label: string): string | undefined {
+  return versions.find(({ labels }) => labels.includes(label))?.id;
+}
+
+/** All labels but the service's own, and the version that each is on. */
+export function ownLabels(versions: Versions): Record<string, string> {
+  return Object.fromEntries(
+    versions.flatMap(({ id, labels }) =>
+      labels.filter((label) => !systemLabels.includes(label)).map((label) => [label, id] as const),
+    ),
+  );
+}
+
+/** The program's labels as they are now: in its own words where the label is still where it was put. */
+export function shownLabels(
+  versions: Versions,
+  known: Readonly<Record<string, unknown>>,
+): { versionLabels: Record<string, string> } | object {
+  // Of a change in doubt only the labels are known, not where the program wanted them.
+  const said = known["versionLabels"] as Record<string, string | undefined> | undefined;
+  if (said === undefined) return {};
+  const put = (known["labels"] ?? {}) as Record<string, string>;
+  const now = ownLabels(versions);
+  const entries = Object.entries(said).flatMap(([label, target]) => {
+    const at = now[label];
+    if (at === undefined) return [];
+    return [[label, at === put[label] ? (target ?? at) : at] as const];
+  });
+  return { versionLabels: Object.fromEntries(entries) };
+}
+
+/** Puts each label where the program wants it, and takes away those that it no longer names. */
+export async function moveLabels(
+  { scp, refuse }: Context,
+  id: string,
+  wanted: Labels,
+  applied: Partial<SecretArgs>,
+  possible: Possible<SecretArgs>,
+): Promise<void> {
+  const versions = await scp.secrets.listVersions(id);
+  if (versions === undefined) {
+    return refuse("versionLabels: the service's list of versions is not understood, so no label is moved");
+  }
+  const now = ownLabels(versions);
+  for (const [label, target] of Object.entries(wanted)) {
+    const to = systemLabels.includes(target) ? labelled(versions, target) : target;
+    if (to === undefined || !versions.some((version) => version.id === to)) {
+      return refuse(`versionLabels: the secret has no version ${target} for the label ${label}`);
+    }
+    if (now[label] !== to) await scp.secrets.moveLabel(id, label, now[label], to);
+  }
+  for (const label of [...Object.keys(applied.versionLabels ?? {}), ...(possible.versionLabels ?? [])]) {
+    const from = now[label];
+    if (wanted[label] === undefined && from !== undefined) await scp.secrets.moveLabel(id, label, from, undefined);
+  }
+}
