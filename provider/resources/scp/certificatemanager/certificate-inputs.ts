@@ -1,10 +1,10 @@
 import type { InputRules, InputsRule, Zod } from "../../../lifecycle/input-rule";
 import { uniqueName } from "../../fields";
+import { creationTags } from "../tags";
 import { dateProblem, givenChain, orderProblem, ownershipProblem, type GivenChain } from "./certificate-chain";
 import type { CertificateArgs, CertificateRecipient } from "./certificate-contract";
 import { certificatesProblem, formsOfPrivateKey, privateKeyProblem, sameCertificates, samePrivateKey } from "./pem";
 import { firstDayProblem, selfSignedSchema, unlessSatisfied } from "./self-signed";
-import { creationTags } from "../tags";
 
 export const certificateInputs: InputRules<CertificateArgs, "name" | "timezone"> = {
   name: uniqueName({ characters: ["a-z", "A-Z", "0-9", ".", "_", "-"], min: 3, max: 30 }),

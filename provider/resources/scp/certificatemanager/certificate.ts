@@ -1,16 +1,16 @@
-import type { CertificateFields, CertificateMaterial } from "../../../clients/scp/certificatemanager/certificate-body";
 import type { CertificateRecord } from "../../../clients/scp/certificatemanager/certificate";
+import type { CertificateFields, CertificateMaterial } from "../../../clients/scp/certificatemanager/certificate-body";
 import type { Context } from "../../../lifecycle/context";
 import { defineResource } from "../../../lifecycle/define-resource";
-import { commonNamesOf, datesOf, endsAtRoot, givenChain } from "./certificate-chain";
 import type { Checked } from "../../../lifecycle/input-rule";
+import { timeOf } from "../../../words/times";
+import { phaseOf, strangeState, type States } from "../phases";
+import { commonNamesOf, datesOf, endsAtRoot, givenChain } from "./certificate-chain";
 import type { CertificateArgs, CertificateOutputs } from "./certificate-contract";
 import { isAboutTheSame, isDue } from "./certificate-dates";
 import { certificateInputs, certificateRules } from "./certificate-inputs";
 import { certificatesIn, pemOf, pkcs1Of } from "./pem";
-import { phaseOf, strangeState, type States } from "../phases";
 import { daysOf, fitsSelfSigned, shownSelfSigned } from "./self-signed";
-import { timeOf } from "../../../words/times";
 
 interface Found {
   readonly record: CertificateRecord;

@@ -3,10 +3,10 @@ import { isDeepStrictEqual } from "node:util";
 import type { CertificateRecord } from "../../../clients/scp/certificatemanager/certificate";
 import type { SelfSignedFields } from "../../../clients/scp/certificatemanager/certificate-body";
 import type { Zod } from "../../../lifecycle/input-rule";
+import { dayMs, timeOf } from "../../../words/times";
 import { textField, wholeNumber } from "../../fields";
 import type { CertificateSelfSigned } from "./certificate-contract";
 import { dayOf, isAboutTheSame } from "./certificate-dates";
-import { dayMs, timeOf } from "../../../words/times";
 
 export function selfSignedSchema(z: Zod) {
   const name = textField(z, { min: 1, max: 64 });

@@ -1,26 +1,20 @@
-import type { DiagnosisRecord, ReportRecord } from "../../../clients/scp/configinspection/diagnosis";
+import type { DiagnosisRecord } from "../../../clients/scp/configinspection/diagnosis";
 import type { Context } from "../../../lifecycle/context";
 import { defineResource } from "../../../lifecycle/define-resource";
-import { nameField, oneOf } from "../../fields";
-import type { ConfigInspectionArgs, ConfigInspectionOutputs, InspectionRun } from "./config-inspection-contract";
-import { authKeySchema, sameAuthKey, shownAuthKey, strangeTimes } from "./inspection-auth-key";
-import { sameSchedule, scheduleSchema, shownSchedule, strangeSchedule } from "./inspection-schedule";
-import { creationTags } from "../tags";
 import { dayMs, timeOf } from "../../../words/times";
+import { nameField, oneOf } from "../../fields";
+import { creationTags } from "../tags";
+import type { ConfigInspectionArgs, ConfigInspectionOutputs } from "./config-inspection-contract";
+import { authKeySchema, sameAuthKey, shownAuthKey, strangeTimes } from "./inspection-auth-key";
+import { inspectionOf, resultOfRun, runMark, runOf, startRun, type Found } from "./inspection-run";
+import { sameSchedule, scheduleSchema, shownSchedule, strangeSchedule } from "./inspection-schedule";
 import { knownWord, strangeWord } from "./words";
-
-interface Found {
-  readonly diagnosis: DiagnosisRecord;
-  readonly report: ReportRecord | undefined;
-}
 
 /** Auth keys that expire within so many days are told at each refresh. */
 const warnDays = 30;
 const cspTypes = ["SCP", "AWS", "Azure"] as const;
 const plans = ["STANDARD", "MONTHLY"] as const;
 const checkTypes = ["BP", "SSI"] as const;
-const firstPauseMs = 1000;
-const longestPauseMs = 10_000;
 
 /** A registration of Config Inspection (API reference, section 2). */
 export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspectionOutputs, Found>({
@@ -116,7 +110,7 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
       "give another authKey, which registers the inspection anew"
     );
   },
-  find: async (context, id) => found(context, await context.scp.inspections.showDiagnosis(id)),
+  find: inspectionOf,
   creationToken: {
     make: (random) =>
       `DIA-${Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16))
@@ -140,27 +134,18 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
     }
     return { diagnosis: justSaved(id, inputs), report: undefined };
   },
-  complete: async (context, { diagnosis }) => found(context, await context.scp.inspections.showDiagnosis(diagnosis.id)),
+  complete: (context, { diagnosis }) => inspectionOf(context, diagnosis.id),
   steps: [
     {
       name: "run",
       inputs: ["runTrigger"],
-      afterLostReply: {
-        version: ({ diagnosis, report }) => `${diagnosis.recentAt ?? "never"} ${report?.sequence ?? ""}`,
-      },
-      run: async ({ scp, refuse }, id, { runTrigger, checkType }) => {
-        if (runTrigger === undefined) return undefined;
-        const { accessKey, secretKey, tenantId } = runTrigger;
-        if (!(await scp.inspections.requestDiagnosis(id, { checkType, accessKey, secretKey, tenantId }))) {
-          refuse("Config Inspection answers that no run was started, without a reason: check the keys of runTrigger");
-        }
-        return undefined;
-      },
+      afterLostReply: { version: runMark },
+      run: startRun,
     },
     {
       name: "result of the run",
       inputs: ["runTrigger"],
-      run: (context, id) => waitForResult(context, id),
+      run: resultOfRun,
     },
   ],
   remove: removeInspection,
@@ -174,44 +159,12 @@ function present(shown: {
   return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined && value !== ""));
 }
 
-async function found({ scp }: Context, diagnosis: DiagnosisRecord): Promise<Found> {
-  return { diagnosis, report: await scp.inspections.latestReport(diagnosis.id) };
-}
-
 /** After a lost reply it is a repetition that is answered with "no": an inspection that is not shown is gone. */
 async function removeInspection({ scp, refuse }: Context, id: string): Promise<void> {
   const objection = await scp.inspections.terminateDiagnosis(id);
   if (objection === undefined) return;
   await scp.inspections.showDiagnosis(id);
   refuse(`Config Inspection did not delete the inspection ${id}: ${objection}`);
-}
-
-async function waitForResult(context: Context, id: string): Promise<Found> {
-  for (let pause = firstPauseMs; ; pause = Math.min(pause * 2, longestPauseMs)) {
-    const now = await found(context, await context.scp.inspections.showDiagnosis(id));
-    const { recentState, errorState } = now.diagnosis;
-    if (!isUnderWay(recentState)) {
-      const failure = errorState === undefined ? "" : ` (${errorState})`;
-      if (!isSuccess(recentState)) context.warn(`the run ended with ${recentState ?? "no state"}${failure}`);
-      return now;
-    }
-    await context.pause(pause);
-  }
-}
-
-/** The reference knows `Completed` only: what speaks of an end is one. */
-function isUnderWay(state: string | undefined): boolean {
-  return !/complet|success|fail|error|done|cancel/i.test(state ?? "");
-}
-
-function isSuccess(state: string | undefined): boolean {
-  return /complet|success|done/i.test(state ?? "");
-}
-
-function runOf({ recentState }: DiagnosisRecord, report: ReportRecord): InspectionRun {
-  const { sequence, startedAt = "", result = "", checked, passed, failed, notApplicable, errors } = report;
-  const counts = { checked, passed, failed, notApplicable, errors };
-  return { sequence, state: recentState ?? "", result, startedAt, counts };
 }
 
 /** The reply of a registration says nothing but the id, if that. */

@@ -1,8 +1,8 @@
 import type { AuthKeyRecord } from "../../../clients/scp/configinspection/diagnosis";
 import type { Zod } from "../../../lifecycle/input-rule";
+import { seoulMs, timeOf } from "../../../words/times";
 import { accessKeyId } from "../access-key-id";
 import type { InspectionAuthKey } from "./config-inspection-contract";
-import { seoulMs, timeOf } from "../../../words/times";
 
 export function authKeySchema(z: Zod) {
   const time = z.iso.datetime({ offset: true, error: "must be a time such as 2027-01-01T00:00:00Z" });

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { ShownSchedule } from "../../../clients/scp/configinspection/schedule";
 import type { Zod } from "../../../lifecycle/input-rule";
-import { oneOf } from "../../fields";
 import { weekdays } from "../../../words/times";
+import { oneOf } from "../../fields";
 import type { InspectionSchedule } from "./config-inspection-contract";
 
 export function scheduleSchema(z: Zod) {

@@ -2,8 +2,8 @@ import type { Key } from "../../../clients/scp/kms/key";
 import type { Identity } from "../../../lifecycle/identity";
 import type { DefaultedInputRule } from "../../../lifecycle/input-rule";
 import { textField } from "../../fields";
-import type { KmsKeyOutputs } from "./kms-key-contract";
 import { isListed, isWord, phaseOf, strangeState, type States } from "../phases";
+import type { KmsKeyOutputs } from "./kms-key-contract";
 
 // What a user's keys and the platform's have in common.
 

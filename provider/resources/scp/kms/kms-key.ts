@@ -2,9 +2,9 @@ import type { Key, KeyRotation } from "../../../clients/scp/kms/key";
 import type { Context } from "../../../lifecycle/context";
 import { defineResource } from "../../../lifecycle/define-resource";
 import { oneOf, uniqueName, wholeNumber } from "../../fields";
-import type { KmsKeyArgs, KmsKeyOutputs, KmsKeyRotation } from "./kms-key-contract";
-import { identifyKey, isEnabledKey, keyDescription, keyOutputMarks, keyOutputs, strangeKeyState } from "./key-facts";
 import { creationTags } from "../tags";
+import { identifyKey, isEnabledKey, keyDescription, keyOutputMarks, keyOutputs, strangeKeyState } from "./key-facts";
+import type { KmsKeyArgs, KmsKeyOutputs, KmsKeyRotation } from "./kms-key-contract";
 
 /** The console's own default (SCP 6.1). */
 const defaultPeriodInDays = 90;

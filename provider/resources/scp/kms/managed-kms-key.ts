@@ -1,8 +1,8 @@
 import type { Key } from "../../../clients/scp/kms/key";
 import { defineResource } from "../../../lifecycle/define-resource";
+import { identifyKey, keyDescription, keyOutputMarks, keyOutputs, strangeKeyState } from "./key-facts";
 import type { KmsKeyOutputs } from "./kms-key-contract";
 import type { ManagedKmsKeyArgs } from "./managed-kms-key-contract";
-import { identifyKey, keyDescription, keyOutputMarks, keyOutputs, strangeKeyState } from "./key-facts";
 
 /**
  * A key that the platform makes and keeps (API reference, section 3, since version 1.2). It is taken over, and only its

@@ -1,12 +1,12 @@
 import type { VaultRecord } from "../../../clients/scp/secretvault/vault";
-import { accessKeyId } from "../access-key-id";
 import { defineResource } from "../../../lifecycle/define-resource";
 import { uniqueName, wholeNumber } from "../../fields";
+import { accessKeyId } from "../access-key-id";
 import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "../ipv4";
 import { isWord, phaseOf, strangeState, type States } from "../phases";
 import { recoveryWindow } from "../recovery-window";
-import type { SecretVaultArgs, SecretVaultOutputs } from "./secret-vault-contract";
 import { creationTags } from "../tags";
+import type { SecretVaultArgs, SecretVaultOutputs } from "./secret-vault-contract";
 
 const states: States = {
   Creating: "creating",

@@ -1,15 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { isDeepStrictEqual } from "node:util";
 
 import type { CloudService } from "../../../clients/spaceone/inventory/cloud-service";
-import type { CloudServiceChanges, CloudServiceType } from "../../../clients/spaceone/inventory/cloud-service-body";
+import type { CloudServiceType } from "../../../clients/spaceone/inventory/cloud-service-body";
 import { defineResource } from "../../../lifecycle/define-resource";
-import type { Checked, InputRule, OptionalInputRule } from "../../../lifecycle/input-rule";
-import type { Possible } from "../../../lifecycle/step";
+import type { InputRule, OptionalInputRule } from "../../../lifecycle/input-rule";
 import { replaceIfCleared, textField } from "../../fields";
-import type { CloudServiceArgs, CloudServiceOutputs } from "./cloud-service-contract";
 import { freeContent, hasMixedList, jsonObjectSchema, sameContent } from "../json";
-import type { JsonObject } from "../json-object";
+import { changesFrom, managed, plainFields, type Defaulted } from "./cloud-service-changes";
+import type { CloudServiceArgs, CloudServiceOutputs } from "./cloud-service-contract";
 
 interface Found {
   readonly service: CloudService;
@@ -18,7 +16,6 @@ interface Found {
 }
 
 type TypeInputs = Pick<CloudServiceArgs, "provider" | "cloudServiceGroup" | "cloudServiceType">;
-type Defaulted = "reference" | "metadata" | "tags";
 
 /** Pages of a thousand that a list is read to: what it lacks then is asked for singly. */
 const mostListed = 5000;
@@ -198,60 +195,4 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
 
 function typeOf({ provider, cloudServiceGroup, cloudServiceType }: TypeInputs): CloudServiceType {
   return { provider, group: cloudServiceGroup, type: cloudServiceType };
-}
-
-/** Of the service's data what the program manages. */
-function managed(data: Readonly<JsonObject>, known: JsonObject | undefined): JsonObject {
-  const names = known === undefined ? Object.keys(data) : Object.keys(known).map((name) => name.trim());
-  const entries = names.map((name) => [name, data[name]] as const);
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== null));
-}
-
-function plainFields(inputs: Partial<CloudServiceArgs>): CloudServiceChanges {
-  return {
-    name: inputs.name,
-    account: inputs.account,
-    instanceType: inputs.instanceType,
-    instanceSize: inputs.instanceSize,
-    regionCode: inputs.regionCode,
-    projectId: inputs.projectId,
-    ipAddresses: inputs.ipAddresses,
-  };
-}
-
-/** Only what differs is sent, so that what the program leaves to others stays theirs. */
-function changesFrom(
-  applied: Partial<CloudServiceArgs>,
-  possible: Possible<CloudServiceArgs>,
-  wanted: Checked<CloudServiceArgs, Defaulted>,
-): CloudServiceChanges {
-  const fields = Object.entries(plainFields(wanted)).filter(
-    ([name, value]) => !isDeepStrictEqual(value, plainFields(applied)[name as keyof CloudServiceChanges]),
-  );
-  const { reference, metadata, tags } = wanted;
-  return {
-    ...withoutEmpty(Object.fromEntries(fields)),
-    ...(sameContent(applied.data, wanted.data)
-      ? {}
-      : { data: mergedData(applied.data ?? {}, possible.data ?? [], wanted.data) }),
-    ...(!("reference" in possible) && isDeepStrictEqual(applied.reference ?? {}, reference) ? {} : { reference }),
-    ...(!("metadata" in possible) && sameContent(applied.metadata ?? {}, metadata) ? {} : { metadata }),
-    ...(!("tags" in possible) && sameContent(applied.tags ?? {}, tags) ? {} : { tags }),
-  };
-}
-
-/** The service merges data at its top level: what is taken away is set to null, what is the same is left out. */
-function mergedData(applied: JsonObject, possible: readonly string[], wanted: JsonObject): JsonObject {
-  const kept = Object.keys(wanted).map((name) => name.trim());
-  const had = [...Object.keys(applied), ...possible].map((name) => name.trim());
-  const removed = had.filter((name) => !kept.includes(name));
-  const changed = Object.entries(wanted).filter(([name, value]) => !sameContent(applied[name], value));
-  return { ...Object.fromEntries(removed.map((name) => [name, null])), ...Object.fromEntries(changed) };
-}
-
-/** An empty value means "not sent" to the service. */
-function withoutEmpty(changes: CloudServiceChanges): CloudServiceChanges {
-  const isEmpty = (value: unknown): boolean =>
-    value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => !isEmpty(value)));
 }
