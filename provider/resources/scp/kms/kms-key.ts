@@ -1,8 +1,8 @@
 import type { Key, KeyRotation } from "../../../clients/scp/kms/key";
-import type { Context } from "../../../lifecycle/context";
 import { defineResource } from "../../../lifecycle/define-resource";
 import { oneOf, uniqueName, wholeNumber } from "../../fields";
 import { creationTags } from "../tags";
+import { isNeeded, refuseWhileUsed, warnOfDeletion } from "./key-deletion";
 import { identifyKey, isEnabledKey, keyDescription, keyOutputMarks, keyOutputs, strangeKeyState } from "./key-facts";
 import type { KmsKeyArgs, KmsKeyOutputs, KmsKeyRotation } from "./kms-key-contract";
 
@@ -115,39 +115,16 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
     },
   ],
   remove: async (context, id, { deleteImmediately, refuseDeletionWhileUsed }, { atOnce }) => {
-    const { scp, refuse, warn } = context;
-    if (atOnce) return scp.kms.deleteKey(id, true);
-    const users = refuseDeletionWhileUsed ? await scp.kms.listUsers(id) : [];
-    if (users.length > 0) {
-      const some = `${users.slice(0, 5).join(", ")}${users.length > 5 ? " and others" : ""}`;
-      refuse(
-        `the KMS key is still used by ${some}, and refuseDeletionWhileUsed is set: ` +
-          "move its users to another key, or remove them first. Where Pulumi deletes it to make room for a new one, " +
-          "that is by the option deleteBeforeReplace or the setting pulumi:autonaming: take that away",
-      );
-    }
-    // A secret's recovery window is worthless without its key. Where secrets cannot be listed, nobody can say.
-    const dependent = await secretsUnder(context, id).catch(() => []);
-    if (dependent.length > 0) {
-      warn(
-        `without this key the secrets encrypted by it can be neither read nor restored: ${dependent.slice(0, 5).join(", ")}` +
-          (dependent.length > 5 ? ` and ${String(dependent.length - 5)} more` : ""),
-      );
-    }
-    if (deleteImmediately) {
-      warn(
-        "it is deleted at once and for ever, since the last `pulumi up` said deleteImmediately. A destroy sees nothing that " +
-          "the program says since then: to keep the 72 hours set deleteImmediately to false and run `pulumi up` first",
-      );
-    }
-    await scp.kms.deleteKey(id, deleteImmediately);
+    if (atOnce) return context.scp.kms.deleteKey(id, true);
+    if (refuseDeletionWhileUsed) await refuseWhileUsed(context, id);
+    await warnOfDeletion(context, id, deleteImmediately);
+    await context.scp.kms.deleteKey(id, deleteImmediately);
   },
   replacement: "create-first",
   window: "optional",
   neededFirst: {
     because: "what it encrypts could not be read any more, nor be encrypted anew by the new one",
-    isNeeded: async (context, id) =>
-      (await context.scp.kms.listUsers(id)).length > 0 || (await secretsUnder(context, id)).length > 0,
+    isNeeded,
   },
   blocked: [
     {
@@ -161,12 +138,6 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
 function shownEnabled(key: Key): { enabled?: boolean } {
   const enabled = isEnabledKey(key);
   return enabled === undefined ? {} : { enabled };
-}
-
-/** Names of the secrets that a key encrypts, those that wait for their deletion included. */
-async function secretsUnder({ scp, shared }: Context, id: string): Promise<readonly string[]> {
-  const secrets = await shared("secrets", () => scp.secrets.listSecrets());
-  return secrets.filter(({ kmsKeyId }) => kmsKeyId === id).map(({ name }) => name);
 }
 
 /** While rotation is off there may be no period, and the service wants one. */
