@@ -2,11 +2,11 @@ import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { certificateManagerOperations } from "../../provider/clients/scp/certificatemanager/operations";
 import { type ApiOperation, findOperation, readApiFixture, schemaOf, servedOperations } from "../support/api-fixture";
 import { makeIntermediate, makeLeaf, makeRoot, type TestCertificate } from "../support/certificates";
+import { documentedBodies } from "../support/documented-bodies";
 import { compareWithDocuments } from "../support/documented-operations";
 import { refusalOf, uploadedParts, type Answer, type CertificateRecord } from "../support/emulator-client";
 import { useEmulator } from "../support/in-process-emulator";
 import { schemaErrors } from "../support/json-schema";
-import { wrongTypes } from "../support/schema-inputs";
 
 const fixtures = ["1.0", "1.1"].map((version) => readApiFixture("certificatemanager", version));
 const newest = readApiFixture("certificatemanager", "1.1");
@@ -122,50 +122,18 @@ test.each(fixtures)("$version shows and lists both kinds as documented", async (
   expect(list.body).toMatchObject({ count: 2, page: 0, size: 20, sort: ["created_at:desc"] });
 });
 
-const withBody = served.flatMap(({ operation, ...rest }) =>
-  operation.request ? [{ ...rest, operation, schema: schemaOf(rest.fixture, operation.request.schema) }] : [],
-);
+documentedBodies(served, {
+  exampleOf,
+  send: (operation, body, fixture) => callOn(prepared.id, operation, body, fixture),
+  refuse: (operation, body, fixture) => refuse(operation, body, { fixture }),
+});
 
-describe.each(withBody)("the body of $title", ({ fixture, operation, schema }) => {
-  const required = schema.required ?? [];
-  const properties = Object.entries(schema.properties ?? {});
-  const optional = properties.map(([name]) => name).filter((name) => !required.includes(name));
-
-  test.each(required)("needs %s", async (field) => {
-    const { [field]: _left, ...rest } = exampleOf(operation);
-    expect(await refuse(operation, rest, { fixture })).toEqual(["Field required"]);
-  });
-
-  test("is told once for each field that is missing", async () => {
-    expect(await refuse(operation, {}, { fixture })).toEqual(required.map(() => "Field required"));
-  });
-
-  test("does not need the others", async () => {
-    const left = Object.fromEntries(optional.map((name) => [name, undefined]));
-    expect((await call(operation, left, fixture)).status).toBe(operation.response.status);
-  });
-
-  test.each([
-    ["", ["Field required"]],
-    ["{", ["JSON decode error"]],
-    ["[]", ["Input should be a valid dictionary"]],
-    ['"x"', ["Input should be a valid dictionary"]],
-    ["null", ["Input should be a valid dictionary"]],
-  ])("can't be %j", async (body, details) => {
-    expect(await refuse(operation, body, { fixture })).toEqual(details);
-  });
-
-  test("may have fields that are not documented", async () => {
-    const answer = await call(operation, { unknown_field: { a: 1 } }, fixture);
-    expect(answer.status).toBe(operation.response.status);
-  });
-
-  test.each(properties.flatMap(([name, property]) => wrongTypes(property).map((value) => ({ name, value }))))(
-    "refuses $name as $value",
-    async ({ name, value }) => {
-      expect(await refuse(operation, { ...exampleOf(operation), [name]: value }, { fixture })).toHaveLength(1);
-    },
-  );
+test.each(served.filter(({ operation }) => operation.request))("$title needs its required fields only", async (row) => {
+  const { fixture, operation } = row;
+  const { properties = {}, required = [] } = schemaOf(fixture, operation.request?.schema ?? "");
+  const optional = Object.keys(properties).filter((name) => !required.includes(name));
+  const left = Object.fromEntries(optional.map((name) => [name, undefined]));
+  expect((await call(operation, left, fixture)).status).toBe(operation.response.status);
 });
 
 describe("what only the user guide and X.509 say of a new certificate", () => {

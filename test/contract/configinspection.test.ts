@@ -1,18 +1,11 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { configInspectionOperations } from "../../provider/clients/scp/configinspection/operations";
-import {
-  type ApiFixture,
-  type ApiOperation,
-  findOperation,
-  readApiFixture,
-  schemaOf,
-  servedOperations,
-} from "../support/api-fixture";
+import { type ApiOperation, findOperation, readApiFixture, schemaOf, servedOperations } from "../support/api-fixture";
+import { documentedBodies } from "../support/documented-bodies";
 import { compareWithDocuments } from "../support/documented-operations";
 import { refusalOf, type Answer } from "../support/emulator-client";
 import { useEmulator } from "../support/in-process-emulator";
-import { schemaErrors, type Schema } from "../support/json-schema";
-import { inputsBeyond, inputsWithin, wrongTypes } from "../support/schema-inputs";
+import { schemaErrors } from "../support/json-schema";
 
 const fixtures = ["1.0", "1.1"].map((version) => readApiFixture("configinspection", version));
 const newest = readApiFixture("configinspection", "1.1");
@@ -170,58 +163,10 @@ test("1.0 does not answer the id, 1.1 does", async () => {
   expect((await call(save, {}, newest)).body).toEqual({ diagnosis_id, result: true });
 });
 
-/** A body's schema, and those of its parts with the place of each. */
-function partsOf(fixture: ApiFixture, operation: ApiOperation): { part: string | null; schema: Schema }[] {
-  const schema = schemaOf(fixture, operation.request?.schema ?? "");
-  const parts = Object.entries(schema.properties ?? {}).filter(([, { type }]) => type === "object");
-  return [{ part: null, schema }, ...parts.map(([part, partSchema]) => ({ part, schema: partSchema }))];
-}
-
-const bodies = served
-  .filter(({ operation }) => operation.request)
-  .flatMap((row) => partsOf(row.fixture, row.operation).map((part) => ({ ...row, ...part })));
-
-describe.each(bodies)("the body of $title, part $part", ({ fixture, operation, part, schema }) => {
-  const required = schema.required ?? [];
-  const properties = Object.entries(schema.properties ?? {});
-  const exampleOfPart = () => (part === null ? exampleOf(operation) : exampleOf(operation)[part]) as Fields;
-  const withPart = (fields: Fields) => (part === null ? fields : { ...exampleOf(operation), [part]: fields });
-
-  test.each(required)("needs %s", async (field) => {
-    const { [field]: _left, ...rest } = exampleOfPart();
-    expect(await refuse(operation, withPart(rest), { fixture })).toEqual(["Field required"]);
-  });
-
-  test("is told once for each field that is missing", async () => {
-    expect(await refuse(operation, withPart({}), { fixture })).toEqual(required.map(() => "Field required"));
-  });
-
-  test.each(properties.flatMap(([name, property]) => wrongTypes(property).map((value) => ({ name, value }))))(
-    "refuses $name as $value",
-    async ({ name, value }) => {
-      expect(await refuse(operation, withPart({ ...exampleOfPart(), [name]: value }), { fixture })).toHaveLength(1);
-    },
-  );
-
-  const beyond = properties.flatMap(([name, property]) => inputsBeyond(property).map((value) => ({ name, value })));
-  if (beyond.length > 0) {
-    test.each(beyond)("refuses $name beyond its limit: $value", async ({ name, value }) => {
-      const details = await refuse(operation, withPart({ ...exampleOfPart(), [name]: value }), { fixture });
-      expect(details.join()).not.toContain(name);
-    });
-  }
-
-  const within = properties.flatMap(([name, property]) => inputsWithin(property).map((value) => ({ name, value })));
-  if (within.length > 0) {
-    test.each(within)("accepts $name at its limit: $value", async ({ name, value }) => {
-      expect((await call(operation, withPart({ ...exampleOfPart(), [name]: value }), fixture)).status).toBe(201);
-    });
-  }
-
-  test("may have fields that are not documented", async () => {
-    const answer = await callOn(prepared.id, operation, withPart({ ...exampleOfPart(), unknown_field: 1 }), fixture);
-    expect(answer.status).toBe(201);
-  });
+documentedBodies(served, {
+  exampleOf,
+  send: (operation, body, fixture) => callOn(prepared.id, operation, body, fixture),
+  refuse: (operation, body, fixture) => refuse(operation, body, { fixture }),
 });
 
 describe.each([save, request])("$method $path", (operation) => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import { kmsOperations } from "../../provider/clients/scp/kms/operations";
 import { findOperation, type ApiFixture, type ApiOperation, readApiFixture, schemaOf } from "../support/api-fixture";
+import { documentedBodies } from "../support/documented-bodies";
 import { compareWithDocuments } from "../support/documented-operations";
 import { refusalOf, type Answer, type EmulatorClient, type KeyRecord } from "../support/emulator-client";
 import { useEmulator } from "../support/in-process-emulator";
 import { schemaErrors, type Schema } from "../support/json-schema";
-import { inputsBeyond, inputsWithin, wrongTypes } from "../support/schema-inputs";
 
 const fixtures = ["1.0", "1.1", "1.2"].map((version) => readApiFixture("kms", version));
 const newest = readApiFixture("kms", "1.2");
@@ -97,59 +97,10 @@ describe.each(served)("$title", ({ fixture, operation }) => {
   }
 });
 
-const withBody = served.flatMap(({ operation, ...rest }) =>
-  operation.request ? [{ ...rest, operation, schema: schemaOf(rest.fixture, operation.request.schema) }] : [],
-);
-
-describe.each(withBody)("the body of $title", ({ fixture, operation, schema }) => {
-  const example = exampleOf(operation);
-  const properties = Object.entries(schema.properties ?? {});
-
-  test.each(schema.required ?? [])("needs %s", async (field) => {
-    const { [field]: _left, ...rest } = example;
-    expect(await refuse(fixture, operation, rest)).toEqual(["Field required"]);
-  });
-
-  test("is told once for each field that is missing", async () => {
-    expect(await refuse(fixture, operation, {})).toEqual((schema.required ?? []).map(() => "Field required"));
-  });
-
-  test.each([
-    ["", ["Field required"]],
-    ["{", ["JSON decode error"]],
-    ["[]", ["Input should be a valid dictionary"]],
-    ['"x"', ["Input should be a valid dictionary"]],
-    ["null", ["Input should be a valid dictionary"]],
-  ])("can't be %j", async (body, details) => {
-    expect(await refuse(fixture, operation, body)).toEqual(details);
-  });
-
-  test("may have fields that are not documented", async () => {
-    const answer = await call(fixture, operation, { ...example, unknown_field: { a: 1 } });
-    expect(answer.status).toBe(operation.response.status);
-  });
-
-  test.each(properties.flatMap(([name, property]) => wrongTypes(property).map((value) => ({ name, value }))))(
-    "refuses $name as $value",
-    async ({ name, value }) => {
-      expect(await refuse(fixture, operation, { ...example, [name]: value })).toHaveLength(1);
-    },
-  );
-
-  const beyond = properties.flatMap(([name, property]) => inputsBeyond(property).map((value) => ({ name, value })));
-  if (beyond.length > 0) {
-    test.each(beyond)("refuses $name beyond its limit: $value", async ({ name, value }) => {
-      await refuse(fixture, operation, { ...example, [name]: value });
-    });
-  }
-
-  const within = properties.flatMap(([name, property]) => inputsWithin(property).map((value) => ({ name, value })));
-  if (within.length > 0) {
-    test.each(within)("accepts $name at its limit: $value", async ({ name, value }) => {
-      const answer = await call(fixture, operation, { ...example, [name]: value });
-      expect([answer.status, answer.text.includes('"errors"')]).toEqual([operation.response.status, false]);
-    });
-  }
+documentedBodies(served, {
+  exampleOf,
+  send: (operation, body, fixture) => call(fixture, operation, body),
+  refuse: (operation, body, fixture) => refuse(fixture, operation, body),
 });
 
 describe("what only the user guide says of a new key", () => {

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { secretVaultOperations } from "../../provider/clients/scp/secretvault/operations";
 import { type ApiOperation, findOperation, readApiFixture, schemaOf } from "../support/api-fixture";
+import { documentedBodies } from "../support/documented-bodies";
 import { compareWithDocuments } from "../support/documented-operations";
 import { refusalOf, vaultOf, type Answer, type VaultRecord } from "../support/emulator-client";
 import { useEmulator } from "../support/in-process-emulator";
 import { schemaErrors } from "../support/json-schema";
-import { inputsBeyond, inputsWithin, wrongTypes } from "../support/schema-inputs";
 
 const fixture = readApiFixture("secretvault", "1.0");
 const running = useEmulator();
@@ -120,60 +120,14 @@ test("the reference's own example of a new vault is refused for its types", asyn
   expect(details).toEqual(["Input should be a valid integer", "Input should be a valid integer"]);
 });
 
-describe.each(
-  [create, terminate].flatMap(({ request, ...operation }) =>
-    request ? [{ ...operation, request, schema: schemaOf(fixture, request.schema) }] : [],
-  ),
-)("the body of $method $path", ({ schema, ...operation }) => {
-  const required = schema.required ?? [];
-  const properties = Object.entries(schema.properties ?? {});
-
-  test.each(required)("needs %s", async (field) => {
-    const { [field]: _left, ...rest } = exampleOf(operation);
-    expect(await refuse(operation, rest)).toEqual(["Field required"]);
-  });
-
-  test("is told once for each field that is missing", async () => {
-    expect(await refuse(operation, {})).toEqual(required.map(() => "Field required"));
-  });
-
-  test.each([
-    ["", ["Field required"]],
-    ["{", ["JSON decode error"]],
-    ["[]", ["Input should be a valid dictionary"]],
-    ['"x"', ["Input should be a valid dictionary"]],
-    ["null", ["Input should be a valid dictionary"]],
-  ])("can't be %j", async (body, details) => {
-    expect(await refuse(operation, body)).toEqual(details);
-  });
-
-  test("may have fields that are not documented", async () => {
-    expect((await call(operation, { unknown_field: { a: 1 } })).status).toBe(operation.response.status);
-  });
-
-  test.each(properties.flatMap(([name, property]) => wrongTypes(property).map((value) => ({ name, value }))))(
-    "refuses $name as $value",
-    async ({ name, value }) => {
-      expect(await refuse(operation, { ...exampleOf(operation), [name]: value })).toHaveLength(1);
-    },
-  );
-
-  test.each(properties.flatMap(([name, property]) => inputsBeyond(property).map((value) => ({ name, value }))))(
-    "refuses $name beyond its limit: $value",
-    async ({ name, value }) => {
-      const details = await refuse(operation, { ...exampleOf(operation), [name]: value });
-      expect(details.join()).not.toContain(name);
-    },
-  );
-
-  test.each(properties.flatMap(([name, property]) => inputsWithin(property).map((value) => ({ name, value }))))(
-    "accepts $name at its limit: $value",
-    async ({ name, value }) => {
-      const answer = await call(operation, { [name]: value });
-      expect([answer.status, answer.text.includes('"errors"')]).toEqual([operation.response.status, false]);
-    },
-  );
-});
+documentedBodies(
+  [create, terminate].map((operation) => ({ title: `${operation.method} ${operation.path}`, fixture, operation })),
+  {
+    exampleOf,
+    send: (operation, body) => callOn(prepared.id, operation, body),
+    refuse: (operation, body) => refuse(operation, body),
+  },
+);
 
 describe("an access control list", () => {
   test.each([
