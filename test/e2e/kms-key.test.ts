@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import type { EmulatorClient, KeyRecord } from "../support/emulator-client";
-import { EmulatorProcess } from "../support/emulator-process";
-import { Project } from "../support/project";
 import { resourceSection as section } from "../support/resource-section";
 import { secretsIn } from "../support/secret-forms";
+import { useStack } from "../support/stack-fixture";
 
-let emulator: EmulatorProcess;
-let project: Project;
-
-beforeAll(async () => {
-  emulator = await EmulatorProcess.start();
-  project = await Project.create(emulator.config);
-});
-
-afterAll(async () => {
-  await project.remove();
-  await emulator.stop();
-});
+const stack = useStack();
 
 const put = (client: EmulatorClient, id: string, part: string, body: object): Promise<unknown> =>
   client.call("PUT", `/v1/kms/transit/${id}/${part}`, { body });
@@ -55,18 +43,18 @@ for (const name of ${JSON.stringify(names)}) {
 ${extra}`;
 }
 
-const keys = (): Promise<KeyRecord[]> => emulator.client.keys.stored();
+const keys = (): Promise<KeyRecord[]> => stack.emulator.client.keys.stored();
 
 test("a stack of keys goes up, and nothing is left to do", async () => {
-  await project.program(
+  await stack.project.program(
     program('exports.signing = new scp.KmsKey("signing", { name: "signing", purpose: "ecdsa-p256" }).id;'),
   );
-  const up = await project.up();
+  const up = await stack.project.up();
   expect(up.output).toContain("+ 6 created");
   expect(up.code).toBe(0);
   expect(await keys()).toHaveLength(5);
-  expect((await project.drift()).code).toBe(0);
-  expect((await project.up("--expect-no-changes")).code).toBe(0);
+  expect((await stack.project.drift()).code).toBe(0);
+  expect((await stack.project.up("--expect-no-changes")).code).toBe(0);
 });
 
 describe("changes behind the program's back", () => {
@@ -74,8 +62,8 @@ describe("changes behind the program's back", () => {
 
   beforeAll(async () => {
     for (const [name, { change }] of Object.entries(drifts))
-      await change(emulator.client, String(await project.output(name)));
-    const drift = await project.drift();
+      await change(stack.emulator.client, String(await stack.project.output(name)));
+    const drift = await stack.project.drift();
     expect(drift.code).toBe(7);
     expect(drift.output).toContain(`~ ${String(names.length)} to update`);
     output = drift.output;
@@ -90,9 +78,9 @@ describe("changes behind the program's back", () => {
   });
 
   test("are taken into the state by a refresh, repaired by the next up, and gone then", async () => {
-    const refresh = await project.refresh();
+    const refresh = await stack.project.refresh();
     for (const name of names) expect(section(refresh.output, name)).toMatch(drifts[name]?.line ?? /never/);
-    const up = await project.up();
+    const up = await stack.project.up();
     expect(up.output).toContain("~ 4 updated");
     expect(up.code).toBe(0);
     for (const key of await keys()) {
@@ -100,32 +88,35 @@ describe("changes behind the program's back", () => {
         expect(key).toMatchObject({ description: "kept", state: "Active", auto_rotate: "Y", rotate_cycle: 90 });
       }
     }
-    expect((await project.drift()).code).toBe(0);
+    expect((await stack.project.drift()).code).toBe(0);
   });
 
   test("a removed key and one that waits for its deletion are shown as gone and made again", async () => {
-    const [first, second] = [String(await project.output("described")), String(await project.output("stopped"))];
-    await emulator.client.call("DELETE", `/v1/kms/transit/${first}?is_directly=true`);
-    await emulator.client.call("DELETE", `/v1/kms/transit/${second}`);
-    const drift = await project.drift();
+    const [first, second] = [
+      String(await stack.project.output("described")),
+      String(await stack.project.output("stopped")),
+    ];
+    await stack.emulator.client.call("DELETE", `/v1/kms/transit/${first}?is_directly=true`);
+    await stack.emulator.client.call("DELETE", `/v1/kms/transit/${second}`);
+    const drift = await stack.project.drift();
     expect(drift.code).toBe(7);
     expect(drift.output).toMatch(/- 2 (deleted|to delete)|\+ 2 to create/);
     expect(drift.output).toContain("KmsKey stopped: the KMS key " + second + " waits for its deletion");
-    const up = await project.up("--refresh");
+    const up = await stack.project.up("--refresh");
     expect(up.output).toContain("+ 2 created");
     expect(up.code).toBe(0);
     const alive = (await keys()).filter(({ state }) => state !== "To_Be_Terminated");
     expect(alive).toHaveLength(5);
-    expect((await project.drift()).code).toBe(0);
+    expect((await stack.project.drift()).code).toBe(0);
   });
 });
 
 test("what cannot be changed in place replaces the key, the new one first", async () => {
-  const old = String(await project.output("signing"));
-  await project.program(
+  const old = String(await stack.project.output("signing"));
+  await stack.project.program(
     program('exports.signing = new scp.KmsKey("signing", { name: "signing2", purpose: "rsa-2048" }).id;'),
   );
-  const up = await project.up();
+  const up = await stack.project.up();
   expect(up.output).toMatch(/\+-? ?1 replaced/);
   const stored = await keys();
   expect(stored.find(({ id }) => id === old)?.state).toBe("To_Be_Terminated");
@@ -133,19 +124,19 @@ test("what cannot be changed in place replaces the key, the new one first", asyn
 });
 
 test("a replacement under the same given name is refused in the preview, with the way out", async () => {
-  await project.program(
+  await stack.project.program(
     program('exports.signing = new scp.KmsKey("signing", { name: "signing2", purpose: "aes-256" }).id;'),
   );
-  const preview = await project.preview();
+  const preview = await stack.project.preview();
   expect(preview.code).not.toBe(0);
   expect(preview.output).toContain('the name "signing2" is blocked for 72 hours after a deletion: change the name too');
   expect(preview.output).not.toContain("    at ");
 });
 
 test("bad input is refused by name, before anything is sent", async () => {
-  const before = (await emulator.client.requests()).length;
-  await project.program(program('new scp.KmsKey("bad", { name: "Bad Name", purpose: "", descripton: "x" });'));
-  const preview = await project.preview();
+  const before = (await stack.emulator.client.requests()).length;
+  await stack.project.program(program('new scp.KmsKey("bad", { name: "Bad Name", purpose: "", descripton: "x" });'));
+  const preview = await stack.project.preview();
   expect(preview.code).not.toBe(0);
   for (const message of [
     "must be 3 to 63 characters of a-z and 0-9",
@@ -154,22 +145,22 @@ test("bad input is refused by name, before anything is sent", async () => {
   ]) {
     expect(preview.output).toContain(message);
   }
-  expect(await emulator.client.requests()).toHaveLength(before);
+  expect(await stack.emulator.client.requests()).toHaveLength(before);
 });
 
 test("neither state nor output nor this package's own log hold a credential", async () => {
-  await project.program(
+  await stack.project.program(
     program('exports.signing = new scp.KmsKey("signing", { name: "signing2", purpose: "rsa-2048" }).id;'),
   );
-  const logged = await project.with({ PULUMI_SCP_DEBUG: "1" }).up("--refresh");
+  const logged = await stack.project.with({ PULUMI_SCP_DEBUG: "1" }).up("--refresh");
   expect(logged.output).toMatch(/pulumi-scp: GET kms \/v1\/kms\/transit attempt 1: 200/);
-  const { accessKey, secretKey } = emulator.address;
-  expect(secretsIn(logged.output + (await project.export()), [accessKey, secretKey])).toEqual([]);
+  const { accessKey, secretKey } = stack.emulator.address;
+  expect(secretsIn(logged.output + (await stack.project.export()), [accessKey, secretKey])).toEqual([]);
 });
 
 test("destroyed keys wait for 72 hours, and then nothing is left", async () => {
-  expect((await project.destroy()).code).toBe(0);
+  expect((await stack.project.destroy()).code).toBe(0);
   for (const { state } of await keys()) expect(state).toBe("To_Be_Terminated");
-  await emulator.client.advance("PT72H");
+  await stack.emulator.client.advance("PT72H");
   expect(await keys()).toEqual([]);
 });

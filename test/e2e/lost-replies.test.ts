@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 
 import type { KeyRecord, RequestRecord, StoredSecret } from "../support/emulator-client";
-import { EmulatorProcess } from "../support/emulator-process";
-import { Project } from "../support/project";
+import { useStack } from "../support/stack-fixture";
 
 /** Ways to lose a request or its reply. Each kind of write is struck by each of them. */
 const faults = [{ drop: "before" }, { drop: "after" }, { truncate: 1 }];
@@ -27,18 +26,7 @@ const writes = {
   delete: ["DELETE /transit/", "DELETE ^/v1/secrets/"],
 };
 
-let emulator: EmulatorProcess;
-let project: Project;
-
-beforeAll(async () => {
-  emulator = await EmulatorProcess.start();
-  project = await Project.create(emulator.config);
-});
-
-afterAll(async () => {
-  await project.remove();
-  await emulator.stop();
-});
+const stack = useStack();
 
 /** The program before and after its author's changes: what is updated differs in all that can be changed in place. */
 function program(isChanged: boolean): Promise<void> {
@@ -48,7 +36,7 @@ function program(isChanged: boolean): Promise<void> {
   const secret = isChanged
     ? { value: { a: "two" }, description: "two", allowedCidrs: ["10.0.0.2/32"], privateAcl: { resourceIds: ["vm1"] } }
     : { value: { a: "one" }, description: "one", allowedCidrs: ["10.0.0.1/32"] };
-  return project.program(`
+  return stack.project.program(`
 const under = ["first", "second"].map((name) => new scp.KmsKey(name, { purpose: "aes-256" }));
 for (const name of ${JSON.stringify(pairs)}) {
   new scp.KmsKey(name + "key", { purpose: "aes-256", ...${JSON.stringify(key)} });
@@ -65,10 +53,10 @@ async function losing(
   command: () => Promise<{ code: number; output: string }>,
   { isLeftOpen = false } = {},
 ): Promise<void> {
-  const since = (await emulator.client.requests()).at(-1)?.n ?? 0;
+  const since = (await stack.emulator.client.requests()).at(-1)?.n ?? 0;
   for (const write of what) {
     const [method, path] = write.split(" ");
-    for (const fault of faults) await emulator.client.addFault({ method, path, fault });
+    for (const fault of faults) await stack.emulator.client.addFault({ method, path, fault });
   }
   if (isLeftOpen) {
     const first = await command();
@@ -76,10 +64,10 @@ async function losing(
     expect(first.code).not.toBe(0);
   }
   const { code, output } = await command();
-  await emulator.client.removeFaults();
+  await stack.emulator.client.removeFaults();
   expect(output).not.toContain("error:");
   expect(code).toBe(0);
-  const log = await emulator.client.requests(since);
+  const log = await stack.emulator.client.requests(since);
   for (const write of what) {
     const [method, path = ""] = write.split(" ");
     const sent = log.filter((request) => request.method === method && new RegExp(path).test(request.path));
@@ -100,7 +88,7 @@ interface Resource {
 
 /** The ids that Pulumi has of one kind, in order. */
 async function idsOf(kind: string): Promise<string[]> {
-  const { deployment } = JSON.parse(await project.export()) as { deployment: { resources?: Resource[] } };
+  const { deployment } = JSON.parse(await stack.project.export()) as { deployment: { resources?: Resource[] } };
   return (deployment.resources ?? [])
     .filter(({ urn }) => urn.includes(`dynamic/scp:${kind}::`))
     .map(({ id = "" }) => id)
@@ -108,8 +96,8 @@ async function idsOf(kind: string): Promise<string[]> {
 }
 
 const sortedIds = (objects: readonly { id: string }[]): string[] => objects.map(({ id }) => id).sort();
-const keys = (): Promise<KeyRecord[]> => emulator.client.keys.stored();
-const secrets = (): Promise<StoredSecret[]> => emulator.client.secrets.stored();
+const keys = (): Promise<KeyRecord[]> => stack.emulator.client.keys.stored();
+const secrets = (): Promise<StoredSecret[]> => stack.emulator.client.secrets.stored();
 
 /** Pulumi has what the service has, and nothing is there twice. */
 async function expectSameObjects(): Promise<void> {
@@ -122,7 +110,7 @@ async function expectSameObjects(): Promise<void> {
 describe("every kind of write loses requests and replies", () => {
   test("creations make each object once", async () => {
     await program(false);
-    await losing(writes.create, () => project.up());
+    await losing(writes.create, () => stack.project.up());
     await expectSameObjects();
     for (const secret of await secrets()) expect(secret.versions).toHaveLength(1);
     const stopped = (await keys()).filter(({ name }) => name.startsWith("pair"));
@@ -132,7 +120,7 @@ describe("every kind of write loses requests and replies", () => {
   test("updates happen once: one new version of each value, one rotation of each key", async () => {
     await program(true);
     // What must not happen twice and was lost on its way is left to the next command.
-    await losing(writes.update, () => project.up(), { isLeftOpen: true });
+    await losing(writes.update, () => stack.project.up(), { isLeftOpen: true });
     await expectSameObjects();
     for (const key of (await keys()).filter(({ name }) => name.startsWith("pair"))) {
       expect(key).toMatchObject({ current_version: 2, description: "two", state: "Active", rotate_cycle: 7 });
@@ -143,22 +131,22 @@ describe("every kind of write loses requests and replies", () => {
       expect(secret).toMatchObject({ description: "two", acl_cidr: "10.0.0.2/32", private_acl_enabled: true });
       expect(secret.labels).toContainEqual({ label: "live", version_id: current?.version_id });
     }
-    expect((await project.drift()).code).toBe(0);
+    expect((await stack.project.drift()).code).toBe(0);
   });
 
   test("restored secrets are those that were there", async () => {
     const before = await secrets();
     for (const { id } of before) {
-      await emulator.client.call("DELETE", `/v1/secrets/${id}`, { body: { waiting_time_ndays: 7 } });
+      await stack.emulator.client.call("DELETE", `/v1/secrets/${id}`, { body: { waiting_time_ndays: 7 } });
     }
-    await losing(writes.restore, () => project.up("--refresh"));
+    await losing(writes.restore, () => stack.project.up("--refresh"));
     await expectSameObjects();
     const kept = before.map(({ id, versions }) => expect.objectContaining({ id, versions, state: "Active" }));
     expect(await secrets()).toEqual(kept);
   });
 
   test("deletions leave nothing in Pulumi's state, and each object waits for its own", async () => {
-    await losing(writes.delete, () => project.destroy());
+    await losing(writes.delete, () => stack.project.destroy());
     expect([...(await idsOf("KmsKey")), ...(await idsOf("Secret"))]).toEqual([]);
     const all = [...(await keys()), ...(await secrets())];
     expect(all.map(({ state }) => state)).toEqual(all.map(() => "To_Be_Terminated"));

@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import type { KeyRecord, RequestRecord } from "../support/emulator-client";
-import { EmulatorProcess } from "../support/emulator-process";
-import { Project, type CommandResult } from "../support/project";
+import type { CommandResult } from "../support/project";
 import { resourceSection as section } from "../support/resource-section";
+import { useStack } from "../support/stack-fixture";
 
-let emulator: EmulatorProcess;
-let project: Project;
-
-beforeAll(async () => {
-  emulator = await EmulatorProcess.start();
-  project = await Project.create(emulator.config);
-});
-
-afterAll(async () => {
-  await project.remove();
-  await emulator.stop();
-});
+const stack = useStack();
 
 /** A program of keys: `key(name, args, options)` makes one of purpose aes-256. */
 function keys(body: string): Promise<void> {
-  return project.program(`
+  return stack.project.program(`
 const key = (name, args, options) => new scp.KmsKey(name, { purpose: "aes-256", ...args }, options);
 const asked = (work) => { try { work(); return "done"; } catch (error) { return error.message; } };
 ${body}`);
@@ -31,7 +20,7 @@ const urn = (name: string): string => `urn:pulumi:test::test::pulumi-nodejs:dyna
 /** The stored keys whose automatic name was made from a resource's name, the oldest first. */
 async function madeFor(resource: string): Promise<KeyRecord[]> {
   const pattern = new RegExp(`^${resource.replaceAll(/[^a-z0-9]/g, "")}[0-9a-f]{7}$`);
-  return (await emulator.client.keys.stored()).filter(({ name }) => pattern.test(name));
+  return (await stack.emulator.client.keys.stored()).filter(({ name }) => pattern.test(name));
 }
 
 /** The only stored key of a resource. */
@@ -43,13 +32,14 @@ async function only(resource: string): Promise<KeyRecord> {
 }
 
 async function stored(id: string): Promise<KeyRecord | undefined> {
-  return (await emulator.client.keys.stored()).find((key) => key.id === id);
+  return (await stack.emulator.client.keys.stored()).find((key) => key.id === id);
 }
 
 type TimedRequest = RequestRecord & { readonly time: string; readonly durationMs: number };
 
-const lastRequest = async (): Promise<number> => (await emulator.client.requests()).at(-1)?.n ?? 0;
-const requests = (since = 0): Promise<TimedRequest[]> => emulator.client.requests(since) as Promise<TimedRequest[]>;
+const lastRequest = async (): Promise<number> => (await stack.emulator.client.requests()).at(-1)?.n ?? 0;
+const requests = (since = 0): Promise<TimedRequest[]> =>
+  stack.emulator.client.requests(since) as Promise<TimedRequest[]>;
 const isWrite = ({ method }: RequestRecord): boolean => method !== "GET";
 
 /** The request that made the key of that name. */
@@ -109,15 +99,15 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
   beforeAll(async () => {
     const fields = { description: "made in the console" };
     [adopted, leased, seen] = await Promise.all([
-      emulator.client.keys.create("adopted", fields),
-      emulator.client.keys.create("leased", fields),
-      emulator.client.keys.create("seen", fields),
+      stack.emulator.client.keys.create("adopted", fields),
+      stack.emulator.client.keys.create("leased", fields),
+      stack.emulator.client.keys.create("seen", fields),
     ]);
     await program(false);
   });
 
   test("a preview with values that are not known yet succeeds and shows them as unknown", async () => {
-    const { code, output } = await project.preview();
+    const { code, output } = await stack.project.preview();
     expect(section(output, "described")).toMatch(/description *: \[unknown\]/);
     expect(section(output, "purposed")).toMatch(/purpose *: \[unknown\]/);
     expect(code).toBe(0);
@@ -126,10 +116,10 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
   describe("after the first up", () => {
     beforeAll(async () => {
       // Long enough for keys that do not depend on each other to be made side by side.
-      await emulator.client.addFault({ method: "POST", path: "/transit$", times: 0, fault: { delayMs: 300 } });
+      await stack.emulator.client.addFault({ method: "POST", path: "/transit$", times: 0, fault: { delayMs: 300 } });
       const since = await lastRequest();
-      const result = await project.up();
-      await emulator.client.removeFaults();
+      const result = await stack.project.up();
+      await stack.emulator.client.removeFaults();
       if (result.code !== 0) throw new Error(result.output);
       firstLog = await requests(since);
       described = await only("described");
@@ -155,16 +145,16 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
       expect(await stored(adopted.id)).toMatchObject({ name: "adopted", description: "managed", state: "Active" });
       expect(await stored(leased.id)).toMatchObject({ name: "leased", description: "", state: "Active" });
       expect([...(await madeFor("adopted")), ...(await madeFor("leased"))]).toEqual([]);
-      expect((await project.resource("adopted"))?.id).toBe(adopted.id);
+      expect((await stack.project.resource("adopted"))?.id).toBe(adopted.id);
     });
 
     test("get shows an existing key and writes nothing to it", async () => {
-      expect(await project.output("seen")).toBe("made in the console");
+      expect(await stack.project.output("seen")).toBe("made in the console");
       expect(firstLog.filter(isWrite).filter(({ path }) => path.includes(seen.id))).toEqual([]);
     });
 
     test("the option import is refused by name and points to adopt", async () => {
-      expect(await project.output("asked")).toBe(
+      expect(await stack.project.output("asked")).toBe(
         'KmsKey "imported": Pulumi cannot import dynamic resources; ' +
           'take the existing object over with the input adopt: "<id>" instead of the option import',
       );
@@ -178,13 +168,15 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
   describe("after changes by the program and behind its back", () => {
     beforeAll(async () => {
       const { id } = await only("drifting");
-      await emulator.client.call("PUT", `/v1/kms/transit/${id}/description`, { body: { description: "elsewhere" } });
+      await stack.emulator.client.call("PUT", `/v1/kms/transit/${id}/description`, {
+        body: { description: "elsewhere" },
+      });
       await program(true);
-      preview = await project.preview("--refresh");
-      await emulator.client.addFault({ method: "POST", path: "/rotate$", fault: { drop: "after" } });
+      preview = await stack.project.preview("--refresh");
+      await stack.emulator.client.addFault({ method: "POST", path: "/rotate$", fault: { drop: "after" } });
       const since = await lastRequest();
-      up = await project.up("--refresh");
-      await emulator.client.removeFaults();
+      up = await stack.project.up("--refresh");
+      await stack.emulator.client.removeFaults();
       if (preview.code !== 0 || up.code !== 0) throw new Error(`${preview.output}\n${up.output}`);
       log = await requests(since);
     });
@@ -231,7 +223,7 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
 
     test("aliases make a renamed resource no change", async () => {
       expect(section(up.output, "renamed") + section(up.output, "former")).toBe("");
-      expect((await project.resource("renamed"))?.id).toBe((await only("former")).id);
+      expect((await stack.project.resource("renamed"))?.id).toBe((await only("former")).id);
       expect(await madeFor("renamed")).toEqual([]);
     });
 
@@ -263,7 +255,7 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
     });
 
     test("nothing is left to do", async () => {
-      const again = await project.up("--refresh", "--expect-no-changes");
+      const again = await stack.project.up("--refresh", "--expect-no-changes");
       expect(again.output).toContain("unchanged");
       expect(again.code).toBe(0);
     });
@@ -271,25 +263,25 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
 
   describe("parts of the stack", () => {
     test("--replace makes a new key under a new automatic name", async () => {
-      const { code, output } = await project.up("--target", urn("resting"), "--replace", urn("resting"));
+      const { code, output } = await stack.project.up("--target", urn("resting"), "--replace", urn("resting"));
       expect(output).toMatch(/\+-? ?1 replaced/);
       expect(code).toBe(0);
       expect((await madeFor("resting")).map(({ state }) => state)).toEqual(["To_Be_Terminated", "Active"]);
     });
 
     test("--target destroys one key and leaves the others", async () => {
-      const before = (await emulator.client.keys.stored()).filter(({ state }) => state !== "To_Be_Terminated");
-      const { code } = await project.destroy("--target", urn("turning"));
+      const before = (await stack.emulator.client.keys.stored()).filter(({ state }) => state !== "To_Be_Terminated");
+      const { code } = await stack.project.destroy("--target", urn("turning"));
       expect(code).toBe(0);
       expect(await only("turning")).toMatchObject({ state: "To_Be_Terminated" });
-      const after = (await emulator.client.keys.stored()).filter(({ state }) => state !== "To_Be_Terminated");
+      const after = (await stack.emulator.client.keys.stored()).filter(({ state }) => state !== "To_Be_Terminated");
       expect(after).toHaveLength(before.length - 1);
     });
   });
 
   describe("at the end", () => {
     test("protect refuses to destroy the key and says how to allow it", async () => {
-      const { code, output } = await project.destroy();
+      const { code, output } = await stack.project.destroy();
       expect(code).toBe(1);
       expect(output).toContain(`resource "${urn("guarded")}" cannot be deleted`);
       expect(output).toContain(`pulumi state unprotect`);
@@ -297,9 +289,9 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
     });
 
     test("once it is unprotected all is destroyed but what was retained or only looked up", async () => {
-      await project.must("state", "unprotect", "--all", "--yes");
-      expect((await project.destroy()).code).toBe(0);
-      const alive = (await emulator.client.keys.stored()).filter(({ state }) => state !== "To_Be_Terminated");
+      await stack.project.must("state", "unprotect", "--all", "--yes");
+      expect((await stack.project.destroy()).code).toBe(0);
+      const alive = (await stack.emulator.client.keys.stored()).filter(({ state }) => state !== "To_Be_Terminated");
       const names = alive.map(({ name }) => name.replace(/[0-9a-f]{7}$/, "")).sort();
       expect(names).toEqual(["dropped", "kept", "leased", "seen"]);
       expect(await stored(adopted.id)).toMatchObject({ state: "To_Be_Terminated" });
@@ -310,9 +302,9 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
 describe("what fails", () => {
   test("refused takeovers and a missing key are named, and nothing is written", async () => {
     const fields = { description: "made in the console" };
-    const other = await emulator.client.keys.create("other", fields);
-    const waiting = await emulator.client.keys.create("waiting", fields);
-    await emulator.client.call("DELETE", `/v1/kms/transit/${waiting.id}`);
+    const other = await stack.emulator.client.keys.create("other", fields);
+    const waiting = await stack.emulator.client.keys.create("waiting", fields);
+    await stack.emulator.client.call("DELETE", `/v1/kms/transit/${waiting.id}`);
     const nobody = "0123456789abcdef0123456789abcdef";
     await keys(`
 key("differing", { adopt: "${other.id}", name: "another", purpose: "rsa-2048", description: "changed" });
@@ -321,7 +313,7 @@ key("late", { adopt: "${waiting.id}" });
 scp.KmsKey.get("missing", "${nobody}");`);
     const before = await stored(other.id);
     const since = await lastRequest();
-    const { code, output } = await project.up("--continue-on-error");
+    const { code, output } = await stack.project.up("--continue-on-error");
     expect(code).not.toBe(0);
     for (const message of [
       `KmsKey differing: adopt: the KMS key ${other.id} differs in what cannot be changed: ` +
@@ -339,14 +331,14 @@ scp.KmsKey.get("missing", "${nobody}");`);
   test("what cannot be replaced and what is given another place are refused in the preview, with the way out", async () => {
     const program = (description: string, region: string, environment: string): Promise<void> =>
       keys(`
-const endpoint = "${emulator.address.url}";
+const endpoint = "${stack.emulator.address.url}";
 const place = (name, scp_) => ({ provider: new scp.ScpProvider(name, { scp: { endpoint, ...scp_ } }) });
 key("named", { name: "named", description: "${description}" }, { replaceOnChanges: ["description"] });
 key("regional", {}, place("${region}", { region: "${region}" }));
 key("bound", {}, place("environment-${environment}", { environment: "${environment}" }));`);
     await program("one", "kr-west1", "e");
-    await project.must("up", "--yes", "--skip-preview");
-    const before = await emulator.client.keys.stored();
+    await stack.project.must("up", "--yes", "--skip-preview");
+    const before = await stack.emulator.client.keys.stored();
     const since = await lastRequest();
     for (const [args, message] of [
       [
@@ -367,21 +359,21 @@ key("bound", {}, place("environment-${environment}", { environment: "${environme
       ],
     ] as const) {
       await program(...(args as readonly [string, string, string]));
-      const { code, output } = await project.preview();
+      const { code, output } = await stack.project.preview();
       expect(output).toContain(message);
       expect(code).not.toBe(0);
     }
     expect((await requests(since)).filter(isWrite)).toEqual([]);
-    expect(await emulator.client.keys.stored()).toEqual(before);
+    expect(await stack.emulator.client.keys.stored()).toEqual(before);
   });
 
   test("a timeout that is no duration, or a negative one, is refused", async () => {
     await keys('key("negative", {}, { customTimeouts: { create: "-1s" } });');
-    const negative = await project.preview();
+    const negative = await stack.project.preview();
     expect(negative.code).not.toBe(0);
     expect(negative.output).toContain('customTimeouts must be durations, for example "5m" or "1h30m"');
     await keys('key("soon", {}, { customTimeouts: { create: "soon" } });');
-    const soon = await project.preview();
+    const soon = await stack.project.preview();
     expect(soon.code).not.toBe(0);
     expect(soon.output).toContain("unable to parse customTimeout Value soon");
   });
@@ -390,16 +382,16 @@ key("bound", {}, place("environment-${environment}", { environment: "${environme
     const program = (description: string, more: string): Promise<void> =>
       keys(`key("tardy", { description: "${description}" }, { customTimeouts: { update: "1s" } });\n${more}`);
     await program("one", "");
-    await project.must("up", "--yes", "--skip-preview");
+    await stack.project.must("up", "--yes", "--skip-preview");
     await program("two", 'key("late", {}, { customTimeouts: { create: "1s" } });');
     for (const rule of [
       { method: "POST", path: "/transit$" },
       { method: "PUT", path: "/description$" },
     ]) {
-      await emulator.client.addFault({ ...rule, fault: { delayMs: 120_000 } });
+      await stack.emulator.client.addFault({ ...rule, fault: { delayMs: 120_000 } });
     }
     const started = Date.now();
-    const { code, output } = await project.up("--continue-on-error");
+    const { code, output } = await stack.project.up("--continue-on-error");
     expect(Date.now() - started).toBeLessThan(60_000);
     expect(code).not.toBe(0);
     expect(output).toMatch(
@@ -408,7 +400,7 @@ key("bound", {}, place("environment-${environment}", { environment: "${environme
     expect(output).toMatch(/KmsKey late: .*Run `pulumi refresh`, which finds out, and then `pulumi up` again/);
     expect(output).toMatch(/KmsKey tardy: cannot update the KMS key: PUT kms .*: the operation's time is used up/);
     expect(output).toMatch(/KmsKey tardy: .*allow more time with the option customTimeouts/);
-    const again = await project.up();
+    const again = await stack.project.up();
     expect(again.code).toBe(0);
     expect(await only("late")).toMatchObject({ state: "Active" });
     expect(await only("tardy")).toMatchObject({ description: "two" });

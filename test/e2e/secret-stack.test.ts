@@ -1,20 +1,19 @@
 import { createHash } from "node:crypto";
 
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import type { RequestRecord, StoredSecret } from "../support/emulator-client";
-import { EmulatorProcess } from "../support/emulator-process";
-import { Project, type CommandResult } from "../support/project";
+import type { CommandResult } from "../support/project";
 import { resourceSection as section } from "../support/resource-section";
 import { secretForms, secretsIn } from "../support/secret-forms";
+import { useStack } from "../support/stack-fixture";
 
 /** Planted as values, in the program as plain text: found in clear nowhere else. */
 const markers = ['märk"one\\/+<&>=%', 'märk"two\\/+<&>=%', 'märk"three\\/+<&>=%'];
 const [one = "", two = "", three = ""] = markers;
 const intruder = 'märk"intruder\\/+<&>=%';
 
-let emulator: EmulatorProcess;
-let project: Project;
+const stack = useStack({}, { env: { PULUMI_SCP_DEBUG: "1" } });
 /** All that commands have printed. */
 let printed = "";
 /** Ids of the secrets by the names of their resources, and of two keys. */
@@ -23,17 +22,10 @@ let givenKey: string;
 let otherKey: string;
 
 beforeAll(async () => {
-  emulator = await EmulatorProcess.start();
-  project = (await Project.create(emulator.config)).with({ PULUMI_SCP_DEBUG: "1" });
   [givenKey, otherKey] = [
-    (await emulator.client.keys.create("given")).id,
-    (await emulator.client.keys.create("other")).id,
+    (await stack.emulator.client.keys.create("given")).id,
+    (await stack.emulator.client.keys.create("other")).id,
   ];
-});
-
-afterAll(async () => {
-  await project.remove();
-  await emulator.stop();
 });
 
 async function run(command: Promise<CommandResult>): Promise<CommandResult> {
@@ -43,7 +35,7 @@ async function run(command: Promise<CommandResult>): Promise<CommandResult> {
 }
 
 async function up(...args: string[]): Promise<CommandResult> {
-  const result = await run(project.up(...args));
+  const result = await run(stack.project.up(...args));
   if (result.code !== 0) throw new Error(result.output);
   return result;
 }
@@ -69,7 +61,7 @@ const properties = Object.keys(full) as (keyof typeof full)[];
 
 /** The program: `secret(name, args, options)` makes one with the least that it needs. */
 const program = (body: string): Promise<void> =>
-  project.program(`
+  stack.project.program(`
 const keys = ${JSON.stringify({ given: givenKey, other: otherKey })};
 const least = { value: ${JSON.stringify({ password: one })}, allowedCidrs: ["10.0.0.0/28"] };
 const secret = (name, { kmsKeyId = "given", ...args }, options) => {
@@ -122,11 +114,11 @@ let firstVersion = "";
 
 /** What the program exports: ids by the names of the resources, and what is shown of a value. */
 async function outputs(): Promise<Record<string, string>> {
-  const { output } = await run(project.must("stack", "output", "--json"));
+  const { output } = await run(stack.project.must("stack", "output", "--json"));
   return JSON.parse(output) as Record<string, string>;
 }
 
-const stored = (): Promise<StoredSecret[]> => emulator.client.secrets.stored();
+const stored = (): Promise<StoredSecret[]> => stack.emulator.client.secrets.stored();
 
 async function secretOf(resource: string): Promise<StoredSecret> {
   const found = (await stored()).find(({ id }) => id === ids[resource]);
@@ -141,9 +133,9 @@ const labelsOf = ({ labels }: StoredSecret): Record<string, string> =>
   Object.fromEntries(labels.map(({ label, version_id }) => [label, version_id]));
 
 const put = (id: string, part: string, body: object): Promise<unknown> =>
-  emulator.client.call("PUT", `/v1/secrets/${id}/${part}`, { body });
+  stack.emulator.client.call("PUT", `/v1/secrets/${id}/${part}`, { body });
 const remove = (id: string): Promise<unknown> =>
-  emulator.client.call("DELETE", `/v1/secrets/${id}`, { body: { waiting_time_ndays: 10 } });
+  stack.emulator.client.call("DELETE", `/v1/secrets/${id}`, { body: { waiting_time_ndays: 10 } });
 
 /** What somebody else changes of the secret of each property, and what Pulumi must show of it. */
 const drifts: Readonly<Record<keyof typeof full, { change: (id: string) => Promise<unknown>; line: RegExp }>> = {
@@ -177,17 +169,17 @@ const drifts: Readonly<Record<keyof typeof full, { change: (id: string) => Promi
   },
 };
 
-const lastRequest = async (): Promise<number> => (await emulator.client.requests()).at(-1)?.n ?? 0;
+const lastRequest = async (): Promise<number> => (await stack.emulator.client.requests()).at(-1)?.n ?? 0;
 /** What was written to the secret of a resource since then. */
 const writesTo = async (resource: string, since: number): Promise<string[]> =>
-  (await emulator.client.requests(since))
+  (await stack.emulator.client.requests(since))
     .filter(({ method, path }: RequestRecord) => method !== "GET" && path.includes(ids[resource] ?? "none"))
     .map(({ method, path }) => `${method} ${path.split("/").at(-1) ?? ""}`);
 
 describe("made", () => {
   test("a preview shows a value and a key that are not known yet as unknown", async () => {
     await program(`${perProperty()}\n${others("first")}`);
-    const { code, output } = await run(project.preview());
+    const { code, output } = await run(stack.project.preview());
     expect(section(output, "derived")).toMatch(/kmsKeyId *: \[unknown\]/);
     expect(section(output, "derived")).toMatch(/value *: \[unknown\]/);
     expect(section(output, "partly")).toMatch(/value *: \[(unknown|secret)\]/);
@@ -206,7 +198,7 @@ describe("made", () => {
       expect(secret.private_acl_resources).toMatchObject([{ resource_id: "vm1" }]);
       expect(currentDigest(secret)).toBe(digest(full.value));
     }
-    const key = (await project.resource("made"))?.id;
+    const key = (await stack.project.resource("made"))?.id;
     expect(await secretOf("derived")).toMatchObject({ kms_id: key, description: "Active" });
     firstVersion = (await secretOf("labelled")).versions[0]?.version_id ?? "";
   });
@@ -223,8 +215,8 @@ describe("changed behind the program's back", () => {
     for (const name of ["ignored", "initial"]) await drifts.value.change(ids[name] ?? "");
     await drifts.privateAcl.change(ids["open"] ?? "");
     for (const name of ["waiting", "waitingnamed"]) await remove(ids[name] ?? "");
-    drift = await run(project.drift());
-    refresh = await run(project.refresh());
+    drift = await run(stack.project.drift());
+    refresh = await run(stack.project.refresh());
   });
 
   test("a check for drift ends with 7 and counts each secret that changed", () => {
@@ -247,7 +239,7 @@ describe("changed behind the program's back", () => {
   });
 
   test("the refreshed state holds neither value in clear", async () => {
-    expect(secretsIn(await project.export(), [...markers, intruder])).toEqual([]);
+    expect(secretsIn(await stack.project.export(), [...markers, intruder])).toEqual([]);
   });
 
   test("the next up repairs all of it, restores what waits for its deletion, and nothing is left to do", async () => {
@@ -268,7 +260,7 @@ describe("changed behind the program's back", () => {
     for (const name of ["ignored", "initial"]) {
       expect(currentDigest(await secretOf(name))).toBe(digest({ password: intruder }));
     }
-    expect((await run(project.drift())).code).toBe(0);
+    expect((await run(stack.project.drift())).code).toBe(0);
   });
 });
 
@@ -279,7 +271,7 @@ describe("changed by the program", () => {
 
   beforeAll(async () => {
     await program(`${perProperty()}\n${others("second")}`);
-    preview = await run(project.preview());
+    preview = await run(stack.project.preview());
     since = await lastRequest();
     second = await up();
     ids = { ...(await outputs()), dropped: ids["dropped"] ?? "", former: ids["replaced"] ?? "" };
@@ -329,7 +321,7 @@ describe("changed by the program", () => {
     expect(section(preview.output, "replaced")).toMatch(/\(replace\)[^]*~ name *: "replaced-one" => "replaced-two"/);
     expect(await secretOf("former")).toMatchObject({ name: "replaced-one", state: "To_Be_Terminated" });
     expect(await secretOf("replaced")).toMatchObject({ name: "replaced-two", state: "Active" });
-    const log = await emulator.client.requests(since);
+    const log = await stack.emulator.client.requests(since);
     const creation = log.find(({ body }) => (body as { name?: string } | null)?.name === "replaced-two");
     const deletion = log.find(({ method, path }) => method === "DELETE" && path.endsWith(ids["former"] ?? "none"));
     expect(creation?.n).toBeLessThan(deletion?.n ?? 0);
@@ -361,7 +353,7 @@ describe("changed by the program", () => {
     expect(labelled["live"]).toBe(firstVersion);
     expect(labelled).not.toHaveProperty("former");
     expect(section(third.output, "labelled")).toMatch(/~ live *: "CURRENT" => "[^"]+"/);
-    expect((await run(project.drift())).code).toBe(0);
+    expect((await run(stack.project.drift())).code).toBe(0);
   });
 });
 
@@ -375,7 +367,7 @@ function echoOf(value: string): string {
 
 /** Refuses one request with what it was sent, or what is there before. */
 const refuse = (method: string, path: string, ...values: string[]): Promise<void> =>
-  emulator.client.addFault({
+  stack.emulator.client.addFault({
     method,
     path,
     fault: { status: 400, body: { errors: [{ code: "Echo", detail: values.map(echoOf) }] } },
@@ -391,11 +383,11 @@ describe("failing steps whose replies repeat the value", () => {
     await remove(ids["waiting"] ?? "");
     await refuse("PUT", "/restore$", one);
     // What a gateway says is cut short.
-    await emulator.client.addFault({ method: "PUT", path: "/label$", fault: { status: 403, body: echoOf(one) } });
+    await stack.emulator.client.addFault({ method: "PUT", path: "/label$", fault: { status: 403, body: echoOf(one) } });
     const value = { password: three };
     const own = perProperty({ ...changed, value, versionLabels: { fresh: "CURRENT" } });
     await program(`${own}\n${others("third")}\nsecret("unmade", { value: ${JSON.stringify(value)} });`);
-    failed = await run(project.up("--refresh", "--continue-on-error"));
+    failed = await run(stack.project.up("--refresh", "--continue-on-error"));
   });
 
   test.each([...properties, "unmade", "waiting"])("%s fails with what the service said", (name) => {
@@ -406,12 +398,12 @@ describe("failing steps whose replies repeat the value", () => {
   });
 
   test("no value is in any message, nor in the state that is kept", async () => {
-    expect(secretsIn(failed.output + (await project.export()), [...markers, intruder])).toEqual([]);
+    expect(secretsIn(failed.output + (await stack.project.export()), [...markers, intruder])).toEqual([]);
     expect(failed.output).not.toContain("märk");
   });
 
   test("the next up does what is left", async () => {
-    await emulator.client.removeFaults();
+    await stack.emulator.client.removeFaults();
     const { output } = await up();
     expect(output).toContain("+ 1 created");
     expect(currentDigest(await secretOf("value"))).toBe(digest({ password: three }));
@@ -424,10 +416,10 @@ describe("failing steps whose replies repeat the value", () => {
 describe("destroyed", () => {
   test("a refused deletion fails with what the service said, and the next one deletes the rest", async () => {
     await refuse("DELETE", ids["windowed"] ?? "none", one);
-    const failed = await run(project.destroy("--continue-on-error"));
+    const failed = await run(stack.project.destroy("--continue-on-error"));
     expect(failed.code).not.toBe(0);
     expect(failed.output).toMatch(/Secret windowed: cannot delete the secret: .*you sent \[secret\]/);
-    expect((await run(project.destroy())).code).toBe(0);
+    expect((await run(stack.project.destroy())).code).toBe(0);
     expect((await stored()).every(({ state }) => state === "To_Be_Terminated")).toBe(true);
   });
 
@@ -436,25 +428,25 @@ describe("destroyed", () => {
     await program(`
 secret("again", { name: "replaced-two" });
 secret("back", { name: "waiting-named", restoreOnCreate: true, description: "back" });`);
-    const { code, output } = await run(project.up("--continue-on-error"));
+    const { code, output } = await run(stack.project.up("--continue-on-error"));
     expect(code).not.toBe(0);
     expect(output).toContain(
       `Secret again: the name "replaced-two" is taken by the secret ${ids["replaced"] ?? ""}, ` +
         `which waits for its deletion until ${deleted_at ?? ""}: choose another name`,
     );
-    expect((await project.resource("back"))?.id).toBe(ids["waitingnamed"]);
+    expect((await stack.project.resource("back"))?.id).toBe(ids["waitingnamed"]);
     expect(await secretOf("waitingnamed")).toMatchObject({ state: "Active", description: "back" });
-    expect((await run(project.destroy())).code).toBe(0);
+    expect((await run(stack.project.destroy())).code).toBe(0);
   });
 
   test("when its time has come each is purged", async () => {
-    await emulator.client.advance("P30D");
+    await stack.emulator.client.advance("P30D");
     expect(await stored()).toEqual([]);
   });
 
   test("nothing that any command printed holds a value, and this package's own log was among it", () => {
     expect(printed).toMatch(/pulumi-scp: PUT secretsmanager \/v1\/secrets\/\w+\/values attempt 1: 400/);
     expect(secretsIn(printed, [...markers, intruder])).toEqual([]);
-    expect(secretsIn(printed, [emulator.address.accessKey, emulator.address.secretKey])).toEqual([]);
+    expect(secretsIn(printed, [stack.emulator.address.accessKey, stack.emulator.address.secretKey])).toEqual([]);
   });
 });

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
 
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import { makeSelfSigned, type TestCertificate } from "../support/certificates";
 import type { AccountState } from "../support/emulator-client";
-import { EmulatorProcess } from "../support/emulator-process";
-import { Project } from "../support/project";
+import { useStack } from "../support/stack-fixture";
 
 /** Ways to lose a request or its reply. */
 const faults = [{ drop: "before" }, { drop: "after" }, { truncate: 1 }];
@@ -22,29 +21,21 @@ const deletions = ["DELETE ^/v1/certificatemanager/", "PUT /terminated$", "DELET
 /** There is one key of the platform, so that only one fault strikes at once. */
 const description = "PUT /managed-kms/transit/\\w+/description$";
 
-let emulator: EmulatorProcess;
-let project: Project;
+const stack = useStack();
 let upload: TestCertificate;
 
 beforeAll(async () => {
-  emulator = await EmulatorProcess.start();
-  project = await Project.create(emulator.config);
   upload = await makeSelfSigned();
 });
 
-afterAll(async () => {
-  await project.remove();
-  await emulator.stop();
-});
-
 async function account(): Promise<AccountState> {
-  const found = (await emulator.client.state()).scp[emulator.address.accountId];
+  const found = (await stack.emulator.client.state()).scp[stack.emulator.address.accountId];
   if (found === undefined) throw new Error("there is no account");
   return found;
 }
 
 const program = (managed: string, managedKeyId: string): Promise<void> =>
-  project.program(`
+  stack.project.program(`
 new scp.ManagedKmsKey("managed", { keyId: "${managedKeyId}", description: "${managed}" });
 exports.tokens = ${JSON.stringify(indices)}.map((index) => {
   new scp.Certificate("upload" + index, {
@@ -69,16 +60,16 @@ async function losing(
   striking: readonly object[],
   command: () => Promise<{ code: number; output: string }>,
 ): Promise<void> {
-  const since = (await emulator.client.requests()).at(-1)?.n ?? 0;
+  const since = (await stack.emulator.client.requests()).at(-1)?.n ?? 0;
   for (const write of writes) {
     const [method, path] = write.split(" ");
-    for (const fault of striking) await emulator.client.addFault({ method, path, fault });
+    for (const fault of striking) await stack.emulator.client.addFault({ method, path, fault });
   }
   const { code, output } = await command();
-  await emulator.client.removeFaults();
+  await stack.emulator.client.removeFaults();
   expect(output).not.toContain("error:");
   expect(code).toBe(0);
-  const log = await emulator.client.requests(since);
+  const log = await stack.emulator.client.requests(since);
   const lost = striking.filter((fault) => "drop" in fault).length;
   for (const write of writes) {
     const [method, path = ""] = write.split(" ");
@@ -90,7 +81,7 @@ async function losing(
 
 /** The ids that Pulumi has of one kind, in order. */
 async function idsOf(kind: string): Promise<string[]> {
-  const { deployment } = JSON.parse(await project.export()) as {
+  const { deployment } = JSON.parse(await stack.project.export()) as {
     deployment: { resources?: { urn: string; id?: string }[] };
   };
   return (deployment.resources ?? [])
@@ -107,7 +98,7 @@ async function expectSameObjects(count: number): Promise<void> {
   expect(await idsOf("ConfigInspection")).toEqual(diagnoses.map(({ diagnosis_id }) => diagnosis_id).sort());
   expect(await idsOf("ManagedKmsKey")).toEqual(managedKeys.map(({ id }) => id));
   expect([certificates.length, vaults.length, diagnoses.length]).toEqual([2 * count, count, count]);
-  const tokens = (await project.output("tokens")) as { id: string; secret: string }[];
+  const tokens = (await stack.project.output("tokens")) as { id: string; secret: string }[];
   const digests = tokens.map(({ id, secret }) => [id, createHash("sha256").update(secret).digest("hex")]);
   expect(Object.fromEntries(digests)).toEqual(
     Object.fromEntries(vaults.map(({ id, tokenSecretSha256 }) => [id, tokenSecretSha256])),
@@ -123,22 +114,22 @@ describe("every kind of write loses requests and replies", () => {
 
   test("creations make each object once", async () => {
     await program("one", managedKeyId);
-    await losing(creations, faults, () => project.up());
+    await losing(creations, faults, () => stack.project.up());
     await expectSameObjects(faults.length);
     expect((await account()).managedKeys).toMatchObject([{ description: "one" }]);
-    expect((await project.drift()).code).toBe(0);
+    expect((await stack.project.drift()).code).toBe(0);
   });
 
   test.each(faults)("the platform's key has its new description in the end, by %j", async (fault) => {
     const wanted = JSON.stringify(fault).replaceAll('"', "");
     await program(wanted, managedKeyId);
-    await losing([description], [fault], () => project.up());
+    await losing([description], [fault], () => stack.project.up());
     expect((await account()).managedKeys).toMatchObject([{ id: managedKeyId, description: wanted }]);
     await expectSameObjects(faults.length);
   });
 
   test("deletions leave nothing in Pulumi's state, and vaults alone wait for their own", async () => {
-    await losing(deletions, faults, () => project.destroy());
+    await losing(deletions, faults, () => stack.project.destroy());
     const kinds = ["Certificate", "SecretVault", "ConfigInspection", "ManagedKmsKey"];
     expect((await Promise.all(kinds.map(idsOf))).flat()).toEqual([]);
     const { certificates, vaults, diagnoses, managedKeys } = await account();

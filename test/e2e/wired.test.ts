@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import { makeSelfSigned, type TestCertificate } from "../support/certificates";
 import type { AccountState, RequestRecord } from "../support/emulator-client";
-import { EmulatorProcess } from "../support/emulator-process";
-import { Project, type CommandResult } from "../support/project";
+import type { CommandResult } from "../support/project";
 import { resourceSection as section } from "../support/resource-section";
 import { secretForms, secretsIn } from "../support/secret-forms";
+import { useStack } from "../support/stack-fixture";
 
 /** Planted in inputs; found in clear nowhere. */
 const markers = {
@@ -19,8 +19,7 @@ const markers = {
 };
 const waiting = "To_Be_Terminated";
 
-let emulator: EmulatorProcess;
-let project: Project;
+const stack = useStack({}, { env: { PULUMI_SCP_DEBUG: "1" } });
 let managedKeyId: string;
 let uploads: TestCertificate[];
 /** All that commands have printed, and all states. */
@@ -29,15 +28,8 @@ let printed = "";
 const tokenSecrets: string[] = [];
 
 beforeAll(async () => {
-  emulator = await EmulatorProcess.start();
-  project = (await Project.create(emulator.config)).with({ PULUMI_SCP_DEBUG: "1" });
   managedKeyId = (await account()).managedKeys[0]?.id ?? "";
   uploads = [await makeSelfSigned(), await makeSelfSigned({ commonName: "next.example.com" })];
-});
-
-afterAll(async () => {
-  await project.remove();
-  await emulator.stop();
 });
 
 async function run(command: Promise<CommandResult>): Promise<CommandResult> {
@@ -47,13 +39,13 @@ async function run(command: Promise<CommandResult>): Promise<CommandResult> {
 }
 
 async function up(...args: string[]): Promise<CommandResult> {
-  const result = await run(project.up(...args));
+  const result = await run(stack.project.up(...args));
   if (result.code !== 0) throw new Error(result.output);
   return result;
 }
 
 async function account(): Promise<AccountState> {
-  const found = (await emulator.client.state()).scp[emulator.address.accountId];
+  const found = (await stack.emulator.client.state()).scp[stack.emulator.address.accountId];
   if (found === undefined) throw new Error("there is no account");
   return found;
 }
@@ -78,7 +70,7 @@ const signedArgs = { commonName: "shop.example.com", organization: "Shop", valid
 const program = (stage: Stage = {}): Promise<void> => {
   const { certificate, privateKey } = uploads[stage.upload ?? 0] ?? {};
   const json = JSON.stringify;
-  return project.program(`
+  return stack.project.program(`
 const key = new scp.KmsKey("key", { purpose: "aes-256", description: "kept", ...${json(stage.key ?? {})} });
 const managed = new scp.ManagedKmsKey("managed", { keyId: "${managedKeyId}", description: "kept" });
 const vault = new scp.SecretVault("vault", {
@@ -119,11 +111,11 @@ type Ids = Readonly<Record<string, string>>;
 
 /** The ids by the names of the resources, from what a user is shown; the vault's secret is remembered for the search. */
 async function idsNow(): Promise<Ids> {
-  const { output } = await run(project.must("stack", "output", "--json"));
+  const { output } = await run(stack.project.must("stack", "output", "--json"));
   const { ids, shown } = JSON.parse(output) as { ids: Ids; shown: object };
   expect(new Set(Object.values(shown))).toEqual(new Set(["[secret]"]));
-  printed += await project.export();
-  const hidden = (await project.output("shown")) as { tokenSecret: string };
+  printed += await stack.project.export();
+  const hidden = (await stack.project.output("shown")) as { tokenSecret: string };
   if (!tokenSecrets.includes(hidden.tokenSecret)) tokenSecrets.push(hidden.tokenSecret);
   return ids;
 }
@@ -136,9 +128,9 @@ function partsOf({ privateKey }: TestCertificate): string[] {
 }
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
-const lastRequest = async (): Promise<number> => (await emulator.client.requests()).at(-1)?.n ?? 0;
+const lastRequest = async (): Promise<number> => (await stack.emulator.client.requests()).at(-1)?.n ?? 0;
 const write = (method: string, path: string, body?: object): Promise<unknown> =>
-  emulator.client.call(method, path, { body });
+  stack.emulator.client.call(method, path, { body });
 
 /** All that exists, each once, by the names of the resources; the secret has the token of the vault that is there. */
 async function expectAll(ids: Ids, password = markers.password): Promise<void> {
@@ -183,9 +175,9 @@ describe("made", () => {
         { key: "vault", value: ids["vault"] },
       ]),
     );
-    expect(diagnoses).toMatchObject([{ account_id: emulator.address.accountId, runs: [] }]);
-    expect((await run(project.drift())).code).toBe(0);
-    expect((await run(project.up("--expect-no-changes"))).code).toBe(0);
+    expect(diagnoses).toMatchObject([{ account_id: stack.emulator.address.accountId, runs: [] }]);
+    expect((await run(stack.project.drift())).code).toBe(0);
+    expect((await run(stack.project.up("--expect-no-changes"))).code).toBe(0);
   });
 });
 
@@ -211,7 +203,7 @@ const drifts: Readonly<Record<string, { change: () => Promise<unknown>; line: Re
   vault: {
     change: async () => {
       await write("PUT", `/v1/secretvault/${ids["vault"] ?? ""}/terminated`, { waiting_time_ndays: 7 });
-      await emulator.client.advance("P7D");
+      await stack.emulator.client.advance("P7D");
     },
     line: /- state *: "Active"/,
     gone: true,
@@ -229,9 +221,9 @@ describe("changed behind the program's back", () => {
 
   beforeAll(async () => {
     for (const { change } of Object.values(drifts)) await change();
-    drift = await run(project.drift());
-    refresh = await run(project.refresh());
-    printed += await project.export();
+    drift = await run(stack.project.drift());
+    refresh = await run(stack.project.refresh());
+    printed += await stack.project.export();
   });
 
   test("a check for drift ends with 7", () => {
@@ -261,7 +253,7 @@ describe("changed behind the program's back", () => {
     const { keys, managedKeys, secrets } = await account();
     const repaired = [...keys, ...managedKeys, ...secrets.filter(({ id }) => id === ids["secret"])];
     expect(repaired.map(({ description }) => description)).toEqual(["kept", "kept", "kept"]);
-    expect((await run(project.drift())).code).toBe(0);
+    expect((await run(stack.project.drift())).code).toBe(0);
   });
 });
 
@@ -278,11 +270,11 @@ describe("changed by the program", () => {
   test("a vault with the same access key is refused in the preview, with the way out", async () => {
     await program({ vault: { temporaryKeyTtlInHours: 8 } });
     const since = await lastRequest();
-    const { code, output } = await run(project.preview());
+    const { code, output } = await run(stack.project.preview());
     expect(code).not.toBe(0);
     expect(output).toContain(`the accessKeyId "${hex("a")}" stays bound to the old vault`);
     expect(output).toContain("give another accessKeyId, or undo the change");
-    expect((await emulator.client.requests(since)).filter(({ method }) => method !== "GET")).toEqual([]);
+    expect((await stack.emulator.client.requests(since)).filter(({ method }) => method !== "GET")).toEqual([]);
   });
 
   test("each kind is replaced in its order: the inspection's old one goes first, all others' new ones come first", async () => {
@@ -296,14 +288,14 @@ describe("changed by the program", () => {
     ids = await idsNow();
     await expectAll(ids);
     for (const name of replaced) expect(ids[name]).not.toBe(before[name]);
-    const log = await emulator.client.requests(since);
+    const log = await stack.emulator.client.requests(since);
     expect(orderOf(log, "^/v1/kms/transit", before["key"])).toEqual(["made", "removed"]);
     expect(orderOf(log, "^/v1/secrets", before["secret"])).toEqual(["made", "removed"]);
     expect(orderOf(log, "^/v1/secretvault", before["vault"])).toEqual(["made", "removed"]);
     expect(orderOf(log, "^/v1/certificatemanager/self-sign", before["signed"])).toEqual(["made", "removed"]);
     expect(orderOf(log, "^/v1/certificatemanager", before["upload"])).toEqual(["made", "removed"]);
     expect(orderOf(log, "/diagnosis/save", before["inspection"])).toEqual(["removed", "made"]);
-    expect((await run(project.drift())).code).toBe(0);
+    expect((await run(stack.project.drift())).code).toBe(0);
   });
 
   /** In which order a new object was made and the old one removed. */
@@ -321,9 +313,9 @@ describe("changed by the program", () => {
     await echo("POST", "^/v1/certificatemanager$", uploads[0]?.privateKey);
     const next: Stage = { ...changed, password: markers.nextPassword };
     await program({ ...next, trigger: "second", upload: 0 });
-    const failed = await run(project.up("--continue-on-error"));
-    printed += await project.export();
-    await emulator.client.removeFaults();
+    const failed = await run(stack.project.up("--continue-on-error"));
+    printed += await stack.project.export();
+    await stack.emulator.client.removeFaults();
     expect(failed.code).not.toBe(0);
     expect(failed.output).toMatch(/Secret token: cannot update the secret: .*you sent \[secret\]; you sent \[secret\]/);
     expect(failed.output).toMatch(/ConfigInspection inspection: cannot .*you sent \[secret\]; you sent \[secret\]/);
@@ -332,7 +324,7 @@ describe("changed by the program", () => {
     await up();
     ids = await idsNow();
     await expectAll(ids, markers.nextPassword);
-    expect((await run(project.drift())).code).toBe(0);
+    expect((await run(stack.project.drift())).code).toBe(0);
   });
 });
 
@@ -340,22 +332,22 @@ describe("changed by the program", () => {
 function echo(method: string, path: string, ...values: (string | undefined)[]): Promise<void> {
   const detail = values.map((value) => `you sent ${value ?? "nothing"}`);
   const body = { errors: [{ code: "Echo", detail }] };
-  return emulator.client.addFault({ method, path, fault: { status: 403, body } });
+  return stack.emulator.client.addFault({ method, path, fault: { status: 403, body } });
 }
 
 describe("destroyed", () => {
   test("what has a window waits for it, the platform's key is only forgotten, and in the end nothing is left", async () => {
     await echo("PUT", "/terminated$", tokenSecrets.at(-1));
-    const failed = await run(project.destroy("--continue-on-error"));
+    const failed = await run(stack.project.destroy("--continue-on-error"));
     expect(failed.output).toMatch(/SecretVault vault: cannot delete the secret vault: .*you sent \[secret\]/);
-    expect((await run(project.destroy())).code).toBe(0);
+    expect((await run(stack.project.destroy())).code).toBe(0);
     const { keys, secrets, vaults, certificates, diagnoses } = await account();
     const states = [...keys, ...secrets].map(({ state }) => state);
     expect([...states, ...vaults.map(({ vaultkey_state }) => vaultkey_state)].every((state) => state === waiting)).toBe(
       true,
     );
     expect([...certificates, ...diagnoses]).toEqual([]);
-    await emulator.client.advance("P30D");
+    await stack.emulator.client.advance("P30D");
     const { managedKeys, ...left } = await account();
     expect(managedKeys).toMatchObject([{ id: managedKeyId, description: "kept", state: "Active" }]);
     expect(Object.values(left).flat()).toEqual([]);
@@ -372,7 +364,7 @@ describe("in all that was printed and kept", () => {
   });
 
   test("no secret is, in any form", () => {
-    const { accessKey, secretKey } = emulator.address;
+    const { accessKey, secretKey } = stack.emulator.address;
     expect(tokenSecrets).toHaveLength(3);
     const secrets = [...Object.values(markers), ...tokenSecrets, accessKey, secretKey];
     expect(secretsIn(printed, secrets)).toEqual([]);
