@@ -128,8 +128,15 @@ beforeAll(async () => {
 
 let count = 0;
 const meta = { schema: 1, name: "orders", stack: "test", project: "test" };
+/** Inputs as a check completes them. */
 const key = (more: Properties = {}): Properties => ({
   purpose: "aes-256",
+  keyType: "advanced",
+  description: "",
+  rotation: { enabled: false },
+  enabled: true,
+  deleteImmediately: false,
+  refuseDeletionWhileUsed: false,
   __meta: meta,
   ...more,
   __provider: loader("KmsKey"),

@@ -26,8 +26,8 @@ const packagesIn = (files: readonly string[]): string[] => [
 
 test("a kind is loaded without the other kinds, without any client, and without Pulumi or what programs load", async () => {
   const loaded = await loadedBy(load("KmsKey"));
-  expect(loaded).toContain("dist/provider/resources/kms-key.js");
-  expect(loaded.filter((file) => /resources\/(cert|cloud|config|managed|secret|spaceone)/.test(file))).toEqual([]);
+  expect(loaded).toContain("dist/provider/resources/scp/kms/kms-key.js");
+  expect(loaded.filter((file) => /resources\/.*(cert|cloud-service|config|managed|secret)/.test(file))).toEqual([]);
   expect(loaded.filter((file) => /clients\/(scp|spaceone)\/|provider\/(index|classes|program)/.test(file))).toEqual([]);
   expect(packagesIn(loaded)).toEqual(["zod"]);
 });
