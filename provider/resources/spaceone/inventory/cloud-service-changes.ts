@@ -7,8 +7,7 @@ import { sameContent } from "../json";
 import type { JsonObject } from "../json-object";
 import type { CloudServiceArgs } from "./cloud-service-contract";
 
-/** Inputs that have a default. */
-export type Defaulted = "reference" | "metadata" | "tags";
+type Wanted = Checked<CloudServiceArgs, "reference" | "metadata" | "tags">;
 
 /** Of the service's data what the program manages. */
 export function managed(data: Readonly<JsonObject>, known: JsonObject | undefined): JsonObject {
@@ -34,7 +33,7 @@ export function plainFields(inputs: Partial<CloudServiceArgs>): CloudServiceChan
 export function changesFrom(
   applied: Partial<CloudServiceArgs>,
   possible: Possible<CloudServiceArgs>,
-  wanted: Checked<CloudServiceArgs, Defaulted>,
+  wanted: Wanted,
 ): CloudServiceChanges {
   const fields = Object.entries(plainFields(wanted)).filter(
     ([name, value]) => !isDeepStrictEqual(value, plainFields(applied)[name as keyof CloudServiceChanges]),

@@ -6,7 +6,7 @@ import { defineResource } from "../../../lifecycle/define-resource";
 import type { InputRule, OptionalInputRule } from "../../../lifecycle/input-rule";
 import { replaceIfCleared, textField } from "../../fields";
 import { freeContent, hasMixedList, jsonObjectSchema, sameContent } from "../json";
-import { changesFrom, managed, plainFields, type Defaulted } from "./cloud-service-changes";
+import { changesFrom, managed, plainFields } from "./cloud-service-changes";
 import type { CloudServiceArgs, CloudServiceOutputs } from "./cloud-service-contract";
 
 interface Found {
@@ -15,6 +15,7 @@ interface Found {
   readonly isListed: boolean;
 }
 
+type Defaulted = "reference" | "metadata" | "tags";
 type TypeInputs = Pick<CloudServiceArgs, "provider" | "cloudServiceGroup" | "cloudServiceType">;
 
 /** Pages of a thousand that a list is read to: what it lacks then is asked for singly. */
