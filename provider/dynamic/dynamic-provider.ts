@@ -1,17 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { SharedAnswers } from "../calls/shared-answers";
-import { Connection } from "../clients/connection";
 import type { CheckFailure } from "../lifecycle/check-failure";
 import type { Definition } from "../lifecycle/definition";
 import type { Zod } from "../lifecycle/input-rule";
-import { Lifecycle } from "../lifecycle/lifecycle";
 import type { ResourceRecord } from "../lifecycle/record";
 import { secretNames, toState, type Properties } from "../lifecycle/state-codec";
-import { YoungObjects } from "../lifecycle/young-objects";
-import { requestLog, warn } from "../plugin/log";
+import { newLifecycle } from "../plugin/new-lifecycle";
 import { asSecret, fromWire, objectToWire } from "../plugin/wire";
-import { settingsSource } from "../settings/reading/source";
 import { toSafeError } from "./guard";
 import { withoutLargeValues } from "./large-values";
 import { Operations, type Diff } from "./operations";
@@ -80,24 +75,6 @@ export function dynamicProvider(definition: Definition<object, object>, zod: Zod
     delete: (id, props: Wire) =>
       guarded(undefined, (operations) => operations.delete(id, stateFrom(props), timeoutMs(props))),
   };
-}
-
-/** One process serves all kinds of one provider: what one has made, another may refer to. */
-const young = new YoungObjects();
-const warned = new Set<string>();
-
-function newLifecycle(definition: Definition<object, object>, zod: Zod, config: pulumi.dynamic.Config): Lifecycle {
-  const connection = new Connection(settingsSource(config, process.env), requestLog, warn);
-  return new Lifecycle(definition, zod, {
-    connection,
-    now: Date.now,
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    random: Math.random,
-    warn,
-    shared: new SharedAnswers(),
-    young,
-    warned,
-  });
 }
 
 /** Pulumi's own key is not part of what this package sees. */

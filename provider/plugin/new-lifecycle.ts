@@ -1,0 +1,31 @@
+import { SharedAnswers } from "../calls/shared-answers";
+import { Connection } from "../clients/connection";
+import type { Definition } from "../lifecycle/definition";
+import type { Zod } from "../lifecycle/input-rule";
+import { Lifecycle } from "../lifecycle/lifecycle";
+import { YoungObjects } from "../lifecycle/young-objects";
+import { settingsSource, type Configuration } from "../settings/reading/source";
+import { requestLog, warn } from "./log";
+
+/** One process serves all kinds of one provider: what one has made, another may refer to. */
+const young = new YoungObjects();
+const warned = new Set<string>();
+
+/** The life cycle of a kind in a plugin process, with the settings of a stack or of an explicit provider. */
+export function newLifecycle(
+  definition: Definition<object, object>,
+  zod: Zod,
+  configuration: Configuration,
+): Lifecycle {
+  const connection = new Connection(settingsSource(configuration, process.env), requestLog, warn);
+  return new Lifecycle(definition, zod, {
+    connection,
+    now: Date.now,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    random: Math.random,
+    warn,
+    shared: new SharedAnswers(),
+    young,
+    warned,
+  });
+}
