@@ -1,4 +1,4 @@
-import { PartialFailure } from "../lifecycle/failures";
+import { PartialFailure } from "../lifecycle/partial-failure";
 import type { ResourceRecord } from "../lifecycle/record";
 import { resourceKey } from "../lifecycle/state-codec";
 

@@ -1,5 +1,5 @@
 import { ApiError } from "../clients/http/errors";
-import { PartialFailure } from "./failures";
+import { PartialFailure } from "./partial-failure";
 import { valuesOf } from "./record";
 import type { ResourceRun } from "./resource-run";
 

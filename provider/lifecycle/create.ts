@@ -1,7 +1,7 @@
 import { adopt } from "./adopt";
 import { differs, isUnexpected } from "./compare";
 import { makeObject, type Made } from "./creation-attempt";
-import { PartialFailure } from "./failures";
+import { PartialFailure } from "./partial-failure";
 import type { AnyInputs } from "./input-rule";
 import { isAccountCertain, locationOf } from "./location";
 import { removeDuplicates } from "./own-object";

@@ -1,7 +1,8 @@
 import { isOutcomeUnknown, RequestError } from "../clients/http/errors";
-import { PartialFailure } from "./failures";
+import { PartialFailure } from "./partial-failure";
 import { lookUntil } from "./look";
-import { attemptOf, findOwn, unknownOutcomeId, type Attempt, type Found } from "./own-object";
+import { attemptOf, findOwn, type Attempt, type Found } from "./own-object";
+import { unknownOutcomeId } from "./unknown-outcome";
 import type { Desired, ResourceRecord } from "./record";
 import type { ResourceRun } from "./resource-run";
 import { paused } from "./settling";

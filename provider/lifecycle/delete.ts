@@ -1,7 +1,8 @@
 import { ApiError } from "../clients/http/errors";
 import { isNotFound } from "./not-found";
 import type { ResourceRun } from "./resource-run";
-import { isProven, isUnknownOutcomeId, matches } from "./own-object";
+import { isProven, matches } from "./own-object";
+import { isUnknownOutcomeId } from "./unknown-outcome";
 import { isAccountCertain, refuseOtherAccount } from "./location";
 import { findAttempted } from "./lookup";
 import { proveGone } from "./proof-of-absence";

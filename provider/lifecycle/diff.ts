@@ -3,7 +3,7 @@ import type { AnyBehaviour } from "./behaviour";
 import { differs, isAbsent } from "./compare";
 import type { Change, InputRule } from "./input-rule";
 import { isOmitted } from "./omitted";
-import { isUnknownOutcomeId } from "./own-object";
+import { isUnknownOutcomeId } from "./unknown-outcome";
 import { inputOf } from "./property-path";
 import type { Desired, ResourceRecord, Timeouts } from "./record";
 import { isDeletedFirst, quoted, refusedReplacement, unchangeable } from "./replacement";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import { PartialFailure } from "./failures";
+import { PartialFailure } from "./partial-failure";
 
 /** What a failed operation left: an id that exists (or may exist), and what was applied. */
 export type Leftover = Pick<PartialFailure, "id" | "record">;

@@ -5,17 +5,6 @@ import type { Desired, ResourceRecord } from "./record";
 import type { ResourceRun } from "./resource-run";
 import { timeoutOf } from "./timeouts";
 
-const unknownPrefix = "unknown:";
-
-/** The id of an object whose creation may or may not have succeeded. */
-export function unknownOutcomeId(name: string): string {
-  return `${unknownPrefix}${name}`;
-}
-
-export function isUnknownOutcomeId(id: string): boolean {
-  return id.startsWith(unknownPrefix);
-}
-
 /** The service's time, in milliseconds since 1970, from the first attempt of a creation to the end of the last one. */
 export interface Attempt {
   readonly startMs: number;

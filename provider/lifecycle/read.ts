@@ -1,7 +1,7 @@
 import type { Identity } from "./identity";
 import { isAccountCertain, refuseOtherAccount } from "./location";
 import { findAttempted, findObject } from "./lookup";
-import { isUnknownOutcomeId } from "./own-object";
+import { isUnknownOutcomeId } from "./unknown-outcome";
 import { valuesOf, type Desired, type ResourceRecord } from "./record";
 import type { ResourceRun } from "./resource-run";
 import type { SnapshotCache } from "./snapshot";

@@ -1,7 +1,7 @@
 import { CallError } from "../calls/errors";
 import { ApiError, isOutcomeUnknown } from "../clients/http/errors";
 import { refuseDiffering } from "./adopt";
-import { PartialFailure } from "./failures";
+import { PartialFailure } from "./partial-failure";
 import type { Identity } from "./identity";
 import type { Desired } from "./record";
 import type { ResourceRun } from "./resource-run";

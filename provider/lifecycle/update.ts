@@ -1,10 +1,11 @@
 import { CallError } from "../calls/errors";
 import { differingInputs } from "./compare";
-import { PartialFailure } from "./failures";
+import { PartialFailure } from "./partial-failure";
 import { isAccountCertain, refuseOtherAccount, uncertainAccount } from "./location";
 import { isNotFound } from "./not-found";
 import { isOmitted } from "./omitted";
-import { isUnknownOutcomeId, removeDuplicates } from "./own-object";
+import { removeDuplicates } from "./own-object";
+import { isUnknownOutcomeId } from "./unknown-outcome";
 import { appliedInputs, namesIn, newProgress, openSteps, type Progress } from "./progress";
 import type { Desired, ResourceRecord } from "./record";
 import { wayToReplace } from "./replacement";

@@ -5,7 +5,7 @@ import { ApiError, ConnectError, GatewayError, LostReplyError } from "../../prov
 import type { Context } from "../../provider/lifecycle/context";
 import { defineResource } from "../../provider/lifecycle/define-resource";
 import type { Phase } from "../../provider/lifecycle/identity";
-import { PartialFailure } from "../../provider/lifecycle/failures";
+import { PartialFailure } from "../../provider/lifecycle/partial-failure";
 import { Operations } from "../../provider/dynamic/operations";
 import { Lifecycle } from "../../provider/lifecycle/lifecycle";
 import { SharedAnswers } from "../../provider/calls/shared-answers";

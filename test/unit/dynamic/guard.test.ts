@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { PartialFailure } from "../../../provider/lifecycle/failures";
+import { PartialFailure } from "../../../provider/lifecycle/partial-failure";
 import { toSafeError } from "../../../provider/dynamic/guard";
 import type { ResourceRecord } from "../../../provider/lifecycle/record";
 import { fromState, toState, type Properties } from "../../../provider/lifecycle/state-codec";

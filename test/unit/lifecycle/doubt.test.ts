@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 
-import { PartialFailure } from "../../../provider/lifecycle/failures";
+import { PartialFailure } from "../../../provider/lifecycle/partial-failure";
 import type { Operations } from "../../../provider/dynamic/operations";
 import { isAccountCertain, type Located } from "../../../provider/lifecycle/location";
 import type { Location } from "../../../provider/lifecycle/record";

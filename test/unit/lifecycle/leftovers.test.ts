@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "@jest/globals";
 
-import { PartialFailure } from "../../../provider/lifecycle/failures";
+import { PartialFailure } from "../../../provider/lifecycle/partial-failure";
 import { fromState } from "../../../provider/lifecycle/state-codec";
 import { Leftovers, type Leftover } from "../../../provider/lifecycle/leftovers";
 
