@@ -1,4 +1,4 @@
-import type { Definition } from "./lifecycle/definition";
+import type { Definition } from "./lifecycle/definition/definition";
 
 type Kind = Definition<object, object>;
 

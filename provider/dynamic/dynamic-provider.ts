@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { CheckFailure } from "../lifecycle/check-failure";
-import type { Definition } from "../lifecycle/definition";
-import type { Zod } from "../lifecycle/input-rule";
-import type { ResourceRecord } from "../lifecycle/record";
-import { secretNames, toState, type Properties } from "../lifecycle/state-codec";
+import type { CheckFailure } from "../lifecycle/planning/check-failure";
+import type { Definition } from "../lifecycle/definition/definition";
+import type { Zod } from "../lifecycle/definition/input-rule";
+import type { ResourceRecord } from "../lifecycle/record/record";
+import { secretNames, toState, type Properties } from "../lifecycle/record/state-codec";
 import { newLifecycle } from "../plugin/new-lifecycle";
 import { asSecret, fromWire, objectToWire } from "../plugin/wire";
 import { toSafeError } from "./guard";

@@ -1,6 +1,6 @@
-import { PartialFailure } from "../lifecycle/partial-failure";
-import type { ResourceRecord } from "../lifecycle/record";
-import { resourceKey } from "../lifecycle/state-codec";
+import { PartialFailure } from "../lifecycle/record/partial-failure";
+import type { ResourceRecord } from "../lifecycle/record/record";
+import { resourceKey } from "../lifecycle/record/state-codec";
 
 type Properties = Record<string, unknown>;
 

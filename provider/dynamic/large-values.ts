@@ -1,6 +1,6 @@
-import type { AnyInputs } from "../lifecycle/input-rule";
-import { valueDigest, valueText } from "../lifecycle/omitted";
-import type { OpenWork, ResourceRecord } from "../lifecycle/record";
+import type { AnyInputs } from "../lifecycle/definition/input-rule";
+import { valueDigest, valueText } from "../lifecycle/record/omitted";
+import type { OpenWork, ResourceRecord } from "../lifecycle/record/record";
 
 /** Values above this size are left out of a failure's state: above about 64 KB in all the engine waits for ever (PUL 2.2). */
 const maxValueBytes = 4096;

@@ -1,9 +1,9 @@
-import type { CheckFailure } from "../lifecycle/check-failure";
-import { behaviourOf } from "../lifecycle/behaviour";
-import { replacingInputs, type DueReason, type Findings } from "../lifecycle/diff";
+import type { CheckFailure } from "../lifecycle/planning/check-failure";
+import { behaviourOf } from "../lifecycle/definition/behaviour";
+import { replacingInputs, type DueReason, type Findings } from "../lifecycle/planning/diff";
 import type { Lifecycle } from "../lifecycle/lifecycle";
-import type { ResourceRecord } from "../lifecycle/record";
-import { fromInputs, fromState, toInputs, toState, type Properties } from "../lifecycle/state-codec";
+import type { ResourceRecord } from "../lifecycle/record/record";
+import { fromInputs, fromState, toInputs, toState, type Properties } from "../lifecycle/record/state-codec";
 
 /** A comparison in the terms of dynamic resources. */
 export interface Diff {

@@ -1,9 +1,9 @@
 import { SharedAnswers } from "../calls/shared-answers";
 import { Connection } from "../clients/connection";
-import type { Definition } from "../lifecycle/definition";
-import type { Zod } from "../lifecycle/input-rule";
+import type { Definition } from "../lifecycle/definition/definition";
+import type { Zod } from "../lifecycle/definition/input-rule";
 import { Lifecycle } from "../lifecycle/lifecycle";
-import { YoungObjects } from "../lifecycle/young-objects";
+import { YoungObjects } from "../lifecycle/command/young-objects";
 import { settingsSource, type Configuration } from "../settings/reading/source";
 import { requestLog, warn } from "./log";
 

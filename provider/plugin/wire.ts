@@ -1,4 +1,4 @@
-import { unknown } from "../lifecycle/unknown";
+import { unknown } from "../lifecycle/values/unknown";
 
 /** The text that stands for an unknown value in Pulumi's protocol. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import { behaviourOf } from "../lifecycle/behaviour";
-import type { Definition } from "../lifecycle/definition";
-import type { ProgramResource } from "../lifecycle/record";
-import { schemaVersion } from "../lifecycle/state-codec";
+import { behaviourOf } from "../lifecycle/definition/behaviour";
+import type { Definition } from "../lifecycle/definition/definition";
+import type { ProgramResource } from "../lifecycle/record/record";
+import { schemaVersion } from "../lifecycle/record/state-codec";
 import { autonamingDeletesFirst } from "./autonaming";
 
 /** What the plugin has to know of a resource and is told by nobody else. */

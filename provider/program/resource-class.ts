@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Definition } from "../lifecycle/definition";
-import { outputTextReason, placeOfOutputText } from "../lifecycle/output-text";
-import { resourceKey } from "../lifecycle/state-codec";
+import type { Definition } from "../lifecycle/definition/definition";
+import { outputTextReason, placeOfOutputText } from "../lifecycle/values/output-text";
+import { resourceKey } from "../lifecycle/record/state-codec";
 import { loader } from "./loader";
 import { metaOf } from "./meta";
 import { warnOfPlainKeys } from "./plain-keys";

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { nearest } from "../words/nearest";
-import { behaviourOf, type AnyBehaviour } from "../lifecycle/behaviour";
-import type { Definition } from "../lifecycle/definition";
-import { isSecret } from "../lifecycle/input-rule";
-import { inputOf, isBelowInput } from "../lifecycle/property-path";
+import { behaviourOf, type AnyBehaviour } from "../lifecycle/definition/behaviour";
+import type { Definition } from "../lifecycle/definition/definition";
+import { isSecret } from "../lifecycle/definition/input-rule";
+import { inputOf, isBelowInput } from "../lifecycle/values/property-path";
 
 type Options = pulumi.CustomResourceOptions;
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Definition, Wholeness } from "../lifecycle/definition";
+import type { Definition, Wholeness } from "../lifecycle/definition/definition";
 
 /**
  * A program's inputs, with an error where a member has no value although its input has to be whole: Pulumi would leave it

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-import type { NameRule, Zod } from "../lifecycle/input-rule";
+import type { NameRule, Zod } from "../lifecycle/definition/input-rule";
 
 // What the inputs of many kinds are made of, and the words in which a wrong value is refused.
 

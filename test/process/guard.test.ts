@@ -25,7 +25,7 @@ const dist = (file: string): string => JSON.stringify(join(packageFolder, "dist"
  */
 const oddKind = `
 const { z } = require(${JSON.stringify(join(packageFolder, "node_modules", "zod"))});
-const { defineResource } = require(${dist("lifecycle/define-resource.js")});
+const { defineResource } = require(${dist("lifecycle/definition/define-resource.js")});
 const { dynamicProvider } = require(${dist("dynamic/dynamic-provider.js")});
 
 const thrown = {

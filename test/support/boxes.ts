@@ -2,16 +2,16 @@ import { z } from "zod";
 
 import type { Connection } from "../../provider/clients/connection";
 import { ApiError, ConnectError, GatewayError, LostReplyError } from "../../provider/clients/http/errors";
-import type { Context } from "../../provider/lifecycle/context";
-import { defineResource } from "../../provider/lifecycle/define-resource";
-import type { Phase } from "../../provider/lifecycle/identity";
-import { PartialFailure } from "../../provider/lifecycle/partial-failure";
+import type { Context } from "../../provider/lifecycle/definition/context";
+import { defineResource } from "../../provider/lifecycle/definition/define-resource";
+import type { Phase } from "../../provider/lifecycle/definition/identity";
+import { PartialFailure } from "../../provider/lifecycle/record/partial-failure";
 import { Operations } from "../../provider/dynamic/operations";
 import { Lifecycle } from "../../provider/lifecycle/lifecycle";
 import { SharedAnswers } from "../../provider/calls/shared-answers";
-import { YoungObjects } from "../../provider/lifecycle/young-objects";
-import type { ProgramResource } from "../../provider/lifecycle/record";
-import { toState, type Properties } from "../../provider/lifecycle/state-codec";
+import { YoungObjects } from "../../provider/lifecycle/command/young-objects";
+import type { ProgramResource } from "../../provider/lifecycle/record/record";
+import { toState, type Properties } from "../../provider/lifecycle/record/state-codec";
 
 // A service in memory with one kind, for what the lifecycle does with objects of any kind.
 

@@ -1,10 +1,10 @@
 import { toDiff, type Diff } from "../../provider/dynamic/operations";
-import type { AnyBehaviour } from "../../provider/lifecycle/behaviour";
-import * as engine from "../../provider/lifecycle/check";
-import type { CheckFailure } from "../../provider/lifecycle/check-failure";
-import { diff as compare, type Occasion } from "../../provider/lifecycle/diff";
-import type { Zod } from "../../provider/lifecycle/input-rule";
-import { fromInputs, fromState, toInputs, type Properties } from "../../provider/lifecycle/state-codec";
+import type { AnyBehaviour } from "../../provider/lifecycle/definition/behaviour";
+import * as engine from "../../provider/lifecycle/planning/check";
+import type { CheckFailure } from "../../provider/lifecycle/planning/check-failure";
+import { diff as compare, type Occasion } from "../../provider/lifecycle/planning/diff";
+import type { Zod } from "../../provider/lifecycle/definition/input-rule";
+import { fromInputs, fromState, toInputs, type Properties } from "../../provider/lifecycle/record/state-codec";
 
 // Rules of the life cycle on inputs and state as Pulumi keeps them, which is how tests write them down.
 

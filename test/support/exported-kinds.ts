@@ -1,5 +1,5 @@
 import * as program from "../../provider/index";
-import type { Definition } from "../../provider/lifecycle/definition";
+import type { Definition } from "../../provider/lifecycle/definition/definition";
 
 /** The definitions behind the classes that the package exports, by the name of the kind. */
 export const exportedKinds: ReadonlyMap<string, Definition<object, object>> = new Map(

@@ -1,9 +1,9 @@
 import type { Connection } from "../../provider/clients/connection";
 import { SharedAnswers } from "../../provider/calls/shared-answers";
-import type { AnyBehaviour } from "../../provider/lifecycle/behaviour";
-import { Claims } from "../../provider/lifecycle/claims";
-import { ResourceRun, type Operation, type ResourceEnvironment } from "../../provider/lifecycle/resource-run";
-import { YoungObjects } from "../../provider/lifecycle/young-objects";
+import type { AnyBehaviour } from "../../provider/lifecycle/definition/behaviour";
+import { Claims } from "../../provider/lifecycle/command/claims";
+import { ResourceRun, type Operation, type ResourceEnvironment } from "../../provider/lifecycle/run/resource-run";
+import { YoungObjects } from "../../provider/lifecycle/command/young-objects";
 
 /** A connection whose services are never called, to one account. */
 const nowhere = {

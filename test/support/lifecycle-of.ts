@@ -2,12 +2,12 @@ import { z } from "zod";
 
 import type { Connection } from "../../provider/clients/connection";
 import { ApiError } from "../../provider/clients/http/errors";
-import type { Definition } from "../../provider/lifecycle/definition";
+import type { Definition } from "../../provider/lifecycle/definition/definition";
 import { Operations } from "../../provider/dynamic/operations";
 import { Lifecycle } from "../../provider/lifecycle/lifecycle";
 import { SharedAnswers } from "../../provider/calls/shared-answers";
-import { YoungObjects } from "../../provider/lifecycle/young-objects";
-import type { Location } from "../../provider/lifecycle/record";
+import { YoungObjects } from "../../provider/lifecycle/command/young-objects";
+import type { Location } from "../../provider/lifecycle/record/record";
 
 /** Clients that answer what a test says: `{ kms: { showKey: () => ... } }`. */
 type Services = Readonly<Record<string, Readonly<Record<string, (...sent: never[]) => unknown>>>>;

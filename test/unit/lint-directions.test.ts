@@ -37,6 +37,15 @@ const refused: Record<string, Case[]> = {
     ["provider/lifecycle/planted.ts", 'import type { Output } from "@pulumi/pulumi";', names],
     ["provider/lifecycle/planted.ts", 'import { serialize } from "@pulumi/pulumi/runtime";', names],
   ],
+  "inside the life cycle, imports go down": [
+    ["provider/lifecycle/definition/planted.ts", 'import { present } from "../record/record";', paths],
+    ["provider/lifecycle/values/planted.ts", 'import type { Desired } from "../record/record";', paths],
+    ["provider/lifecycle/record/planted.ts", 'import { diff } from "../planning/diff";', paths],
+    ["provider/lifecycle/planning/planted.ts", 'import { Claims } from "../command/claims";', paths],
+    ["provider/lifecycle/command/planted.ts", 'import type { ResourceRun } from "../run/resource-run";', paths],
+    ["provider/lifecycle/run/planted.ts", 'import { create } from "../operations/create";', paths],
+    ["provider/lifecycle/operations/planted.ts", 'import { Lifecycle } from "../lifecycle";', paths],
+  ],
   "a call needs no resource": [
     ["provider/calls/planted.ts", 'import type { ResourceRecord } from "../lifecycle/record";', paths],
     ["provider/calls/planted.ts", 'import { kmsKey } from "../resources/kms-key";', paths],
@@ -154,6 +163,10 @@ const allowed: Case[] = [
   ["provider/resources/planted.ts", 'import { type Dispatcher } from "undici";'],
   ["provider/lifecycle/planted.ts", 'import { RequestError } from "../clients/http/errors";'],
   ["provider/lifecycle/planted.ts", 'import { z } from "zod";'],
+  [
+    "provider/lifecycle/operations/planted.ts",
+    'import { Claims } from "../command/claims"; import { wait } from "./wait";',
+  ],
   ["provider/program/planted.ts", 'import * as pulumi from "@pulumi/pulumi";'],
   ["provider/program/planted.ts", 'import type { Definition } from "../lifecycle/definition";'],
   ["provider/program/planted.ts", 'import { settings } from "../settings/table"; import { loader } from "./loader";'],

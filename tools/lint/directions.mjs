@@ -4,8 +4,19 @@ import { createNodeResolver } from "eslint-plugin-import-x";
 
 const outside = ["./emulator", "./test", "./tools", "./examples", "./bench"];
 
+/** The folders of the life cycle, from the ground up: each may use those before it and none after it. */
+const layers = ["definition", "values", "record", "planning", "command", "run", "operations"];
+
+const lifecycle = layers.map((layer, level) => ({
+  target: `./provider/lifecycle/${layer}`,
+  from: "./provider/lifecycle",
+  except: layers.slice(0, level + 1).map((below) => `./${below}`),
+  message: `In the life cycle, imports go down: ${layers.join(" < ")} < lifecycle.ts.`,
+}));
+
 /** Folders: `target` may not import from `from`, but from `except` (which import-x reads relative to `from`). */
 const zones = [
+  ...lifecycle,
   {
     target: "./provider/resources",
     from: "./provider",

@@ -1,4 +1,4 @@
-import type { Zod } from "../../lifecycle/input-rule";
+import type { Zod } from "../../lifecycle/definition/input-rule";
 
 /** Id of an IAM access key, which is not the key itself: all ids of the reference look like this (sections 2 and 4). */
 export function accessKeyId(z: Zod) {

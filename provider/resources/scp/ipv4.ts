@@ -1,4 +1,4 @@
-import type { Zod } from "../../lifecycle/input-rule";
+import type { Zod } from "../../lifecycle/definition/input-rule";
 
 /** The most networks of one list, for all services (SCP 6.2, 6.3). */
 export const maxNetworks = 10;

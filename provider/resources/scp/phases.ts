@@ -1,4 +1,4 @@
-import type { Phase } from "../../lifecycle/identity";
+import type { Phase } from "../../lifecycle/definition/identity";
 
 /** The words that a service has for the states of a kind, and what they mean. Spellings do not count. */
 export type States = Readonly<Record<string, Phase>>;

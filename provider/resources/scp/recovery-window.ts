@@ -1,4 +1,4 @@
-import type { DefaultedInputRule } from "../../lifecycle/input-rule";
+import type { DefaultedInputRule } from "../../lifecycle/definition/input-rule";
 import { wholeNumber } from "../fields";
 
 /** Days between a destroy and the deletion, for services that have such a window (SCP 6). */

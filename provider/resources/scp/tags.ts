@@ -1,4 +1,4 @@
-import type { InputRule, Zod } from "../../lifecycle/input-rule";
+import type { InputRule, Zod } from "../../lifecycle/definition/input-rule";
 import { textField, textsByName } from "../fields";
 
 /** Tags of SCP's services: none of them can show or change tags after the creation (SCP 7). */

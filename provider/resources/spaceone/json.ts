@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { DefaultedInputRule, Zod } from "../../lifecycle/input-rule";
-import { unknown } from "../../lifecycle/unknown";
+import type { DefaultedInputRule, Zod } from "../../lifecycle/definition/input-rule";
+import { unknown } from "../../lifecycle/values/unknown";
 import type { JsonObject } from "./json-object";
 
 export function jsonObjectSchema(z: Zod) {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { z } from "zod";
 
-import type { Definition } from "../../../provider/lifecycle/definition";
+import type { Definition } from "../../../provider/lifecycle/definition/definition";
 import { dynamicProvider, type DynamicProvider } from "../../../provider/dynamic/dynamic-provider";
 import { loader } from "../../../provider/program/loader";
 import { secret } from "../../../provider/resources/scp/secretsmanager/secret";

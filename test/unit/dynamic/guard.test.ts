@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { PartialFailure } from "../../../provider/lifecycle/partial-failure";
+import { PartialFailure } from "../../../provider/lifecycle/record/partial-failure";
 import { toSafeError } from "../../../provider/dynamic/guard";
-import type { ResourceRecord } from "../../../provider/lifecycle/record";
-import { fromState, toState, type Properties } from "../../../provider/lifecycle/state-codec";
+import type { ResourceRecord } from "../../../provider/lifecycle/record/record";
+import { fromState, toState, type Properties } from "../../../provider/lifecycle/record/state-codec";
 import { objectToWire } from "../../../provider/plugin/wire";
 
 /** State as Pulumi keeps it, with this package's code. */

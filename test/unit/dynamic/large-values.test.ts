@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 
 import * as cap from "../../../provider/dynamic/large-values";
-import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import * as engine from "../../../provider/lifecycle/omitted";
-import { fromState, toState, type Properties } from "../../../provider/lifecycle/state-codec";
+import { behaviourOf } from "../../../provider/lifecycle/definition/behaviour";
+import * as engine from "../../../provider/lifecycle/record/omitted";
+import { fromState, toState, type Properties } from "../../../provider/lifecycle/record/state-codec";
 import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
 import { diff } from "../../support/by-properties";
 

@@ -3,9 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import { z } from "zod";
 
-import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import type { Properties } from "../../../provider/lifecycle/state-codec";
-import { unknown } from "../../../provider/lifecycle/unknown";
+import { behaviourOf } from "../../../provider/lifecycle/definition/behaviour";
+import type { Properties } from "../../../provider/lifecycle/record/state-codec";
+import { unknown } from "../../../provider/lifecycle/values/unknown";
 import { kmsKey } from "../../../provider/resources/scp/kms/kms-key";
 import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
 import { check } from "../../support/by-properties";

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 
-import { Claims } from "../../../provider/lifecycle/claims";
-import type { Desired, ResourceRecord } from "../../../provider/lifecycle/record";
-import { fromInputs, fromState } from "../../../provider/lifecycle/state-codec";
+import { Claims } from "../../../provider/lifecycle/command/claims";
+import type { Desired, ResourceRecord } from "../../../provider/lifecycle/record/record";
+import { fromInputs, fromState } from "../../../provider/lifecycle/record/state-codec";
 
 const meta = (name: string, parent?: string) => ({
   schema: 1,

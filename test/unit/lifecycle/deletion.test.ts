@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 
 import type { Operations } from "../../../provider/dynamic/operations";
-import type { Properties } from "../../../provider/lifecycle/state-codec";
+import type { Properties } from "../../../provider/lifecycle/record/state-codec";
 import { BoxService, inDoubt, metaOf, refusal, stored, type Stored } from "../../support/boxes";
 
 let service: BoxService;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
-import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import type { Properties } from "../../../provider/lifecycle/state-codec";
-import { unknown } from "../../../provider/lifecycle/unknown";
+import { behaviourOf } from "../../../provider/lifecycle/definition/behaviour";
+import type { Properties } from "../../../provider/lifecycle/record/state-codec";
+import { unknown } from "../../../provider/lifecycle/values/unknown";
 import { configInspection } from "../../../provider/resources/scp/configinspection/config-inspection";
 import { kmsKey } from "../../../provider/resources/scp/kms/kms-key";
 import { diff } from "../../support/by-properties";

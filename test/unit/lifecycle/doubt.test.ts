@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 
-import { PartialFailure } from "../../../provider/lifecycle/partial-failure";
+import { PartialFailure } from "../../../provider/lifecycle/record/partial-failure";
 import type { Operations } from "../../../provider/dynamic/operations";
-import { isAccountCertain, type Located } from "../../../provider/lifecycle/location";
-import type { Location } from "../../../provider/lifecycle/record";
-import { toState, type Properties } from "../../../provider/lifecycle/state-codec";
+import { isAccountCertain, type Located } from "../../../provider/lifecycle/run/location";
+import type { Location } from "../../../provider/lifecycle/record/record";
+import { toState, type Properties } from "../../../provider/lifecycle/record/state-codec";
 import {
   BoxService,
   gatewayError,

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from "@jest/globals";
 
-import { PartialFailure } from "../../../provider/lifecycle/partial-failure";
-import { fromState } from "../../../provider/lifecycle/state-codec";
-import { Leftovers, type Leftover } from "../../../provider/lifecycle/leftovers";
+import { PartialFailure } from "../../../provider/lifecycle/record/partial-failure";
+import { fromState } from "../../../provider/lifecycle/record/state-codec";
+import { Leftovers, type Leftover } from "../../../provider/lifecycle/command/leftovers";
 
 const request = { inputs: { name: "one", list: [1] } };
 const same = { inputs: { list: [1], name: "one" } };

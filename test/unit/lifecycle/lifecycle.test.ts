@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 
 import type { Operations } from "../../../provider/dynamic/operations";
-import type { ProgramResource } from "../../../provider/lifecycle/record";
-import type { Properties } from "../../../provider/lifecycle/state-codec";
-import { unknown } from "../../../provider/lifecycle/unknown";
+import type { ProgramResource } from "../../../provider/lifecycle/record/record";
+import type { Properties } from "../../../provider/lifecycle/record/state-codec";
+import { unknown } from "../../../provider/lifecycle/values/unknown";
 import {
   BoxService,
   gatewayError,

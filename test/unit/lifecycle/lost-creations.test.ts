@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 
 import { UnexpectedReplyError } from "../../../provider/clients/http/errors";
 import type { Operations } from "../../../provider/dynamic/operations";
-import type { Properties } from "../../../provider/lifecycle/state-codec";
+import type { Properties } from "../../../provider/lifecycle/record/state-codec";
 import { BoxService, gatewayError, inDoubt, lost, metaOf, partialOf, refusal, stored } from "../../support/boxes";
 
 let service: BoxService;

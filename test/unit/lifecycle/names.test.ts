@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 
-import { automaticName } from "../../../provider/lifecycle/names";
+import { automaticName } from "../../../provider/lifecycle/values/names";
 import { nearest } from "../../../provider/words/nearest";
 import { parseDuration } from "../../../provider/calls/duration";
 

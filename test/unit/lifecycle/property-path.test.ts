@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 
-import { inputOf, isBelowInput } from "../../../provider/lifecycle/property-path";
+import { inputOf, isBelowInput } from "../../../provider/lifecycle/values/property-path";
 
 test.each([
   ["value", "value", false],

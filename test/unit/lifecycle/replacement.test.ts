@@ -1,15 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import type { Definition } from "../../../provider/lifecycle/definition";
+import { behaviourOf } from "../../../provider/lifecycle/definition/behaviour";
+import type { Definition } from "../../../provider/lifecycle/definition/definition";
 import {
   carriedOver,
   isForcedFirst,
   refusedFirst,
   refusedReplacement,
   wayToReplace,
-} from "../../../provider/lifecycle/replacement";
-import { fromInputs, toInputs, type Properties } from "../../../provider/lifecycle/state-codec";
+} from "../../../provider/lifecycle/planning/replacement";
+import { fromInputs, toInputs, type Properties } from "../../../provider/lifecycle/record/state-codec";
 import { certificate } from "../../../provider/resources/scp/certificatemanager/certificate";
 import { cloudService } from "../../../provider/resources/spaceone/inventory/cloud-service";
 import { configInspection } from "../../../provider/resources/scp/configinspection/config-inspection";

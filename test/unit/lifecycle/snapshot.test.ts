@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "@jest/globals";
 
-import { SnapshotCache } from "../../../provider/lifecycle/snapshot";
+import { SnapshotCache } from "../../../provider/lifecycle/command/snapshot";
 
 let lists: number;
 let cache: SnapshotCache<string>;

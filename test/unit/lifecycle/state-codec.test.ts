@@ -4,8 +4,14 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
-import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import { fromInputs, fromState, toInputs, toState, type Properties } from "../../../provider/lifecycle/state-codec";
+import { behaviourOf } from "../../../provider/lifecycle/definition/behaviour";
+import {
+  fromInputs,
+  fromState,
+  toInputs,
+  toState,
+  type Properties,
+} from "../../../provider/lifecycle/record/state-codec";
 import { exportedKinds } from "../../support/exported-kinds";
 
 const rules = { inputs: { name: {}, tags: {} } } as unknown as Parameters<typeof fromState>[0];

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 
 import { ApiError, LostReplyError } from "../../../provider/clients/http/errors";
-import type { AnyBehaviour } from "../../../provider/lifecycle/behaviour";
-import type { ResourceRun } from "../../../provider/lifecycle/resource-run";
-import { newProgress, type Progress } from "../../../provider/lifecycle/progress";
-import { runSteps } from "../../../provider/lifecycle/steps";
+import type { AnyBehaviour } from "../../../provider/lifecycle/definition/behaviour";
+import type { ResourceRun } from "../../../provider/lifecycle/run/resource-run";
+import { newProgress, type Progress } from "../../../provider/lifecycle/operations/progress";
+import { runSteps } from "../../../provider/lifecycle/operations/steps";
 import { FakeEnvironment, runOf } from "../../support/fake-run";
 
 const request = { method: "POST", service: "kms", path: "/rotate" };

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 
-import { unknown } from "../../../provider/lifecycle/unknown";
+import { unknown } from "../../../provider/lifecycle/values/unknown";
 import { asSecret, fromWire, objectToWire, toWire, unknownValue } from "../../../provider/plugin/wire";
 
 test("knows Pulumi's own unknown value", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 
 import type { Diff } from "../../../provider/dynamic/operations";
-import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import type { Properties } from "../../../provider/lifecycle/state-codec";
-import { unknown } from "../../../provider/lifecycle/unknown";
+import { behaviourOf } from "../../../provider/lifecycle/definition/behaviour";
+import type { Properties } from "../../../provider/lifecycle/record/state-codec";
+import { unknown } from "../../../provider/lifecycle/values/unknown";
 import { certificate } from "../../../provider/resources/scp/certificatemanager/certificate";
 import { diff } from "../../support/by-properties";
 

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { z } from "zod";
 
-import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import type { Definition } from "../../../provider/lifecycle/definition";
+import { behaviourOf } from "../../../provider/lifecycle/definition/behaviour";
+import type { Definition } from "../../../provider/lifecycle/definition/definition";
 import { certificate } from "../../../provider/resources/scp/certificatemanager/certificate";
 import { configInspection } from "../../../provider/resources/scp/configinspection/config-inspection";
 import { kmsKey } from "../../../provider/resources/scp/kms/kms-key";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { wireSchedule } from "../../../provider/clients/scp/configinspection/schedule";
-import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import { differs } from "../../../provider/lifecycle/compare";
+import { behaviourOf } from "../../../provider/lifecycle/definition/behaviour";
+import { differs } from "../../../provider/lifecycle/values/compare";
 import { configInspection } from "../../../provider/resources/scp/configinspection/config-inspection";
 import { timeOf } from "../../../provider/words/times";
 

@@ -2,10 +2,10 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { z } from "zod";
 
-import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import type { Context } from "../../../provider/lifecycle/context";
-import { differingInputs } from "../../../provider/lifecycle/compare";
-import { unknown } from "../../../provider/lifecycle/unknown";
+import { behaviourOf } from "../../../provider/lifecycle/definition/behaviour";
+import type { Context } from "../../../provider/lifecycle/definition/context";
+import { differingInputs } from "../../../provider/lifecycle/values/compare";
+import { unknown } from "../../../provider/lifecycle/values/unknown";
 import { distinctNetworks, sameNetworks } from "../../../provider/resources/scp/ipv4";
 import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
 import { secretVault } from "../../../provider/resources/scp/secretvault/secret-vault";

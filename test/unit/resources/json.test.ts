@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { z } from "zod";
 
-import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import { unknown } from "../../../provider/lifecycle/unknown";
+import { behaviourOf } from "../../../provider/lifecycle/definition/behaviour";
+import { unknown } from "../../../provider/lifecycle/values/unknown";
 import { cloudService } from "../../../provider/resources/spaceone/inventory/cloud-service";
 import { check } from "../../support/by-properties";
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { z } from "zod";
 
-import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import type { Context } from "../../../provider/lifecycle/context";
-import { unknown } from "../../../provider/lifecycle/unknown";
+import { behaviourOf } from "../../../provider/lifecycle/definition/behaviour";
+import type { Context } from "../../../provider/lifecycle/definition/context";
+import { unknown } from "../../../provider/lifecycle/values/unknown";
 import { certificate } from "../../../provider/resources/scp/certificatemanager/certificate";
 import { kmsKey } from "../../../provider/resources/scp/kms/kms-key";
 import { secret } from "../../../provider/resources/scp/secretsmanager/secret";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { ApiError } from "../../../provider/clients/http/errors";
-import { behaviourOf } from "../../../provider/lifecycle/behaviour";
+import { behaviourOf } from "../../../provider/lifecycle/definition/behaviour";
 import { configInspection } from "../../../provider/resources/scp/configinspection/config-inspection";
 import { kmsKey } from "../../../provider/resources/scp/kms/kms-key";
 import { secret } from "../../../provider/resources/scp/secretsmanager/secret";

@@ -2,9 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import { z } from "zod";
 
 import { redact, stringsIn } from "../../../provider/clients/http/redaction";
-import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import { differingInputs } from "../../../provider/lifecycle/compare";
-import { unknown } from "../../../provider/lifecycle/unknown";
+import { behaviourOf } from "../../../provider/lifecycle/definition/behaviour";
+import { differingInputs } from "../../../provider/lifecycle/values/compare";
+import { unknown } from "../../../provider/lifecycle/values/unknown";
 import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
 import { textOf } from "../../../provider/resources/scp/secretsmanager/secret-value";
 import { check } from "../../support/by-properties";

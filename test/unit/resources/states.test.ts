@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { behaviourOf } from "../../../provider/lifecycle/behaviour";
-import type { Phase } from "../../../provider/lifecycle/identity";
+import { behaviourOf } from "../../../provider/lifecycle/definition/behaviour";
+import type { Phase } from "../../../provider/lifecycle/definition/identity";
 import { certificate } from "../../../provider/resources/scp/certificatemanager/certificate";
 import { kmsKey } from "../../../provider/resources/scp/kms/kms-key";
 import { managedKmsKey } from "../../../provider/resources/scp/kms/managed-kms-key";

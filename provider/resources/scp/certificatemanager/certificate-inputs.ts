@@ -1,4 +1,4 @@
-import type { InputRules, InputsRule, Zod } from "../../../lifecycle/input-rule";
+import type { InputRules, InputsRule, Zod } from "../../../lifecycle/definition/input-rule";
 import { uniqueName } from "../../fields";
 import { creationTags } from "../tags";
 import { dateProblem, givenChain, orderProblem, ownershipProblem, type GivenChain } from "./certificate-chain";

@@ -1,8 +1,8 @@
 import type { CertificateRecord } from "../../../clients/scp/certificatemanager/certificate";
 import type { CertificateFields, CertificateMaterial } from "../../../clients/scp/certificatemanager/certificate-body";
-import type { Context } from "../../../lifecycle/context";
-import { defineResource } from "../../../lifecycle/define-resource";
-import type { Checked } from "../../../lifecycle/input-rule";
+import type { Context } from "../../../lifecycle/definition/context";
+import { defineResource } from "../../../lifecycle/definition/define-resource";
+import type { Checked } from "../../../lifecycle/definition/input-rule";
 import { timeOf } from "../../../words/times";
 import { phaseOf, strangeState, type States } from "../phases";
 import { commonNamesOf, datesOf, endsAtRoot, givenChain } from "./certificate-chain";

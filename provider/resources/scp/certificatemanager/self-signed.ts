@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { CertificateRecord } from "../../../clients/scp/certificatemanager/certificate";
 import type { SelfSignedFields } from "../../../clients/scp/certificatemanager/certificate-body";
-import type { Zod } from "../../../lifecycle/input-rule";
+import type { Zod } from "../../../lifecycle/definition/input-rule";
 import { dayMs, timeOf } from "../../../words/times";
 import { textField, wholeNumber } from "../../fields";
 import type { CertificateSelfSigned } from "./certificate-contract";

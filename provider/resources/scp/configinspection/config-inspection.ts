@@ -1,6 +1,6 @@
 import type { DiagnosisRecord } from "../../../clients/scp/configinspection/diagnosis";
-import type { Context } from "../../../lifecycle/context";
-import { defineResource } from "../../../lifecycle/define-resource";
+import type { Context } from "../../../lifecycle/definition/context";
+import { defineResource } from "../../../lifecycle/definition/define-resource";
 import { dayMs, timeOf } from "../../../words/times";
 import { nameField, oneOf } from "../../fields";
 import { creationTags } from "../tags";

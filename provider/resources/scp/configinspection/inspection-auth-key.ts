@@ -1,5 +1,5 @@
 import type { AuthKeyRecord } from "../../../clients/scp/configinspection/diagnosis";
-import type { Zod } from "../../../lifecycle/input-rule";
+import type { Zod } from "../../../lifecycle/definition/input-rule";
 import { seoulMs, timeOf } from "../../../words/times";
 import { accessKeyId } from "../access-key-id";
 import type { InspectionAuthKey } from "./config-inspection-contract";

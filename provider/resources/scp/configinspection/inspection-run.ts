@@ -1,5 +1,5 @@
 import type { DiagnosisRecord, ReportRecord } from "../../../clients/scp/configinspection/diagnosis";
-import type { Context } from "../../../lifecycle/context";
+import type { Context } from "../../../lifecycle/definition/context";
 import type { ConfigInspectionArgs, InspectionRun } from "./config-inspection-contract";
 
 /** An inspection and its latest run. */

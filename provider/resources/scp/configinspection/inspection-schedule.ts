@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 import type { ShownSchedule } from "../../../clients/scp/configinspection/schedule";
-import type { Zod } from "../../../lifecycle/input-rule";
+import type { Zod } from "../../../lifecycle/definition/input-rule";
 import { weekdays } from "../../../words/times";
 import { oneOf } from "../../fields";
 import type { InspectionSchedule } from "./config-inspection-contract";

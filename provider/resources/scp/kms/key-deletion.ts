@@ -1,4 +1,4 @@
-import type { Context } from "../../../lifecycle/context";
+import type { Context } from "../../../lifecycle/definition/context";
 
 // What is lost with a key, and who would lose it.
 

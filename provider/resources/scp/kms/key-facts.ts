@@ -1,6 +1,6 @@
 import type { Key } from "../../../clients/scp/kms/key";
-import type { Identity } from "../../../lifecycle/identity";
-import type { DefaultedInputRule } from "../../../lifecycle/input-rule";
+import type { Identity } from "../../../lifecycle/definition/identity";
+import type { DefaultedInputRule } from "../../../lifecycle/definition/input-rule";
 import { textField } from "../../fields";
 import { isListed, isWord, phaseOf, strangeState, type States } from "../phases";
 import type { KmsKeyOutputs } from "./kms-key-contract";

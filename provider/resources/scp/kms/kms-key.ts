@@ -1,5 +1,5 @@
 import type { Key, KeyRotation } from "../../../clients/scp/kms/key";
-import { defineResource } from "../../../lifecycle/define-resource";
+import { defineResource } from "../../../lifecycle/definition/define-resource";
 import { oneOf, uniqueName, wholeNumber } from "../../fields";
 import { creationTags } from "../tags";
 import { isNeeded, refuseWhileUsed, warnOfDeletion } from "./key-deletion";

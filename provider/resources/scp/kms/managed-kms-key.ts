@@ -1,5 +1,5 @@
 import type { Key } from "../../../clients/scp/kms/key";
-import { defineResource } from "../../../lifecycle/define-resource";
+import { defineResource } from "../../../lifecycle/definition/define-resource";
 import { identifyKey, keyDescription, keyOutputMarks, keyOutputs, strangeKeyState } from "./key-facts";
 import type { KmsKeyOutputs } from "./kms-key-contract";
 import type { ManagedKmsKeyArgs } from "./managed-kms-key-contract";

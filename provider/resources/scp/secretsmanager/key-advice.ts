@@ -1,5 +1,5 @@
 import type { Key } from "../../../clients/scp/kms/key";
-import type { Context } from "../../../lifecycle/context";
+import type { Context } from "../../../lifecycle/definition/context";
 import { isLeavingKey, isStoppedKey } from "../kms/key-facts";
 import type { SecretArgs } from "./secret-contract";
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { InputRule, OptionalInputRule } from "../../../lifecycle/input-rule";
+import type { InputRule, OptionalInputRule } from "../../../lifecycle/definition/input-rule";
 import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "../ipv4";
 import type { SecretPrivateAcl } from "./secret-contract";
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { Zod } from "../../../lifecycle/input-rule";
+import type { Zod } from "../../../lifecycle/definition/input-rule";
 
 /** What a secret holds: pairs of names and texts, or such an object as JSON text. */
 type SecretValue = Record<string, string> | string;

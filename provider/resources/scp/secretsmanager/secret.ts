@@ -1,6 +1,6 @@
 import type { SecretRecord, SecretVersion } from "../../../clients/scp/secretsmanager/secret";
-import { defineResource } from "../../../lifecycle/define-resource";
-import type { Phase } from "../../../lifecycle/identity";
+import { defineResource } from "../../../lifecycle/definition/define-resource";
+import type { Phase } from "../../../lifecycle/definition/identity";
 import { uniqueName } from "../../fields";
 import { distinctNetworks } from "../ipv4";
 import { phaseOf, strangeState, type States } from "../phases";

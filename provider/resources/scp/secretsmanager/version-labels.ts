@@ -1,7 +1,7 @@
 import type { SecretVersion } from "../../../clients/scp/secretsmanager/secret";
-import type { Context } from "../../../lifecycle/context";
-import type { OptionalInputRule } from "../../../lifecycle/input-rule";
-import type { Possible } from "../../../lifecycle/step";
+import type { Context } from "../../../lifecycle/definition/context";
+import type { OptionalInputRule } from "../../../lifecycle/definition/input-rule";
+import type { Possible } from "../../../lifecycle/definition/step";
 import { textsByName } from "../../fields";
 import type { SecretArgs } from "./secret-contract";
 

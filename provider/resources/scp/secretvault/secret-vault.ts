@@ -1,5 +1,5 @@
 import type { VaultRecord } from "../../../clients/scp/secretvault/vault";
-import { defineResource } from "../../../lifecycle/define-resource";
+import { defineResource } from "../../../lifecycle/definition/define-resource";
 import { uniqueName, wholeNumber } from "../../fields";
 import { accessKeyId } from "../access-key-id";
 import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "../ipv4";

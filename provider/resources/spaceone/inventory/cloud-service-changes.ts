@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 
 import type { CloudServiceChanges } from "../../../clients/spaceone/inventory/cloud-service-body";
-import type { Checked } from "../../../lifecycle/input-rule";
-import type { Possible } from "../../../lifecycle/step";
+import type { Checked } from "../../../lifecycle/definition/input-rule";
+import type { Possible } from "../../../lifecycle/definition/step";
 import { sameContent } from "../json";
 import type { JsonObject } from "../json-object";
 import type { CloudServiceArgs } from "./cloud-service-contract";

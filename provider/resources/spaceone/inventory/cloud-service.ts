@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 
 import type { CloudService } from "../../../clients/spaceone/inventory/cloud-service";
 import type { CloudServiceType } from "../../../clients/spaceone/inventory/cloud-service-body";
-import { defineResource } from "../../../lifecycle/define-resource";
-import type { InputRule, OptionalInputRule } from "../../../lifecycle/input-rule";
+import { defineResource } from "../../../lifecycle/definition/define-resource";
+import type { InputRule, OptionalInputRule } from "../../../lifecycle/definition/input-rule";
 import { replaceIfCleared, textField } from "../../fields";
 import { freeContent, hasMixedList, jsonObjectSchema, sameContent } from "../json";
 import { changesFrom, managed, plainFields } from "./cloud-service-changes";

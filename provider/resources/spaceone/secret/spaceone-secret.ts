@@ -2,8 +2,8 @@ import { replaceIfCleared } from "../../fields";
 import { randomUUID } from "node:crypto";
 
 import type { SpaceoneSecret } from "../../../clients/spaceone/secret/spaceone-secret";
-import type { Context } from "../../../lifecycle/context";
-import { defineResource } from "../../../lifecycle/define-resource";
+import type { Context } from "../../../lifecycle/definition/context";
+import { defineResource } from "../../../lifecycle/definition/define-resource";
 import { oneOf, textField } from "../../fields";
 import { freeContent, jsonObjectSchema, sameContent } from "../json";
 import type { SpaceoneSecretArgs, SpaceoneSecretOutputs } from "./spaceone-secret-contract";

@@ -1,0 +1,39 @@
+import { SharedAnswers } from "../../calls/shared-answers";
+
+/**
+ * Lets many reads share one list of all objects: the first read asks singly, the next ones fetch the list once. Each
+ * entry serves one read only, and a write of this process ends the list, so that nobody is shown his own past.
+ */
+export class SnapshotCache<T> {
+  private readonly lists = new SharedAnswers();
+  /** Groups of which an object was read. */
+  private readonly seen = new Set<string>();
+
+  /** The object as a list shows it, or undefined where it must be asked for singly. */
+  async take(
+    id: string,
+    now: () => number,
+    list: () => Promise<ReadonlyMap<string, T>>,
+    group = "",
+  ): Promise<T | undefined> {
+    if (!this.seen.has(group)) {
+      this.seen.add(group);
+      return undefined;
+    }
+    try {
+      const entries = await this.lists.get(group, now, async () => new Map(await list()));
+      const found = entries.get(id);
+      entries.delete(id);
+      return found;
+    } catch {
+      // The list is a short cut only: without it each object is asked for singly, and its error is the user's.
+      return undefined;
+    }
+  }
+
+  /** Forgets all lists: something was written. */
+  clear(): void {
+    this.lists.clear();
+    this.seen.clear();
+  }
+}

@@ -1,0 +1,110 @@
+import { isOutcomeUnknown, RequestError } from "../../clients/http/errors";
+import { PartialFailure } from "../record/partial-failure";
+import { lookUntil } from "../run/look";
+import { attemptOf, findOwn, type Attempt, type Found } from "./own-object";
+import { unknownOutcomeId } from "../record/unknown-outcome";
+import type { Desired, ResourceRecord } from "../record/record";
+import type { ResourceRun } from "../run/resource-run";
+import { paused } from "../run/settling";
+import { findTaken, nameTaken, restoreTaken } from "./taken-name";
+import { attempted } from "./transitions";
+
+export interface Made {
+  readonly object: unknown;
+  /** False if it was there before. */
+  readonly isNew: boolean;
+  /** True if an attempt whose reply was lost may have made another object, which is not shown yet. */
+  readonly mayBeDuplicated?: boolean;
+}
+
+/** Uncertain attempts before the outcome is left open. A creation that could make duplicates is repeated less often. */
+const maxAttempts = { named: 6, unnamed: 3 };
+const pauseMs = 200;
+/**
+ * A list may lag behind: for so long an object is looked for before another request could make a second one, which is found
+ * and deleted later, and longer after a refusal, which another request would only meet again.
+ */
+const lookPausesMs = { unnamed: [500, 1000], refused: [500, 1000, 2000, 4000] };
+
+/** Sends the creation until its outcome is certain, and never makes a second object. */
+export async function makeObject(
+  run: ResourceRun,
+  desired: Desired,
+  token: string | undefined,
+  earlier: ResourceRecord | undefined,
+): Promise<Made> {
+  const begunMs = run.environment.now();
+  const attempt = (): Attempt => ({
+    startMs: earlier === undefined ? run.serviceTime(begunMs) : attemptOf(earlier).startMs,
+    endMs: run.now(),
+  });
+  const unknown = (failure: unknown): PartialFailure => unknownOutcome(run, desired, token, attempt(), failure);
+  if (earlier !== undefined) {
+    const found = await findOwn(run, earlier, () => attemptOf(earlier), token).catch((error: unknown) => {
+      throw unknown(error);
+    });
+    if (found.kind === "own") return { object: found.object, isNew: true, mayBeDuplicated: true };
+    if (found.kind !== "nothing") throw nameTaken(run, found.identity);
+  }
+  const most = token === undefined ? maxAttempts.named : maxAttempts.unnamed;
+  for (let count = 1, isUncertain = earlier !== undefined; ; count++) {
+    let failure: unknown;
+    try {
+      const object = await run.behaviour.create(run, desired.inputs, token ?? "");
+      return { object, isNew: true, mayBeDuplicated: isUncertain };
+    } catch (error) {
+      failure = error;
+    }
+    const isRefused = !isOutcomeUnknown(failure);
+    if (isRefused && !isUncertain) {
+      const taken = await findTaken(run, desired, failure);
+      if (taken !== undefined) return { object: await restoreTaken(run, desired, taken), isNew: false };
+      if (await paused(run, desired.inputs, failure, pauseMs * count)) continue;
+      throw failure;
+    }
+    // A refusal after a lost reply may be about the very object that is looked for.
+    const found = await lookForOwn(run, desired, token, attempt, isRefused);
+    if (found?.kind === "own") return { object: found.object, isNew: true, mayBeDuplicated: isUncertain };
+    if (found?.kind === "foreign") throw nameTaken(run, found.identity);
+    isUncertain = true;
+    // Sent again only if the service has answered that nothing is there, and may accept the same request a moment later.
+    const isSpent = count >= most || run.deadline.leftMs <= pauseMs * count;
+    const isTransient = failure instanceof RequestError && failure.transient;
+    if (found?.kind !== "nothing" || !isTransient || isRefused || isSpent) throw unknown(failure);
+    await run.environment.sleep(pauseMs * count);
+  }
+}
+
+/** Undefined if it cannot be found out. */
+function lookForOwn(
+  run: ResourceRun,
+  desired: Desired,
+  token: string | undefined,
+  attempt: () => Attempt,
+  isRefused: boolean,
+): Promise<Found | undefined> {
+  const pauses = isRefused ? lookPausesMs.refused : token === undefined ? [] : lookPausesMs.unnamed;
+  const look = (): Promise<Found | undefined> => findOwn(run, desired, attempt, token).catch(() => undefined);
+  return lookUntil(run, pauses, look, (found) => found?.kind !== "nothing");
+}
+
+/** Records the attempt under the id `unknown:<name>`, which a refresh replaces by the real one. */
+function unknownOutcome(
+  run: ResourceRun,
+  desired: Desired,
+  token: string | undefined,
+  { startMs, endMs }: Attempt,
+  failure: unknown,
+): PartialFailure {
+  const creation = { begun: new Date(startMs).toISOString(), ended: new Date(endMs).toISOString() };
+  const record = attempted(run, desired, creation, token);
+  const { name = token } = desired.inputs;
+  // Pulumi keeps ids in clear.
+  const isSecret = run.resource?.secrets?.includes("name") === true;
+  return new PartialFailure(
+    unknownOutcomeId(isSecret ? "(secret)" : String(name)),
+    record,
+    `it is not known whether the ${run.noun} ${JSON.stringify(name)} was made: ${run.reasonOf(failure)}. ` +
+      "Run `pulumi refresh`, which finds out, and then `pulumi up` again",
+  );
+}

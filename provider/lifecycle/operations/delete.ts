@@ -1,0 +1,120 @@
+import { ApiError } from "../../clients/http/errors";
+import { isNotFound } from "../run/not-found";
+import type { ResourceRun } from "../run/resource-run";
+import { isProven, matches } from "./own-object";
+import { isUnknownOutcomeId } from "../record/unknown-outcome";
+import { isAccountCertain, refuseOtherAccount } from "../run/location";
+import { findAttempted } from "./lookup";
+import { proveGone } from "./proof-of-absence";
+import { refusedFirst, refusedReplacement } from "../planning/replacement";
+import { CallError } from "../../calls/errors";
+import type { Desired, ResourceRecord } from "../record/record";
+
+/** Removes an object. One that is gone already is no error, if the account is certain. */
+export async function remove(run: ResourceRun, id: string, record: ResourceRecord): Promise<void> {
+  if (run.behaviour.existing !== undefined) return;
+  if (!isUnknownOutcomeId(id)) await refuseWrongOrder(run, id, record);
+  if (isLetGo(run, id, record)) return;
+  const certain = isAccountCertain(run, record.location);
+  if (isUnknownOutcomeId(id)) return removeAttempted(run, record, certain);
+  let seen = false;
+  try {
+    if (!certain) {
+      const object = await run.behaviour.find(run, id);
+      refuseOtherAccount(run, record.location, run.behaviour.identify(object));
+      seen = true;
+    }
+    await removeFound(run, id, record);
+  } catch (error) {
+    if (!isNotFound(run, error)) throw error;
+    // Where these credentials have just seen it, they would see it still.
+    await proveGone(run, record.location, certain || seen);
+  }
+}
+
+/** Pulumi deletes first although there is to be another one, by an option, a setting or a command: the last moment to object. */
+async function refuseWrongOrder(run: ResourceRun, id: string, record: ResourceRecord): Promise<void> {
+  const { behaviour, claims } = run;
+  const desired = claims.successor(record);
+  if (desired === undefined) return;
+  const because = `this ${behaviour.noun} is to be replaced, and deleted first`;
+  const refused =
+    refusedReplacement(behaviour, { because, old: record, desired, id }) ??
+    ((await isNeeded(run, id)) ? refusedFirst(behaviour, because, desired) : undefined);
+  if (refused !== undefined) throw new CallError(`${refused}. Nothing was deleted`);
+}
+
+/** Whether something needs an object until there is another one. Where nobody can tell, it does. */
+export async function isNeeded(run: ResourceRun, id: string): Promise<boolean> {
+  const { neededFirst } = run.behaviour;
+  if (neededFirst?.isNeeded === undefined) return neededFirst !== undefined;
+  return neededFirst.isNeeded(run, id).catch(() => true);
+}
+
+/**
+ * True where the object belongs to another resource of the program, or to the new state of this one, so that only the
+ * state is let go.
+ */
+function isLetGo({ behaviour, claims, warn }: ResourceRun, id: string, record: ResourceRecord): boolean {
+  const obstacle = claims.obstacle(id, record);
+  if (obstacle === undefined) return false;
+  const object = `the ${behaviour.noun} ${id}`;
+  if (obstacle.how === "looked up") {
+    throw new CallError(
+      `${object} is not deleted, since the program looks it up as ${JSON.stringify(obstacle.by)}: take that out of the ` +
+        "program to delete it, or keep it with the option retainOnDelete; `pulumi destroy` without --run-program deletes it too",
+    );
+  }
+  if (obstacle.isOwn && obstacle.how === "taken") {
+    throw new CallError(
+      `${object} cannot be replaced by itself: adopt names it, so that it was taken over anew; remove adopt to replace it. ` +
+        "Nothing was deleted",
+    );
+  }
+  warn(
+    obstacle.isOwn
+      ? `${object} is not deleted: this is an old state of it, and the resource goes on with it`
+      : `${object} is not deleted: it is the object of the resource ${JSON.stringify(obstacle.by)} now`,
+  );
+  return true;
+}
+
+/** An object that is still being made, or failed, can only be removed at once (SCP 6.1). */
+async function removeFound(run: ResourceRun, id: string, record: ResourceRecord): Promise<void> {
+  try {
+    await run.behaviour.remove(run, id, record.inputs, { atOnce: false });
+  } catch (error) {
+    const refused = error instanceof ApiError && (error.status === 400 || error.status === 409);
+    if (!refused) throw error;
+    const { phase, isLeaving } = run.behaviour.identify(await run.behaviour.find(run, id));
+    if (phase === "terminating" || phase === "gone" || isLeaving === true) return;
+    const onlyAtOnce = phase === "creating" || phase === "failed";
+    if (!onlyAtOnce || run.behaviour.window === "always") throw error;
+    await run.behaviour.remove(run, id, record.inputs, { atOnce: true });
+  }
+}
+
+/**
+ * The object of a creation whose outcome was unknown. What is certainly of that creation is removed at once, so that its name
+ * is free again. What only its name and its time speak for is left to the creation that comes next, or deleted in the
+ * ordinary way: it may be somebody else's.
+ */
+async function removeAttempted(run: ResourceRun, record: ResourceRecord, certain: boolean): Promise<void> {
+  const object = await findAttempted(run, record, certain);
+  if (object === undefined) return;
+  const { id } = run.behaviour.identify(object);
+  const successor = run.claims.successor(record);
+  if (successor?.adopt === id || isLetGo(run, id, record)) return;
+  if (isProven(run, record)) {
+    await run.behaviour.remove(run, id, record.inputs, { atOnce: run.behaviour.window !== "always" });
+  } else if (successor !== undefined && fits(run, object, successor)) {
+    run.claims.leave(record);
+  } else {
+    await removeFound(run, id, record);
+  }
+}
+
+/** True where what is created next can go on with an object. */
+function fits(run: ResourceRun, object: unknown, desired: Desired): boolean {
+  return desired.adopt === undefined && matches(run, desired, object);
+}

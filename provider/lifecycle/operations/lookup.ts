@@ -1,0 +1,138 @@
+import { CallError } from "../../calls/errors";
+import type { Identity } from "../definition/identity";
+import type { AnyInputs } from "../definition/input-rule";
+import { isNotFound } from "../run/not-found";
+import { attemptOf, findOwn, type Found } from "./own-object";
+import { proveGone } from "./proof-of-absence";
+import { valuesOf, type ResourceRecord } from "../record/record";
+import type { ResourceRun } from "../run/resource-run";
+import type { SnapshotCache } from "../command/snapshot";
+import { settlingMs } from "../command/young-objects";
+
+/** Finds an object by its id. Undefined if it is certainly gone. */
+export async function findObject(
+  run: ResourceRun,
+  id: string,
+  record: ResourceRecord,
+  isCertain: boolean,
+  snapshots: SnapshotCache<unknown>,
+): Promise<unknown> {
+  const listed = await takeListed(run, id, record, snapshots);
+  // An object that a list lacks, or whose deletion the list shows as scheduled, is read singly.
+  if (listed !== undefined && run.behaviour.identify(listed).phase !== "terminating") return listed;
+  try {
+    return await run.behaviour.find(run, id);
+  } catch (error) {
+    if (!isNotFound(run, error)) throw error;
+    if (run.resource?.get === true) {
+      throw new CallError(`there is no ${run.noun} with the id ${JSON.stringify(id)} in this account and region`, {
+        cause: error,
+      });
+    }
+    await proveGone(run, record.location, isCertain);
+    return isYoung(run, record) ? lookAgain(run, id, record) : undefined;
+  }
+}
+
+/** Finds the object of a creation whose outcome was unknown. Undefined if there certainly is none. */
+export async function findAttempted(run: ResourceRun, record: ResourceRecord, isCertain: boolean): Promise<unknown> {
+  const find = (): Promise<Found> => findOwn(run, record, () => attemptOf(record), record.open.token);
+  let found = await find();
+  for (const [count, pause] of lookPausesMs.entries()) {
+    if (found.kind !== "nothing" || !(count === 0 ? isYoung(run, record) : isUnsettled(run, record))) break;
+    if (run.deadline.leftMs <= pause) throw notShown(run);
+    await run.environment.sleep(pause);
+    found = await find();
+  }
+  if (found.kind === "own") return found.object;
+  if (found.kind === "undated") {
+    if (run.claims.successor(record)?.adopt === found.identity.id) return undefined;
+    throw undated(run, found.identity);
+  }
+  await proveGone(run, record.location, isCertain);
+  return undefined;
+}
+
+function undated({ noun }: ResourceRun, { id, name }: Identity): CallError {
+  return new CallError(
+    `there is a ${noun} ${JSON.stringify(name)} (${id}), and the service does not show when it was made, so that ` +
+      `nobody can tell whether this resource made it: if it is yours, take it over with adopt: "${id}"; otherwise give ` +
+      "another name. `pulumi state delete` forgets the attempt",
+  );
+}
+
+/** For so long after an object was made, or while it is unfinished, a service may not show it everywhere. */
+const youngMs = 10 * 60_000;
+/** Pauses between looks: an object is waited for as long as others wait before they use a key (SCP 6.1). */
+const lookPausesMs = [1000, 2000, 4000, 4000, 4000];
+
+function isYoung(run: ResourceRun, record: ResourceRecord): boolean {
+  return record.open.isUnfinished === true || run.now() - madeAt(record) < youngMs;
+}
+
+/** True if a service may know nothing at all of an object yet. */
+function isUnsettled(run: ResourceRun, record: ResourceRecord): boolean {
+  return Math.abs(run.now() - madeAt(record)) < settlingMs;
+}
+
+function madeAt({ since, open: { creation } }: ResourceRecord): number {
+  return Date.parse(since ?? creation?.ended ?? creation?.begun ?? "");
+}
+
+/** A young object is gone only if its list lacks it too, and both still do a moment later. */
+async function lookAgain(run: ResourceRun, id: string, record: ResourceRecord): Promise<unknown> {
+  let isListed = await isInList(run, id, record);
+  for (const [count, pause] of lookPausesMs.entries()) {
+    if (count > 0 && !isListed && !isUnsettled(run, record)) return undefined;
+    if (run.deadline.leftMs <= pause) throw notShown(run);
+    await run.environment.sleep(pause);
+    try {
+      return await run.behaviour.find(run, id);
+    } catch (error) {
+      if (!isNotFound(run, error)) throw error;
+    }
+    isListed = await isInList(run, id, record);
+  }
+  if (isListed) throw notShown(run);
+  return undefined;
+}
+
+function notShown({ noun }: ResourceRun): CallError {
+  return new CallError(
+    `the service does not show this ${noun}, which may only be too young: nothing was dropped from state; ` +
+      "run `pulumi refresh` again in a minute",
+  );
+}
+
+async function isInList(run: ResourceRun, id: string, record: ResourceRecord): Promise<boolean> {
+  const { listing } = run.behaviour;
+  const known = valuesOf(record);
+  if (listing === undefined || groupOf(run, known) === undefined) return false;
+  return (await listing.list(run, known)).some((object) => run.behaviour.identify(object).id === id);
+}
+
+/** The object as a list shows it that serves many reads. */
+async function takeListed(
+  run: ResourceRun,
+  id: string,
+  record: ResourceRecord,
+  snapshots: SnapshotCache<unknown>,
+): Promise<unknown> {
+  const { listing } = run.behaviour;
+  const { now } = run.environment;
+  // A list omits outputs that never change, and more: it serves only objects whose record has them and of which nothing is open.
+  if (record.location === undefined || record.open.uncertain !== undefined) return undefined;
+  const known = valuesOf(record);
+  const group = groupOf(run, known);
+  if (listing === undefined || listing.isPartial === true || group === undefined) return undefined;
+  return snapshots.take(id, now, async () => byId(run, await listing.list(run, known)), group);
+}
+
+/** The group that is listed with an object: all objects of the kind, unless it has groups. */
+function groupOf({ behaviour }: ResourceRun, known: AnyInputs): string | undefined {
+  return behaviour.listing?.group === undefined ? "" : behaviour.listing.group(known);
+}
+
+function byId(run: ResourceRun, objects: readonly unknown[]): Map<string, unknown> {
+  return new Map(objects.map((object) => [run.behaviour.identify(object).id, object]));
+}

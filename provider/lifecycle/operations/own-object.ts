@@ -1,0 +1,98 @@
+import { momentsOf } from "../../words/times";
+import type { Identity } from "../definition/identity";
+import { differs } from "../values/compare";
+import type { Desired, ResourceRecord } from "../record/record";
+import type { ResourceRun } from "../run/resource-run";
+import { timeoutOf } from "../run/timeouts";
+
+/** The service's time, in milliseconds since 1970, from the first attempt of a creation to the end of the last one. */
+export interface Attempt {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** The attempt of a record that does not know whether there is an object. Earlier versions kept its beginning only. */
+export function attemptOf({ open, resource }: ResourceRecord): Attempt {
+  const { begun = "", ended } = open.creation ?? {};
+  const startMs = Date.parse(begun);
+  return { startMs, endMs: ended === undefined ? startMs + timeoutOf("create", resource) : Date.parse(ended) };
+}
+
+/** What looking for one's own object after a doubtful creation found. */
+export type Found =
+  | { readonly kind: "own"; readonly object: unknown }
+  | { readonly kind: "foreign"; readonly identity: Identity }
+  /** It has the name, and nothing says since when. */
+  | { readonly kind: "undated"; readonly identity: Identity }
+  | { readonly kind: "nothing" };
+
+/**
+ * Looks for the object that a creation with an unknown outcome may have made. It is one's own only if its name fits, what
+ * cannot be changed matches, and either nobody else can have drawn the name or it was made during the attempt.
+ */
+export async function findOwn(
+  run: ResourceRun,
+  desired: Desired,
+  attempt: () => Attempt,
+  token: string | undefined,
+): Promise<Found> {
+  if (run.behaviour.creationToken !== undefined) return findByToken(run, token);
+  const name = desired.inputs["name"];
+  if (typeof name !== "string") return { kind: "nothing" };
+  const object = await run.behaviour.findByName?.(run, name);
+  if (object === undefined) return { kind: "nothing" };
+  const identity = run.behaviour.identify(object);
+  const isGone = identity.phase === "terminating" || identity.phase === "gone";
+  if (isGone || !matches(run, desired, object)) return { kind: "foreign", identity };
+  if (desired.hasAutomaticName) return { kind: "own", object };
+  const fits = isMadeDuring(identity.createdAt, attempt());
+  if (fits === undefined) return { kind: "undated", identity };
+  return fits ? { kind: "own", object } : { kind: "foreign", identity };
+}
+
+/** Whether no object of anybody else can be taken for the one that an attempt may have made. */
+export function isProven(run: ResourceRun, { hasAutomaticName }: Desired): boolean {
+  return run.behaviour.creationToken !== undefined || hasAutomaticName;
+}
+
+/** Of several objects that one request made, the first one is kept. */
+async function findByToken(run: ResourceRun, token: string | undefined): Promise<Found> {
+  const [first] = await allOfToken(run, token);
+  return first === undefined ? { kind: "nothing" } : { kind: "own", object: first };
+}
+
+/** Removes what one request made besides the object that is kept. */
+export async function removeDuplicates(run: ResourceRun, id: string, token: string | undefined): Promise<void> {
+  if (run.behaviour.creationToken?.mayDuplicate !== true) return;
+  const ids = (await allOfToken(run, token)).map((object) => run.behaviour.identify(object).id);
+  for (const duplicate of ids.filter((other) => other !== id))
+    await run.behaviour.remove(run, duplicate, {}, { atOnce: true });
+}
+
+async function allOfToken(run: ResourceRun, token: string | undefined): Promise<readonly unknown[]> {
+  const found = token === undefined ? [] : ((await run.behaviour.creationToken?.find(run, token)) ?? []);
+  const key = (object: unknown): string => {
+    const { createdAt = "", id } = run.behaviour.identify(object);
+    return `${createdAt} ${id}`;
+  };
+  return [...found].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** Whether an object has what cannot be changed as it is desired. */
+export function matches(run: ResourceRun, { inputs }: Desired, object: unknown): boolean {
+  const shown = run.behaviour.inputsOf(object, inputs) as Record<string, unknown>;
+  return Object.entries(run.behaviour.inputs).every(
+    ([name, rule]) =>
+      rule.change !== "replace" || shown[name] === undefined || !differs(rule, inputs[name], shown[name]),
+  );
+}
+
+/** A service's database and its gateway, by whose `Date` the attempt is timed, may have clocks of their own. */
+const slackMs = 60_000;
+
+/** Undefined where the object says no time. */
+function isMadeDuring(createdAt = "", { startMs, endMs }: Attempt): boolean | undefined {
+  const moments = momentsOf(createdAt);
+  if (moments.length === 0) return undefined;
+  return moments.some((made) => made >= startMs - slackMs && made <= endMs + slackMs);
+}

@@ -1,0 +1,84 @@
+import type { Identity } from "../definition/identity";
+import { isAccountCertain, refuseOtherAccount } from "../run/location";
+import { findAttempted, findObject } from "./lookup";
+import { isUnknownOutcomeId } from "../record/unknown-outcome";
+import { valuesOf, type Desired, type ResourceRecord } from "../record/record";
+import type { ResourceRun } from "../run/resource-run";
+import type { SnapshotCache } from "../command/snapshot";
+import { observed } from "./transitions";
+
+export interface ReadResult {
+  readonly id: string;
+  /**
+   * The inputs as the object has them, as far as the program manages them. Undefined if the record lacks some of what was
+   * applied: then Pulumi's engine keeps the inputs that it has.
+   */
+  readonly managed: Desired | undefined;
+  readonly record: ResourceRecord;
+}
+
+/** Reads an object: what is managed of it, and its outputs. Undefined if it is certainly gone. Never writes. */
+export async function read(
+  run: ResourceRun,
+  id: string,
+  record: ResourceRecord,
+  snapshots: SnapshotCache<unknown>,
+): Promise<ReadResult | undefined> {
+  const { location } = record;
+  const isCertain = isAccountCertain(run, location);
+  const object = isUnknownOutcomeId(id)
+    ? await findAttempted(run, record, isCertain)
+    : await findObject(run, id, record, isCertain, snapshots);
+  if (object === undefined) return undefined;
+  const identity = run.behaviour.identify(object);
+  refuseOtherAccount(run, location, identity);
+  if (countsAsGone(run, record, identity)) return undefined;
+  warnOfUnknownSpellings(run, object);
+  const notice = run.behaviour.notice?.(object, valuesOf(record), run.now());
+  if (notice !== undefined) run.warn(notice);
+  const { completed, isIncomplete } = await readBack(run, record, object);
+  const result = observed(run, record, completed, isIncomplete);
+  return {
+    id: run.behaviour.identify(completed).id,
+    record: result.record,
+    managed: record.omitted === undefined || run.resource?.get === true ? result.managed : undefined,
+  };
+}
+
+/** An object that is only looked up is shown in whatever phase it is. */
+function countsAsGone(run: ResourceRun, record: ResourceRecord, identity: Identity): boolean {
+  if (run.resource?.get === true) return false;
+  if (identity.phase === "gone") return true;
+  if (identity.phase !== "terminating" || run.behaviour.restore?.wanted(record.inputs) === true) return false;
+  const when = identity.deleteAt === undefined ? "" : ` on ${identity.deleteAt}`;
+  run.warn(
+    `the ${run.noun} ${identity.id} waits for its deletion${when} and counts as gone. ` +
+      "To keep it, cancel the deletion in the console before that date and take it over again with adopt",
+  );
+  return true;
+}
+
+function warnOfUnknownSpellings(run: ResourceRun, object: unknown): void {
+  for (const part of run.behaviour.notUnderstood?.(object) ?? []) {
+    run.warnOnce(
+      `${run.noun} ${part}`,
+      `the service shows ${part} in a way that this version of pulumi-scp does not understand, so that changes of it that ` +
+        "are made elsewhere are not noticed: state keeps what it has. A newer version of the package may know it",
+    );
+  }
+}
+
+/** Completes a creation whose read-back failed. If it fails again, the next update retries and reports the reason. */
+async function readBack(
+  run: ResourceRun,
+  { open }: ResourceRecord,
+  object: unknown,
+): Promise<{ completed: unknown; isIncomplete: boolean }> {
+  const isOpen = open.creation !== undefined || open.isUnfinished === true;
+  if (run.behaviour.complete === undefined || !isOpen) return { completed: object, isIncomplete: false };
+  try {
+    return { completed: await run.behaviour.complete(run, object), isIncomplete: false };
+  } catch {
+    return { completed: object, isIncomplete: true };
+  }
+}

@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+
+import { isOutcomeUnknown } from "../../clients/http/errors";
+import { isTrigger, type AnyInputs } from "../definition/input-rule";
+import { lookUntil } from "../run/look";
+import { possibleOf, type Progress } from "./progress";
+import type { ResourceRun } from "../run/resource-run";
+import type { CompareVersions, Step } from "../definition/step";
+
+type AnyStep = Step<AnyInputs, unknown>;
+
+interface Once extends CompareVersions<unknown> {
+  readonly step: AnyStep;
+}
+
+/** How long a service may go on showing what was before: 11 s in all, nearly as long as others wait for it (SCP 6.1). */
+const showPausesMs = [250, 750, 1000, 2000, 3000, 4000];
+
+/**
+ * Runs a step that must not happen twice, once. The object's version is read before the attempt and looked for after a lost
+ * reply, as long as the service may lag. If it stays open whether the step was done, a later operation compares the version
+ * before it runs the step again.
+ */
+export async function runOnce(
+  run: ResourceRun,
+  { step, version, mayRepeat }: Once,
+  id: string,
+  wanted: AnyInputs,
+  progress: Progress,
+): Promise<unknown> {
+  const seen = await run.behaviour.find(run, id);
+  const digest = digestOf(step.inputs.map((name) => wanted[name]));
+  const { pending } = progress;
+  const isOpen = pending?.step === step.name && pending.wanted === digest;
+  const hasMoved = isOpen && version(seen) !== pending.mark;
+  // Meanwhile somebody else may have changed the version: if it does no harm, the step is run again.
+  if (hasMoved && mayRepeat !== true) return settled(progress, seen);
+  const before = version(seen);
+  try {
+    const changed = await step.run(run, id, wanted, progress.applied, possibleOf(progress));
+    if (changed !== undefined || before === undefined) return settled(progress, changed);
+  } catch (error) {
+    if (!isOutcomeUnknown(error)) throw error;
+    if (before === undefined) {
+      leaveOpen(run, step, error);
+      return undefined;
+    }
+    progress.pending = { step: step.name, mark: before, wanted: digest };
+    const shown = await lookForMove(run, id, version, before);
+    if (shown === undefined) throw error;
+    return settled(progress, shown);
+  }
+  const shown = await lookForMove(run, id, version, before);
+  if (shown === undefined) {
+    progress.notShown.push(...step.inputs);
+    run.warn(
+      `${JSON.stringify(step.name)} was accepted, but the service does not show it yet: \`pulumi refresh\` shows it later`,
+    );
+  }
+  return settled(progress, shown);
+}
+
+/** The object once its version has changed; undefined if the service goes on showing the old one, or nothing. */
+function lookForMove(run: ResourceRun, id: string, version: Once["version"], before: string): Promise<unknown> {
+  const look = async (): Promise<unknown> => {
+    const object = await run.behaviour.find(run, id).catch(() => undefined);
+    return object === undefined || version(object) === before ? undefined : object;
+  };
+  return lookUntil(run, showPausesMs, look, (object) => object !== undefined);
+}
+
+/** Nothing tells whether the step was done: what only a change starts is not started a second time. */
+function leaveOpen(run: ResourceRun, step: AnyStep, error: unknown): void {
+  if (!step.inputs.every((name) => isTrigger(run.behaviour.inputs[name]))) throw error;
+  run.warn(
+    `it is not known whether ${JSON.stringify(step.name)} was done, and the service shows nothing that tells it: look in the console. ` +
+      `It is not asked for again; another value of ${step.inputs.join(", ")} does that. (${run.reasonOf(error)})`,
+  );
+}
+
+function settled(progress: Progress, object: unknown): unknown {
+  progress.pending = undefined;
+  return object;
+}
+
+function digestOf(values: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(values)).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,161 @@
+import { parseDuration } from "../../calls/duration";
+import type { Environment } from "../../calls/environment";
+import { nearest } from "../../words/nearest";
+import type { AnyBehaviour } from "../definition/behaviour";
+import type { CheckFailure } from "./check-failure";
+import { differs, isAbsent, isKept, keepIfSame } from "../values/compare";
+import type { AnyInputs, InputRule, InputsRule, Zod } from "../definition/input-rule";
+import { automaticName } from "../values/names";
+import type { Desired, Timeouts } from "../record/record";
+import { checkValue, isUnprinted, schemasOf } from "./schema-check";
+import { hasUnknown, unknown } from "../values/unknown";
+
+export interface CheckResult {
+  readonly desired: Desired;
+  readonly failures: readonly CheckFailure[];
+}
+
+const adoptRule: InputRule<unknown> = {
+  change: "state",
+  schema: (zod) => zod.string().min(1, "must be the id of an existing object"),
+};
+
+/** Validates and completes what the program gives. `olds` are the inputs of the last command. Local; unknown values pass. */
+export function check(
+  behaviour: AnyBehaviour,
+  zod: Zod,
+  olds: Desired | undefined,
+  news: Desired,
+  { now, random }: Pick<Environment, "now" | "random">,
+): CheckResult {
+  const rules = rulesOf(behaviour);
+  const unknownNames = Object.keys(news.inputs).filter((name) => rules[name] === undefined);
+  const { inputs: checked, failures } = checkInputs(behaviour, zod, olds, news);
+  const { adopt, ...inputs } = checked;
+  const automatic = automaticInputs(behaviour, olds, news, random);
+  const desired: Desired = {
+    resource: news.resource,
+    inputs: { ...inputs, ...automatic?.inputs },
+    hasAutomaticName: automatic?.isAutomatic ?? news.hasAutomaticName,
+    adopt: adopt ?? news.adopt,
+    wasAdopted: wasAdopted(olds, news),
+  };
+  const refused = [
+    ...unknownNames.map((name) => unknownInput(behaviour, name)),
+    ...checkTimeouts(news.resource?.timeouts),
+    ...failures,
+  ];
+  return { desired, failures: [...refused, ...brokenRules(behaviour, olds, desired, refused, now())] };
+}
+
+/** Each input by itself. */
+function checkInputs(
+  behaviour: AnyBehaviour,
+  zod: Zod,
+  olds: Desired | undefined,
+  news: Desired,
+): { inputs: AnyInputs; failures: readonly CheckFailure[] } {
+  const rules = rulesOf(behaviour);
+  const schemas = schemasOf(rules, zod);
+  const inputs: Record<string, unknown> = {};
+  const failures: CheckFailure[] = [];
+  for (const [name, rule] of Object.entries(rules)) {
+    const old = olds?.inputs[name];
+    const value = givenValue(name, rule, old, news.inputs);
+    if (value === undefined) {
+      if (rule.required === true) failures.push({ property: name, reason: "is required", secret: true });
+      continue;
+    }
+    const result = checkValue(schemas[name], name, rule, value, old);
+    if ("failure" in result) failures.push(result.failure);
+    else if (rule.default === undefined && isAbsent(rule, result.value)) continue;
+    else inputs[name] = hasUnknown(result.value) ? result.value : keepIfSame(rule, old, result.value);
+  }
+  return { inputs, failures };
+}
+
+/** An object that was adopted once stays so, also when the program no longer says it. */
+function wasAdopted(olds: Desired | undefined, news: Desired): boolean {
+  return (
+    news.inputs["adopt"] !== undefined || news.wasAdopted || olds?.adopt !== undefined || olds?.wasAdopted === true
+  );
+}
+
+/** Rules over several inputs see valid and known values only. */
+function brokenRules(
+  behaviour: AnyBehaviour,
+  olds: Desired | undefined,
+  desired: Desired,
+  failures: readonly CheckFailure[],
+  nowMs: number,
+): CheckFailure[] {
+  const { inputs, wasAdopted: isAdopted } = desired;
+  const oldInputs = olds?.inputs ?? {};
+  const failed = new Set(failures.map(({ property }) => property));
+  return (behaviour.rules ?? []).flatMap((rule) => {
+    const open = rule.inputs.some((name) => failed.has(name) || hasUnknown(inputs[name]));
+    if (open || (rule.onlyWhenChanged === true && isUnchanged(behaviour, rule, oldInputs, inputs))) return [];
+    const reason = rule.broken(inputs, { nowMs, isAdopted }, oldInputs);
+    const [property] = rule.inputs;
+    return reason === undefined ? [] : [{ property, reason, secret: isUnprinted(behaviour.inputs[property]) }];
+  });
+}
+
+function isUnchanged(behaviour: AnyBehaviour, rule: InputsRule<AnyInputs>, olds: AnyInputs, news: AnyInputs): boolean {
+  return rule.inputs.every((name) => {
+    const input = behaviour.inputs[name];
+    return input !== undefined && !differs(input, olds[name], news[name]);
+  });
+}
+
+function givenValue(name: string, rule: InputRule<unknown>, old: unknown, news: AnyInputs): unknown {
+  const given = news[name] ?? rule.default;
+  const keeps = given !== undefined && old !== undefined && isKept(rule, news);
+  return keeps ? old : given;
+}
+
+const rulesCache = new WeakMap<AnyBehaviour, AnyBehaviour["inputs"]>();
+
+/** The inputs of the kind and those that all kinds have. */
+function rulesOf(behaviour: AnyBehaviour): AnyBehaviour["inputs"] {
+  let rules = rulesCache.get(behaviour);
+  if (rules === undefined) {
+    rules = behaviour.existing === undefined ? { ...behaviour.inputs, adopt: adoptRule } : behaviour.inputs;
+    rulesCache.set(behaviour, rules);
+  }
+  return rules;
+}
+
+function checkTimeouts(timeouts: Timeouts = {}): CheckFailure[] {
+  const wrong = Object.values(timeouts).filter((text) => text !== unknown && parseDuration(String(text)) === undefined);
+  if (wrong.length === 0) return [];
+  const reason = 'customTimeouts must be durations, for example "5m" or "1h30m"';
+  return [{ property: "", reason, secret: false }];
+}
+
+function unknownInput(behaviour: AnyBehaviour, name: string): CheckFailure {
+  const names = Object.keys(rulesOf(behaviour));
+  const meant = nearest(name, names);
+  const hint = meant === undefined ? `its inputs are ${names.join(", ")}` : `did you mean ${meant}?`;
+  return { property: name, reason: `is no input of a ${behaviour.noun}: ${hint}`, secret: true };
+}
+
+/**
+ * A name that the program leaves out stays what it is; a new object gets one of its own. An adopted object's name is
+ * not managed. Undefined where the program gives the name itself.
+ */
+function automaticInputs(
+  behaviour: AnyBehaviour,
+  olds: Desired | undefined,
+  news: Desired,
+  random: () => number,
+): { readonly inputs: AnyInputs; readonly isAutomatic: boolean } | undefined {
+  const [name, rule] = Object.entries(behaviour.inputs).find(([, { automatic }]) => automatic !== undefined) ?? [];
+  if (name === undefined || rule?.automatic === undefined || news.inputs[name] !== undefined) return undefined;
+  if (olds !== undefined) {
+    const old = olds.inputs[name];
+    return { inputs: old === undefined ? {} : { [name]: old }, isAutomatic: olds.hasAutomaticName };
+  }
+  if (news.inputs["adopt"] !== undefined) return undefined;
+  return { inputs: { [name]: automaticName(rule.automatic, news.resource?.name ?? "", random) }, isAutomatic: true };
+}

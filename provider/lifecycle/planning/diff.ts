@@ -1,0 +1,183 @@
+import { CallError } from "../../calls/errors";
+import type { AnyBehaviour } from "../definition/behaviour";
+import { differs, isAbsent } from "../values/compare";
+import type { Change, InputRule } from "../definition/input-rule";
+import { isOmitted } from "../record/omitted";
+import { isUnknownOutcomeId } from "../record/unknown-outcome";
+import { inputOf } from "../values/property-path";
+import type { Desired, ResourceRecord, Timeouts } from "../record/record";
+import { isDeletedFirst, quoted, refusedReplacement, unchangeable } from "./replacement";
+import { hasUnknown } from "../values/unknown";
+
+/** What a comparison has found. */
+export interface Findings {
+  /** Inputs that differ from what was applied or read, and those that need a new object although they are the same. */
+  readonly changed: readonly ChangedInput[];
+  /** Why there is work besides, or although no input differs. */
+  readonly due: readonly DueReason[];
+  readonly deleteBeforeReplace: boolean;
+}
+
+export interface ChangedInput {
+  readonly input: string;
+  readonly effect: Change;
+}
+
+export type DueReason =
+  /** nobody knows whether the object exists */
+  | "unknown outcome"
+  /** an object has to be replaced although its inputs are the same, for example since it expires */
+  | "renewal"
+  /** values were too large for the record of a failure, so that a refresh cannot show what differs */
+  | "omitted values"
+  /** an input is unknown yet, and replaces nothing until it is known */
+  | "unknown value"
+  /** timeouts have changed, which destroy and refresh find in state alone */
+  | "timeouts"
+  /** an earlier operation left something to be finished or found out */
+  | "open work"
+  /** the program sets a value that the object has already, and that the record does not count as managed */
+  | "newly managed";
+
+/** Why the comparison is made. */
+export interface Occasion {
+  /** False if nothing is to be done, as after a refresh: then what cannot be done is no error. */
+  readonly isPlan?: boolean;
+  /** False if the program has not declared the resource yet: something that it refers to is to be deleted. */
+  readonly isRegistered?: boolean;
+}
+
+/** Compares what is desired with what was applied or read. Local; an unknown value never makes it fail. */
+export function diff(
+  behaviour: AnyBehaviour,
+  id: string,
+  record: ResourceRecord,
+  desired: Desired,
+  nowMs: number,
+  { isPlan = true, isRegistered = true }: Occasion = {},
+): Findings {
+  if (isUnknownOutcomeId(id)) return findingsOfUnknownOutcome(behaviour, record);
+  // What is unknown yet may turn out to be the same; when it is known it is asked again.
+  const sparesUnknown = behaviour.window !== undefined || !isRegistered;
+  const isSpared = (name: string): boolean => sparesUnknown && hasUnknown(desired.inputs[name]);
+  const changed = Object.entries(behaviour.inputs)
+    .filter(([name, rule]) => differs(rule, appliedValue(record, name, desired), desired.inputs[name]))
+    .map(([input, rule]) => ({ input, effect: effectOf(rule, input, record, desired, isSpared(input)) }));
+  if (isOtherObject(desired.adopt, id)) changed.push({ input: "adopt", effect: "replace" });
+  const renewed = renewedInputs(behaviour, record, desired, nowMs).filter(
+    (name) => !changed.some(({ input, effect }) => input === name && effect === "replace"),
+  );
+  const replacing = [...changed.filter(({ effect }) => effect === "replace").map(({ input }) => input), ...renewed];
+  if (replacing.length === 0) {
+    const spared = changed.filter(({ input }) => isSpared(input) && replacesOnChange(desired, input));
+    return { changed, due: dueReasons(record, desired, spared.length > 0), deleteBeforeReplace: false };
+  }
+  // An unknown value may turn out to be the old one: it never makes a preview fail.
+  if (isPlan && replacing.some((name) => !hasUnknown(desired.inputs[name]))) {
+    refuseImpossible(behaviour, id, record, desired, replacing);
+  }
+  return {
+    changed: [...changed, ...renewed.map((input) => ({ input, effect: "replace" as const }))],
+    due: renewed.length > 0 ? ["renewal"] : [],
+    deleteBeforeReplace: isDeletedFirst(behaviour, record, desired),
+  };
+}
+
+/** Names of the inputs that need a new object. */
+export function replacingInputs({ changed }: Findings): readonly string[] {
+  return changed.filter(({ effect }) => effect === "replace").map(({ input }) => input);
+}
+
+/** Nobody knows whether the object exists: it is looked for and removed before a new one is made. */
+function findingsOfUnknownOutcome(behaviour: AnyBehaviour, record: ResourceRecord): Findings {
+  if (behaviour.window === "always") {
+    throw new CallError(
+      `it is not known whether the creation of the ${behaviour.noun} ${quoted(record.inputs["name"])} succeeded: ` +
+        "run `pulumi refresh`, which finds out, and then `pulumi up` again",
+    );
+  }
+  return { changed: [], due: ["unknown outcome"], deleteBeforeReplace: true };
+}
+
+function dueReasons(record: ResourceRecord, desired: Desired, hasSpared: boolean): readonly DueReason[] {
+  const reasons: Readonly<Record<Exclude<DueReason, "unknown outcome" | "renewal">, boolean>> = {
+    "omitted values": record.omitted !== undefined,
+    "unknown value": hasSpared,
+    timeouts: !sameTimeouts(record.resource?.timeouts, desired.resource?.timeouts),
+    "open work": isOpen(record),
+    "newly managed": isNewlyManaged(record, desired),
+  };
+  return (Object.keys(reasons) as (keyof typeof reasons)[]).filter((reason) => reasons[reason]);
+}
+
+/** A step that must not happen twice is due by its input, which does not count as applied. */
+function isOpen({ open }: ResourceRecord): boolean {
+  const { awaitsRestoration, isUnfinished, uncertain, token } = open;
+  return awaitsRestoration === true || isUnfinished === true || uncertain !== undefined || token !== undefined;
+}
+
+/** What the object has: a value that was not managed so far is known from reading it. */
+function appliedValue(record: ResourceRecord, name: string, desired: Desired): unknown {
+  const applied = record.inputs[name];
+  const wanted = desired.inputs[name];
+  if (applied !== undefined || wanted === undefined) return applied;
+  return isOmitted(record, name, wanted) ? wanted : record.unmanaged?.[name];
+}
+
+/** The record has to have from now on what the program sets. */
+function isNewlyManaged({ unmanaged = {}, inputs }: ResourceRecord, desired: Desired): boolean {
+  return Object.keys(unmanaged).some((name) => inputs[name] === undefined && desired.inputs[name] !== undefined);
+}
+
+function effectOf(
+  rule: InputRule<unknown>,
+  name: string,
+  record: ResourceRecord,
+  desired: Desired,
+  isSpared: boolean,
+): Change {
+  const replaces =
+    needsNewObject(rule, appliedValue(record, name, desired), desired.inputs[name]) || replacesOnChange(desired, name);
+  if (replaces && !isSpared) return "replace";
+  return rule.change === "replace" ? "state" : rule.change;
+}
+
+function needsNewObject(rule: InputRule<unknown>, applied: unknown, wanted: unknown): boolean {
+  const desired = isAbsent(rule, wanted) ? undefined : wanted;
+  const exception = hasUnknown(desired) ? undefined : rule.exception?.(applied, desired);
+  return (exception ?? rule.change) === "replace";
+}
+
+function renewedInputs(
+  behaviour: AnyBehaviour,
+  record: ResourceRecord,
+  desired: Desired,
+  nowMs: number,
+): readonly string[] {
+  return behaviour.expired?.({ ...record.outputs, ...record.inputs }, desired.inputs, nowMs) ?? [];
+}
+
+/** Pulumi's engine does it by itself; known here, an impossible replacement is refused in the preview. */
+function replacesOnChange({ resource }: Desired, name: string): boolean {
+  return resource?.replaceOnChanges?.some((path) => path === "*" || inputOf(path) === name) === true;
+}
+
+function isOtherObject(adopt: unknown, id: string): boolean {
+  return typeof adopt === "string" && adopt !== id;
+}
+
+function refuseImpossible(
+  behaviour: AnyBehaviour,
+  id: string,
+  old: ResourceRecord,
+  desired: Desired,
+  differing: readonly string[],
+): void {
+  const because = unchangeable(behaviour, differing);
+  const refused = refusedReplacement(behaviour, { because, old, desired, id, differing });
+  if (refused !== undefined) throw new CallError(refused);
+}
+
+function sameTimeouts(a: Timeouts | undefined, b: Timeouts | undefined): boolean {
+  return (["create", "read", "update", "delete"] as const).every((name) => a?.[name] === b?.[name]);
+}

@@ -1,0 +1,135 @@
+import type { AnyBehaviour } from "../definition/behaviour";
+import { differs, isKept } from "../values/compare";
+import type { Desired } from "../record/record";
+import { hasUnknown } from "../values/unknown";
+
+/** What is known of a replacement before it begins. */
+export interface Replacement {
+  /** Why there has to be a new object: "purpose of a KMS key cannot be changed in place". */
+  readonly because: string;
+  /** The object that there is, as it was desired or as it is remembered. */
+  readonly old: Desired;
+  readonly desired: Desired;
+  /** Id of the object that there is, where it is known. */
+  readonly id?: string;
+  /** Inputs that have to match the object for it to stay. */
+  readonly differing?: readonly string[];
+}
+
+/** Why an object cannot be replaced, and the way out; undefined where it can. Whatever has asked for it. */
+export function refusedReplacement(behaviour: AnyBehaviour, replacement: Replacement): string | undefined {
+  return (
+    adoptedItself(replacement) ??
+    blockedInput(behaviour, replacement) ??
+    keptElsewhere(behaviour, replacement) ??
+    forcedLast(behaviour, replacement)
+  );
+}
+
+/** Why changed inputs need a new object. */
+export function unchangeable({ noun }: AnyBehaviour, names: readonly string[]): string {
+  return `${names.join(", ")} of a ${noun} cannot be changed in place`;
+}
+
+/** Whether an option or a setting has Pulumi delete first what another one has to take the place of. */
+export function isForcedFirst({ neededFirst }: AnyBehaviour, { resource }: Desired): boolean {
+  return neededFirst !== undefined && (resource?.autonaming === true || resource?.deleteBeforeReplace === true);
+}
+
+/** Why such an object cannot be deleted first, and the way out. */
+export function refusedFirst({ neededFirst }: AnyBehaviour, because: string, { resource }: Desired): string {
+  return `${because}; ${resource?.autonaming === true ? autonamingForces : optionForces}: ${neededFirst?.because ?? ""}`;
+}
+
+function adoptedItself({ because, id, old, desired, differing = [] }: Replacement): string | undefined {
+  const { adopt } = desired;
+  if (typeof adopt !== "string" || adopt !== (id ?? old.adopt)) return undefined;
+  const match = differing.length === 0 ? "" : `make ${differing.join(", ")} match the object, or `;
+  return `${because}, and adopt names this very object: ${match}remove adopt to replace it`;
+}
+
+function blockedInput(behaviour: AnyBehaviour, { because, old, desired }: Replacement): string | undefined {
+  if (desired.adopt !== undefined) return undefined;
+  const blocked = behaviour.blocked?.find(({ input }) => staysGiven(behaviour, old, desired, input));
+  if (blocked === undefined) return undefined;
+  return (
+    `${because}; a new one is needed, but the ${blocked.input} ${quoted(desired.inputs[blocked.input])} ` +
+    `${blocked.because}: ${blocked.remedy}`
+  );
+}
+
+/** True where the program itself gives a value, and the same as before. */
+function staysGiven({ inputs: rules }: AnyBehaviour, old: Desired, desired: Desired, name: string): boolean {
+  const rule = rules[name];
+  const value = desired.inputs[name];
+  if (rule === undefined || value === undefined || hasUnknown(value)) return false;
+  return !(rule.automatic !== undefined && desired.hasAutomaticName) && !differs(rule, old.inputs[name], value);
+}
+
+/** A value that can never be read cannot be carried over to a new object. */
+function keptElsewhere(behaviour: AnyBehaviour, { because, desired }: Replacement): string | undefined {
+  if (desired.adopt !== undefined) return undefined;
+  const isIgnored = (input: string): boolean => desired.resource?.ignored?.includes(input) === true;
+  const kept = Object.entries(behaviour.inputs).find(
+    ([input, rule]) => rule.writeOnly === true && (isKept(rule, desired.inputs) || isIgnored(input)),
+  );
+  if (kept === undefined) return undefined;
+  const [name, { keptBy = "" }] = kept;
+  const reason = isIgnored(name) ? "the option ignoreChanges" : keptBy;
+  return (
+    `${because}; a new one would begin with the program's ${name}, but by ${reason} others may have changed it since, ` +
+    `and it can never be read: give the present ${name}, and take ${reason} away for this change`
+  );
+}
+
+/** The option may also have the old object deleted last, where that has to make room. */
+function forcedLast(behaviour: AnyBehaviour, { because, old, desired }: Replacement): string | undefined {
+  const { autonaming, deleteBeforeReplace } = desired.resource ?? {};
+  if (deleteBeforeReplace !== false || autonaming === true || !isDeletedFirst(behaviour, old, desired))
+    return undefined;
+  return (
+    `${because}; a new one can only be made after the old one was deleted, ` +
+    "but the option deleteBeforeReplace is false: take it away, or set it to true"
+  );
+}
+
+const optionForces =
+  "with the option deleteBeforeReplace (take it away) Pulumi would delete the old one before there is a new one";
+const autonamingForces =
+  "the stack's setting pulumi:autonaming has Pulumi delete the old one before there is a new one " +
+  "(mend it with `pulumi config set --path pulumi:autonaming.providers.pulumi-nodejs.mode default`)";
+
+/** Whether a kind's old object goes before the new one is made. */
+export function isDeletedFirst({ replacement }: AnyBehaviour, old: Desired, desired: Desired): boolean {
+  if (replacement !== "delete-first-if-named") return replacement === "delete-first";
+  const name = desired.inputs["name"];
+  return !desired.hasAutomaticName && name !== undefined && name === old.inputs["name"];
+}
+
+export function quoted(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : "(unnamed)";
+}
+
+/**
+ * What the program leaves to others by the option ignoreChanges goes on with a new object, as far as it can be read.
+ * Pulumi itself takes the program's values for a replacement. A name stays with the old object.
+ */
+export function carriedOver(behaviour: AnyBehaviour, old: Desired, desired: Desired): Desired {
+  const ignored = desired.resource?.ignored ?? [];
+  const names = ignored.filter((name) => {
+    const rule = behaviour.inputs[name];
+    return old.inputs[name] !== undefined && rule?.automatic === undefined && rule?.writeOnly !== true;
+  });
+  const carried = Object.fromEntries(names.map((name) => [name, old.inputs[name]]));
+  return { ...desired, inputs: { ...desired.inputs, ...carried } };
+}
+
+/** What a user does to have another object in place of one, as its kind and its inputs allow. */
+export function wayToReplace(behaviour: AnyBehaviour, desired: Desired): string {
+  const adopted = desired.adopt === undefined ? "" : "take adopt away, and ";
+  const blocked = (behaviour.blocked ?? []).map(({ input }) => input);
+  const given = blocked.filter((name) => staysGiven(behaviour, desired, desired, name));
+  if (given.length > 0) return `${adopted}give another ${given.join(" and another ")}, which makes a new one`;
+  const option = isDeletedFirst(behaviour, desired, desired) && desired.resource?.deleteBeforeReplace !== true;
+  return `${adopted}${option ? "set the option deleteBeforeReplace and " : ""}run \`pulumi up --replace\` on it`;
+}

@@ -1,0 +1,154 @@
+import type { AnyBehaviour } from "../definition/behaviour";
+import type { AnyInputs } from "../definition/input-rule";
+import {
+  present,
+  type Desired,
+  type Location,
+  type PendingStep,
+  type ProgramResource,
+  type ResourceRecord,
+} from "./record";
+
+/** Version of the shape of what is kept in state. A newer one is refused, an older one is upgraded. */
+export const schemaVersion = 1;
+
+/** The hidden input by which the program's side tells what `ProgramResource` holds. */
+export const resourceKey = "__meta";
+
+/**
+ * Hidden keys of Pulumi's inputs and state: the permanent form of what a record holds besides values. Names that begin with
+ * `__` are left out of diffs. No other file knows them.
+ */
+interface Hidden {
+  readonly __meta?: ProgramResource;
+  readonly __auto?: boolean;
+  readonly __adopt?: unknown;
+  readonly __adopted?: boolean;
+  readonly __since?: string;
+  readonly __place?: Location;
+  readonly __attempt?: string;
+  readonly __attemptEnd?: string;
+  readonly __nonce?: string;
+  readonly __unfinished?: boolean;
+  readonly __pending?: PendingStep;
+  readonly __doubtful?: Readonly<Record<string, readonly unknown[]>>;
+  readonly __waiting?: boolean;
+  readonly __fingerprints?: Readonly<Record<string, string>>;
+  readonly __unmanaged?: AnyInputs;
+  readonly __omitted?: Readonly<Record<string, string>>;
+}
+
+/** Inputs or state in the form in which Pulumi keeps them: values by name, and hidden keys. */
+export type Properties = AnyInputs & Hidden;
+
+/** Names of properties that are secret in state: what the program marks, and hidden keys that tell something of values. */
+export function secretNames({ __meta }: Properties): readonly string[] {
+  const hidden: readonly (keyof Hidden)[] = ["__doubtful", "__unmanaged", "__pending", "__fingerprints", "__omitted"];
+  return [...hidden, ...(__meta?.secrets ?? [])];
+}
+
+/** Reads inputs, before or after they were checked. */
+export function fromInputs(properties: Properties): Desired {
+  const { inputs, ...declared } = declaredBy(properties);
+  return { ...declared, inputs: partition(inputs, isHidden)[1] };
+}
+
+function declaredBy({ __meta, __auto, __adopt, __adopted, ...inputs }: Properties): Desired {
+  return {
+    resource: __meta,
+    inputs,
+    hasAutomaticName: __auto === true,
+    adopt: __adopt,
+    wasAdopted: __adopted === true,
+  };
+}
+
+function isHidden(name: string): boolean {
+  return name.startsWith("__");
+}
+
+export function toInputs({ resource, inputs, hasAutomaticName, adopt, wasAdopted }: Desired): Properties {
+  return present({
+    ...inputs,
+    __meta: resource,
+    __auto: hasAutomaticName || undefined,
+    __adopt: adopt,
+    __adopted: wasAdopted || undefined,
+  });
+}
+
+/** Reads a state. What is no input of the kind is an output; so are keys that only another version of this package knows. */
+export function fromState({ inputs: rules }: Pick<AnyBehaviour, "inputs">, properties: Properties): ResourceRecord {
+  const {
+    __since,
+    __place,
+    __attempt,
+    __attemptEnd,
+    __nonce,
+    __unfinished,
+    __pending,
+    __doubtful,
+    __waiting,
+    __fingerprints,
+    __unmanaged,
+    __omitted,
+    ...rest
+  } = properties;
+  const { inputs: values, ...declared } = declaredBy(rest);
+  const [inputs, outputs] = partition(values, (name) => name in rules);
+  return {
+    ...declared,
+    inputs,
+    outputs,
+    since: __since,
+    location: __place,
+    open: {
+      creation: __attempt === undefined ? undefined : { begun: __attempt, ended: __attemptEnd },
+      token: __nonce,
+      isUnfinished: __unfinished,
+      step: __pending,
+      uncertain: __doubtful,
+      awaitsRestoration: __waiting,
+    },
+    versions: __fingerprints,
+    unmanaged: __unmanaged,
+    omitted: __omitted,
+  };
+}
+
+export function toState(record: ResourceRecord): Properties {
+  const { open } = record;
+  return present({
+    ...record.outputs,
+    ...toInputs(record),
+    __since: record.since,
+    __place: record.location,
+    __attempt: open.creation?.begun,
+    __attemptEnd: open.creation?.ended,
+    __nonce: open.token,
+    __unfinished: open.isUnfinished,
+    __pending: open.step,
+    __doubtful: open.uncertain,
+    __waiting: open.awaitsRestoration,
+    __fingerprints: record.versions,
+    __unmanaged: record.unmanaged,
+    __omitted: record.omitted,
+  });
+}
+
+function partition(values: AnyInputs, isFirst: (name: string) => boolean): readonly [AnyInputs, AnyInputs] {
+  const entries = Object.entries(values);
+  return [
+    Object.fromEntries(entries.filter(([name]) => isFirst(name))),
+    Object.fromEntries(entries.filter(([name]) => !isFirst(name))),
+  ];
+}
+
+/** Refuses a state that a later version of this package has written. */
+export function refuseNewerState(resource: ProgramResource | undefined): string | undefined {
+  if (resource === undefined || resource.schema <= schemaVersion) return undefined;
+  return (
+    `its state was written by a newer version of pulumi-scp (state version ${String(resource.schema)}, ` +
+    `this package knows ${String(schemaVersion)}): update the package`
+  );
+}

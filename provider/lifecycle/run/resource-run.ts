@@ -1,0 +1,70 @@
+import { Call } from "../../calls/call";
+import type { Environment } from "../../calls/environment";
+import { behaviourOf, type AnyBehaviour } from "../definition/behaviour";
+import type { Claims } from "../command/claims";
+import type { Context, Verb } from "../definition/context";
+import type { Definition } from "../definition/definition";
+import type { Desired, ProgramResource, ResourceRecord } from "../record/record";
+import { secretsOf } from "./secrets";
+import { timeoutOf } from "./timeouts";
+import type { YoungObjects } from "../command/young-objects";
+
+/** What the operations of one command share. */
+export interface ResourceEnvironment extends Environment {
+  readonly young: YoungObjects;
+}
+
+/** What is to be done. */
+export interface Operation {
+  readonly verb: Verb;
+  /** The resource, as the program declares it or as state remembers it. */
+  readonly resource: ProgramResource | undefined;
+  /** What the operation is about: the secrets of these appear in no message. */
+  readonly known: readonly (Desired | ResourceRecord)[];
+  /** How long it may take, if the request itself says so. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** Of one kind: what its operations have in common. */
+export interface Kind {
+  readonly definition: Definition<object, object>;
+  readonly environment: ResourceEnvironment;
+  readonly claims: Claims;
+}
+
+/** One operation on one resource. */
+export class ResourceRun extends Call implements Context {
+  declare readonly environment: ResourceEnvironment;
+  declare readonly verb: Verb;
+  readonly behaviour: AnyBehaviour;
+  readonly resource: ProgramResource | undefined;
+  readonly known: readonly (Desired | ResourceRecord)[];
+  readonly claims: Claims;
+
+  constructor({ definition, environment, claims }: Kind, { verb, resource, known, timeoutMs }: Operation) {
+    const behaviour = behaviourOf(definition);
+    super({
+      environment,
+      timeoutMs: timeoutMs ?? timeoutOf(verb, resource),
+      cloud: definition.cloud,
+      verb,
+      noun: behaviour.noun,
+      aboutSettings: lastSettings(verb),
+      subject: `${definition.kind} ${resource?.name ?? ""}`.trim(),
+      secrets: () => known.flatMap((one) => secretsOf(definition, one)),
+    });
+    this.behaviour = behaviour;
+    this.resource = resource;
+    this.known = known;
+    this.claims = claims;
+  }
+}
+
+/** Where an operation's settings come from, if not from the stack's configuration as it is now (PUL 12). */
+function lastSettings(verb: Verb): string | undefined {
+  if (verb !== "read" && verb !== "delete") return undefined;
+  return (
+    "`pulumi refresh` and `pulumi destroy` use the settings of the last `pulumi up`, also of one that failed: after a " +
+    "setting or a key was changed run `pulumi up` first, or add --run-program"
+  );
+}

@@ -1,0 +1,46 @@
+import { isDeepStrictEqual } from "node:util";
+
+import type { AnyBehaviour } from "../definition/behaviour";
+import type { AnyInputs, InputRule } from "../definition/input-rule";
+import { hasUnknown } from "./unknown";
+
+/** Whether two values of an input differ in meaning. Absent values differ from all others; unknown ones from everything. */
+export function differs(rule: InputRule<unknown>, a: unknown, b: unknown): boolean {
+  if (isAbsent(rule, a) || isAbsent(rule, b)) return isAbsent(rule, a) !== isAbsent(rule, b);
+  if (hasUnknown(a) || hasUnknown(b)) return true;
+  return !(rule.same?.(a, b) ?? isDeepStrictEqual(a, b));
+}
+
+/** Whether an input is left out, or as good as that. */
+export function isAbsent({ emptyIsAbsent }: InputRule<unknown>, value: unknown): boolean {
+  if (value === undefined || value === "") return value === undefined || emptyIsAbsent === true;
+  const isEmpty = typeof value === "object" && value !== null && Object.keys(value).length === 0;
+  return isEmpty && emptyIsAbsent === true;
+}
+
+/** Whether the inputs have an input's old value stay. */
+export function isKept({ keptBy }: InputRule<unknown>, inputs: AnyInputs): boolean {
+  return keptBy !== undefined && inputs[keptBy] === true;
+}
+
+/** Names of the inputs that differ, in the definition's order. */
+export function differingInputs(behaviour: AnyBehaviour, a: AnyInputs, b: AnyInputs): readonly string[] {
+  return Object.entries(behaviour.inputs)
+    .filter(([name, rule]) => differs(rule, a[name], b[name]))
+    .map(([name]) => name);
+}
+
+/** The second value, or the first one where both mean the same: texts in state change only with their meaning. */
+export function keepIfSame(rule: InputRule<unknown>, old: unknown, value: unknown): unknown {
+  return old === undefined || differs(rule, old, value) ? value : old;
+}
+
+/** A value that the service shows, or undefined where it is what leaving the input out means. */
+export function withoutAbsent(rule: InputRule<unknown>, shown: unknown): unknown {
+  return rule.absent !== undefined && !differs(rule, rule.absent, shown) ? undefined : shown;
+}
+
+/** Whether the object has a value although the input is left out, which means "none". */
+export function isUnexpected(rule: InputRule<unknown>, shown: unknown): boolean {
+  return rule.absent !== undefined && shown !== undefined && withoutAbsent(rule, shown) !== undefined;
+}
