@@ -45,11 +45,6 @@ export interface ApiErrorEntry {
 /** The application of the service refused the request in its own error envelope. */
 export class ApiError extends RequestError {
   readonly code = "API_ERROR";
-  /**
-   * The keys of the object that was not found, in the API's words, where the API names them. Undefined where a 404
-   * means the object in the request's path.
-   */
-  readonly notFoundKeys: readonly string[] | undefined = undefined;
 
   constructor(
     request: RequestSummary,
@@ -68,6 +63,11 @@ export class ApiError extends RequestError {
 
   get transient(): boolean {
     return isTransientStatus(this.status);
+  }
+
+  /** Whether the object itself that the request is about was not found, and nothing else that it refers to. */
+  get isNotFound(): boolean {
+    return this.status === 404;
   }
 }
 

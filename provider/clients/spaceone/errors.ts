@@ -14,12 +14,6 @@ const deletedRemedy =
 
 /** SpaceONE refused the request in its own error envelope. */
 class SpaceoneApiError extends ApiError {
-  /**
-   * It is never undefined: an object that the request only refers to is "not found" in the same form as the object
-   * itself.
-   */
-  override readonly notFoundKeys: readonly string[];
-
   constructor(
     request: RequestSummary,
     status: number,
@@ -29,7 +23,12 @@ class SpaceoneApiError extends ApiError {
   ) {
     const remedy = apiCode === "ERROR_RESOURCE_ALREADY_DELETED" ? deletedRemedy : undefined;
     super(request, status, [{ code: apiCode, detail }], undefined, retryAfterMs, remedy);
-    this.notFoundKeys = status === 404 && apiCode === "ERROR_NOT_FOUND" ? keysNamed(detail) : [];
+  }
+
+  /** An object that the request only refers to is "not found" in the same form as the object itself (SPO 1). */
+  override get isNotFound(): boolean {
+    const { apiCode, detail, request, status } = this;
+    return status === 404 && apiCode === "ERROR_NOT_FOUND" && keysNamed(detail).includes(idKeyOf(request.path));
   }
 
   override get outcome(): Outcome {
@@ -63,6 +62,12 @@ export function spaceoneError(request: RequestSummary, reply: WireReply): Reques
 }
 
 /** The keys before the equals sign of `(('cloud_service_id', 'domain_id') = ('x', 'y'))` or `(domain_id = y)`. */
+/** The key of a kind's ids: operations are /<service>/<kind>/<verb>. */
+function idKeyOf(path: string): string {
+  const [, , kind = ""] = path.split("/");
+  return `${kind.replaceAll("-", "_")}_id`;
+}
+
 function keysNamed(detail: string): readonly string[] {
   const [, several, one] = /\((?:\(([^()]*)\)|([\w.]+)) = /.exec(detail) ?? [];
   return (several ?? one ?? "").split(",").flatMap((key) => /[\w.]+/.exec(key) ?? []);

@@ -32,8 +32,6 @@ export interface Behaviour<In extends object, Out extends object, Found, Default
   readonly rules?: readonly InputsRule<In>[];
   /** What the object is called in messages: "KMS key". */
   readonly noun: string;
-  /** The API's name of the id, where its errors say what it is that was not found. */
-  readonly idKey?: string;
   readonly identify: (object: Found) => Identity;
   /** The inputs that the service shows; `known` are those of the state, where one thing can be said in several ways. */
   readonly inputsOf: (object: Found, known: Readonly<Record<string, unknown>>) => Partial<In>;

@@ -9,7 +9,7 @@ export async function adopt(run: ResourceRun, id: unknown, wanted: AnyInputs, in
   const { behaviour } = run;
   if (typeof id !== "string") throw new CallError(`${input} must be the id of an existing object`);
   const object = await behaviour.find(run, id).catch((error: unknown) => {
-    if (!isNotFound(run, error)) throw error;
+    if (!isNotFound(error)) throw error;
     throw new CallError(
       `${input}: there is no ${behaviour.noun} with the id ${JSON.stringify(id)} in this account and region`,
     );

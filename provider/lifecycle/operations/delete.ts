@@ -26,7 +26,7 @@ export async function remove(run: ResourceRun, id: string, record: ResourceRecor
     }
     await removeFound(run, id, record);
   } catch (error) {
-    if (!isNotFound(run, error)) throw error;
+    if (!isNotFound(error)) throw error;
     // Where these credentials have just seen it, they would see it still.
     await proveGone(run, record.location, certain || seen);
   }

@@ -23,7 +23,7 @@ export async function findObject(
   try {
     return await run.behaviour.find(run, id);
   } catch (error) {
-    if (!isNotFound(run, error)) throw error;
+    if (!isNotFound(error)) throw error;
     if (run.resource?.get === true) {
       throw new CallError(`there is no ${run.noun} with the id ${JSON.stringify(id)} in this account and region`, {
         cause: error,
@@ -89,7 +89,7 @@ async function lookAgain(run: ResourceRun, id: string, record: ResourceRecord): 
     try {
       return await run.behaviour.find(run, id);
     } catch (error) {
-      if (!isNotFound(run, error)) throw error;
+      if (!isNotFound(error)) throw error;
     }
     isListed = await isInList(run, id, record);
   }

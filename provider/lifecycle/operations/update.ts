@@ -84,7 +84,7 @@ async function proveAccount(run: ResourceRun, id: string, { location }: Resource
     refuseOtherAccount(run, location, run.behaviour.identify(object));
     return object;
   } catch (error) {
-    throw isNotFound(run, error) ? uncertainAccount(run) : error;
+    throw isNotFound(error) ? uncertainAccount(run) : error;
   }
 }
 

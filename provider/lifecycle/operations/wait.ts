@@ -31,7 +31,7 @@ export async function waitUntilReady(run: ResourceRun, id: string, made: unknown
     try {
       object = await run.behaviour.find(run, id);
     } catch (error) {
-      if (!isNotFound(run, error)) throw error;
+      if (!isNotFound(error)) throw error;
     }
   }
 }

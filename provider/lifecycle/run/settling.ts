@@ -16,7 +16,7 @@ export async function whileSettling<T>(
     try {
       return await work();
     } catch (error) {
-      if (!(await paused(run, isNotFound(run, error) ? [id, named] : named, error, pause))) throw error;
+      if (!(await paused(run, isNotFound(error) ? [id, named] : named, error, pause))) throw error;
     }
   }
 }

@@ -125,33 +125,34 @@ describe("an error of the service", () => {
         entries: [{ code, detail }],
         message: `HTTP ${status} ${code}: ${detail}`,
         outcome,
-        notFoundKeys: [],
+        isNotFound: false,
       });
       expect(api.seen).toHaveLength(attempts);
     },
   );
 });
 
-describe("what was not found is told by its keys:", () => {
+describe("whether the object itself was not found is told by the keys:", () => {
   test.each([
     [
       " Resource cannot be found or access is denied. (('cloud_service_id', 'domain_id', 'workspace_id') = ('cloud-svc-nope', 'domain-1', 'workspace-1'))",
-      ["cloud_service_id", "domain_id", "workspace_id"],
+      true,
     ],
-    [" Resource cannot be found or access is denied. (('secret_id',) = ('secret-1',))", ["secret_id"]],
-    [" Resource cannot be found or access is denied. (domain_id = cloud_service_id = x)", ["domain_id"]],
-    [" Resource cannot be found or access is denied.", []],
-  ])("%s", async (message, keys) => {
+    [" Resource cannot be found or access is denied. (('secret_id',) = ('secret-1',))", false],
+    [" Resource cannot be found or access is denied. (domain_id = cloud_service_id = x)", false],
+    [" Resource cannot be found or access is denied.", false],
+    [" Resource cannot be found. (cloud_service_id = cloud-svc-nope)", true],
+  ])("%s", async (message, isNotFound) => {
     api.answer = () => failed(404, "ERROR_NOT_FOUND", message);
-    await expect(call(get)).rejects.toMatchObject({ status: 404, notFoundKeys: keys });
+    await expect(call(get)).rejects.toMatchObject({ status: 404, isNotFound });
   });
 
   test("another code or status says nothing of an object", async () => {
     const message = " Resource cannot be found. (cloud_service_id = x)";
     api.answer = (_, count) =>
       count === 1 ? failed(404, "ERROR_X", message) : failed(400, "ERROR_NOT_FOUND", message);
-    await expect(call(get)).rejects.toMatchObject({ code: "API_ERROR", notFoundKeys: [] });
-    await expect(call(get)).rejects.toMatchObject({ code: "API_ERROR", notFoundKeys: [] });
+    await expect(call(get)).rejects.toMatchObject({ code: "API_ERROR", isNotFound: false });
+    await expect(call(get)).rejects.toMatchObject({ code: "API_ERROR", isNotFound: false });
   });
 });
 

@@ -264,7 +264,7 @@ describe("a secret", () => {
       api.answer = ({ path }) => (path === "/secret/secret/get" ? seen : notFound);
       await expect(change()).rejects.toThrow("may not change it: this needs DOMAIN_ADMIN");
       api.answer = () => notFound;
-      await expect(change()).rejects.toMatchObject({ status: 404, notFoundKeys: ["secret_id", "domain_id"] });
+      await expect(change()).rejects.toMatchObject({ status: 404, isNotFound: true });
     }
   });
 

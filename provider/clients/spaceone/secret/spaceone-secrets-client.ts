@@ -60,7 +60,7 @@ export class SpaceoneSecretsClient extends ServiceClient {
     try {
       return await change();
     } catch (error) {
-      if (!(error instanceof ApiError) || error.notFoundKeys?.includes("secret_id") !== true) throw error;
+      if (!(error instanceof ApiError && error.isNotFound)) throw error;
       const seen = await this.get(id).catch(() => undefined);
       if (seen !== undefined) refuseSecretOfOthers(this.claims, seen);
       throw error;

@@ -43,7 +43,6 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
   kind: "CloudService",
   cloud: "spaceone",
   noun: "cloud service",
-  idKey: "cloud_service_id",
   inputs: {
     provider: kind("aws"),
     cloudServiceGroup: kind("KMS"),

@@ -16,7 +16,6 @@ export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretO
   kind: "SpaceoneSecret",
   cloud: "spaceone",
   noun: "SpaceONE secret",
-  idKey: "secret_id",
   inputs: {
     name: {
       change: "update",
