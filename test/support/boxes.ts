@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { Connection } from "../../provider/clients/connection";
+import type { Connection, ConnectionPlace } from "../../provider/clients/connection";
 import { ApiError, ConnectError, GatewayError, LostReplyError } from "../../provider/clients/http/errors";
 import type { Context } from "../../provider/lifecycle/definition/context";
 import { defineResource } from "../../provider/lifecycle/definition/define-resource";
@@ -24,6 +24,10 @@ interface BoxArgs {
   /** Whether the password is set once only. */
   once?: boolean;
   restores?: boolean;
+  /** A trigger. */
+  shake?: string;
+  /** Where leaving it out means that the box has none. */
+  lid?: string;
 }
 
 interface Box {
@@ -32,6 +36,9 @@ interface Box {
   readonly size: string | undefined;
   createdAt: string | undefined;
   readonly token: string;
+  /** Moves with each password. */
+  version: number;
+  lid: string;
   label: string;
   note: string;
   phase: Phase;
@@ -44,6 +51,8 @@ type Request =
   | "label"
   | "note"
   | "password"
+  | "shake"
+  | "lid"
   | "remove"
   | "remove at once"
   | "restore"
@@ -93,6 +102,10 @@ export class BoxService {
   /** What a renewal, a refresh and a refusal say. */
   isDue = false;
   notice: string | undefined;
+  /** What of a box is spelled in an unknown way. */
+  strange: readonly string[] = [];
+  /** Where the settings point to. */
+  place: ConnectionPlace = { environment: undefined, region: "here", account: "account", credential: "credential" };
   advice: (objects: readonly object[]) => Promise<string | undefined> = () => Promise.resolve(undefined);
   /** How long the last request of each name may take. */
   readonly allowedMs = new Map<Request, number>();
@@ -115,7 +128,7 @@ export class BoxService {
   add({ name = "", size }: Pick<BoxArgs, "name" | "size">, token = ""): Box {
     const id = `box-${String(++this.made)}`;
     const createdAt = new Date(this.nowMs).toISOString();
-    const box: Box = { id, name, size, label: "", note: "", token, phase: "ready", createdAt };
+    const box: Box = { id, name, size, label: "", note: "", lid: "", version: 1, token, phase: "ready", createdAt };
     this.boxes.set(id, box);
     return box;
   }
@@ -141,6 +154,11 @@ export class BoxService {
     return box;
   }
 
+  /** Somebody sets another password. */
+  changePassword(id: string): void {
+    this.get(id).version++;
+  }
+
   definition(): ReturnType<typeof boxKind> {
     return boxKind(this, {});
   }
@@ -149,7 +167,7 @@ export class BoxService {
   command(more: Variant = {}): Operations {
     const connection = {
       secrets: () => [],
-      place: () => ({ region: "here", account: "account", credential: "credential" }),
+      place: () => this.place,
       serviceTime: (_: unknown, ms: number) => ms,
       expiredCredentials: () => undefined,
     } as unknown as Connection;
@@ -211,6 +229,8 @@ function boxKind(
       },
       once: { change: "state", schema: (zod) => zod.boolean() },
       restores: { change: "state", schema: (zod) => zod.boolean() },
+      shake: { change: "trigger", schema: (zod) => zod.string() },
+      lid: { change: "update", schema: (zod) => zod.string(), absent: "" },
     },
     outputs: {},
     identify: ({ id, name, phase, createdAt }) => ({
@@ -223,10 +243,12 @@ function boxKind(
       region: undefined,
       account: service.account,
     }),
-    inputsOf: ({ name, size, label, note }) => {
+    inputsOf: ({ name, size, label, note, lid }) => {
       if (service.isOdd) throw new TypeError("odd");
-      return { name, ...(size === undefined ? {} : { size }), label, note };
+      return { name, ...(size === undefined ? {} : { size }), label, note, lid };
     },
+    fingerprints: { password: ({ version }) => String(version) },
+    notUnderstood: () => service.strange,
     outputsOf: () => ({}),
     expired: () => (service.isDue ? ["size"] : []),
     notice: () => service.notice,
@@ -271,7 +293,22 @@ function boxKind(
       {
         name: "password",
         inputs: ["password"],
-        run: () => service.request("password", () => undefined),
+        run: (_, id) =>
+          service.request("password", () => {
+            service.changePassword(id);
+            return undefined;
+          }),
+      },
+      {
+        name: "shake",
+        inputs: ["shake"],
+        afterLostReply: { version: () => undefined },
+        run: () => service.request("shake", () => undefined),
+      },
+      {
+        name: "lid",
+        inputs: ["lid"],
+        run: (_, id, { lid = "" }) => service.request("lid", () => void Object.assign(service.get(id), { lid })),
       },
     ],
     restore: {

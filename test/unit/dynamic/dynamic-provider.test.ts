@@ -85,7 +85,7 @@ describe("what is marked as secret in state", () => {
 
   test("are inputs that are so by their kind, those that the program marks, and hidden keys that tell of their values", async () => {
     const { id, outs } = await made({ password: "marker", __meta: metaOf("one", { secrets: ["note"] }) });
-    expect(marked(outs)).toEqual(["note", "password"]);
+    expect(marked(outs)).toEqual(["__fingerprints", "note", "password"]);
     const read = await provider.read(id, { ...inputs, ...hidden });
     expect(marked(read.props)).toEqual(Object.keys(hidden).sort());
   });
@@ -95,7 +95,7 @@ describe("what is marked as secret in state", () => {
     service.fail("label", lost(), { times: 9 });
     const olds = { ...outs, password: "marker" };
     const left = await propertiesLeftBy(provider.update(id, olds, { ...inputs, password: "marker", label: "new" }));
-    expect(marked(left)).toEqual(["__doubtful", "password"]);
+    expect(marked(left)).toEqual(["__doubtful", "__fingerprints", "password"]);
   });
 });
 
