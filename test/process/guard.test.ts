@@ -11,7 +11,7 @@ import { packageFolder } from "../support/project";
 import type { StackModel } from "../support/stack-model";
 
 /** No call takes longer, unless it hangs. */
-const patienceMs = 5000;
+const patienceMs = 20_000;
 /** Characters of a message; it goes over the wire twice where something is kept. */
 const longest = 8100;
 const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -111,19 +111,19 @@ describe("the steps of test", () => {
     expect(output).toContain("not pretty");
   });
 
-  test("end-to-end tests run beside the others, and print when it is their turn", async () => {
-    const isE2e = 'case "$*" in *"--selectProjects e2e "*)';
-    const waits = `while [ -d "${checkout.root}/bin" ] && [ ! -e "${checkout.root}/go-on" ]; do sleep 0.05; done`;
-    const result = checkout.jestResult({ numPassedTests: 1 });
-    checkout.installs(
-      "jest",
-      `${isE2e} echo "e2e prints"; touch "${checkout.root}/go-on";; *) ${waits};; esac; ${result}`,
-    );
+  test("end-to-end tests run beside the steps after the unit tests, and print when it is their turn", async () => {
+    const goOn = `"${checkout.root}/go-on"`;
+    const acts = `case "$*" in
+*"--selectProjects e2e "*) echo "e2e prints"; touch ${goOn};;
+*"--selectProjects process "*) while [ -d "${checkout.root}/bin" ] && [ ! -e ${goOn} ]; do sleep 0.05; done;;
+*) sleep 0.2; [ ! -e ${goOn} ] || exit 1;;
+esac`;
+    checkout.installs("jest", `${acts}\n${checkout.jestResult({ numPassedTests: 1 })}`);
     checkout.tsc([]);
     checkout.engine();
-    const { code, output } = await checkout.run("test", "--only", "unit,e2e");
-    expect({ code, last: lastLine(output) }).toEqual({ code: 0, last: "2 passed, 0 failed" });
-    expect(output).toMatch(/\nunit: .*[^]*\ne2e: .*\ne2e prints\n/);
+    const { code, output } = await checkout.run("test", "--only", "unit,process,e2e");
+    expect({ code, last: lastLine(output) }).toEqual({ code: 0, last: "3 passed, 0 failed" });
+    expect(output).toMatch(/\nunit: .*[^]*\nprocess: .*[^]*\ne2e: .*\ne2e prints\n/);
   });
 
   test("a failed test and a test file that cannot be run are failures", async () => {

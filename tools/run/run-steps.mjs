@@ -6,16 +6,20 @@ import { inRoot, root } from "./project.mjs";
 import { summaryTable, totalLine } from "./summary.mjs";
 
 /**
- * Resolves to the exit code. A step that waits for most of its time runs beside the others, from the start; what it
- * prints is held back until it is the next one in the order.
+ * Resolves to the exit code. A step that is `isBeside` starts with the first step behind those that need the whole
+ * machine (`isAlone`); what it prints is held back until it is the next one in the order.
  */
 export async function runSteps(steps, jestArgs) {
-  const beside = steps.map((step) => (step.isBeside && steps.length > 1 ? startBeside(step, jestArgs) : undefined));
+  const beside = new Map();
   const rows = [];
   for (const [index, step] of steps.entries()) {
+    const later = steps.slice(index).some(({ isAlone }) => isAlone) ? [] : steps.slice(index + 1);
+    for (const other of later.filter((one) => one.isBeside && !beside.has(one))) {
+      beside.set(other, startBeside(other, jestArgs));
+    }
     console.log(`\n${step.name}: ${step.about}`);
-    beside[index]?.print();
-    rows.push(await (beside[index]?.row ?? rowOf(step, jestArgs, printDirectly)));
+    beside.get(step)?.print();
+    rows.push(await (beside.get(step)?.row ?? rowOf(step, jestArgs, printDirectly)));
   }
   if (jestArgs.length > 0) failWhereNothingRan(rows);
   console.log(`\n${summaryTable(rows)}\n\n${totalLine(rows)}`);

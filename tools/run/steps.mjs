@@ -1,4 +1,4 @@
-// The steps of `npm test`, in the order in which they run and are reported: the quick ones first.
+// The steps of `npm test`, in the order in which they run and are reported.
 import { inRoot } from "./project.mjs";
 
 const prettierCache = ["--cache", "--cache-location", inRoot(".cache", "prettier")];
@@ -13,13 +13,19 @@ const checks = [
 ];
 
 /**
- * Projects of jest.config.mjs. `needs` is what has to be made before. The processes wait most of the time, for pauses
- * between repetitions, so more of them than cores do no harm. At the end-to-end level the processes of a command wait
- * for each other, so it leaves room for all other steps beside it.
+ * Projects of jest.config.mjs. `needs` is what has to be made before. The first two use all cores, and some of their tests
+ * measure times. The processes wait most of the time, for pauses between repetitions, so more of them than cores do no
+ * harm. The processes of an end-to-end command wait for each other, which leaves room for other steps beside it.
  */
 const suites = [
-  { name: "unit", about: "jest: single parts", needs: [], workers: "100%" },
-  { name: "contract", about: "jest: clients and emulator against the documents", needs: [], workers: "100%" },
+  { name: "unit", about: "jest: single parts", needs: [], workers: "100%", isAlone: true },
+  {
+    name: "contract",
+    about: "jest: clients and emulator against the documents",
+    needs: [],
+    workers: "100%",
+    isAlone: true,
+  },
   { name: "process", about: "jest: the processes that users start", needs: ["dist"], workers: "4" },
   {
     name: "e2e",
@@ -30,7 +36,6 @@ const suites = [
   },
 ];
 
-export const steps = [
-  ...checks.map((check) => ({ ...check, kind: "check", needs: [] })),
-  ...suites.map((suite) => ({ ...suite, kind: "suite" })),
-];
+const [unit, contract, ...spawning] = suites.map((suite) => ({ ...suite, kind: "suite" }));
+
+export const steps = [unit, contract, ...checks.map((check) => ({ ...check, kind: "check", needs: [] })), ...spawning];
