@@ -1,15 +1,11 @@
-import { createHash } from "node:crypto";
-
 import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import { makeLeaf, makeRoot, type TestCertificate } from "../support/certificates";
-import type { StoredSecret } from "../support/emulator-client";
+import { digestOfValue, type StoredSecret } from "../support/emulator-client";
 import { secretsIn } from "../support/secret-forms";
 import { useStack } from "../support/stack-fixture";
 
 const stack = useStack({ "scp:maxRetries": "1" });
-
-const digest = (value: object): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
 
 async function secretOf(name: string): Promise<StoredSecret> {
   const found = (await stack.emulator.client.secrets.stored()).find((secret) => secret.name.startsWith(name));
@@ -68,7 +64,7 @@ new scp.Certificate("shop", {
     expect(up.code).toBe(0);
     for (const name of ["ignored", "once"]) {
       expect(await secretOf(name)).toMatchObject({ description });
-      expect(await current(name)).toBe(digest(rotated));
+      expect(await current(name)).toBe(digestOfValue(rotated));
     }
   });
 
@@ -95,7 +91,7 @@ new scp.Certificate("shop", {
     expect(refused.output).toMatch(
       /a new one would begin with the program's value, but by (the option ignoreChanges|initialValueOnly) others may have changed it/,
     );
-    for (const name of ["ignored", "once"]) expect(await current(name)).toBe(digest(rotated));
+    for (const name of ["ignored", "once"]) expect(await current(name)).toBe(digestOfValue(rotated));
   });
 });
 

@@ -1,43 +1,15 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import type { KeyRecord, RequestRecord } from "../support/emulator-client";
+import { useKeyStack } from "../support/key-stack";
 import type { CommandResult } from "../support/project";
 import { resourceSection as section } from "../support/resource-section";
-import { useStack } from "../support/stack-fixture";
+import { urnOf } from "../support/stack-fixture";
 
-const stack = useStack();
-
-/** A program of keys: `key(name, args, options)` makes one of purpose aes-256. */
-function keys(body: string): Promise<void> {
-  return stack.project.program(`
-const key = (name, args, options) => new scp.KmsKey(name, { purpose: "aes-256", ...args }, options);
-const asked = (work) => { try { work(); return "done"; } catch (error) { return error.message; } };
-${body}`);
-}
-
-const urn = (name: string): string => `urn:pulumi:test::test::pulumi-nodejs:dynamic/scp:KmsKey::${name}`;
-
-/** The stored keys whose automatic name was made from a resource's name, the oldest first. */
-async function madeFor(resource: string): Promise<KeyRecord[]> {
-  const pattern = new RegExp(`^${resource.replaceAll(/[^a-z0-9]/g, "")}[0-9a-f]{7}$`);
-  return (await stack.emulator.client.keys.stored()).filter(({ name }) => pattern.test(name));
-}
-
-/** The only stored key of a resource. */
-async function only(resource: string): Promise<KeyRecord> {
-  const [key, ...others] = await madeFor(resource);
-  expect(others).toEqual([]);
-  if (key === undefined) throw new Error(`no key was made for ${resource}`);
-  return key;
-}
-
-async function stored(id: string): Promise<KeyRecord | undefined> {
-  return (await stack.emulator.client.keys.stored()).find((key) => key.id === id);
-}
+const { stack, keys, madeFor, only, stored } = useKeyStack();
 
 type TimedRequest = RequestRecord & { readonly time: string; readonly durationMs: number };
 
-const lastRequest = async (): Promise<number> => (await stack.emulator.client.requests()).at(-1)?.n ?? 0;
 const requests = (since = 0): Promise<TimedRequest[]> =>
   stack.emulator.client.requests(since) as Promise<TimedRequest[]>;
 const isWrite = ({ method }: RequestRecord): boolean => method !== "GET";
@@ -117,7 +89,7 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
     beforeAll(async () => {
       // Long enough for keys that do not depend on each other to be made side by side.
       await stack.emulator.client.addFault({ method: "POST", path: "/transit$", times: 0, fault: { delayMs: 300 } });
-      const since = await lastRequest();
+      const since = await stack.lastRequest();
       const result = await stack.project.up();
       await stack.emulator.client.removeFaults();
       if (result.code !== 0) throw new Error(result.output);
@@ -174,7 +146,7 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
       await program(true);
       preview = await stack.project.preview("--refresh");
       await stack.emulator.client.addFault({ method: "POST", path: "/rotate$", fault: { drop: "after" } });
-      const since = await lastRequest();
+      const since = await stack.lastRequest();
       up = await stack.project.up("--refresh");
       await stack.emulator.client.removeFaults();
       if (preview.code !== 0 || up.code !== 0) throw new Error(`${preview.output}\n${up.output}`);
@@ -263,7 +235,12 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
 
   describe("parts of the stack", () => {
     test("--replace makes a new key under a new automatic name", async () => {
-      const { code, output } = await stack.project.up("--target", urn("resting"), "--replace", urn("resting"));
+      const { code, output } = await stack.project.up(
+        "--target",
+        urnOf("KmsKey", "resting"),
+        "--replace",
+        urnOf("KmsKey", "resting"),
+      );
       expect(output).toMatch(/\+-? ?1 replaced/);
       expect(code).toBe(0);
       expect((await madeFor("resting")).map(({ state }) => state)).toEqual(["To_Be_Terminated", "Active"]);
@@ -271,7 +248,7 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
 
     test("--target destroys one key and leaves the others", async () => {
       const before = (await stack.emulator.client.keys.stored()).filter(({ state }) => state !== "To_Be_Terminated");
-      const { code } = await stack.project.destroy("--target", urn("turning"));
+      const { code } = await stack.project.destroy("--target", urnOf("KmsKey", "turning"));
       expect(code).toBe(0);
       expect(await only("turning")).toMatchObject({ state: "To_Be_Terminated" });
       const after = (await stack.emulator.client.keys.stored()).filter(({ state }) => state !== "To_Be_Terminated");
@@ -283,7 +260,7 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
     test("protect refuses to destroy the key and says how to allow it", async () => {
       const { code, output } = await stack.project.destroy();
       expect(code).toBe(1);
-      expect(output).toContain(`resource "${urn("guarded")}" cannot be deleted`);
+      expect(output).toContain(`resource "${urnOf("KmsKey", "guarded")}" cannot be deleted`);
       expect(output).toContain(`pulumi state unprotect`);
       expect(await only("guarded")).toMatchObject({ state: "Active" });
     });
@@ -296,113 +273,5 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
       expect(names).toEqual(["dropped", "kept", "leased", "seen"]);
       expect(await stored(adopted.id)).toMatchObject({ state: "To_Be_Terminated" });
     });
-  });
-});
-
-describe("what fails", () => {
-  test("refused takeovers and a missing key are named, and nothing is written", async () => {
-    const fields = { description: "made in the console" };
-    const other = await stack.emulator.client.keys.create("other", fields);
-    const waiting = await stack.emulator.client.keys.create("waiting", fields);
-    await stack.emulator.client.call("DELETE", `/v1/kms/transit/${waiting.id}`);
-    const nobody = "0123456789abcdef0123456789abcdef";
-    await keys(`
-key("differing", { adopt: "${other.id}", name: "another", purpose: "rsa-2048", description: "changed" });
-key("nowhere", { adopt: "${nobody}" });
-key("late", { adopt: "${waiting.id}" });
-scp.KmsKey.get("missing", "${nobody}");`);
-    const before = await stored(other.id);
-    const since = await lastRequest();
-    const { code, output } = await stack.project.up("--continue-on-error");
-    expect(code).not.toBe(0);
-    for (const message of [
-      `KmsKey differing: adopt: the KMS key ${other.id} differs in what cannot be changed: ` +
-        'name (it is "other"), purpose (it is "aes-256"). Make the program match it; nothing was changed',
-      `KmsKey nowhere: adopt: there is no KMS key with the id "${nobody}" in this account and region`,
-      `KmsKey late: adopt: the KMS key ${waiting.id} waits for its deletion and cannot be taken over`,
-      `KmsKey missing: there is no KMS key with the id "${nobody}" in this account and region`,
-    ]) {
-      expect(output).toContain(message);
-    }
-    expect((await requests(since)).filter(isWrite)).toEqual([]);
-    expect(await stored(other.id)).toEqual(before);
-  });
-
-  test("what cannot be replaced and what is given another place are refused in the preview, with the way out", async () => {
-    const program = (description: string, region: string, environment: string): Promise<void> =>
-      keys(`
-const endpoint = "${stack.emulator.address.url}";
-const place = (name, scp_) => ({ provider: new scp.ScpProvider(name, { scp: { endpoint, ...scp_ } }) });
-key("named", { name: "named", description: "${description}" }, { replaceOnChanges: ["description"] });
-key("regional", {}, place("${region}", { region: "${region}" }));
-key("bound", {}, place("environment-${environment}", { environment: "${environment}" }));`);
-    await program("one", "kr-west1", "e");
-    await stack.project.must("up", "--yes", "--skip-preview");
-    const before = await stack.emulator.client.keys.stored();
-    const since = await lastRequest();
-    for (const [args, message] of [
-      [
-        ["two", "kr-west1", "e"],
-        "KmsKey named: description of a KMS key cannot be changed in place; a new one is needed, but the name " +
-          '"named" is blocked for 72 hours after a deletion: change the name too',
-      ],
-      [
-        ["one", "kr-east1", "e"],
-        "KmsKey regional: this KMS key is in region kr-west1, but the stack points to kr-east1: set scp:region to it, " +
-          "or give the resource a ScpProvider for that region; to leave it where it is and forget it here, use " +
-          "`pulumi state delete`",
-      ],
-      [
-        ["one", "kr-west1", "s"],
-        "KmsKey bound: this KMS key is in environment e, but the stack points to s: set scp:environment to it, " +
-          "or give the resource a ScpProvider for that environment",
-      ],
-    ] as const) {
-      await program(...(args as readonly [string, string, string]));
-      const { code, output } = await stack.project.preview();
-      expect(output).toContain(message);
-      expect(code).not.toBe(0);
-    }
-    expect((await requests(since)).filter(isWrite)).toEqual([]);
-    expect(await stack.emulator.client.keys.stored()).toEqual(before);
-  });
-
-  test("a timeout that is no duration, or a negative one, is refused", async () => {
-    await keys('key("negative", {}, { customTimeouts: { create: "-1s" } });');
-    const negative = await stack.project.preview();
-    expect(negative.code).not.toBe(0);
-    expect(negative.output).toContain('customTimeouts must be durations, for example "5m" or "1h30m"');
-    await keys('key("soon", {}, { customTimeouts: { create: "soon" } });');
-    const soon = await stack.project.preview();
-    expect(soon.code).not.toBe(0);
-    expect(soon.output).toContain("unable to parse customTimeout Value soon");
-  });
-
-  test("a create and an update that take longer than their timeouts end in time and say what to do; the next up goes on", async () => {
-    const program = (description: string, more: string): Promise<void> =>
-      keys(`key("tardy", { description: "${description}" }, { customTimeouts: { update: "1s" } });\n${more}`);
-    await program("one", "");
-    await stack.project.must("up", "--yes", "--skip-preview");
-    await program("two", 'key("late", {}, { customTimeouts: { create: "1s" } });');
-    for (const rule of [
-      { method: "POST", path: "/transit$" },
-      { method: "PUT", path: "/description$" },
-    ]) {
-      await stack.emulator.client.addFault({ ...rule, fault: { delayMs: 120_000 } });
-    }
-    const started = Date.now();
-    const { code, output } = await stack.project.up("--continue-on-error");
-    expect(Date.now() - started).toBeLessThan(60_000);
-    expect(code).not.toBe(0);
-    expect(output).toMatch(
-      /KmsKey late: it is not known whether the KMS key "late\w+" was made: .*the operation's time is used up/,
-    );
-    expect(output).toMatch(/KmsKey late: .*Run `pulumi refresh`, which finds out, and then `pulumi up` again/);
-    expect(output).toMatch(/KmsKey tardy: cannot update the KMS key: PUT kms .*: the operation's time is used up/);
-    expect(output).toMatch(/KmsKey tardy: .*allow more time with the option customTimeouts/);
-    const again = await stack.project.up();
-    expect(again.code).toBe(0);
-    expect(await only("late")).toMatchObject({ state: "Active" });
-    expect(await only("tardy")).toMatchObject({ description: "two" });
   });
 });

@@ -42,12 +42,7 @@ async function up(...args: string[]): Promise<string> {
   return output;
 }
 
-async function only(): Promise<StoredDiagnosis> {
-  const [stored, ...others] = await emulator.client.diagnoses.stored();
-  expect(others).toEqual([]);
-  if (stored === undefined) throw new Error("there is no inspection");
-  return stored;
-}
+const only = (): Promise<StoredDiagnosis> => emulator.client.diagnoses.only();
 
 const setTrigger = (text: string): Promise<unknown> => project.must("config", "set", "inspection:runTrigger", text);
 

@@ -1,16 +1,12 @@
-import { createHash } from "node:crypto";
-
 import { beforeAll, describe, expect, test } from "@jest/globals";
 
-import type { RequestRecord, StoredSecret } from "../support/emulator-client";
+import { currentDigest, digestOfValue, type RequestRecord, type StoredSecret } from "../support/emulator-client";
 import type { CommandResult } from "../support/project";
 import { resourceSection as section } from "../support/resource-section";
+import { changed, full, markers, one, others, perProperty, properties, three } from "../support/secret-programs";
 import { secretForms, secretsIn } from "../support/secret-forms";
 import { useStack } from "../support/stack-fixture";
 
-/** Planted as values, in the program as plain text: found in clear nowhere else. */
-const markers = ['märk"one\\/+<&>=%', 'märk"two\\/+<&>=%', 'märk"three\\/+<&>=%'];
-const [one = "", two = "", three = ""] = markers;
 const intruder = 'märk"intruder\\/+<&>=%';
 
 const stack = useStack({}, { env: { PULUMI_SCP_DEBUG: "1" } });
@@ -40,25 +36,6 @@ async function up(...args: string[]): Promise<CommandResult> {
   return result;
 }
 
-/** What a secret of each property is made with, changed to, and left with when all is cleared that can be. */
-const full = {
-  value: { password: one },
-  kmsKeyId: "given",
-  description: "kept",
-  allowedCidrs: ["10.0.0.0/28"],
-  privateAcl: { resourceIds: ["vm1"] },
-  versionLabels: { live: "CURRENT" },
-};
-const changed = {
-  value: { password: two },
-  kmsKeyId: "other",
-  description: "changed",
-  allowedCidrs: ["10.0.0.1/32", "10.0.0.2/32"],
-  privateAcl: { resourceIds: ["vm2", "vm3"] },
-  versionLabels: { live: "CURRENT", former: "PREVIOUS" },
-};
-const properties = Object.keys(full) as (keyof typeof full)[];
-
 /** The program: `secret(name, args, options)` makes one with the least that it needs. */
 const program = (body: string): Promise<void> =>
   stack.project.program(`
@@ -70,45 +47,6 @@ const secret = (name, { kmsKeyId = "given", ...args }, options) => {
   exports.shown = made.value;
 };
 ${body}`);
-
-/** One secret for each property, all made with the same inputs but for their own property. */
-const perProperty = (own: Partial<Record<keyof typeof full, unknown>> = {}): string =>
-  properties
-    .map((name) => ({ ...full, ...(name in own ? { [name]: own[name] } : {}) }))
-    .map((args, index) => `secret(${JSON.stringify(properties[index])}, ${JSON.stringify(args)});`)
-    .join("\n");
-
-type Stage = "first" | "second" | "third";
-
-/** The other secrets, as the program is first, after its author's changes, and when these are taken back. */
-function others(stage: Stage): string {
-  const pick = (...texts: [string, string, string]): string => texts[["first", "second", "third"].indexOf(stage)] ?? "";
-  const value = (text: string): string => `value: ${JSON.stringify({ password: text })}`;
-  const nothing = "";
-  return `
-secret("changing", { ${pick(
-    `...${JSON.stringify(full)}, recoveryWindowInDays: 8`,
-    `...${JSON.stringify(changed)}, recoveryWindowInDays: 9`,
-    nothing,
-  )} });
-secret("labelled", { ${pick(
-    'versionLabels: { live: "CURRENT" }',
-    `${value(two)}, versionLabels: { live: "CURRENT", former: "PREVIOUS" }`,
-    `${value(two)}, versionLabels: { live: ${JSON.stringify(firstVersion)} }`,
-  )} });
-secret("windowed", { recoveryWindowInDays: ${pick("7", "21", "21")} });
-secret("ignored", { ${pick(nothing, `${value(two)}, description: "new"`, value(two))} }, { ignoreChanges: ["value"] });
-secret("initial", { initialValueOnly: true, ${pick(nothing, value(two), value(two))} });
-secret("open", {});
-secret("waiting", { restoreOnCreate: true });
-secret("waitingnamed", { restoreOnCreate: true, name: "waiting-named" });
-secret("replaced", { name: "${pick("replaced-one", "replaced-two", "replaced-two")}" });
-${pick('secret("dropped", { recoveryWindowInDays: 7 });', nothing, nothing)}
-const made = new scp.KmsKey("made", { purpose: "aes-256", description: "${pick("one", "two", "two")}" });
-const since = made.createdAt.apply((time) => ({ since: time, password: ${JSON.stringify(three)} }));
-secret("derived", { value: since, kmsKeyId: made.id, description: made.state });
-secret("partly", { value: { since: made.createdAt, password: ${JSON.stringify(three)} } });`;
-}
 
 let firstVersion = "";
 
@@ -126,9 +64,6 @@ async function secretOf(resource: string): Promise<StoredSecret> {
   return found;
 }
 
-const digest = (value: object): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
-const currentDigest = ({ versions }: StoredSecret): string | undefined =>
-  versions.find(({ labels }) => labels.includes("CURRENT"))?.valueSha256;
 const labelsOf = ({ labels }: StoredSecret): Record<string, string> =>
   Object.fromEntries(labels.map(({ label, version_id }) => [label, version_id]));
 
@@ -196,7 +131,7 @@ describe("made", () => {
       const secret = await secretOf(name);
       expect(secret).toMatchObject({ description: "kept", acl_cidr: "10.0.0.0/28", kms_id: givenKey });
       expect(secret.private_acl_resources).toMatchObject([{ resource_id: "vm1" }]);
-      expect(currentDigest(secret)).toBe(digest(full.value));
+      expect(currentDigest(secret)).toBe(digestOfValue(full.value));
     }
     const key = (await stack.project.resource("made"))?.id;
     expect(await secretOf("derived")).toMatchObject({ kms_id: key, description: "Active" });
@@ -249,7 +184,7 @@ describe("changed behind the program's back", () => {
       const secret = await secretOf(name);
       expect(secret).toMatchObject({ description: "kept", acl_cidr: "10.0.0.0/28", kms_id: givenKey });
       expect(secret.private_acl_resources).toMatchObject([{ resource_id: "vm1" }]);
-      expect(currentDigest(secret)).toBe(digest(full.value));
+      expect(currentDigest(secret)).toBe(digestOfValue(full.value));
       expect(labelsOf(secret)["live"]).toBe(labelsOf(secret)["CURRENT"]);
     }
     expect(await secretOf("open")).toMatchObject({ private_acl_enabled: false });
@@ -258,7 +193,7 @@ describe("changed behind the program's back", () => {
       expect(await writesTo(name, since)).toEqual(["PUT restore"]);
     }
     for (const name of ["ignored", "initial"]) {
-      expect(currentDigest(await secretOf(name))).toBe(digest({ password: intruder }));
+      expect(currentDigest(await secretOf(name))).toBe(digestOfValue({ password: intruder }));
     }
     expect((await run(stack.project.drift())).code).toBe(0);
   });
@@ -270,7 +205,7 @@ describe("changed by the program", () => {
   let since: number;
 
   beforeAll(async () => {
-    await program(`${perProperty()}\n${others("second")}`);
+    await program(`${perProperty()}\n${others("second", firstVersion)}`);
     preview = await run(stack.project.preview());
     since = await lastRequest();
     second = await up();
@@ -286,7 +221,7 @@ describe("changed by the program", () => {
     expect(secret).toMatchObject({ kms_id: otherKey, description: "changed", private_acl_enabled: true });
     expect(secret.acl_cidr.split(/, ?/)).toEqual(changed.allowedCidrs);
     expect(secret.private_acl_resources).toMatchObject([{ resource_id: "vm2" }, { resource_id: "vm3" }]);
-    expect(currentDigest(secret)).toBe(digest(changed.value));
+    expect(currentDigest(secret)).toBe(digestOfValue(changed.value));
     expect(labelsOf(secret)).toMatchObject({
       live: labelsOf(secret)["CURRENT"],
       former: labelsOf(secret)["PREVIOUS"],
@@ -309,12 +244,12 @@ describe("changed by the program", () => {
 
   test("an ignored value stays what others made it while something else is changed", async () => {
     expect(await writesTo("ignored", since)).toEqual(["PUT description"]);
-    expect(currentDigest(await secretOf("ignored"))).toBe(digest({ password: intruder }));
+    expect(currentDigest(await secretOf("ignored"))).toBe(digestOfValue({ password: intruder }));
   });
 
   test("a value that counts at first only is no change any more", async () => {
     expect(section(second.output, "initial")).not.toContain("(update)");
-    expect(currentDigest(await secretOf("initial"))).toBe(digest({ password: intruder }));
+    expect(currentDigest(await secretOf("initial"))).toBe(digestOfValue({ password: intruder }));
   });
 
   test("another name replaces the secret, the new one first", async () => {
@@ -340,7 +275,7 @@ describe("changed by the program", () => {
   });
 
   test("all that can be cleared is cleared in place; a label moves to a version's id", async () => {
-    await program(`${perProperty()}\n${others("third")}`);
+    await program(`${perProperty()}\n${others("third", firstVersion)}`);
     const third = await up();
     for (const name of ["privateAcl", "versionLabels"]) {
       expect(section(third.output, "changing")).toMatch(new RegExp(`- ${name} *: `));
@@ -348,7 +283,7 @@ describe("changed by the program", () => {
     const secret = await secretOf("changing");
     expect(secret).toMatchObject({ description: "", private_acl_enabled: false, kms_id: givenKey });
     expect(Object.keys(labelsOf(secret)).sort()).toEqual(["CURRENT", "PREVIOUS"]);
-    expect(currentDigest(secret)).toBe(digest({ password: one }));
+    expect(currentDigest(secret)).toBe(digestOfValue({ password: one }));
     const labelled = labelsOf(await secretOf("labelled"));
     expect(labelled["live"]).toBe(firstVersion);
     expect(labelled).not.toHaveProperty("former");
@@ -386,7 +321,7 @@ describe("failing steps whose replies repeat the value", () => {
     await stack.emulator.client.addFault({ method: "PUT", path: "/label$", fault: { status: 403, body: echoOf(one) } });
     const value = { password: three };
     const own = perProperty({ ...changed, value, versionLabels: { fresh: "CURRENT" } });
-    await program(`${own}\n${others("third")}\nsecret("unmade", { value: ${JSON.stringify(value)} });`);
+    await program(`${own}\n${others("third", firstVersion)}\nsecret("unmade", { value: ${JSON.stringify(value)} });`);
     failed = await run(stack.project.up("--refresh", "--continue-on-error"));
   });
 
@@ -406,7 +341,7 @@ describe("failing steps whose replies repeat the value", () => {
     await stack.emulator.client.removeFaults();
     const { output } = await up();
     expect(output).toContain("+ 1 created");
-    expect(currentDigest(await secretOf("value"))).toBe(digest({ password: three }));
+    expect(currentDigest(await secretOf("value"))).toBe(digestOfValue({ password: three }));
     expect((await secretOf("value")).versions).toHaveLength(4);
     expect(labelsOf(await secretOf("versionLabels"))).toHaveProperty("fresh");
     expect(await secretOf("waiting")).toMatchObject({ state: "Active" });

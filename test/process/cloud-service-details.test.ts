@@ -4,6 +4,7 @@ import type { CloudServiceRecord, EmulatorClient } from "../support/emulator-cli
 import { usePluginFixture } from "../support/plugin-fixture";
 import type { Properties } from "../support/plugin-process";
 import type { StackModel } from "../support/stack-model";
+import { theOnly } from "../support/the-only";
 
 const fixture = usePluginFixture();
 let client: EmulatorClient;
@@ -16,12 +17,7 @@ const base = { provider: "scp", cloudServiceGroup: "KMS", cloudServiceType: "Key
 const stack = (): StackModel => fixture.stack("CloudService");
 const active = async (): Promise<CloudServiceRecord[]> =>
   (await client.cloudServices.stored()).filter(({ state }) => state === "ACTIVE");
-const only = async (): Promise<CloudServiceRecord> => {
-  const [service, ...others] = await active();
-  expect(others).toEqual([]);
-  if (service === undefined) throw new Error("there is no cloud service");
-  return service;
-};
+const only = async (): Promise<CloudServiceRecord> => theOnly(await active());
 /** What a command of the plugin sent, as the last parts of paths. */
 const sentBy = async (work: () => Promise<unknown>): Promise<string[]> => {
   const before = (await client.requests()).length;

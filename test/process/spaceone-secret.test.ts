@@ -7,6 +7,7 @@ import { lifecycleSuite } from "../support/lifecycle-suite";
 import { usePluginFixture } from "../support/plugin-fixture";
 import type { Properties } from "../support/plugin-process";
 import type { StackModel } from "../support/stack-model";
+import { theOnly } from "../support/the-only";
 
 const marker = "marker-of-the-data";
 /** As the emulator digests data: JSON with sorted names. */
@@ -91,12 +92,7 @@ describe("a SpaceONE secret", () => {
   });
 
   const stack = (): StackModel => fixture.stack("SpaceoneSecret");
-  const only = async (): Promise<StoredSpaceoneSecret> => {
-    const [secret, ...others] = await client.storedSpaceoneSecrets();
-    expect(others).toEqual([]);
-    if (secret === undefined) throw new Error("there is no secret");
-    return secret;
-  };
+  const only = async (): Promise<StoredSpaceoneSecret> => theOnly(await client.storedSpaceoneSecrets());
   const ofProject = (): Properties => ({ ...base, resourceGroup: "PROJECT", projectId: project });
 
   test("of a project is renamed, moved to another project, and never loses it", async () => {

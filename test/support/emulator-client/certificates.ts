@@ -1,3 +1,4 @@
+import { theOnly } from "../the-only";
 import { bodyOf, type Answer } from "./answer";
 import type { SignedClient } from "./signed-client";
 
@@ -56,6 +57,11 @@ export class Certificates {
     /** The account's certificates as they are stored. */
     readonly stored: () => Promise<StoredCertificate[]>,
   ) {}
+
+  /** The account's only one as it is stored. */
+  async only(): Promise<StoredCertificate> {
+    return theOnly(await this.stored());
+  }
 
   async upload(
     name: string,

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 
+import { theOnly } from "../the-only";
 import { bodyOf, type Answer } from "./answer";
 import type { SignedClient } from "./signed-client";
 
@@ -58,6 +59,11 @@ export class Diagnoses {
     /** The account's diagnoses as they are stored. */
     readonly stored: () => Promise<StoredDiagnosis[]>,
   ) {}
+
+  /** The account's only one as it is stored. */
+  async only(): Promise<StoredDiagnosis> {
+    return theOnly(await this.stored());
+  }
 
   /** Under a new id, which it returns. */
   async save(

@@ -14,7 +14,7 @@ export { uploadedParts, type CertificateRecord, type StoredCertificate } from ".
 export type { CloudServiceRecord } from "./cloud-services";
 export type { StoredDiagnosis } from "./diagnoses";
 export { keyOf, type KeyRecord } from "./keys";
-export { secretOf, type SecretRecord, type StoredSecret } from "./secrets";
+export { currentDigest, digestOfValue, secretOf, type SecretRecord, type StoredSecret } from "./secrets";
 export type { EmulatorAddress } from "./signed-client";
 export type { AccountState, EmulatorState, StoredSpaceoneSecret } from "./state";
 export { vaultOf, type StoredVault, type VaultRecord } from "./vaults";

@@ -1,3 +1,4 @@
+import { theOnly } from "../the-only";
 import { bodyOf, type Answer } from "./answer";
 import type { SignedClient } from "./signed-client";
 
@@ -31,6 +32,11 @@ export class Keys {
     /** The account's keys as they are stored. */
     readonly stored: () => Promise<KeyRecord[]>,
   ) {}
+
+  /** The account's only one as it is stored. */
+  async only(): Promise<KeyRecord> {
+    return theOnly(await this.stored());
+  }
 
   async create(name: string, fields: Readonly<Record<string, unknown>> = {}): Promise<KeyRecord> {
     return keyOf(await this.client.call("POST", "/v1/kms/transit", { body: { ...newKey, name, ...fields } }));

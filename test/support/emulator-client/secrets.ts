@@ -1,3 +1,6 @@
+import { createHash } from "node:crypto";
+
+import { theOnly } from "../the-only";
 import { bodyOf, type Answer } from "./answer";
 import type { SignedClient } from "./signed-client";
 
@@ -44,6 +47,11 @@ export class Secrets {
     readonly stored: () => Promise<StoredSecret[]>,
   ) {}
 
+  /** The account's only one as it is stored. */
+  async only(): Promise<StoredSecret> {
+    return theOnly(await this.stored());
+  }
+
   async create(name: string, kms_id: string, fields: Readonly<Record<string, unknown>> = {}): Promise<SecretRecord> {
     return secretOf(await this.client.call("POST", "/v1/secrets", { body: { ...newSecret, name, kms_id, ...fields } }));
   }
@@ -56,4 +64,14 @@ export class Secrets {
 /** The secret in a reply; fails with the reply where there is none. */
 export function secretOf(answer: Answer): SecretRecord {
   return (bodyOf(answer) as { secret: SecretRecord }).secret;
+}
+
+/** The digest by which the state shows a value. */
+export function digestOfValue(value: object): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+}
+
+/** The digest of the value that is read where nothing else is asked for. */
+export function currentDigest({ versions }: StoredSecret): string | undefined {
+  return versions.find(({ labels }) => labels.includes("CURRENT"))?.valueSha256;
 }

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 
+import { theOnly } from "../the-only";
 import { bodyOf, type Answer } from "./answer";
 import type { CallOptions, SignedClient } from "./signed-client";
 
@@ -43,6 +44,11 @@ export class Vaults {
     /** The account's vaults as they are stored. */
     readonly stored: () => Promise<StoredVault[]>,
   ) {}
+
+  /** The account's only one as it is stored. */
+  async only(): Promise<StoredVault> {
+    return theOnly(await this.stored());
+  }
 
   /** With an access key of its own. */
   async create(name: string, fields: Readonly<Record<string, unknown>> = {}): Promise<VaultRecord> {

@@ -5,6 +5,7 @@ import type { EmulatorClient } from "../emulator-client";
 import { usePluginFixture } from "../plugin-fixture";
 import type { PluginProcess, Properties } from "../plugin-process";
 import type { StackModel } from "../stack-model";
+import { theOnly } from "../the-only";
 import type { ResourceTable } from "./table";
 
 type Found = { id: string } & object;
@@ -50,11 +51,7 @@ export class Suite {
 
   readonly objects = (): Promise<readonly Found[]> => this.table.objects(this.client);
 
-  readonly only = async (): Promise<Found> => {
-    const [found, ...others] = await this.objects();
-    if (found === undefined || others.length > 0) throw new Error(`there are ${found ? others.length + 1 : 0} objects`);
-    return found;
-  };
+  readonly only = async (): Promise<Found> => theOnly(await this.objects());
 
   readonly expectOne = async (model: StackModel): Promise<void> => {
     expect(model.state?.id).toBe((await this.only()).id);
