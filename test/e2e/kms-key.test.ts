@@ -10,7 +10,7 @@ const stack = useStack();
 const put = (client: EmulatorClient, id: string, part: string, body: object): Promise<unknown> =>
   client.call("PUT", `/v1/kms/transit/${id}/${part}`, { body });
 
-/** Each key is changed behind the program's back in one way; `line` is what Pulumi must show of it. */
+/** Each key drifts in one way; `line` is what Pulumi must show of it. */
 const drifts: Readonly<
   Record<string, { change: (client: EmulatorClient, id: string) => Promise<unknown>; line: RegExp }>
 > = {
@@ -57,7 +57,7 @@ test("a stack of keys goes up, and nothing is left to do", async () => {
   expect((await stack.project.up("--expect-no-changes")).code).toBe(0);
 });
 
-describe("changes behind the program's back", () => {
+describe("drift", () => {
   let output: string;
 
   beforeAll(async () => {

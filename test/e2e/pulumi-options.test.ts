@@ -137,7 +137,7 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
     });
   });
 
-  describe("after changes by the program and behind its back", () => {
+  describe("after changes by the program and drift", () => {
     beforeAll(async () => {
       const { id } = await only("drifting");
       await stack.emulator.client.call("PUT", `/v1/kms/transit/${id}/description`, {
@@ -160,7 +160,7 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
       expect(writes.map(({ path }) => path)).toEqual([`/v1/kms/transit/${key.id}/state`]);
     });
 
-    test("ignoreChanges does not hear what the program changes", async () => {
+    test("ignoreChanges leaves out what the program changes", async () => {
       expect(section(preview.output, "unheard") + section(up.output, "unheard")).toBe("");
       expect(await only("unheard")).toMatchObject({ description: "one" });
     });

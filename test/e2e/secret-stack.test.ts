@@ -139,7 +139,7 @@ describe("made", () => {
   });
 });
 
-describe("changed behind the program's back", () => {
+describe("drift", () => {
   /** One secret for each property, one with a private ACL that nobody asked for, two that wait for their deletion. */
   const differing = properties.length + 3;
   let drift: CommandResult;
@@ -374,7 +374,7 @@ secret("back", { name: "waiting-named", restoreOnCreate: true, description: "bac
     expect((await run(stack.project.destroy())).code).toBe(0);
   });
 
-  test("when its time has come each is purged", async () => {
+  test("each is purged at the end of its window", async () => {
     await stack.emulator.client.advance("P30D");
     expect(await stored()).toEqual([]);
   });

@@ -215,7 +215,7 @@ const drifts: Readonly<Record<string, { change: () => Promise<unknown>; line: Re
   },
 };
 
-describe("changed behind the program's back", () => {
+describe("drift", () => {
   let drift: CommandResult;
   let refresh: CommandResult;
 
@@ -355,7 +355,7 @@ describe("destroyed", () => {
 });
 
 describe("in all that was printed and kept", () => {
-  test("this package's own log is", () => {
+  test("this package's own log is found", () => {
     const refused = [
       "certificatemanager /v1/certificatemanager",
       "configinspection /v1/configinspection/diagnosis/request",
@@ -363,7 +363,7 @@ describe("in all that was printed and kept", () => {
     for (const request of refused) expect(printed.includes(`pulumi-scp: POST ${request} attempt 1: 403`)).toBe(true);
   });
 
-  test("no secret is, in any form", () => {
+  test("no secret is found, in any form", () => {
     const { accessKey, secretKey } = stack.emulator.address;
     expect(tokenSecrets).toHaveLength(3);
     const secrets = [...Object.values(markers), ...tokenSecrets, accessKey, secretKey];

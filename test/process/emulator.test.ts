@@ -35,7 +35,7 @@ function run(...args: string[]) {
 }
 
 describe("the command", () => {
-  test("says where it is and whom to be there, in its first line and nowhere else", async () => {
+  test("prints its address and credentials in its first line and nowhere else", async () => {
     const { emulator, client } = await start();
     expect(Object.keys(client.address)).toEqual([
       "url",
@@ -133,7 +133,7 @@ describe("the command", () => {
   });
 });
 
-describe("a kill", () => {
+describe("the emulator killed", () => {
   test("loses nothing that was answered", async () => {
     const answered: KeyRecord[] = [];
     let address: Omit<EmulatorAddress, "url"> | undefined;
@@ -197,7 +197,7 @@ async function createUntilKilled(
   return answered;
 }
 
-describe("what a raw client sees", () => {
+describe("on the wire", () => {
   const lineFeed = "\r\n";
 
   /** The bytes that come back until the connection ends. */
@@ -218,14 +218,14 @@ describe("what a raw client sees", () => {
   const seed = '{"costs":[{"cost_id":"cost-1"}]}';
   const versions = ["GET /services/kms HTTP/1.1", "Host: localhost", "", ""].join(lineFeed);
 
-  test.each(["before", "after"])("of a reply that is dropped %s is not a byte", async (drop) => {
+  test.each(["before", "after"])("a fault that drops %s sends no byte of the reply", async (drop) => {
     const { client } = await start("--quiet");
     await client.addFault({ fault: { drop } });
     expect(await exchange(client.address.url, versions)).toBe("");
     expect(await client.requests()).toMatchObject([{ path: "/services/kms", status: 0 }]);
   });
 
-  test("of a reply that is truncated are the length and some bytes", async () => {
+  test("a truncated reply has its whole length in the header and some of its bytes", async () => {
     const { client } = await start("--quiet");
     await client.addFault({ fault: { truncate: 17 } });
     const [head = "", body = ""] = (await exchange(client.address.url, versions)).split(lineFeed + lineFeed);
@@ -234,7 +234,7 @@ describe("what a raw client sees", () => {
     expect(body).toBe('{"versions":[{"id');
   });
 
-  test("of the admin API under a foreign name is a refusal", async () => {
+  test("the admin API refuses a request under a foreign host name", async () => {
     const { client } = await start("--quiet");
     const request = ["POST /_emulator/spaceone/seed HTTP/1.1", "Host: rebound.example.com", "Connection: close"];
     const lines = [...request, `Content-Length: ${seed.length}`, "", seed];
@@ -242,7 +242,7 @@ describe("what a raw client sees", () => {
     expect((await client.state()).spaceone["costs"]).toEqual([]);
   });
 
-  test("of a request that breaks off is nothing, and the emulator goes on", async () => {
+  test("a request that breaks off gets no reply, and the emulator goes on", async () => {
     const { emulator, client } = await start("--quiet");
     const socket = net.connect(Number(new URL(client.address.url).port), "127.0.0.1");
     socket.end(["POST /v1/kms/transit HTTP/1.1", "Host: localhost", "Content-Length: 100", "", "{"].join(lineFeed));

@@ -171,7 +171,7 @@ describe("a secret vault", () => {
     expect(states).toEqual({ [old ?? ""]: waiting, [model.state?.id ?? ""]: "Active" });
   });
 
-  test("whose token has expired is told at each refresh, is destroyed without a complaint, and is gone in the end", async () => {
+  test("with an expired token is warned of at a refresh, can be destroyed, and is gone at the end of its window", async () => {
     const model = stack();
     await model.up({ ...base, accessKeyId: accessKeyId(), tokenTtlInDays: 30 });
     await client.advance("P30D");

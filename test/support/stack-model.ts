@@ -72,7 +72,7 @@ export class StackModel {
     return { changes, replaces: diff.replaces, differing };
   }
 
-  /** Reads the object again; answers the names of inputs that were changed behind the program's back. */
+  /** Reads the object again; answers the names of inputs that have drifted. */
   async refresh(): Promise<"gone" | string[]> {
     const old = this.state;
     if (old === undefined) return "gone";

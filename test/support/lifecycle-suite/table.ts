@@ -62,9 +62,9 @@ export interface ResourceTable {
   readonly writes: readonly Write[];
   /** Objects that exist and do not wait for their deletion, as the service shows them. */
   readonly objects: (client: EmulatorClient) => Promise<readonly ({ id: string } & object)[]>;
-  /** Removes an object for good, behind the program's back. */
+  /** Removes an object for good, as somebody else would. */
   readonly disappear: (client: EmulatorClient, id: string) => Promise<unknown>;
-  /** Marks an object for deletion, behind the program's back; absent where the kind has no window. */
+  /** Marks an object for deletion, as somebody else would; absent where the kind has no window. */
   readonly expire?: (client: EmulatorClient, id: string) => Promise<unknown>;
   /** A step of the creation after the object exists, and inputs that need it; absent where creation is one request. */
   readonly laterStep?: { readonly method: string; readonly path: string; readonly inputs: Properties };
