@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { expect, test } from "@jest/globals";
@@ -37,3 +37,45 @@ test.each(pages)("links of %s lead to files and headings that are there", (file)
     if (anchor !== undefined) expect(headings).toContain(anchor);
   }
 });
+
+/** Paths that a page has between backticks. */
+function pathsIn(text: string): string[] {
+  return [...text.matchAll(/`([\w.-]+\/[\w./-]*)`/g)].map(([, path = ""]) => path);
+}
+
+/** Paths of a page's tree of folders, where each level is indented by two spaces. */
+function pathsOfTree(text: string): string[] {
+  const [, tree = ""] = /```\n(.*?)```/s.exec(text) ?? [];
+  const above: string[] = [];
+  return tree.split("\n").flatMap((line) => {
+    const [, indent = "", names = ""] = /^( *)([^\s,]+(?:, [^\s,]+)*)/.exec(line) ?? [];
+    const paths = names.split(", ").map((name) => join(...above.slice(0, indent.length / 2), name));
+    above.splice(indent.length / 2, above.length, paths[0]?.split("/").at(-2) ?? "");
+    return names === "" ? [] : paths.map((path) => path.replace(/<.*/, ""));
+  });
+}
+
+test("files and folders that docs/architecture.md names are there", () => {
+  const page = read("docs/architecture.md");
+  const paths = [...pathsOfTree(page), ...pathsIn(page)].filter((path) => path !== "pulumi-scp/provider");
+  expect(paths.length).toBeGreaterThan(60);
+  expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+const rules = [...read("docs/rules.md").matchAll(/^- (.*?)\n {2}Code: (.*?)\.\s+Tests: (.*?)\.$/gms)];
+
+test("each rule of docs/rules.md names its code and its tests", () => {
+  expect(rules).toHaveLength(read("docs/rules.md").split("\n- ").length - 1);
+});
+
+test.each(rules.map(([, rule = "", code = "", tests = ""]) => [rule, code, tests]))(
+  "the code and the tests of this rule are there: %s",
+  (_, code, tests) => {
+    const paths = [
+      ...pathsIn(code).map((path) => join("provider", path)),
+      ...pathsIn(tests).map((path) => join("test", `${path}.test.ts`)),
+    ];
+    expect(paths.length).toBeGreaterThan(1);
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  },
+);

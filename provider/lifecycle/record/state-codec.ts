@@ -17,24 +17,45 @@ export const resourceKey = "__meta";
 
 /**
  * Hidden keys of Pulumi's inputs and state: the permanent form of what a record holds besides values. Names that begin with
- * `__` are left out of diffs. No other file knows them.
+ * `__` are left out of diffs. No other file knows them, and none of them ever changes its name or meaning.
  */
 interface Hidden {
+  // Of inputs and of state:
+
+  /** The resource as the program declares it: name, timeouts, and the options that rules depend on. */
   readonly __meta?: ProgramResource;
+  /** True if the name was made from the resource's name. */
   readonly __auto?: boolean;
+  /** Id of the object that the program adopts. */
   readonly __adopt?: unknown;
+  /** True if the object was adopted at some time, also if the program no longer says so. */
   readonly __adopted?: boolean;
+
+  // Of state alone:
+
+  /** Service time at which the resource made or adopted the object: states of one object differ in it. */
   readonly __since?: string;
+  /** Environment, region and account of the object (SpaceONE: domain and workspace), and a digest of the access key. */
   readonly __place?: Location;
+  /** Service time at which a creation of unknown outcome was first attempted. */
   readonly __attempt?: string;
+  /** Service time at which the last attempt ended. */
   readonly __attemptEnd?: string;
+  /** The creation token of a creation that is not finished: its objects are found by it. */
   readonly __nonce?: string;
+  /** True if the object was not ready yet, if duplicates may be left, or if the creation's read-back failed. */
   readonly __unfinished?: boolean;
+  /** A step that is not idempotent and whose outcome is not known. */
   readonly __pending?: PendingStep;
+  /** Inputs of an update whose outcome is not known, and the names at their top level that the object may have. */
   readonly __doubtful?: Readonly<Record<string, readonly unknown[]>>;
+  /** True if the object's deletion is scheduled, and the program wants it to be cancelled. */
   readonly __waiting?: boolean;
+  /** What the service showed when inputs that can never be read were applied, such as a version. */
   readonly __fingerprints?: Readonly<Record<string, string>>;
+  /** Values of inputs that the program leaves out, to compare with when it sets them later. */
   readonly __unmanaged?: AnyInputs;
+  /** Digests of applied values that were too large for the state of a failure. */
   readonly __omitted?: Readonly<Record<string, string>>;
 }
 
