@@ -72,6 +72,9 @@ lifecycleSuite({
   ],
   objects: async (client) => (await client.keys.stored()).filter(({ state }) => state !== waiting),
   disappear: (client, id) => client.call("DELETE", `/v1/kms/transit/${id}?is_directly=true`),
-  expire: (client, id) => client.call("DELETE", `/v1/kms/transit/${id}`),
+  scheduledDeletion: {
+    request: (client, id) => client.call("DELETE", `/v1/kms/transit/${id}`),
+    wayToKeep: "cancel the deletion in the console before that date, activate the key, and manage it again with adopt",
+  },
   laterStep: { method: "PUT", path: "/state$", inputs: { enabled: false } },
 });

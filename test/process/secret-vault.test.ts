@@ -49,7 +49,11 @@ lifecycleSuite({
     await terminate(client, id);
     await client.advance("P7D");
   },
-  expire: terminate,
+  scheduledDeletion: {
+    request: terminate,
+    wayToKeep:
+      "its creator can cancel the termination in the console before that date; then manage it again with adopt",
+  },
 });
 
 describe("a secret vault", () => {

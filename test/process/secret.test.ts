@@ -95,7 +95,10 @@ lifecycleSuite({
     await client.call("DELETE", `/v1/secrets/${id}`, { body: { waiting_time_ndays: 7 } });
     await client.advance("P7D");
   },
-  expire: (client, id) => client.call("DELETE", `/v1/secrets/${id}`, { body: { waiting_time_ndays: 7 } }),
+  scheduledDeletion: {
+    request: (client, id) => client.call("DELETE", `/v1/secrets/${id}`, { body: { waiting_time_ndays: 7 } }),
+    wayToKeep: "set restoreOnCreate, give it the name ",
+  },
   laterStep: { method: "PUT", path: "/label$", inputs: { versionLabels: { stable: "CURRENT" } } },
 });
 
@@ -321,6 +324,18 @@ describe("a secret", () => {
     expect(await only()).toMatchObject({ id, state: "Active" });
     expect(await model.refresh()).toEqual([]);
     expect(await model.up(args)).toBe("same");
+  });
+
+  test("that counts as gone is restored by the next up as the warning says", async () => {
+    const model = stack();
+    const args = { ...base, value: { a: "one" } };
+    await model.up(args);
+    const { id, name = "" } = (await only()) ?? {};
+    await client.call("DELETE", `/v1/secrets/${id ?? ""}`, { body: { waiting_time_ndays: 7 } });
+    expect(await model.refresh()).toBe("gone");
+    await fixture.plugin.said(`set restoreOnCreate, give it the name "${name}", and run \`pulumi up\``);
+    expect(await model.up({ ...args, name, restoreOnCreate: true })).toBe("created");
+    expect(await only()).toMatchObject({ id, state: "Active" });
   });
 
   test("with restoreOnCreate a given name that is blocked is restored and brought to what is wanted", async () => {

@@ -96,6 +96,8 @@ export interface Behaviour<In extends object, Out extends object, Found, Default
    * delete it. `always`: no object can be removed at once, and one of unknown outcome stays until a refresh.
    */
   readonly window?: "optional" | "always";
+  /** What a user does to keep an object whose deletion is scheduled, as it ends the sentence "To keep it, ...". */
+  readonly wayToKeep?: (identity: Identity) => string;
   /** How a replacement goes: the new object first, or the old one, which may depend on whether the name is given. */
   readonly replacement: "create-first" | "delete-first" | "delete-first-if-named";
   readonly blocked?: readonly BlockedInput<In>[];

@@ -51,10 +51,9 @@ function countsAsGone(run: ResourceRun, record: ResourceRecord, identity: Identi
   if (identity.phase === "gone") return true;
   if (identity.phase !== "terminating" || run.behaviour.restore?.wanted(record.inputs) === true) return false;
   const when = identity.deleteAt === undefined ? "" : ` on ${identity.deleteAt}`;
-  run.warn(
-    `the ${run.noun} ${identity.id} waits for its deletion${when} and counts as gone. ` +
-      "To keep it, cancel the deletion in the console before that date and take it over again with adopt",
-  );
+  const wayToKeep = run.behaviour.wayToKeep?.(identity);
+  const remedy = wayToKeep === undefined ? "" : `. To keep it, ${wayToKeep}`;
+  run.warn(`the ${run.noun} ${identity.id} waits for its deletion${when} and counts as gone${remedy}`);
   return true;
 }
 

@@ -36,20 +36,23 @@ export function drift(suite: Suite): void {
       await model.destroy();
     });
 
-    const { expire } = table;
-    if (expire !== undefined) {
+    const { scheduledDeletion } = table;
+    if (scheduledDeletion !== undefined) {
+      const { request, wayToKeep } = scheduledDeletion;
+
       test("an object that waits for its deletion counts as gone, with a warning and a remedy", async () => {
         const model = stack();
         await model.up(table.full);
-        await expire(suite.client, (await only()).id);
+        await request(suite.client, (await only()).id);
         expect(await model.refresh()).toBe("gone");
-        await suite.plugin.said(/waits for its deletion on 2\S+ and counts as gone\. To keep it, cancel the deletion/);
+        await suite.plugin.said(/waits for its deletion on 2\S+ and counts as gone\. To keep it, /);
+        await suite.plugin.said(wayToKeep);
       });
 
       test("an object that waits for its deletion is destroyed without a complaint", async () => {
         const model = stack();
         await model.up(table.full);
-        await expire(suite.client, (await only()).id);
+        await request(suite.client, (await only()).id);
         await model.destroy();
         expect(await objects()).toEqual([]);
       });

@@ -64,8 +64,13 @@ export interface ResourceTable {
   readonly objects: (client: EmulatorClient) => Promise<readonly ({ id: string } & object)[]>;
   /** Removes an object for good, as somebody else would. */
   readonly disappear: (client: EmulatorClient, id: string) => Promise<unknown>;
-  /** Marks an object for deletion, as somebody else would; absent where the kind has no window. */
-  readonly expire?: (client: EmulatorClient, id: string) => Promise<unknown>;
+  /** Absent where a deletion takes place at once. */
+  readonly scheduledDeletion?: {
+    /** Somebody else asks for the deletion of an object. */
+    readonly request: (client: EmulatorClient, id: string) => Promise<unknown>;
+    /** What the user is told to do to keep the object. */
+    readonly wayToKeep: string;
+  };
   /** A step of the creation after the object exists, and inputs that need it; absent where creation is one request. */
   readonly laterStep?: { readonly method: string; readonly path: string; readonly inputs: Properties };
 }

@@ -122,6 +122,9 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
   },
   replacement: "create-first",
   window: "optional",
+  // Only the console can cancel a deletion; the key is stopped then (SCP 6.1).
+  wayToKeep: () =>
+    "cancel the deletion in the console before that date, activate the key, and manage it again with adopt",
   neededFirst: {
     because: "what it encrypts could not be read any more, nor be encrypted anew by the new one",
     isNeeded,

@@ -194,6 +194,7 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
   },
   replacement: "create-first",
   window: "always",
+  wayToKeep: ({ name }) => `set restoreOnCreate, give it the name ${JSON.stringify(name)}, and run \`pulumi up\``,
   blocked: [
     {
       input: "name",

@@ -19,7 +19,10 @@ export interface SecretVaultArgs {
   tokenTtlInDays: number;
   /** Free text. Default: empty. */
   description?: string;
-  /** Days between a destroy and the deletion of the vault, 7 to 30. It cannot be taken back. Default: 30. */
+  /**
+   * Days between a destroy and the deletion of the vault, 7 to 30. Meanwhile only the vault's creator can cancel the
+   * deletion, in the console. Default: 30.
+   */
   recoveryWindowInDays?: number;
   /** Tags: up to 50, keys of 1 to 128 characters, values of up to 256. Taken at creation only. */
   tags?: Record<string, string>;

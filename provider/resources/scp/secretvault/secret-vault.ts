@@ -117,6 +117,8 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
   remove: ({ scp }, id, { recoveryWindowInDays }) => scp.vaults.terminateVault(id, recoveryWindowInDays),
   replacement: "create-first",
   window: "always",
+  wayToKeep: () =>
+    "its creator can cancel the termination in the console before that date; then manage it again with adopt",
   neededFirst: { because: "whoever asks for temporary keys would have no token until the new one's is handed out" },
   blocked: [
     {
