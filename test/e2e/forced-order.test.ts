@@ -93,7 +93,7 @@ describe("options that force a replacement or its order", () => {
     await stack.project.must("up", "--yes", "--skip-preview");
     await expectRefused(
       wired("rsa-2048", "one", options),
-      "purpose of a KMS key cannot be changed in place; with the option deleteBeforeReplace (take it away) Pulumi would " +
+      "purpose of a KMS key cannot be changed in place; with the option deleteBeforeReplace (remove it) Pulumi would " +
         "delete the old one before there is a new one: what it encrypts could not be read any more, nor be encrypted anew",
     );
     await expectRefused(wired("aes-256", "two", options), /accessKeyId of a secret vault .* deleteBeforeReplace/);

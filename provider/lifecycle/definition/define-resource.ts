@@ -17,14 +17,14 @@ export interface ResourceSpecification<
   readonly outputs: { readonly [Name in keyof Out]-?: "plain" | "secret" };
 }
 
-const takingOverOnly: Pick<AnyBehaviour, "create" | "remove"> = {
+const adoptsOnly: Pick<AnyBehaviour, "create" | "remove"> = {
   create: () => Promise.reject(new TypeError("nothing of this kind is created")),
   remove: () => Promise.resolve(),
 };
 
 /**
  * Makes a definition of a resource kind. `Defaulted` names the inputs that have a value although a program leaves them out:
- * they are among its outputs for certain.
+ * their outputs always have a value.
  */
 export function defineResource<In extends object, Out extends object, Found, Defaulted extends keyof In = never>(
   specification: ResourceSpecification<In, Out, Found, Defaulted>,
@@ -39,7 +39,7 @@ export function defineResource<In extends object, Out extends object, Found, Def
   );
   const properties = { ...inputs, ...(outputs as Record<string, "plain" | "secret">) };
   const removal = remove === undefined ? {} : { remove: withDefaults(rules, remove as AnyBehaviour["remove"]) };
-  return { kind, cloud, properties, whole, behaviour: { ...takingOverOnly, ...behaviour, ...removal } };
+  return { kind, cloud, properties, whole, behaviour: { ...adoptsOnly, ...behaviour, ...removal } };
 }
 
 /** A state may have been written before an input was known: its default is filled in. */

@@ -1,4 +1,7 @@
-/** `creating` ends by itself, `failed` does not; `terminating` counts as gone, and `gone` is it though it can still be read. */
+/**
+ * `creating`: becomes `ready` or `failed` by itself. `terminating`: the deletion is scheduled; treated as deleted. `gone`:
+ * deleted, although the API still shows it.
+ */
 export type Phase = "creating" | "ready" | "failed" | "terminating" | "gone";
 
 /** What the engine needs to know of an object of any kind. */
@@ -10,7 +13,7 @@ export interface Identity {
   readonly state: string;
   readonly createdAt: string | undefined;
   readonly deleteAt: string | undefined;
-  /** True where the service removes the object by itself, though it is there yet: then it may refuse a deletion. */
+  /** True if the service will delete the object by itself: then it may refuse a deletion. */
   readonly isLeaving?: boolean;
   readonly region: string | undefined;
   readonly account: string | undefined;

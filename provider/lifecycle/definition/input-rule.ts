@@ -26,13 +26,13 @@ export interface InputRule<Value> {
   readonly required?: true;
   /** What leaving the input out means. */
   readonly default?: Value;
-  /** The same where the program could not say it itself: inputs and state lack it, and any other value is drift. */
+  /** Like `default`, for a value that a program cannot give: it never stands in inputs or state, and any other value is drift. */
   readonly absent?: Value;
   /** True if values are secret in state and in messages. Write-only inputs always are. */
   readonly secret?: true;
-  /** Of a secret input: further texts that give it away, for example in the form in which it is sent. */
+  /** Further texts that reveal a secret value, for example the form in which it is sent. */
   readonly alsoSecret?: (value: Value) => readonly string[];
-  /** A refused value is long, or may hold a secret by mistake: no tool may print it. */
+  /** True if a refused value is long, or may hold a secret by mistake: no tool may print it. */
   readonly unprinted?: true;
   /** A member without a value, at any depth, is an error instead of being left out. */
   readonly whole?: Wholeness;
@@ -40,9 +40,9 @@ export interface InputRule<Value> {
   readonly same?: (a: Value, b: Value) => boolean;
   /** True where an empty text, list or object means the same as leaving the input out. */
   readonly emptyIsAbsent?: true;
-  /** What a change leads to instead, for certain values. Undefined where it leads to `change`; a value may be absent. */
+  /** For some values a change leads to something else than `change`: this gives it, or undefined. A value may be absent. */
   readonly exception?: (applied: Value | undefined, desired: Value | undefined) => Change | undefined;
-  /** Name of an input that, while it is true, has the old value stay: a new one of the program is not taken over. */
+  /** Name of an input that, while it is true, keeps the old value: a new one of the program is ignored. */
   readonly keptBy?: string;
   /** The service never shows the value: it counts as applied by the creation. Such an input is secret. */
   readonly writeOnly?: true;
@@ -84,17 +84,17 @@ export interface AutomaticName {
 export interface Circumstances {
   /** This machine's time. */
   readonly nowMs: number;
-  /** True where the object was taken over, now or before: then the program need not say what it is made of. */
+  /** True if the object is or was adopted: then the program may leave out what the object is made of. */
   readonly isAdopted: boolean;
 }
 
 /** A rule that concerns several inputs, or the time. */
 export interface InputsRule<In> {
-  /** The rule is left until all of these are known; the first one is named where it is broken. */
+  /** The rule runs once all of these are known. A message names the first one. */
   readonly inputs: readonly [keyof In, ...(keyof In)[]];
-  /** True where the rule is about the time: what was accepted once is not refused later. */
+  /** True if the rule is about the time: what was accepted once is not refused later. */
   readonly onlyWhenChanged?: true;
-  /** What is wrong, without any value; undefined where nothing is. */
+  /** What is wrong, as a text without any value; undefined if nothing is. */
   readonly broken: (inputs: Partial<In>, circumstances: Circumstances, olds: Partial<In>) => string | undefined;
 }
 
@@ -112,7 +112,7 @@ export type InputRules<In, Defaulted extends keyof In = never> = {
 /** The inputs of a creation as check leaves them: those that have a default, or an automatic name, have a value. */
 export type Checked<In, Defaulted extends keyof In = never> = In & Required<Pick<In, Defaulted>>;
 
-/** Of `Checked` inputs those that have a default: an object that was taken over may be without a name of the program's. */
+/** Of the names in `Defaulted`, those with a default: an adopted object may have no name in the program. */
 export type WithDefault<Defaulted> = Exclude<Defaulted, "name">;
 
 export type AnyInputs = Readonly<Record<string, unknown>>;

@@ -1,16 +1,16 @@
 import type { Context } from "./context";
 import type { Checked } from "./input-rule";
 
-/** Inputs that are in doubt after a lost reply, and so not among the applied ones: the names at their top level that the object may have. */
+/** For inputs whose outcome is unknown after a lost reply: the names at their top level that the object may have now. */
 export type Possible<In> = { readonly [Name in keyof In]?: readonly string[] };
 
-/** For a step that must not happen twice: after a lost reply it is not repeated before the object's version was compared. */
+/** For a step that is not idempotent: after a lost reply the object's version is compared before the step is repeated. */
 export interface CompareVersions<Found> {
-  /** What the step changes about the object. Undefined where the service does not show it: then nothing is repeated. */
+  /** A property of the object that the step changes. Undefined if the service does not show it: then the step is not repeated. */
   readonly version: (object: Found) => string | undefined;
   /**
-   * True if it does no harm to run the step once more in a later operation: a version that moved meanwhile proves nothing
-   * then, since somebody else may have moved it.
+   * True if it does no harm to run the step once more in a later operation. Then a version that has changed since does not
+   * stop it: somebody else may have changed it.
    */
   readonly mayRepeat?: true;
 }
@@ -21,16 +21,16 @@ export interface Step<In, Found, Defaulted extends keyof In = never> {
   readonly name: string;
   /** The step is due when one of these differs from what was applied, and applies them. */
   readonly inputs: readonly (keyof In)[];
-  /** The step is due as well when one of these differs, which an earlier step applies. */
+  /** The step is also due when one of these differs; an earlier step applies them. */
   readonly follows?: readonly (keyof In)[];
   /** Further condition, for example a direction. */
   readonly when?: (wanted: Checked<In, Defaulted>, applied: Partial<In>, possible: Possible<In>) => boolean;
   /**
    * What to do if the step's reply is lost. `retry`: the step is idempotent, since it reads first. Without this member the
-   * outcome is open, and the next operation runs the step again.
+   * outcome stays unknown, and the next operation runs the step again.
    */
   readonly afterLostReply?: "retry" | CompareVersions<Found>;
-  /** Answers the object where the reply shows all of it, otherwise nothing: then it is read after the last step. */
+  /** Gives the object if the reply shows all of it. Otherwise undefined: then the object is read after the last step. */
   readonly run: (
     context: Context,
     id: string,

@@ -3,6 +3,6 @@ export interface CheckFailure {
   readonly property: string;
   /** What is allowed; never the value. */
   readonly reason: string;
-  /** True where not even a tool may show the value. */
+  /** True if no tool may show the value. */
   readonly secret: boolean;
 }

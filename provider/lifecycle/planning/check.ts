@@ -74,7 +74,7 @@ function checkInputs(
   return { inputs, failures };
 }
 
-/** An object that was adopted once stays so, also when the program no longer says it. */
+/** An object that was adopted once counts as adopted from then on, also without `adopt` in the program. */
 function wasAdopted(olds: Desired | undefined, news: Desired): boolean {
   return (
     news.inputs["adopt"] !== undefined || news.wasAdopted || olds?.adopt !== undefined || olds?.wasAdopted === true
@@ -141,8 +141,8 @@ function unknownInput(behaviour: AnyBehaviour, name: string): CheckFailure {
 }
 
 /**
- * A name that the program leaves out stays what it is; a new object gets one of its own. An adopted object's name is
- * not managed. Undefined where the program gives the name itself.
+ * If the program leaves the name out, an existing object keeps its name, and a new one gets an automatic name. An adopted
+ * object's name is not managed. Undefined if the program gives the name.
  */
 function automaticInputs(
   behaviour: AnyBehaviour,

@@ -11,9 +11,9 @@ import { hasUnknown } from "../values/unknown";
 
 /** What a comparison has found. */
 export interface Findings {
-  /** Inputs that differ from what was applied or read, and those that need a new object although they are the same. */
+  /** Inputs that differ from what was applied or read, and equal ones that need a new object all the same. */
   readonly changed: readonly ChangedInput[];
-  /** Why there is work besides, or although no input differs. */
+  /** Further reasons why there is work, also if no input differs. */
   readonly due: readonly DueReason[];
   readonly deleteBeforeReplace: boolean;
 }
@@ -28,11 +28,11 @@ export type DueReason =
   | "unknown outcome"
   /** an object has to be replaced although its inputs are the same, for example since it expires */
   | "renewal"
-  /** values were too large for the record of a failure, so that a refresh cannot show what differs */
+  /** values were too large for the state of a failure, so a refresh cannot show whether they differ */
   | "omitted values"
-  /** an input is unknown yet, and replaces nothing until it is known */
+  /** an input is not known yet; until then it replaces nothing */
   | "unknown value"
-  /** timeouts have changed, which destroy and refresh find in state alone */
+  /** timeouts have changed; destroy and refresh read them from state only */
   | "timeouts"
   /** an earlier operation left something to be finished or found out */
   | "open work"
@@ -41,9 +41,9 @@ export type DueReason =
 
 /** Why the comparison is made. */
 export interface Occasion {
-  /** False if nothing is to be done, as after a refresh: then what cannot be done is no error. */
+  /** False if nothing will be done, as after a refresh: then an impossible change is no error. */
   readonly isPlan?: boolean;
-  /** False if the program has not declared the resource yet: something that it refers to is to be deleted. */
+  /** False if the program has not declared the resource yet: Pulumi asks because an object it refers to will be deleted. */
   readonly isRegistered?: boolean;
 }
 
@@ -57,7 +57,7 @@ export function diff(
   { isPlan = true, isRegistered = true }: Occasion = {},
 ): Findings {
   if (isUnknownOutcomeId(id)) return findingsOfUnknownOutcome(behaviour, record);
-  // What is unknown yet may turn out to be the same; when it is known it is asked again.
+  // An unknown value may turn out to be the old one. Pulumi asks again when it is known.
   const sparesUnknown = behaviour.window !== undefined || !isRegistered;
   const isSpared = (name: string): boolean => sparesUnknown && hasUnknown(desired.inputs[name]);
   const changed = Object.entries(behaviour.inputs)
@@ -88,7 +88,7 @@ export function replacingInputs({ changed }: Findings): readonly string[] {
   return changed.filter(({ effect }) => effect === "replace").map(({ input }) => input);
 }
 
-/** Nobody knows whether the object exists: it is looked for and removed before a new one is made. */
+/** It is not known whether the object exists: it is looked for and deleted before a new one is made. */
 function findingsOfUnknownOutcome(behaviour: AnyBehaviour, record: ResourceRecord): Findings {
   if (behaviour.window === "always") {
     throw new CallError(
@@ -110,13 +110,13 @@ function dueReasons(record: ResourceRecord, desired: Desired, hasSpared: boolean
   return (Object.keys(reasons) as (keyof typeof reasons)[]).filter((reason) => reasons[reason]);
 }
 
-/** A step that must not happen twice is due by its input, which does not count as applied. */
+/** A pending step is not listed here: its input does not count as applied, so it differs. */
 function isOpen({ open }: ResourceRecord): boolean {
   const { awaitsRestoration, isUnfinished, uncertain, token } = open;
   return awaitsRestoration === true || isUnfinished === true || uncertain !== undefined || token !== undefined;
 }
 
-/** What the object has: a value that was not managed so far is known from reading it. */
+/** The value that the object has. One that was not managed so far is known from an earlier read. */
 function appliedValue(record: ResourceRecord, name: string, desired: Desired): unknown {
   const applied = record.inputs[name];
   const wanted = desired.inputs[name];
@@ -124,7 +124,7 @@ function appliedValue(record: ResourceRecord, name: string, desired: Desired): u
   return isOmitted(record, name, wanted) ? wanted : record.unmanaged?.[name];
 }
 
-/** The record has to have from now on what the program sets. */
+/** True if the program sets a value for the first time that the object has already: the record has to hold it from now on. */
 function isNewlyManaged({ unmanaged = {}, inputs }: ResourceRecord, desired: Desired): boolean {
   return Object.keys(unmanaged).some((name) => inputs[name] === undefined && desired.inputs[name] !== undefined);
 }
@@ -157,7 +157,7 @@ function renewedInputs(
   return behaviour.expired?.({ ...record.outputs, ...record.inputs }, desired.inputs, nowMs) ?? [];
 }
 
-/** Pulumi's engine does it by itself; known here, an impossible replacement is refused in the preview. */
+/** Pulumi's engine replaces by this option itself. It is evaluated here too, to refuse an impossible replacement in the preview. */
 function replacesOnChange({ resource }: Desired, name: string): boolean {
   return resource?.replaceOnChanges?.some((path) => path === "*" || inputOf(path) === name) === true;
 }

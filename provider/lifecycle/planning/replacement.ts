@@ -7,16 +7,16 @@ import { hasUnknown } from "../values/unknown";
 export interface Replacement {
   /** Why there has to be a new object: "purpose of a KMS key cannot be changed in place". */
   readonly because: string;
-  /** The object that there is, as it was desired or as it is remembered. */
+  /** The existing object, as the program wanted it or as state remembers it. */
   readonly old: Desired;
   readonly desired: Desired;
-  /** Id of the object that there is, where it is known. */
+  /** Id of the existing object, if it is known. */
   readonly id?: string;
-  /** Inputs that have to match the object for it to stay. */
+  /** Inputs that have to match the object if it is to stay. */
   readonly differing?: readonly string[];
 }
 
-/** Why an object cannot be replaced, and the way out; undefined where it can. Whatever has asked for it. */
+/** Why an object cannot be replaced, and the way out; undefined if it can. It does not matter who asks for the replacement. */
 export function refusedReplacement(behaviour: AnyBehaviour, replacement: Replacement): string | undefined {
   return (
     adoptedItself(replacement) ??
@@ -31,12 +31,12 @@ export function unchangeable({ noun }: AnyBehaviour, names: readonly string[]): 
   return `${names.join(", ")} of a ${noun} cannot be changed in place`;
 }
 
-/** Whether an option or a setting has Pulumi delete first what another one has to take the place of. */
+/** Whether an option or a setting makes Pulumi delete an object before its successor exists, although others need it. */
 export function isForcedFirst({ neededFirst }: AnyBehaviour, { resource }: Desired): boolean {
   return neededFirst !== undefined && (resource?.autonaming === true || resource?.deleteBeforeReplace === true);
 }
 
-/** Why such an object cannot be deleted first, and the way out. */
+/** Why such an object must not be deleted first, and the way out. */
 export function refusedFirst({ neededFirst }: AnyBehaviour, because: string, { resource }: Desired): string {
   return `${because}; ${resource?.autonaming === true ? autonamingForces : optionForces}: ${neededFirst?.because ?? ""}`;
 }
@@ -45,7 +45,7 @@ function adoptedItself({ because, id, old, desired, differing = [] }: Replacemen
   const { adopt } = desired;
   if (typeof adopt !== "string" || adopt !== (id ?? old.adopt)) return undefined;
   const match = differing.length === 0 ? "" : `make ${differing.join(", ")} match the object, or `;
-  return `${because}, and adopt names this very object: ${match}remove adopt to replace it`;
+  return `${because}, and adopt names the current object: ${match}remove adopt to replace it`;
 }
 
 function blockedInput(behaviour: AnyBehaviour, { because, old, desired }: Replacement): string | undefined {
@@ -58,7 +58,7 @@ function blockedInput(behaviour: AnyBehaviour, { because, old, desired }: Replac
   );
 }
 
-/** True where the program itself gives a value, and the same as before. */
+/** True if the program itself gives a value, and it is the same as before. */
 function staysGiven({ inputs: rules }: AnyBehaviour, old: Desired, desired: Desired, name: string): boolean {
   const rule = rules[name];
   const value = desired.inputs[name];
@@ -66,7 +66,7 @@ function staysGiven({ inputs: rules }: AnyBehaviour, old: Desired, desired: Desi
   return !(rule.automatic !== undefined && desired.hasAutomaticName) && !differs(rule, old.inputs[name], value);
 }
 
-/** A value that can never be read cannot be carried over to a new object. */
+/** A write-only value that others may have changed cannot be carried over to a new object. */
 function keptElsewhere(behaviour: AnyBehaviour, { because, desired }: Replacement): string | undefined {
   if (desired.adopt !== undefined) return undefined;
   const isIgnored = (input: string): boolean => desired.resource?.ignored?.includes(input) === true;
@@ -82,24 +82,24 @@ function keptElsewhere(behaviour: AnyBehaviour, { because, desired }: Replacemen
   );
 }
 
-/** The option may also have the old object deleted last, where that has to make room. */
+/** The option may also make Pulumi delete the old object last, although it has to make room for the new one. */
 function forcedLast(behaviour: AnyBehaviour, { because, old, desired }: Replacement): string | undefined {
   const { autonaming, deleteBeforeReplace } = desired.resource ?? {};
   if (deleteBeforeReplace !== false || autonaming === true || !isDeletedFirst(behaviour, old, desired))
     return undefined;
   return (
     `${because}; a new one can only be made after the old one was deleted, ` +
-    "but the option deleteBeforeReplace is false: take it away, or set it to true"
+    "but the option deleteBeforeReplace is false: remove it, or set it to true"
   );
 }
 
 const optionForces =
-  "with the option deleteBeforeReplace (take it away) Pulumi would delete the old one before there is a new one";
+  "with the option deleteBeforeReplace (remove it) Pulumi would delete the old one before there is a new one";
 const autonamingForces =
   "the stack's setting pulumi:autonaming has Pulumi delete the old one before there is a new one " +
-  "(mend it with `pulumi config set --path pulumi:autonaming.providers.pulumi-nodejs.mode default`)";
+  "(correct it with `pulumi config set --path pulumi:autonaming.providers.pulumi-nodejs.mode default`)";
 
-/** Whether a kind's old object goes before the new one is made. */
+/** Whether the old object is deleted before the new one is made. */
 export function isDeletedFirst({ replacement }: AnyBehaviour, old: Desired, desired: Desired): boolean {
   if (replacement !== "delete-first-if-named") return replacement === "delete-first";
   const name = desired.inputs["name"];
@@ -111,8 +111,8 @@ export function quoted(value: unknown): string {
 }
 
 /**
- * What the program leaves to others by the option ignoreChanges goes on with a new object, as far as it can be read.
- * Pulumi itself takes the program's values for a replacement. A name stays with the old object.
+ * Values under the option `ignoreChanges` are carried over to the new object, as far as they can be read: in a replacement
+ * Pulumi itself would use the program's values. A name is not carried over.
  */
 export function carriedOver(behaviour: AnyBehaviour, old: Desired, desired: Desired): Desired {
   const ignored = desired.resource?.ignored ?? [];
@@ -124,7 +124,7 @@ export function carriedOver(behaviour: AnyBehaviour, old: Desired, desired: Desi
   return { ...desired, inputs: { ...desired.inputs, ...carried } };
 }
 
-/** What a user does to have another object in place of one, as its kind and its inputs allow. */
+/** What a user can do to replace an object, as far as its kind and its inputs allow it. */
 export function wayToReplace(behaviour: AnyBehaviour, desired: Desired): string {
   const adopted = desired.adopt === undefined ? "" : "take adopt away, and ";
   const blocked = (behaviour.blocked ?? []).map(({ input }) => input);

@@ -34,7 +34,7 @@ export function checkValue(
   });
   const place = placeOfOutputText(value);
   if (place !== undefined) return failure(place === "" ? outputTextReason : `${place}: ${outputTextReason}`);
-  // A value in state was accepted once, or comes from the service: a program that leaves it to others gives it back.
+  // A value in state was accepted once, or comes from the service. With `ignoreChanges` Pulumi passes it as the program's.
   if (schema === undefined || isDeepStrictEqual(value, old)) return { value };
   const parsed = schema.safeParse(value);
   // The known parts of the value are validated now, the unknown ones when they are known.

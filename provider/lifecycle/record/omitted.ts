@@ -7,12 +7,12 @@ export function isOmitted({ omitted }: ResourceRecord, name: string, value: unkn
   return digest !== undefined && digest === valueDigest(value);
 }
 
-/** Of any value, also of what JSON has no form for. */
+/** Digest of any value, also of one that JSON cannot hold. */
 export function valueDigest(value: unknown): string {
   return createHash("sha256").update(valueText(value)).digest("hex");
 }
 
-/** The Pulumi layer converts later what JSON has no form for (bigint). */
+/** Also for values that JSON cannot hold (bigint); the Pulumi layer converts those later. */
 export function valueText(value: unknown): string {
   return JSON.stringify([value], (_, item: unknown) => (typeof item === "bigint" ? item.toString() : item));
 }

@@ -53,7 +53,7 @@ export interface ResourceRecord extends Desired {
   readonly since?: string | undefined;
   readonly location?: Location | undefined;
   readonly open: OpenWork;
-  /** Of inputs that can never be read: what the service showed when they were applied. */
+  /** What the service showed when inputs that can never be read were applied. */
   readonly versions?: Readonly<Record<string, string>> | undefined;
   /** Values of inputs that the program leaves out, to compare with when it sets them later. */
   readonly unmanaged?: AnyInputs | undefined;
@@ -65,9 +65,9 @@ export interface ResourceRecord extends Desired {
 export interface OpenWork {
   /** A creation whose outcome is not known. */
   readonly creation?: CreationAttempt | undefined;
-  /** What went in with a creation that is not finished, and by which its objects are found. */
+  /** The creation token of a creation that is not finished: its objects are found by it. */
   readonly token?: string | undefined;
-  /** True if the object was not ready yet, or not all that its creation has to read back was read. */
+  /** True if the object was not ready yet, if duplicates may be left, or if the creation's read-back failed. */
   readonly isUnfinished?: boolean | undefined;
   readonly step?: PendingStep | undefined;
   /**
@@ -85,10 +85,10 @@ export interface CreationAttempt {
   readonly ended?: string | undefined;
 }
 
-/** A step that must not happen twice and whose outcome is not known. */
+/** A step that is not idempotent and whose outcome is not known. */
 export interface PendingStep {
   readonly step: string;
-  /** The object's mark before the first attempt. */
+  /** The object's version before the first attempt. */
   readonly mark: string;
   /** Digest of what the step was to apply: another value is another step. */
   readonly wanted: string;
@@ -106,7 +106,7 @@ export interface Location {
   readonly credential: string;
 }
 
-/** All values by name, as a definition's functions see what is known. */
+/** All values by name, as a definition's functions are given them. */
 export function valuesOf(known: Desired | ResourceRecord): AnyInputs {
   return "outputs" in known ? { ...known.outputs, ...known.inputs } : known.inputs;
 }

@@ -1,5 +1,5 @@
 /**
- * Stands in inputs and state for a value that can never be read and that somebody else has changed. It shows as drift, and
- * no step ever writes it.
+ * Stands in inputs and state instead of a write-only value that somebody else has changed. It shows as drift, and no step
+ * ever writes it.
  */
 export const changedElsewhere = "[changed outside of this program]";

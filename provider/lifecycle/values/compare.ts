@@ -4,21 +4,21 @@ import type { AnyBehaviour } from "../definition/behaviour";
 import type { AnyInputs, InputRule } from "../definition/input-rule";
 import { hasUnknown } from "./unknown";
 
-/** Whether two values of an input differ in meaning. Absent values differ from all others; unknown ones from everything. */
+/** Whether two values of an input differ in meaning. An absent value differs from all others, an unknown one from every value. */
 export function differs(rule: InputRule<unknown>, a: unknown, b: unknown): boolean {
   if (isAbsent(rule, a) || isAbsent(rule, b)) return isAbsent(rule, a) !== isAbsent(rule, b);
   if (hasUnknown(a) || hasUnknown(b)) return true;
   return !(rule.same?.(a, b) ?? isDeepStrictEqual(a, b));
 }
 
-/** Whether an input is left out, or as good as that. */
+/** Whether an input is left out, or has a value that means the same. */
 export function isAbsent({ emptyIsAbsent }: InputRule<unknown>, value: unknown): boolean {
   if (value === undefined || value === "") return value === undefined || emptyIsAbsent === true;
   const isEmpty = typeof value === "object" && value !== null && Object.keys(value).length === 0;
   return isEmpty && emptyIsAbsent === true;
 }
 
-/** Whether the inputs have an input's old value stay. */
+/** Whether another input says that this one keeps its old value. */
 export function isKept({ keptBy }: InputRule<unknown>, inputs: AnyInputs): boolean {
   return keptBy !== undefined && inputs[keptBy] === true;
 }
@@ -35,7 +35,7 @@ export function keepIfSame(rule: InputRule<unknown>, old: unknown, value: unknow
   return old === undefined || differs(rule, old, value) ? value : old;
 }
 
-/** A value that the service shows, or undefined where it is what leaving the input out means. */
+/** A value that the service shows, or undefined if it means the same as leaving the input out. */
 export function withoutAbsent(rule: InputRule<unknown>, shown: unknown): unknown {
   return rule.absent !== undefined && !differs(rule, rule.absent, shown) ? undefined : shown;
 }

@@ -1,6 +1,6 @@
 import type { AutomaticName } from "../definition/input-rule";
 
-/** Hexadecimal digits of the random part: two names of one resource never meet in practice. */
+/** Hexadecimal digits of the random part: enough that two names of one resource are never equal in practice. */
 const randomDigits = 7;
 
 /** A name made from the resource's name in the program and a random part. */

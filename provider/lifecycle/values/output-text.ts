@@ -1,7 +1,7 @@
-/** What Pulumi's SDKs give for an Output that is used as a text. It is stored as a value in good faith (pulumi#8620). */
+/** The text that Pulumi's SDKs give for an Output used as a string. Without a check it would be stored as a value (pulumi#8620). */
 const outputText = /Calling \[to(String|JSON)\] on an \[Output<T>\] is not supported/;
 
-/** Where in a value, a name in it included, such a text stands: "", "dsn", "hosts[0]"; undefined where nowhere. */
+/** The path of such a text in a value or in a name of it: "", "dsn", "hosts[0]"; undefined if there is none. */
 export function placeOfOutputText(value: unknown, path = ""): string | undefined {
   if (typeof value === "string") return outputText.test(value) ? path : undefined;
   if (typeof value !== "object" || value === null) return undefined;

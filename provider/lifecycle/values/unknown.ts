@@ -1,14 +1,14 @@
-/** Stands for a value that is known only after other resources are made. Whoever speaks a protocol maps it to its own. */
+/** Stands for a value that is known only after other resources are made. Each face maps it to that of its protocol. */
 export const unknown: unique symbol = Symbol("unknown");
 
-/** True where a value is unknown or holds something unknown. */
+/** True if a value is unknown or holds an unknown value. */
 export function hasUnknown(value: unknown): boolean {
   if (value === unknown) return true;
   if (typeof value !== "object" || value === null) return false;
   return Object.values(value).some(hasUnknown);
 }
 
-/** What is at a path: `unknown` also where a value on the way to it is. */
+/** The value at a path; `unknown` also if a value on the way is unknown. */
 export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   let current = value;
   for (const key of path) {

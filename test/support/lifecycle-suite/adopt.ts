@@ -49,7 +49,7 @@ export function adopt(suite: Suite): void {
         const model = stack();
         await model.up({ ...table.full, adopt: id });
         await expect(model.preview({ ...table.full, [name]: to, adopt: id })).rejects.toThrow(
-          "adopt names this very object",
+          "adopt names the current object",
         );
       });
     });

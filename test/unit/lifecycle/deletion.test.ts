@@ -152,7 +152,7 @@ describe("a deletion", () => {
       const one = await stored(service, "one");
       service.isNeeded = false;
       command.check({}, { adopt: one.id, __meta: metaOf("one") });
-      await expect(command.delete(one.id, one.state)).rejects.toThrow("adopt names this very object");
+      await expect(command.delete(one.id, one.state)).rejects.toThrow("adopt names the current object");
       expect(service.boxes.size).toBe(1);
     });
 

@@ -128,7 +128,7 @@ describe("adopt", () => {
   });
 
   test("naming the own id forbids a replacement", () => {
-    expect(() => run({ __adopt: "id1", purpose: "rsa-2048" })).toThrow("adopt names this very object");
+    expect(() => run({ __adopt: "id1", purpose: "rsa-2048" })).toThrow("adopt names the current object");
   });
 
   test("a name that was not managed is compared with what the object has, and taken into state where it is the same", () => {

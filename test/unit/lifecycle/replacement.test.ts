@@ -47,7 +47,13 @@ describe("a replacement is refused", () => {
       { ...automatic, accessKeyId: "a" },
       /accessKeyId "a" stays bound/,
     ],
-    ["what adopts itself", kmsKey, { __adopt: "id" }, { __adopt: "id" }, /adopt names this very object: remove adopt/],
+    [
+      "what adopts itself",
+      kmsKey,
+      { __adopt: "id" },
+      { __adopt: "id" },
+      /adopt names the current object: remove adopt/,
+    ],
     [
       "an inspection, made first",
       configInspection,
@@ -125,7 +131,7 @@ test.each([
 test("an object that adopt names may also be made to match", () => {
   const replacement = { because: "so it is", old: fromInputs({}), desired: fromInputs({ __adopt: "id" }), id: "id" };
   expect(refusedReplacement(behaviourOf(kmsKey), { ...replacement, differing: ["purpose", "keyType"] })).toBe(
-    "so it is, and adopt names this very object: make purpose, keyType match the object, or remove adopt to replace it",
+    "so it is, and adopt names the current object: make purpose, keyType match the object, or remove adopt to replace it",
   );
   expect(refusedReplacement(behaviourOf(kmsKey), { ...replacement, id: "other" })).toBeUndefined();
 });
@@ -163,7 +169,7 @@ describe("an order that deletes first", () => {
       "a key by an option",
       kmsKey,
       { deleteBeforeReplace: true },
-      /deleteBeforeReplace \(take it away\).* what it encrypts/,
+      /deleteBeforeReplace \(remove it\).* what it encrypts/,
     ],
     [
       "a key by a setting, against the option",

@@ -60,6 +60,6 @@ describe("a self-signed certificate", () => {
   });
 
   test("that was adopted and is still named is not renewed in silence", () => {
-    expect(() => at(1, { __adopt: "id1" })).toThrow("adopt names this very object");
+    expect(() => at(1, { __adopt: "id1" })).toThrow("adopt names the current object");
   });
 });
