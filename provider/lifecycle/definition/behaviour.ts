@@ -4,7 +4,7 @@ import type { Identity } from "./identity";
 import type { AnyInputs, Checked, InputRule, InputRules, InputsRule, WithDefault } from "./input-rule";
 import type { Step } from "./step";
 
-/** An input whose unchanged value makes a replacement impossible, since the old object keeps it for a while. */
+/** An input that has to change with a replacement, since the old object keeps the value for a while. */
 export interface BlockedInput<In> {
   readonly input: keyof In;
   /** "is blocked for 72 hours after a deletion" */
@@ -33,16 +33,16 @@ export interface Behaviour<In extends object, Out extends object, Found, Default
   /** What the object is called in messages: "KMS key". */
   readonly noun: string;
   readonly identify: (object: Found) => Identity;
-  /** The inputs that the service shows; `known` are those of the state, where one thing can be said in several ways. */
+  /** The inputs that the service shows; `known` are those of the state, for values that have several spellings. */
   readonly inputsOf: (object: Found, known: Readonly<Record<string, unknown>>) => Partial<In>;
   /**
    * For inputs that can never be read: what tells whether the value is still the one that was applied. Undefined where
-   * nobody can say, which switches the comparison off.
+   * the service shows nothing of that kind, which switches the comparison off.
    */
   readonly fingerprints?: { readonly [Name in keyof In]?: (object: Found, known: Partial<In>) => string | undefined };
   /**
-   * What of the object is spelled in a way that this package does not understand: "the schedule (MON)". It is not shown, so
-   * that inputs stay, and the user is told of it once. No secret may be in it.
+   * Parts of the object whose spelling this package does not understand: "the schedule (MON)". Their inputs keep the values
+   * of state, and the user is told once. No secret may be in these texts.
    */
   readonly notUnderstood?: (object: Found) => readonly string[];
   /**
@@ -50,17 +50,17 @@ export interface Behaviour<In extends object, Out extends object, Found, Default
    * left out stays as it is.
    */
   readonly outputsOf: (object: Found, known: Partial<In>) => Partial<Out>;
-  /** Outputs that a creation shows best: what state has of them is never replaced by a read. */
+  /** Outputs that only a creation shows in full: once state has them, no read replaces them. */
   readonly lasting?: readonly (keyof Out)[];
   /** Inputs that need a new object although they are the same, for example since a certificate expires. */
   readonly expired?: (state: Partial<In & Out>, wanted: Partial<In>, nowMs: number) => readonly (keyof In)[];
-  /** What the user should know of the object at each refresh. */
+  /** A warning about the object, shown at each refresh. */
   readonly notice?: (object: Found, known: Partial<In>, nowMs: number) => string | undefined;
-  /** One object; rejects with the service's own error where it is not there. */
+  /** Reads one object; rejects with the service's own error if there is none. */
   readonly find: (context: Context, id: string) => Promise<Found>;
-  /** The object of that name, waiting ones included. Kinds without unique names have creation tokens instead. */
+  /** Finds an object by its name, also one whose deletion is scheduled. Kinds without unique names have creation tokens instead. */
   readonly findByName?: (context: Context, name: string) => Promise<Found | undefined>;
-  /** For kinds whose names are not unique: something random that goes in with the creation, and by which the object is found. */
+  /** For kinds whose names are not unique: a random text that goes in with the creation, and by which the object is found. */
   readonly creationToken?: {
     readonly make: (random: () => number) => string;
     readonly find: (context: Context, token: string) => Promise<readonly Found[]>;
@@ -70,20 +70,20 @@ export interface Behaviour<In extends object, Out extends object, Found, Default
   readonly listing?: Listing<In, Found>;
   /** Reads what the reply of a creation leaves out. If it fails, the next update tries again. */
   readonly complete?: (context: Context, object: Found) => Promise<Found>;
-  /** Takes back a deletion that has not happened yet, where the inputs ask for it. */
+  /** Cancels a scheduled deletion, if the inputs ask for it. */
   readonly restore?: {
     readonly wanted: (inputs: Partial<In>) => boolean;
     readonly run: (context: Context, id: string) => Promise<void>;
   };
   readonly isNameTaken?: (context: Context, name: string) => Promise<boolean>;
-  /** The input that names an object, for kinds that only take over what is there and never remove it. */
+  /** The input that has an object's id, for kinds that adopt an existing object and never make or delete one. */
   readonly existing?: keyof In;
-  /** Kinds that only take over have neither this nor `remove`. */
+  /** Kinds that only adopt have neither this nor `remove`. */
   readonly create?: (context: Context, inputs: Checked<In, Defaulted>, creationToken: string) => Promise<Found>;
   readonly steps: readonly Step<In, Found, WithDefault<Defaulted>>[];
   /**
-   * Removes the object as the inputs ask for, or at once without any window. State may lack inputs, but none that has a
-   * default. Kinds that only adopt lack it.
+   * Deletes the object as the inputs ask for, or at once without any window. State may lack inputs, but none that has a
+   * default.
    */
   readonly remove?: (
     context: Context,
@@ -92,8 +92,8 @@ export interface Behaviour<In extends object, Out extends object, Found, Default
     options: { readonly atOnce: boolean },
   ) => Promise<void>;
   /**
-   * A deletion is only scheduled. Until its window ends the object keeps its name, so that no unknown value is a reason to
-   * delete it. `always`: no object can be removed at once, and one of unknown outcome stays until a refresh.
+   * A deletion is only scheduled, and until its window ends the object keeps its name. Therefore an unknown value never
+   * replaces it. `always`: no object can be deleted at once, so one of unknown outcome stays until a refresh.
    */
   readonly window?: "optional" | "always";
   /** What a user does to keep an object whose deletion is scheduled, as it ends the sentence "To keep it, ...". */
@@ -102,25 +102,25 @@ export interface Behaviour<In extends object, Out extends object, Found, Default
   readonly replacement: "create-first" | "delete-first" | "delete-first-if-named";
   readonly blocked?: readonly BlockedInput<In>[];
   /**
-   * What else to say of a refused request: looks at what the object needs or is needed by. `objects` are inputs and states
-   * that the operation was about.
+   * Adds to the message of a refused request: looks at what the object needs, or is needed by. `objects` are the inputs and
+   * states of the operation.
    */
   readonly advice?: (context: Context, objects: readonly Partial<In>[], verb: Verb) => Promise<string | undefined>;
-  /** For objects that another one has to take the place of before they are deleted. */
+  /** For objects that must not be deleted before their successor exists. */
   readonly neededFirst?: {
-    /** What is lost otherwise. */
+    /** What would be lost. */
     readonly because: string;
-    /** Whether something needs this very object; always by default. */
+    /** Whether something needs this object; always by default. */
     readonly isNeeded?: (context: Context, id: string) => Promise<boolean>;
   };
 }
 
-/** A behaviour whose types were forgotten: the engine works on names. */
+/** A behaviour without the types of its kind: the engine works on names. */
 export type AnyBehaviour = Omit<Whole<Behaviour<AnyInputs, AnyInputs, unknown>>, "inputs"> & {
   readonly inputs: Readonly<Record<string, InputRule<unknown>>>;
 };
 
-/** With the parts that kinds which only take over do not have. */
+/** With the parts that kinds which only adopt do not have. */
 type Whole<T extends { create?: unknown; remove?: unknown }> = T & Required<Pick<T, "create" | "remove">>;
 
 /** The behaviour of a definition, for the engine. */
