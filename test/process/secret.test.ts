@@ -330,8 +330,8 @@ describe("a secret", () => {
     const model = stack();
     const args = { ...base, value: { a: "one" } };
     await model.up(args);
-    const { id, name = "" } = (await only()) ?? {};
-    await client.call("DELETE", `/v1/secrets/${id ?? ""}`, { body: { waiting_time_ndays: 7 } });
+    const { id, name } = await only();
+    await client.call("DELETE", `/v1/secrets/${id}`, { body: { waiting_time_ndays: 7 } });
     expect(await model.refresh()).toBe("gone");
     await fixture.plugin.said(`set restoreOnCreate, give it the name "${name}", and run \`pulumi up\``);
     expect(await model.up({ ...args, name, restoreOnCreate: true })).toBe("created");

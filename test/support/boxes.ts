@@ -197,8 +197,8 @@ interface Variant {
   readonly needed?: "asked" | "always" | "never";
   /** True where objects are listed together with others of their size only. */
   readonly grouped?: boolean;
-  /** False if every deletion is carried out at once. */
-  readonly hasWindow?: boolean;
+  /** Whether a deletion is only scheduled. */
+  readonly window?: "optional" | "always" | "never";
   /** True where an object is found by something random that went in with its creation. */
   readonly token?: boolean | "duplicates";
   readonly replacement?: "create-first" | "delete-first-if-named";
@@ -206,7 +206,7 @@ interface Variant {
 
 function boxKind(
   service: BoxService,
-  { needed = "asked", grouped = false, token = false, hasWindow = true, replacement }: Variant,
+  { needed = "asked", grouped = false, token = false, window = "optional", replacement }: Variant,
 ) {
   return defineResource<BoxArgs, object, Box, "name" | "label" | "note">({
     kind: "Box",
@@ -321,7 +321,7 @@ function boxKind(
         () => void service.boxes.delete(service.get(id).id),
         deadline.ms,
       ),
-    ...(hasWindow && { window: "optional" }),
+    ...(window !== "never" && { window }),
     advice: (_, objects) => service.advice(objects),
     replacement: replacement ?? "create-first",
     ...(needed === "never"

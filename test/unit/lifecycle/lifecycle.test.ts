@@ -188,7 +188,7 @@ describe("a comparison", () => {
 
   test("replaces nothing for an unknown value before the program has said anything of the resource", async () => {
     const one = await stored(service, "one", { size: "small" });
-    command = service.command({ hasWindow: false });
+    command = service.command({ window: "never" });
     const inputs = { ...one.inputs, size: unknown };
     expect(await command.diff(one.id, one.state, inputs)).toMatchObject({ replaces: [] });
     expect(await proceed(one, inputs)).toMatchObject({ replaces: ["size"] });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 
 import type { Operations } from "../../../provider/dynamic/operations";
 import type { Properties } from "../../../provider/lifecycle/record/state-codec";
+import { valueDigest } from "../../../provider/lifecycle/record/omitted";
 import { changedElsewhere } from "../../../provider/lifecycle/values/changed-elsewhere";
 import { BoxService, gatewayError, inDoubt, lost, metaOf, partialOf, refusal, stored } from "../../support/boxes";
 
@@ -75,6 +76,17 @@ describe("an object that is not found", () => {
     service.place = { ...service.place, account: undefined, credential: "other" };
     await expect(command.read(one.id, one.state)).rejects.toThrow("so it may be in another account");
   });
+});
+
+test("no group of objects proves an account: the one that an object is in may be empty", async () => {
+  const one = await stored(service, "one", { size: "small" });
+  later();
+  service.boxes.clear();
+  service.place = { ...service.place, credential: "other" };
+  service.requests.length = 0;
+  command = service.command({ grouped: true });
+  expect(await command.read(one.id, one.state)).toBeUndefined();
+  expect(service.requests).toEqual(["find"]);
 });
 
 test.each(["region", "account"])("an object in another %s is refused by every operation", async (part) => {
@@ -156,6 +168,42 @@ describe("a value that the program leaves out", () => {
     const { state } = await command.create(inputs);
     expect((await command.read(id, state))?.inputs).not.toHaveProperty("size");
     expect(state.__unmanaged).toEqual({ name: "given", size: "large" });
+  });
+});
+
+test("what is known of an adopted object besides what is managed stays known after an update", async () => {
+  const { id } = service.add({ name: "given", size: "large" });
+  const { inputs } = command.check({}, { adopt: id, __meta: metaOf("one") });
+  const { state } = await command.create(inputs);
+  const after = await command.update(id, state, { ...inputs, label: "new" });
+  expect(after.__unmanaged).toEqual({ name: "given", size: "large" });
+});
+
+test("a value that was too large to be kept is not sent again by an update that wants the same", async () => {
+  const one = await stored(service, "one", { label: "large" });
+  const { label, ...rest } = one.state;
+  const state: Properties = { ...rest, __omitted: { label: valueDigest("large") } };
+  const after = await command.update(one.id, state, { ...one.inputs, note: "new" });
+  expect([service.sent("label"), service.sent("note"), after["label"]]).toEqual([1, 1, "large"]);
+  expect(after).not.toHaveProperty("__omitted");
+});
+
+describe("a deletion", () => {
+  test("of an object that is still being made is carried out at once where the kind can do that", async () => {
+    const one = await stored(service, "one");
+    service.get(one.id).phase = "creating";
+    service.fail("remove", refusal(400));
+    await command.delete(one.id, one.state);
+    expect([service.sent("remove at once"), service.boxes.size]).toEqual([1, 0]);
+  });
+
+  test("of such an object is refused where every deletion is only scheduled", async () => {
+    const one = await stored(service, "one");
+    service.get(one.id).phase = "creating";
+    service.fail("remove", refusal(400));
+    command = service.command({ window: "always" });
+    await expect(command.delete(one.id, one.state)).rejects.toThrow("HTTP 400");
+    expect(service.sent("remove at once")).toBe(0);
   });
 });
 
