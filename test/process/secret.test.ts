@@ -351,29 +351,6 @@ describe("a secret", () => {
     expect(await second.refresh()).toEqual([]);
   });
 
-  test.each([
-    [{ value: {} }, "value must be an object of 1 to 10 pairs"],
-    [{ value: "no json" }, "value must be an object of 1 to 10 pairs"],
-    [{ value: { a: 1 } }, "value a: must be a text"],
-    [{ value: Object.fromEntries(Array.from({ length: 11 }, (_, n) => [`k${String(n)}`, "v"])) }, "1 to 10 pairs"],
-    [{ value: { a: "x".repeat(65_536) } }, "value must be at most 64 KiB"],
-    [{ allowedCidrs: [] }, "must have at least one CIDR"],
-    [{ allowedCidrs: ["10.0.0.0/24"] }, "must be an IPv4 CIDR of /25 or narrower"],
-    [{ allowedCidrs: ["10.0.0.0"] }, "must be an IPv4 CIDR of /25 or narrower"],
-    [{ allowedCidrs: ["10.0.0.256/32"] }, "must be an IPv4 CIDR of /25 or narrower"],
-    [{ allowedCidrs: Array.from({ length: 11 }, (_, n) => `10.0.0.${String(n)}/32`) }, "must have at most 10 CIDRs"],
-    [{ privateAcl: { resourceIds: [] } }, "must have at least one id"],
-    [{ versionLabels: { CURRENT: "x" } }, "CURRENT and PREVIOUS are the service's own labels"],
-    [{ recoveryWindowInDays: 6 }, "must be from 7 to 30 days"],
-    [{ recoveryWindowInDays: 31 }, "must be from 7 to 30 days"],
-    [{ name: "a b" }, "must be 3 to 63 characters"],
-    [{ kmsKeyId: undefined }, "kmsKeyId is required"],
-  ])("refuses %j before anything is sent", async (wrong, message) => {
-    const before = (await client.requests()).length;
-    await expect(stack().up({ ...base, value: { a: "b" }, ...wrong })).rejects.toThrow(message);
-    expect(await client.requests()).toHaveLength(before);
-  });
-
   test("its value is in no message, even where replies echo it, and in none of this package's own log lines", async () => {
     const logged = await fixture.startPlugin({}, { PULUMI_SCP_DEBUG: "1" });
     try {

@@ -4,17 +4,7 @@ import type { Operations } from "../../../provider/dynamic/operations";
 import type { ProgramResource } from "../../../provider/lifecycle/record/record";
 import type { Properties } from "../../../provider/lifecycle/record/state-codec";
 import { unknown } from "../../../provider/lifecycle/values/unknown";
-import {
-  BoxService,
-  gatewayError,
-  lost,
-  metaOf,
-  noConnection,
-  partialOf,
-  refusal,
-  stored,
-  type Stored,
-} from "../../support/boxes";
+import { BoxService, lost, metaOf, partialOf, refusal, stored, type Stored } from "../../support/boxes";
 
 let service: BoxService;
 let command: Operations;
@@ -338,38 +328,6 @@ describe("the advice of a kind", () => {
   });
 });
 
-describe("where the settings come from", () => {
-  const where = "use the settings of the last `pulumi up`";
-
-  test.each([
-    ["refused credentials", refusal(401), true],
-    ["a refused permission", refusal(403), true],
-    ["the same of a gateway", gatewayError(401), true],
-    ["a gateway's other refusal", gatewayError(403), true],
-    ["no connection", noConnection(), true],
-    ["another refusal", refusal(409), false],
-    ["a failure", refusal(500), false],
-    ["a gateway's failure", gatewayError(404), false],
-    ["a lost reply", lost(), false],
-  ])(
-    "is said by a refresh and a destroy where it may be the cause, and never by an up: %s",
-    async (_, error, isSaid) => {
-      const one = await stored(service, "one");
-      service.fail("find", error, { times: 9 });
-      service.fail("remove", error, { times: 9 });
-      service.fail("note", error, { times: 9 });
-      const messageOf = (call: Promise<unknown>): Promise<string> => call.then(String, String);
-      const said = [
-        await messageOf(command.read(one.id, one.state)),
-        await messageOf(command.delete(one.id, one.state)),
-        await messageOf(command.update(one.id, one.state, { ...one.inputs, note: "new" })),
-      ];
-      expect(said.map((message) => message.includes(where))).toEqual([isSaid, isSaid, false]);
-      for (const message of said) expect(message).toContain("cannot ");
-    },
-  );
-});
-
 test("a request's own timeout counts before the resource's", async () => {
   const one = await stored(service, "one");
   const { inputs } = command.check({}, { __meta: metaOf("two", { timeouts: { create: "5m", read: "7s" } }) });
@@ -379,24 +337,4 @@ test("a request's own timeout counts before the resource's", async () => {
   expect(service.allowedMs.get("create")).toBe(300_000);
   await command.read(one.id, { ...one.state, __meta: metaOf("one", { timeouts: { read: "7s" } }) });
   expect(service.allowedMs.get("find")).toBe(7000);
-});
-
-test("what is refused by a comparison or by the service shows no secret, an old one included", async () => {
-  const one = await stored(
-    service,
-    "one",
-    { name: "marker-of-a-name", password: "marker-before" },
-    { secrets: ["name"] },
-  );
-  await expect(proceed(one, { ...one.inputs, size: "large" })).rejects.toThrow('the name "[secret]" is blocked');
-  service.fail("label", refusal(400, "not with marker-before, nor with marker-after"));
-  const inputs = { ...one.inputs, password: "marker-after", label: "new" };
-  await expect(command.update(one.id, one.state, inputs)).rejects.toThrow("not with [secret], nor with [secret]");
-});
-
-test("a warning shows no secret", async () => {
-  const one = await stored(service, "one", { password: "marker" });
-  service.notice = "its password is marker";
-  await command.read(one.id, one.state);
-  expect(service.warnings).toEqual(["Box one: its password is [secret]"]);
 });
