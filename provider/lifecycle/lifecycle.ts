@@ -25,7 +25,7 @@ import { SnapshotCache } from "./command/snapshot";
 import { refuseNewerState } from "./record/state-codec";
 import { update } from "./operations/update";
 
-/** Runs one resource kind: the rules that all kinds share, over what the definition says of this one. */
+/** Runs the operations of one kind: the rules that all kinds share, with the definition of this one. */
 export class Lifecycle {
   private readonly snapshots = new SnapshotCache<unknown>();
   private readonly claims = new Claims();
@@ -37,7 +37,7 @@ export class Lifecycle {
     private readonly environment: ResourceEnvironment,
   ) {}
 
-  /** `olds` are the checked inputs of the last command; undefined where a resource is to be created. */
+  /** `olds` are the checked inputs of the last command; undefined if a resource will be created. */
   check(olds: Desired | undefined, news: Desired): CheckResult {
     const { behaviour, claims } = this;
     const before = claims.replaced(olds, news.resource);
@@ -47,7 +47,7 @@ export class Lifecycle {
     return { desired, failures: [...failures, ...this.refusals(olds, before, desired)] };
   }
 
-  /** What is known of the command as a whole: two resources with one object, a replacement that would lose something. */
+  /** Failures that only the whole command shows: two resources with one object, a replacement that would lose something. */
   private refusals(olds: Desired | undefined, before: Desired | undefined, desired: Desired): CheckFailure[] {
     const { noun } = this.behaviour;
     const { adopt, resource } = desired;
@@ -92,7 +92,7 @@ export class Lifecycle {
     }
   }
 
-  /** Refuses what could not be carried out, and remembers what the program goes on with. */
+  /** Refuses a plan that could not be carried out, and remembers which object the resource keeps. */
   private async judgePlan(
     id: string,
     record: ResourceRecord,
@@ -103,7 +103,7 @@ export class Lifecycle {
     const { changed, due } = findings;
     const replaces = replacingInputs(findings);
     if (changed.length + due.length > 0) this.refuseExpiredCredentials();
-    // An object that nobody knows to exist is looked for before there is another one, and keeps no name.
+    // Not known to exist: it is looked for before another one is made, and it blocks no name.
     if (isUnknownOutcomeId(id)) {
       this.claims.forget(desired.resource);
       return;
@@ -113,7 +113,7 @@ export class Lifecycle {
     if (replaces.length === 0 && isRegistered) this.keep(id, record, desired);
   }
 
-  /** Where Pulumi is made to delete first, the service is asked whether something needs the object: a diff's only request. */
+  /** If Pulumi will delete first, the service is asked whether something needs the object: a diff's only request. */
   private async refuseNeeded(id: string, replaces: readonly string[], desired: Desired): Promise<void> {
     const { claims, behaviour } = this;
     if (!isForcedFirst(behaviour, desired)) return;
@@ -125,14 +125,14 @@ export class Lifecycle {
     claims.free(resource);
   }
 
-  /** The program goes on with an object. */
+  /** The resource keeps its object. */
   private keep(id: string, { since }: ResourceRecord, { resource }: Desired): void {
     const rival = this.claims.rival(id, resource);
     if (rival !== undefined) throw new CallError(alreadyManaged(this.behaviour.noun, id, rival));
     this.claims.claim(id, { resource, since }, "kept");
   }
 
-  /** A stack that points elsewhere is refused in the preview, before anything is planned for the wrong place. */
+  /** Refuses in the preview a stack that points to another account or region, before anything is planned for it. */
   private refuseOtherLocation({ location }: ResourceRecord): void {
     const { environment, definition, behaviour } = this;
     const located = { environment, cloud: definition.cloud, noun: behaviour.noun };
@@ -155,7 +155,7 @@ export class Lifecycle {
     }
   }
 
-  /** `timeoutMs` is the request's own, which counts before the one that the resource says. */
+  /** `timeoutMs` is the request's own; it counts before the resource's. */
   async create(desired: Desired, timeoutMs?: number): Promise<Created> {
     const claim = ({ id, record }: Leftover): void => {
       if (!isUnknownOutcomeId(id)) this.claims.claim(id, record, desired.adopt === undefined ? "made" : "taken");
@@ -242,12 +242,12 @@ export class Lifecycle {
   }
 }
 
-/** Longest look of a diff. */
+/** How long a diff may ask the service. */
 const lookMs = 20_000;
 
 const renewalNotice =
-  "it is due to be renewed, so that `pulumi up` replaces it now. Where the option protect is set Pulumi refuses that: " +
-  "take it away for one up, or let the renewal wait";
+  "it is due to be renewed, so `pulumi up` replaces it now. If the option protect is set Pulumi refuses that: " +
+  "remove it for one `pulumi up`, or renew later";
 
 function alreadyManaged(noun: string, id: string, rival: string): string {
   return (

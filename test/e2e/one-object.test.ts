@@ -70,13 +70,13 @@ certificate("store", { name: "renamed-shop"${of(ids.shop)} });`);
         `${String(resource)}: the name "${String(name)}" is taken by the ${String(noun)} ${String(id)}. If that is this ` +
           "resource's own, renamed or moved in the program, keep it with the option aliases or `pulumi state rename`",
       );
-      expect(refused.output).toContain(`or take that one over with adopt: "${String(id)}"`);
+      expect(refused.output).toContain(`or manage that object with adopt: "${String(id)}"`);
     }
   });
 
   test("takes its object over by adopt, and the old resource lets it go", async () => {
     expect(adopting.output).toContain(
-      `the KMS key ${ids.before} is not deleted: it is the object of the resource "after" now`,
+      `the KMS key ${ids.before} is not deleted: it belongs to the resource "after" now`,
     );
     expect(adopting.output).toContain(`the certificate ${ids.shop} is not deleted`);
     expect(adopting.code).toBe(0);
@@ -111,7 +111,7 @@ new scp.Certificate("shop", { adopt: "${certificate.id}" });`);
     const since = await stack.lastRequest();
     const up = await stack.project.up(...(way === "taint" ? [] : urns.flatMap((replaced) => ["--replace", replaced])));
     expect(up.code).not.toBe(0);
-    expect(up.output).toContain("adopt names it, so that it was taken over anew; remove adopt to replace it");
+    expect(up.output).toContain("adopt names it, so it was adopted again; remove adopt to replace it");
     expect(await stack.writes(since)).toEqual([]);
     const again = await stack.project.up();
     expect(again.code).toBe(0);
@@ -171,7 +171,7 @@ test("what a command that was killed has left is let go by the next one", async 
   resources.push({ ...old, outputs: { ...old.outputs, __since: "2026-01-01T00:00:00.000Z" } });
   await stack.project.import(JSON.stringify(state));
   const up = await stack.project.up();
-  expect(up.output).toContain(`the KMS key ${id} is not deleted: it is the object of the resource "new" now`);
+  expect(up.output).toContain(`the KMS key ${id} is not deleted: it belongs to the resource "new" now`);
   expect(up.code).toBe(0);
   expect(await stack.emulator.client.keys.show(id)).toMatchObject({ state: "Active" });
 });

@@ -210,7 +210,7 @@ describe("when replies are lost", () => {
     const before = await shop.client.certificates.selfSign("shop");
     await expect(stack().up({ ...shop.given, name: "shop" })).rejects.toThrow(
       new RegExp(
-        `the name "shop" is taken by the certificate ${before.id}\\. .* choose another name, or take that one over`,
+        `the name "shop" is taken by the certificate ${before.id}\\. .* choose another name, or manage that object with adopt`,
       ),
     );
   });

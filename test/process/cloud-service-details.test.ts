@@ -162,7 +162,7 @@ describe("a deleted one", () => {
     const plugin = await fixture.startPlugin();
     elsewhere.use(plugin);
     const adopting = elsewhere.up({ ...base, adopt: state?.id });
-    await expect(adopting).rejects.toThrow("is deleted and cannot be taken over");
+    await expect(adopting).rejects.toThrow("is deleted and cannot be adopted");
     await plugin.stop();
   });
 });

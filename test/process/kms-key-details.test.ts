@@ -223,7 +223,7 @@ describe("creation", () => {
     await expect(attempt).rejects.toThrow(
       `the name "taken" is taken by the KMS key ${other.id}. If that is this resource's own, renamed or moved in the ` +
         "program, keep it with the option aliases or `pulumi state rename`; if it is to be replaced, give the new one " +
-        `another name. Otherwise choose another name, or take that one over with adopt: "${other.id}"`,
+        `another name. Otherwise choose another name, or manage that object with adopt: "${other.id}"`,
     );
   });
 

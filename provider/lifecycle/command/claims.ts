@@ -1,64 +1,65 @@
 import type { Desired, ProgramResource, ResourceRecord } from "../record/record";
 
-/** How a resource of this command has an object. */
+/** How a resource of this command came to its object. */
 type How =
-  /** made in this command */
+  /** the resource made it in this command */
   | "made"
-  /** taken over in this command */
+  /** the resource adopted it in this command */
   | "taken"
-  /** in state, and what the program goes on with */
+  /** it is in state, and the program keeps it */
   | "kept"
-  /** in state, as a refresh has seen it */
+  /** it is in state, and a refresh has read it */
   | "seen"
-  /** only read by the program */
+  /** the program only reads it */
   | "looked up";
 
-/** A resource by its record, as far as it has an object. */
+/** The part of a record that tells whose object it is. */
 type Held = Pick<ResourceRecord, "resource" | "since">;
 
 interface Claim {
   readonly owner: string;
   readonly name: string;
   readonly how: How;
-  /** Tells the states of one object apart: the time since when it is had. */
+  /** When the resource got the object: tells the states of one object apart. */
   readonly since: string | undefined;
 }
 
 /** Why an object is not deleted although a state names it. */
 export interface Obstacle {
-  /** The resource that has it. */
+  /** The resource that the object belongs to. */
   readonly by: string;
   readonly how: How;
-  /** True where that is the new state of the resource whose old state is to go. */
+  /** True if the object belongs to the new state of the resource whose old state is deleted. */
   readonly isOwn: boolean;
 }
 
 interface Tracked {
   readonly name: string;
-  /** Inputs of the last command, where it is in state. */
+  /** Inputs of the last command, if the resource is in state. */
   olds?: Desired;
-  /** True where its object may be deleted before there is another one: nothing needs it. */
+  /** True if its object may be deleted before its successor exists: nothing needs it. */
   isFree?: boolean;
-  /** Inputs of a creation that was announced and has not happened yet. */
+  /** Inputs of a creation that Pulumi has checked and not yet asked for. */
   announced?: Desired;
-  /** State of a creation of unknown outcome whose object that one is to go on with. */
+  /** Record of a creation of unknown outcome, whose object the announced creation will use. */
   left?: ResourceRecord;
 }
 
 /**
- * What a command has made, taken over, or seen alive, of one kind. Pulumi asks for a deletion by a state alone: after a
- * rename, a forced replacement or a crash that state may name an object that another one, or a newer state, has now.
+ * Which resource each object of one kind belongs to, as far as this command knows. Pulumi asks for a deletion by a state
+ * alone. After a rename, a forced replacement or a crash, the object in that state may belong to another resource by now,
+ * or to a newer state of the same one.
  */
 export class Claims {
   private readonly all = new Map<string, Tracked>();
-  /** Owners of announced creations that are to take an object over, by its id. */
+  /** Owners of announced creations that will adopt an object, by its id. */
   private readonly adopters = new Map<string, string>();
   /** The latest claim on an object comes last. */
   private readonly objects = new Map<string, readonly Claim[]>();
 
   /**
-   * Pulumi checks a resource without old inputs where it will create it. These are the old inputs where that is a
-   * replacement: then it has checked with them just before.
+   * Pulumi checks a resource without old inputs if it will create it. If that is a replacement, it has checked with the old
+   * inputs just before; this gives them.
    */
   replaced(olds: Desired | undefined, resource: ProgramResource | undefined): Desired | undefined {
     return olds === undefined ? this.all.get(ownerOf(resource))?.olds : undefined;
@@ -73,7 +74,7 @@ export class Claims {
     else Object.assign(tracked, { olds, isFree: false });
   }
 
-  /** The name of another resource that was given an object, or is about to take it over. */
+  /** The name of another resource that the object belongs to, or that is about to adopt it. */
   rival(id: string, resource: ProgramResource | undefined): string | undefined {
     const owner = ownerOf(resource);
     const given = this.claimsOn(id).find(
@@ -82,12 +83,12 @@ export class Claims {
     return given?.name ?? this.announcedFor(id, owner)?.name;
   }
 
-  /** True where the program runs, so that a comparison says what becomes of an object; a refresh compares as well. */
+  /** True if the program has declared the resource in this command. A refresh compares without that. */
   isChecked(resource: ProgramResource | undefined): boolean {
     return this.all.get(ownerOf(resource))?.olds !== undefined;
   }
 
-  /** Nothing needs the object of a resource until there is another one. */
+  /** Notes that nothing needs the object of a resource, so it may be deleted before its successor exists. */
   free(resource: ProgramResource | undefined): void {
     this.tracked(resource).isFree = true;
   }
@@ -96,12 +97,12 @@ export class Claims {
     return this.all.get(ownerOf(resource))?.isFree === true;
   }
 
-  /** A resource is no replacement of what it was before. */
+  /** Notes that a later creation of the resource is no replacement. */
   forget(resource: ProgramResource | undefined): void {
     delete this.tracked(resource).olds;
   }
 
-  /** True where a refresh has read an object and the program has said nothing of it: its comparison is for the eye. */
+  /** True if only a refresh has read the object: its comparison is shown, and nothing follows from it. */
   isOnlySeen(id: string, resource: ProgramResource | undefined): boolean {
     const owner = ownerOf(resource);
     return (
@@ -123,22 +124,22 @@ export class Claims {
     this.withdraw(this.tracked(resource));
   }
 
-  /** The object of a creation of unknown outcome stays for the announced one. */
+  /** Leaves the object of a creation of unknown outcome to the announced creation. */
   leave(record: ResourceRecord): void {
     this.tracked(record.resource).left = record;
   }
 
-  /** What was left for a creation. */
+  /** The record of an object that was left to a creation. */
   leftFor({ resource }: Desired): ResourceRecord | undefined {
     return this.all.get(ownerOf(resource))?.left;
   }
 
-  /** The inputs for which the object of a state is to make room: its resource is replaced, and deleted first. */
+  /** The inputs of the successor, if the object of a state is deleted first to make room for it. */
   successor({ resource }: Held): Desired | undefined {
     return this.all.get(ownerOf(resource))?.announced;
   }
 
-  /** What stands in the way of deleting an object for a state: it belongs to whoever has claimed it last. */
+  /** Why an object must not be deleted for a state: it belongs to the resource that has claimed it last. */
   obstacle(id: string, { resource, since }: Held): Obstacle | undefined {
     const owner = ownerOf(resource);
     const alive = this.claimsOn(id).filter(isAlive);
@@ -150,7 +151,7 @@ export class Claims {
     return announced && { by: announced.name, how: "taken", isOwn: false };
   }
 
-  /** A state lets go of its object. */
+  /** The object no longer belongs to a state. */
   release(id: string, { resource, since }: Held): void {
     const owner = ownerOf(resource);
     this.objects.set(
@@ -199,7 +200,7 @@ function isAlive({ how }: Claim): boolean {
   return how === "made" || how === "taken" || how === "kept";
 }
 
-/** A state keeps its time under a new name (option `aliases`, `pulumi state rename`). */
+/** A state keeps its time when its resource gets another name (option `aliases`, `pulumi state rename`). */
 function isOfState(claim: Claim, owner: string, since: string | undefined): boolean {
   return since === undefined ? claim.owner === owner && claim.since === undefined : claim.since === since;
 }

@@ -6,13 +6,13 @@ import { PartialFailure } from "../record/partial-failure";
 export type Leftover = Pick<PartialFailure, "id" | "record">;
 
 /**
- * What failed operations of this command left, by what they were asked for. A program's error hook may have Pulumi call an
- * operation again with the very same request, whatever the first call has answered: the second one goes on.
+ * What the failed operations of this command left, by their requests. An error hook of the program may make Pulumi repeat an
+ * operation with the same request, whatever the first call has answered. The second call continues from what is left.
  */
 export class Leftovers {
   private readonly left: { readonly request: object; readonly leftover: Leftover }[] = [];
 
-  /** Runs an operation from where the same one has stopped before, and remembers where it stops. */
+  /** Runs an operation from the point where an earlier call with the same request failed. Remembers where it fails itself. */
   async goOn<T>(request: object, operation: (left: Leftover | undefined) => Promise<T>): Promise<T> {
     const left = this.left.find((entry) => isDeepStrictEqual(entry.request, request))?.leftover;
     try {
@@ -29,7 +29,7 @@ export class Leftovers {
     }
   }
 
-  /** An object was removed: nothing is left of it. */
+  /** Forgets an object that was deleted. */
   forget(id: string): void {
     this.keepWhere(({ leftover }) => leftover.id !== id);
   }
@@ -39,7 +39,7 @@ export class Leftovers {
   }
 }
 
-/** Whatever the second call fails by, what the first one has left is there. */
+/** Also if the second call fails for another reason, the object of the first one still exists. */
 function stillPartial(left: Leftover | undefined, error: unknown): unknown {
   if (left === undefined || error instanceof PartialFailure || !(error instanceof Error)) return error;
   return new PartialFailure(left.id, left.record, error.message);

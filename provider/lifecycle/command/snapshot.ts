@@ -2,14 +2,14 @@ import { SharedAnswers } from "../../calls/shared-answers";
 
 /**
  * Lets many reads share one list of all objects: the first read asks singly, the next ones fetch the list once. Each
- * entry serves one read only, and a write of this process ends the list, so that nobody is shown his own past.
+ * entry serves one read only, and a write of this process ends the list, so that no read returns a value from before a write.
  */
 export class SnapshotCache<T> {
   private readonly lists = new SharedAnswers();
   /** Groups of which an object was read. */
   private readonly seen = new Set<string>();
 
-  /** The object as a list shows it, or undefined where it must be asked for singly. */
+  /** The object as a list shows it, or undefined if it must be read singly. */
   async take(
     id: string,
     now: () => number,
@@ -26,7 +26,7 @@ export class SnapshotCache<T> {
       entries.delete(id);
       return found;
     } catch {
-      // The list is a short cut only: without it each object is asked for singly, and its error is the user's.
+      // The list only saves requests. Without it each object is read singly, and the user sees the error of that read.
       return undefined;
     }
   }

@@ -1,7 +1,7 @@
-/** How long a service may not know everywhere what it has just made: others wait as long before they use a key (SCP 6.1). */
+/** For so long parts of a service may not know a new object. Other clients wait as long before they use a key (SCP 6.1). */
 export const settlingMs = 15_000;
 
-/** What this command has made, of all kinds: for the first seconds a refusal may mean no more than that it is young. */
+/** The objects of all kinds that this command has made. In their first seconds a refusal may be due to their age alone. */
 export class YoungObjects {
   private readonly madeAt = new Map<string, number>();
 
@@ -9,7 +9,7 @@ export class YoungObjects {
     this.madeAt.set(id, nowMs);
   }
 
-  /** Milliseconds until all objects that a value names are settled. */
+  /** Milliseconds until all objects named in a value are known everywhere. */
   leftMs(value: unknown, nowMs: number): number {
     if (this.madeAt.size === 0) return 0;
     if (typeof value === "string") return Math.max(0, (this.madeAt.get(value) ?? -Infinity) + settlingMs - nowMs);

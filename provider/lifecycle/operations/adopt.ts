@@ -4,7 +4,7 @@ import { isNotFound } from "../run/not-found";
 import type { ResourceRun } from "../run/resource-run";
 import { isSecret, type AnyInputs } from "../definition/input-rule";
 
-/** Finds the object to take over and refuses, before any write, one that cannot become what is wanted. */
+/** Finds the object to adopt. Before any write it refuses an object that cannot become what is desired. */
 export async function adopt(run: ResourceRun, id: unknown, wanted: AnyInputs, input = "adopt"): Promise<unknown> {
   const { behaviour } = run;
   if (typeof id !== "string") throw new CallError(`${input} must be the id of an existing object`);
@@ -16,16 +16,16 @@ export async function adopt(run: ResourceRun, id: unknown, wanted: AnyInputs, in
   });
   const identity = behaviour.identify(object);
   if (identity.phase === "gone") {
-    throw new CallError(`${input}: the ${behaviour.noun} ${id} is deleted and cannot be taken over`);
+    throw new CallError(`${input}: the ${behaviour.noun} ${id} is deleted and cannot be adopted`);
   }
   if (identity.phase === "terminating") {
-    throw new CallError(`${input}: the ${behaviour.noun} ${id} waits for its deletion and cannot be taken over`);
+    throw new CallError(`${input}: the ${behaviour.noun} ${id} waits for its deletion and cannot be adopted`);
   }
   refuseDiffering(run, id, object, wanted, input);
   return object;
 }
 
-/** Refuses an object that cannot become what is wanted. */
+/** Refuses an object that cannot become what is desired. */
 export function refuseDiffering(
   { behaviour }: ResourceRun,
   id: string,

@@ -20,7 +20,7 @@ export interface Created {
 
 /**
  * Makes an object (or adopts one) and brings it to what is desired. `earlier` is the record that a creation of unknown
- * outcome has left, and that this creation goes on with.
+ * outcome has left, and that this creation continues with.
  */
 export async function create(run: ResourceRun, desired: Desired, earlier?: ResourceRecord): Promise<Created> {
   const { inputs } = desired;
@@ -50,7 +50,7 @@ export async function create(run: ResourceRun, desired: Desired, earlier?: Resou
   }
 }
 
-/** An object whose reply cannot be understood exists all the same. */
+/** The record of the creation. If the reply cannot be understood, the object exists all the same. */
 function recordOf(run: ResourceRun, creation: Creation): ResourceRecord {
   try {
     return created(run, creation);
@@ -59,7 +59,7 @@ function recordOf(run: ResourceRun, creation: Creation): ResourceRecord {
   }
 }
 
-/** Reads what the reply of a creation leaves out, once the service knows the object everywhere. */
+/** Reads what the reply of a creation leaves out. Waits until the service knows the object everywhere. */
 async function readBack(run: ResourceRun, id: string, object: unknown): Promise<unknown> {
   const { complete } = run.behaviour;
   return complete === undefined ? object : whileSettling(run, id, undefined, () => complete(run, object));
@@ -78,7 +78,7 @@ async function makeOrAdopt(
   return makeObject(run, desired, token, earlier);
 }
 
-/** What is applied right after the creation: what the service shows, and what is known to go in with it unseen. */
+/** The inputs applied by the creation: those that the service shows, and those that it takes without showing them. */
 function appliedByCreation(run: ResourceRun, wanted: AnyInputs, object: unknown, isNew: boolean): AnyInputs {
   const shown = run.behaviour.inputsOf(object, wanted) as AnyInputs;
   const applied: Record<string, unknown> = {};

@@ -1,6 +1,6 @@
 import { isOutcomeUnknown, RequestError } from "../../clients/http/errors";
 import { PartialFailure } from "../record/partial-failure";
-import { lookUntil } from "../run/look";
+import { pollUntil } from "../run/poll";
 import { attemptOf, findOwn, type Attempt, type Found } from "./own-object";
 import { unknownOutcomeId } from "../record/unknown-outcome";
 import type { Desired, ResourceRecord } from "../record/record";
@@ -11,22 +11,22 @@ import { attempted } from "./transitions";
 
 export interface Made {
   readonly object: unknown;
-  /** False if it was there before. */
+  /** False if the object existed before. */
   readonly isNew: boolean;
   /** True if an attempt whose reply was lost may have made another object, which is not shown yet. */
   readonly mayBeDuplicated?: boolean;
 }
 
-/** Uncertain attempts before the outcome is left open. A creation that could make duplicates is repeated less often. */
+/** Attempts with a lost reply before the outcome stays unknown. A creation that could make duplicates is repeated less often. */
 const maxAttempts = { named: 6, unnamed: 3 };
 const pauseMs = 200;
 /**
- * A list may lag behind: for so long an object is looked for before another request could make a second one, which is found
- * and deleted later, and longer after a refusal, which another request would only meet again.
+ * A list may lag behind, so the object is looked for some time before the creation is repeated, which could make a
+ * duplicate. After a refusal it is looked for longer, since a repeated creation would be refused again.
  */
 const lookPausesMs = { unnamed: [500, 1000], refused: [500, 1000, 2000, 4000] };
 
-/** Sends the creation until its outcome is certain, and never makes a second object. */
+/** Sends the creation until its outcome is certain, without making a second object. */
 export async function makeObject(
   run: ResourceRun,
   desired: Desired,
@@ -62,12 +62,12 @@ export async function makeObject(
       if (await paused(run, desired.inputs, failure, pauseMs * count)) continue;
       throw failure;
     }
-    // A refusal after a lost reply may be about the very object that is looked for.
+    // After a lost reply, the refusal may be due to the object that the lost request made.
     const found = await lookForOwn(run, desired, token, attempt, isRefused);
     if (found?.kind === "own") return { object: found.object, isNew: true, mayBeDuplicated: isUncertain };
     if (found?.kind === "foreign") throw nameTaken(run, found.identity);
     isUncertain = true;
-    // Sent again only if the service has answered that nothing is there, and may accept the same request a moment later.
+    // The creation is sent again only if the service shows no such object, and may accept the request a moment later.
     const isSpent = count >= most || run.deadline.leftMs <= pauseMs * count;
     const isTransient = failure instanceof RequestError && failure.transient;
     if (found?.kind !== "nothing" || !isTransient || isRefused || isSpent) throw unknown(failure);
@@ -75,7 +75,7 @@ export async function makeObject(
   }
 }
 
-/** Undefined if it cannot be found out. */
+/** Looks for the object of a lost reply. Undefined if that fails. */
 function lookForOwn(
   run: ResourceRun,
   desired: Desired,
@@ -85,7 +85,7 @@ function lookForOwn(
 ): Promise<Found | undefined> {
   const pauses = isRefused ? lookPausesMs.refused : token === undefined ? [] : lookPausesMs.unnamed;
   const look = (): Promise<Found | undefined> => findOwn(run, desired, attempt, token).catch(() => undefined);
-  return lookUntil(run, pauses, look, (found) => found?.kind !== "nothing");
+  return pollUntil(run, pauses, look, (found) => found?.kind !== "nothing");
 }
 
 /** Records the attempt under the id `unknown:<name>`, which a refresh replaces by the real one. */

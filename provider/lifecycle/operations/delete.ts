@@ -10,11 +10,11 @@ import { refusedFirst, refusedReplacement } from "../planning/replacement";
 import { CallError } from "../../calls/errors";
 import type { Desired, ResourceRecord } from "../record/record";
 
-/** Removes an object. One that is gone already is no error, if the account is certain. */
+/** Deletes an object. It is no error if the object is gone already, provided that the account is certain. */
 export async function remove(run: ResourceRun, id: string, record: ResourceRecord): Promise<void> {
   if (run.behaviour.existing !== undefined) return;
   if (!isUnknownOutcomeId(id)) await refuseWrongOrder(run, id, record);
-  if (isLetGo(run, id, record)) return;
+  if (isLeftToAnother(run, id, record)) return;
   const certain = isAccountCertain(run, record.location);
   if (isUnknownOutcomeId(id)) return removeAttempted(run, record, certain);
   let seen = false;
@@ -27,12 +27,12 @@ export async function remove(run: ResourceRun, id: string, record: ResourceRecor
     await removeFound(run, id, record);
   } catch (error) {
     if (!isNotFound(error)) throw error;
-    // Where these credentials have just seen it, they would see it still.
+    // If these credentials have just read the object, "not found" is certain.
     await proveGone(run, record.location, certain || seen);
   }
 }
 
-/** Pulumi deletes first although there is to be another one, by an option, a setting or a command: the last moment to object. */
+/** If Pulumi deletes first by an option, a setting or a command, this is the last moment to refuse it. */
 async function refuseWrongOrder(run: ResourceRun, id: string, record: ResourceRecord): Promise<void> {
   const { behaviour, claims } = run;
   const desired = claims.successor(record);
@@ -44,7 +44,7 @@ async function refuseWrongOrder(run: ResourceRun, id: string, record: ResourceRe
   if (refused !== undefined) throw new CallError(`${refused}. Nothing was deleted`);
 }
 
-/** Whether something needs an object until there is another one. Where nobody can tell, it does. */
+/** Whether something needs an object until its successor exists. If that cannot be found out, it counts as needed. */
 export async function isNeeded(run: ResourceRun, id: string): Promise<boolean> {
   const { neededFirst } = run.behaviour;
   if (neededFirst?.isNeeded === undefined) return neededFirst !== undefined;
@@ -52,10 +52,10 @@ export async function isNeeded(run: ResourceRun, id: string): Promise<boolean> {
 }
 
 /**
- * True where the object belongs to another resource of the program, or to the new state of this one, so that only the
- * state is let go.
+ * True if the object belongs to another resource of the program, or to the new state of this one. Then the object stays, and
+ * only the old state is removed.
  */
-function isLetGo({ behaviour, claims, warn }: ResourceRun, id: string, record: ResourceRecord): boolean {
+function isLeftToAnother({ behaviour, claims, warn }: ResourceRun, id: string, record: ResourceRecord): boolean {
   const obstacle = claims.obstacle(id, record);
   if (obstacle === undefined) return false;
   const object = `the ${behaviour.noun} ${id}`;
@@ -67,19 +67,19 @@ function isLetGo({ behaviour, claims, warn }: ResourceRun, id: string, record: R
   }
   if (obstacle.isOwn && obstacle.how === "taken") {
     throw new CallError(
-      `${object} cannot be replaced by itself: adopt names it, so that it was taken over anew; remove adopt to replace it. ` +
+      `${object} cannot be replaced by itself: adopt names it, so it was adopted again; remove adopt to replace it. ` +
         "Nothing was deleted",
     );
   }
   warn(
     obstacle.isOwn
-      ? `${object} is not deleted: this is an old state of it, and the resource goes on with it`
-      : `${object} is not deleted: it is the object of the resource ${JSON.stringify(obstacle.by)} now`,
+      ? `${object} is not deleted: this is an old state, and the resource keeps the object`
+      : `${object} is not deleted: it belongs to the resource ${JSON.stringify(obstacle.by)} now`,
   );
   return true;
 }
 
-/** An object that is still being made, or failed, can only be removed at once (SCP 6.1). */
+/** Deletes an object as its inputs ask for. One that is still being made, or failed, can only be deleted at once (SCP 6.1). */
 async function removeFound(run: ResourceRun, id: string, record: ResourceRecord): Promise<void> {
   try {
     await run.behaviour.remove(run, id, record.inputs, { atOnce: false });
@@ -95,16 +95,16 @@ async function removeFound(run: ResourceRun, id: string, record: ResourceRecord)
 }
 
 /**
- * The object of a creation whose outcome was unknown. What is certainly of that creation is removed at once, so that its name
- * is free again. What only its name and its time speak for is left to the creation that comes next, or deleted in the
- * ordinary way: it may be somebody else's.
+ * Deletes the object of a creation whose outcome was unknown. If it certainly is of that creation it is deleted at once, so
+ * that its name is free again. If only its name and its time fit, it may be somebody else's: then it is left to the next
+ * creation, or deleted in the ordinary way.
  */
 async function removeAttempted(run: ResourceRun, record: ResourceRecord, certain: boolean): Promise<void> {
   const object = await findAttempted(run, record, certain);
   if (object === undefined) return;
   const { id } = run.behaviour.identify(object);
   const successor = run.claims.successor(record);
-  if (successor?.adopt === id || isLetGo(run, id, record)) return;
+  if (successor?.adopt === id || isLeftToAnother(run, id, record)) return;
   if (isProven(run, record)) {
     await run.behaviour.remove(run, id, record.inputs, { atOnce: run.behaviour.window !== "always" });
   } else if (successor !== undefined && fits(run, object, successor)) {
@@ -114,7 +114,7 @@ async function removeAttempted(run: ResourceRun, record: ResourceRecord, certain
   }
 }
 
-/** True where what is created next can go on with an object. */
+/** True if the next creation can use an object. */
 function fits(run: ResourceRun, object: unknown, desired: Desired): boolean {
   return desired.adopt === undefined && matches(run, desired, object);
 }

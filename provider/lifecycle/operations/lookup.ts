@@ -56,21 +56,21 @@ export async function findAttempted(run: ResourceRun, record: ResourceRecord, is
 function undated({ noun }: ResourceRun, { id, name }: Identity): CallError {
   return new CallError(
     `there is a ${noun} ${JSON.stringify(name)} (${id}), and the service does not show when it was made, so that ` +
-      `nobody can tell whether this resource made it: if it is yours, take it over with adopt: "${id}"; otherwise give ` +
+      `nobody can tell whether this resource made it: if it is yours, manage it with adopt: "${id}"; otherwise give ` +
       "another name. `pulumi state delete` forgets the attempt",
   );
 }
 
-/** For so long after an object was made, or while it is unfinished, a service may not show it everywhere. */
+/** For so long after an object was made a service may not show it everywhere. The same holds while it is unfinished. */
 const youngMs = 10 * 60_000;
-/** Pauses between looks: an object is waited for as long as others wait before they use a key (SCP 6.1). */
+/** Pauses between reads: in all as long as other clients wait before they use a key (SCP 6.1). */
 const lookPausesMs = [1000, 2000, 4000, 4000, 4000];
 
 function isYoung(run: ResourceRun, record: ResourceRecord): boolean {
   return record.open.isUnfinished === true || run.now() - madeAt(record) < youngMs;
 }
 
-/** True if a service may know nothing at all of an object yet. */
+/** True if a service may not know an object at all yet. */
 function isUnsettled(run: ResourceRun, record: ResourceRecord): boolean {
   return Math.abs(run.now() - madeAt(record)) < settlingMs;
 }
@@ -79,7 +79,7 @@ function madeAt({ since, open: { creation } }: ResourceRecord): number {
   return Date.parse(since ?? creation?.ended ?? creation?.begun ?? "");
 }
 
-/** A young object is gone only if its list lacks it too, and both still do a moment later. */
+/** Reads a young object again: it is gone only if its list lacks it too, and neither shows it a moment later. */
 async function lookAgain(run: ResourceRun, id: string, record: ResourceRecord): Promise<unknown> {
   let isListed = await isInList(run, id, record);
   for (const [count, pause] of lookPausesMs.entries()) {
@@ -111,7 +111,7 @@ async function isInList(run: ResourceRun, id: string, record: ResourceRecord): P
   return (await listing.list(run, known)).some((object) => run.behaviour.identify(object).id === id);
 }
 
-/** The object as a list shows it that serves many reads. */
+/** The object from a list that many reads share. */
 async function takeListed(
   run: ResourceRun,
   id: string,
@@ -120,7 +120,7 @@ async function takeListed(
 ): Promise<unknown> {
   const { listing } = run.behaviour;
   const { now } = run.environment;
-  // A list omits outputs that never change, and more: it serves only objects whose record has them and of which nothing is open.
+  // A list omits some properties, such as outputs that never change: it serves only records that have them, without open updates.
   if (record.location === undefined || record.open.uncertain !== undefined) return undefined;
   const known = valuesOf(record);
   const group = groupOf(run, known);

@@ -11,24 +11,24 @@ export interface Attempt {
   readonly endMs: number;
 }
 
-/** The attempt of a record that does not know whether there is an object. Earlier versions kept its beginning only. */
+/** The attempt that a record of unknown outcome holds. Earlier versions kept its beginning only. */
 export function attemptOf({ open, resource }: ResourceRecord): Attempt {
   const { begun = "", ended } = open.creation ?? {};
   const startMs = Date.parse(begun);
   return { startMs, endMs: ended === undefined ? startMs + timeoutOf("create", resource) : Date.parse(ended) };
 }
 
-/** What looking for one's own object after a doubtful creation found. */
+/** The result of looking for the object of a creation whose outcome is unknown. */
 export type Found =
   | { readonly kind: "own"; readonly object: unknown }
   | { readonly kind: "foreign"; readonly identity: Identity }
-  /** It has the name, and nothing says since when. */
+  /** The name fits, and the service does not show when the object was made. */
   | { readonly kind: "undated"; readonly identity: Identity }
   | { readonly kind: "nothing" };
 
 /**
- * Looks for the object that a creation with an unknown outcome may have made. It is one's own only if its name fits, what
- * cannot be changed matches, and either nobody else can have drawn the name or it was made during the attempt.
+ * Looks for the object that a creation of unknown outcome may have made. It counts as the resource's own only if its name
+ * and its fixed inputs match, and if either the name is automatic or the object was made during the attempt.
  */
 export async function findOwn(
   run: ResourceRun,
@@ -50,18 +50,18 @@ export async function findOwn(
   return fits ? { kind: "own", object } : { kind: "foreign", identity };
 }
 
-/** Whether no object of anybody else can be taken for the one that an attempt may have made. */
+/** Whether an object that was found certainly belongs to the attempt: nobody else has its token or its automatic name. */
 export function isProven(run: ResourceRun, { hasAutomaticName }: Desired): boolean {
   return run.behaviour.creationToken !== undefined || hasAutomaticName;
 }
 
-/** Of several objects that one request made, the first one is kept. */
+/** Finds the object by its creation token. If one request made several, the first one is kept. */
 async function findByToken(run: ResourceRun, token: string | undefined): Promise<Found> {
   const [first] = await allOfToken(run, token);
   return first === undefined ? { kind: "nothing" } : { kind: "own", object: first };
 }
 
-/** Removes what one request made besides the object that is kept. */
+/** Deletes the duplicates of an object that one request made. */
 export async function removeDuplicates(run: ResourceRun, id: string, token: string | undefined): Promise<void> {
   if (run.behaviour.creationToken?.mayDuplicate !== true) return;
   const ids = (await allOfToken(run, token)).map((object) => run.behaviour.identify(object).id);
@@ -78,7 +78,7 @@ async function allOfToken(run: ResourceRun, token: string | undefined): Promise<
   return [...found].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** Whether an object has what cannot be changed as it is desired. */
+/** Whether the fixed inputs of an object are as desired. */
 export function matches(run: ResourceRun, { inputs }: Desired, object: unknown): boolean {
   const shown = run.behaviour.inputsOf(object, inputs) as Record<string, unknown>;
   return Object.entries(run.behaviour.inputs).every(
@@ -87,10 +87,10 @@ export function matches(run: ResourceRun, { inputs }: Desired, object: unknown):
   );
 }
 
-/** A service's database and its gateway, by whose `Date` the attempt is timed, may have clocks of their own. */
+/** The attempt is timed by the `Date` of the service's gateway, whose clock may differ from that of its database. */
 const slackMs = 60_000;
 
-/** Undefined where the object says no time. */
+/** Undefined if the object shows no time. */
 function isMadeDuring(createdAt = "", { startMs, endMs }: Attempt): boolean | undefined {
   const moments = momentsOf(createdAt);
   if (moments.length === 0) return undefined;

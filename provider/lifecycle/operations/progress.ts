@@ -6,9 +6,9 @@ import type { Possible } from "../definition/step";
 export interface Progress {
   /** Inputs as they were applied so far. */
   readonly applied: Record<string, unknown>;
-  /** The object as the last step showed it. */
+  /** The object as last read, or as the last step's reply shows it. */
   object: unknown;
-  /** A step that must not happen twice and whose outcome is not known. */
+  /** A step that is not idempotent and whose outcome is not known. */
   pending: PendingStep | undefined;
   /** Names of the steps that were done. */
   readonly done: string[];
@@ -18,27 +18,27 @@ export interface Progress {
   readonly notShown: string[];
 }
 
-/** The beginning, for an object as it is shown. */
+/** The progress before the first step. */
 export function newProgress(object: unknown, more: Partial<Progress> = {}): Progress {
   return { applied: {}, object, pending: undefined, done: [], uncertain: new Map(), notShown: [], ...more };
 }
 
-/** What counts as applied, for the record. */
+/** The applied inputs, for the record. */
 export function appliedInputs({ applied }: Progress): AnyInputs {
   return present(applied);
 }
 
-/** What is open, for the record. */
+/** Steps and inputs of unknown outcome, for the record. */
 export function openSteps({ pending, uncertain }: Progress): Pick<OpenWork, "step" | "uncertain"> {
   return { step: pending, uncertain: uncertain.size === 0 ? undefined : Object.fromEntries(uncertain) };
 }
 
-/** For the definition's steps: the names that inputs in doubt may have. */
+/** For the definition's steps: the names that inputs of unknown outcome may have. */
 export function possibleOf({ uncertain }: Progress): Possible<AnyInputs> {
   return Object.fromEntries(uncertain);
 }
 
-/** The names of the parts of an input in doubt, as a record keeps them. */
+/** The names at the top level of an input of unknown outcome, from a record. Earlier versions kept whole values. */
 export function namesIn(kept: readonly unknown[]): readonly string[] {
   return kept.flatMap((part) => (typeof part === "string" ? [part] : partNames(part)));
 }

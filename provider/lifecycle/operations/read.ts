@@ -17,7 +17,7 @@ export interface ReadResult {
   readonly record: ResourceRecord;
 }
 
-/** Reads an object: what is managed of it, and its outputs. Undefined if it is certainly gone. Never writes. */
+/** Reads the managed inputs and the outputs of an object. Undefined if it is certainly gone. Never writes. */
 export async function read(
   run: ResourceRun,
   id: string,
@@ -45,7 +45,7 @@ export async function read(
   };
 }
 
-/** An object that is only looked up is shown in whatever phase it is. */
+/** Whether the object counts as deleted, with a warning. An object that is only looked up never does. */
 function countsAsGone(run: ResourceRun, record: ResourceRecord, identity: Identity): boolean {
   if (run.resource?.get === true) return false;
   if (identity.phase === "gone") return true;

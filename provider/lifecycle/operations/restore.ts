@@ -1,13 +1,13 @@
 import type { ResourceRun } from "../run/resource-run";
 
-interface TakenBack {
+interface Cancelled {
   readonly object: unknown;
-  /** Why it still waits for its deletion; absent where it does not. */
+  /** Why its deletion is still scheduled; absent if it is not. */
   readonly refusal?: Error;
 }
 
-/** Takes back a deletion that has not happened yet. One that is taken back already, by whomever, is no error. */
-export async function takeBack(run: ResourceRun, id: string): Promise<TakenBack> {
+/** Cancels a scheduled deletion. It is no error if somebody else has cancelled it already. */
+export async function cancelDeletion(run: ResourceRun, id: string): Promise<Cancelled> {
   let refusal: Error | undefined;
   try {
     await run.behaviour.restore?.run(run, id);
@@ -16,6 +16,6 @@ export async function takeBack(run: ResourceRun, id: string): Promise<TakenBack>
     refusal = error;
   }
   const object = await run.behaviour.find(run, id);
-  const waits = run.behaviour.identify(object).phase === "terminating";
-  return waits && refusal !== undefined ? { object, refusal } : { object };
+  const isStillScheduled = run.behaviour.identify(object).phase === "terminating";
+  return isStillScheduled && refusal !== undefined ? { object, refusal } : { object };
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import { isOutcomeUnknown } from "../../clients/http/errors";
 import { isTrigger, type AnyInputs } from "../definition/input-rule";
-import { lookUntil } from "../run/look";
+import { pollUntil } from "../run/poll";
 import { possibleOf, type Progress } from "./progress";
 import type { ResourceRun } from "../run/resource-run";
 import type { CompareVersions, Step } from "../definition/step";
@@ -13,13 +13,13 @@ interface Once extends CompareVersions<unknown> {
   readonly step: AnyStep;
 }
 
-/** How long a service may go on showing what was before: 11 s in all, nearly as long as others wait for it (SCP 6.1). */
+/** For so long a service may still show the old version: 11 s in all, nearly as long as other clients wait (SCP 6.1). */
 const showPausesMs = [250, 750, 1000, 2000, 3000, 4000];
 
 /**
- * Runs a step that must not happen twice, once. The object's version is read before the attempt and looked for after a lost
- * reply, as long as the service may lag. If it stays open whether the step was done, a later operation compares the version
- * before it runs the step again.
+ * Runs a step that is not idempotent. The object's version is read before the step, and after a lost reply it is read again,
+ * for as long as the service may lag. If the outcome stays unknown, a later operation compares the version before it runs the
+ * step again.
  */
 export async function runOnce(
   run: ResourceRun,
@@ -33,7 +33,7 @@ export async function runOnce(
   const { pending } = progress;
   const isOpen = pending?.step === step.name && pending.wanted === digest;
   const hasMoved = isOpen && version(seen) !== pending.mark;
-  // Meanwhile somebody else may have changed the version: if it does no harm, the step is run again.
+  // Somebody else may have changed the version meanwhile. If a repetition does no harm, the step is run again.
   if (hasMoved && mayRepeat !== true) return settled(progress, seen);
   const before = version(seen);
   try {
@@ -66,15 +66,15 @@ function lookForMove(run: ResourceRun, id: string, version: Once["version"], bef
     const object = await run.behaviour.find(run, id).catch(() => undefined);
     return object === undefined || version(object) === before ? undefined : object;
   };
-  return lookUntil(run, showPausesMs, look, (object) => object !== undefined);
+  return pollUntil(run, showPausesMs, look, (object) => object !== undefined);
 }
 
-/** Nothing tells whether the step was done: what only a change starts is not started a second time. */
+/** The service shows nothing by which to tell whether the step was done. A step of triggers alone is not repeated then. */
 function leaveOpen(run: ResourceRun, step: AnyStep, error: unknown): void {
   if (!step.inputs.every((name) => isTrigger(run.behaviour.inputs[name]))) throw error;
   run.warn(
-    `it is not known whether ${JSON.stringify(step.name)} was done, and the service shows nothing that tells it: look in the console. ` +
-      `It is not asked for again; another value of ${step.inputs.join(", ")} does that. (${run.reasonOf(error)})`,
+    `it is not known whether ${JSON.stringify(step.name)} was done, and the service does not show it: look in the console. ` +
+      `It is not repeated, unless ${step.inputs.join(", ")} gets another value. (${run.reasonOf(error)})`,
   );
 }
 

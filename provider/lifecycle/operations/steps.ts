@@ -13,10 +13,11 @@ type AnyStep = Step<AnyInputs, unknown>;
 /** Attempts of an idempotent step while replies are lost. */
 const maxAttempts = 5;
 const pauseMs = 200;
+
 /** Runs the steps that are due, in order. After a failure `progress` says what was applied. */
 export async function runSteps(run: ResourceRun, id: string, wanted: AnyInputs, progress: Progress): Promise<void> {
   const due = run.behaviour.steps.filter((step) => isDue(run, step, wanted, progress));
-  // What is not wanted any more is not open any more: a mark that moves much later says nothing of it.
+  // A pending step that is no longer due is forgotten: a version that changes much later would prove nothing.
   if (!due.some(({ name }) => name === progress.pending?.step)) progress.pending = undefined;
   let shown: unknown = progress.object;
   try {
@@ -36,12 +37,13 @@ export async function runSteps(run: ResourceRun, id: string, wanted: AnyInputs, 
       if (shown !== undefined) progress.object = shown;
     }
   } catch (error) {
-    // Of a doubtful step nobody knows what the object has now: a program that goes back to the old value must be seen. What
-    // follows an applied input and did not run is not applied either, even where its own value stayed the same.
+    // After a lost reply the old and the new value are both possible, so going back to the old one must be a change too. The
+    // inputs of a step that `follows` another and did not run count as not applied, even if their values are unchanged.
     const open = due.filter((step) => !progress.done.includes(step.name));
-    const doubtful = isOutcomeUnknown(error) ? open.slice(0, 1) : [];
+    const uncertain = isOutcomeUnknown(error) ? open.slice(0, 1) : [];
     const following = open.filter(({ follows }) => follows !== undefined);
-    for (const name of [...doubtful, ...following].flatMap(({ inputs }) => inputs)) doubt(run, name, wanted, progress);
+    for (const name of [...uncertain, ...following].flatMap(({ inputs }) => inputs))
+      markUncertain(run, name, wanted, progress);
     throw error;
   }
   if (due.length > 0 && shown === undefined) {
@@ -49,8 +51,13 @@ export async function runSteps(run: ResourceRun, id: string, wanted: AnyInputs, 
   }
 }
 
-/** What has a trigger's old value is asked for again. Of secrets it makes no difference to what is sent what is possible. */
-function doubt({ behaviour }: ResourceRun, name: string, wanted: AnyInputs, { applied, uncertain }: Progress): void {
+/** A trigger keeps its old value, so the step is due again. Of secrets no names are kept: they are sent as a whole. */
+function markUncertain(
+  { behaviour }: ResourceRun,
+  name: string,
+  wanted: AnyInputs,
+  { applied, uncertain }: Progress,
+): void {
   const rule = behaviour.inputs[name];
   if (isTrigger(rule)) return;
   const possible = isSecret(rule) ? [] : [applied[name], wanted[name]].flatMap(partNames);

@@ -5,7 +5,7 @@ import { PartialFailure } from "../record/partial-failure";
 import type { Identity } from "../definition/identity";
 import type { Desired } from "../record/record";
 import type { ResourceRun } from "../run/resource-run";
-import { takeBack } from "./restore";
+import { cancelDeletion } from "./restore";
 import { restoredPerhaps } from "./transitions";
 
 export interface Taken {
@@ -14,7 +14,7 @@ export interface Taken {
   readonly object: unknown;
 }
 
-/** The object that has the name already. If it cannot be found out, the service's own refusal is reported. */
+/** The object that has the name already. If it cannot be found, the service's own refusal is reported. */
 export async function findTaken(run: ResourceRun, { inputs }: Desired, refusal: unknown): Promise<Taken | undefined> {
   const name = inputs["name"];
   const isPossible = refusal instanceof ApiError && [400, 409].includes(refusal.status) && typeof name === "string";
@@ -36,7 +36,7 @@ export async function restoreTaken(run: ResourceRun, desired: Desired, { name, o
     throw nameTaken(run, identity, name);
   }
   refuseDiffering(run, identity.id, object, desired.inputs);
-  const { object: back, refusal } = await takeBack(run, identity.id).catch((error: unknown) => {
+  const { object: back, refusal } = await cancelDeletion(run, identity.id).catch((error: unknown) => {
     throw halfRestored(run, desired, identity, error);
   });
   if (refusal === undefined) return back;
@@ -48,7 +48,7 @@ function halfRestored(run: ResourceRun, desired: Desired, identity: Identity, er
   return new PartialFailure(identity.id, record, run.reasonOf(error), { cause: error });
 }
 
-/** Says which object has the name, and what can be done. */
+/** The error for a taken name: which object has it, and what the user can do. */
 export function nameTaken(run: ResourceRun, identity: Identity | undefined, name = identity?.name): CallError {
   const { noun } = run;
   const taken = `the name ${JSON.stringify(name ?? "")} is taken`;
@@ -68,11 +68,11 @@ export function nameTaken(run: ResourceRun, identity: Identity | undefined, name
   return new CallError(
     `${taken} by the ${noun} ${identity.id}. If that is this resource's own, renamed or moved in the program, keep it with ` +
       "the option aliases or `pulumi state rename`; if it is to be replaced, give the new one another name" +
-      `${byDeletingFirst(run)}. Otherwise choose another name, or take that one over with adopt: "${identity.id}"`,
+      `${byDeletingFirst(run)}. Otherwise choose another name, or manage that object with adopt: "${identity.id}"`,
   );
 }
 
-/** Kinds whose name is free again at once can have the old object deleted first. */
+/** A way out for kinds whose name is free again at once. */
 function byDeletingFirst({ behaviour }: ResourceRun): string {
   return behaviour.replacement === "delete-first-if-named" ? ", or set the option deleteBeforeReplace" : "";
 }

@@ -10,11 +10,11 @@ import { inputsChangedElsewhere, versionsToRemember } from "./versions";
 
 // Each transition makes a record from what an operation has done or seen. Nothing else makes one.
 
-/** How far a creation has got besides its steps. What is false here, a later update has to finish. */
+/** Phases of a creation besides its steps. A later update finishes those that are false. */
 export interface Reached {
-  /** Duplicates of one request were deleted. */
+  /** Duplicates were deleted. */
   isDeduplicated: boolean;
-  /** What the creation's reply leaves out was read. */
+  /** Properties that the creation's reply leaves out were read. */
   isReadBack: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface Creation {
   readonly desired: Desired;
   /** Service time at which the object was made or adopted. */
   readonly since: string;
-  /** What went in with the creation, if the kind has creation tokens. */
+  /** The creation token, if the kind has them. */
   readonly token: string | undefined;
   /** The object as the creation's reply showed it. */
   readonly made: unknown;
@@ -62,12 +62,12 @@ export function created(
   };
 }
 
-/** An object was made whose reply cannot be understood: with its id the next operation reads it again. */
+/** An object was made, and its reply cannot be understood: the next operation reads it by its id. */
 export function createdBlindly(run: ResourceRun, desired: Desired, since: string): ResourceRecord {
   return { ...certain(run, desired, true), location: locationOf(run, undefined), since, open: { isUnfinished: true } };
 }
 
-/** Nobody knows whether a creation has made an object: what is needed to find it later. */
+/** The outcome of a creation is unknown: the record holds what is needed to find the object later. */
 export function attempted(
   run: ResourceRun,
   desired: Desired,
@@ -81,7 +81,7 @@ export function attempted(
   };
 }
 
-/** The object may be back whose deletion was to be cancelled: its fixed inputs match, and the next update goes on from here. */
+/** A deletion may have been cancelled: the object's fixed inputs match, and the next update continues from here. */
 export function restoredPerhaps(run: ResourceRun, desired: Desired, identity: Identity): ResourceRecord {
   return {
     ...certain(run, desired, false),
@@ -146,7 +146,7 @@ export interface Observed {
   readonly record: ResourceRecord;
 }
 
-/** `isIncomplete`: true if what a creation has to read back could not be read yet. */
+/** `isIncomplete`: true if the creation's read-back failed again. */
 export function observed(run: ResourceRun, before: ResourceRecord, object: unknown, isIncomplete: boolean): Observed {
   const { behaviour } = run;
   const identity = behaviour.identify(object);
@@ -183,13 +183,13 @@ export function observed(run: ResourceRun, before: ResourceRecord, object: unkno
   return { managed, record };
 }
 
-/** Everything that a looked-up object shows, in the words of before where both mean the same. */
+/** All inputs that a looked-up object shows. A value with the same meaning as before keeps its old spelling. */
 function shownInputs({ behaviour }: ResourceRun, before: ResourceRecord, shown: AnyInputs): AnyInputs {
   const entries = Object.entries(behaviour.inputs).filter(([name]) => shown[name] !== undefined);
   return Object.fromEntries(entries.map(([name, rule]) => [name, keepIfSame(rule, before.inputs[name], shown[name])]));
 }
 
-/** What the object has of the inputs that the program manages, or that it must not have because the program leaves them out. */
+/** The object's values of managed inputs, and unexpected values of inputs that the program leaves out. */
 function managedInputs(run: ResourceRun, before: ResourceRecord, object: unknown, shown: AnyInputs): AnyInputs {
   const { uncertain = {} } = before.open;
   const inputs: Record<string, unknown> = {};
@@ -204,7 +204,7 @@ function managedInputs(run: ResourceRun, before: ResourceRecord, object: unknown
   return inputs;
 }
 
-/** Inputs in doubt are managed with all parts that they may have: for kinds that show managed parts only. */
+/** Inputs of unknown outcome with all names that they may have: some kinds show managed names only. */
 function possibleParts(uncertain: Readonly<Record<string, readonly unknown[]>>): AnyInputs {
   return Object.fromEntries(
     Object.entries(uncertain).map(([name, names]) => [
@@ -214,7 +214,7 @@ function possibleParts(uncertain: Readonly<Record<string, readonly unknown[]>>):
   );
 }
 
-/** A list may show less of the object than is known already. */
+/** Adds to the unmanaged values; a list may show fewer of them than the record has. */
 function unmanagedAfter(
   run: ResourceRun,
   before: ResourceRecord,
@@ -227,8 +227,8 @@ function unmanagedAfter(
 }
 
 /**
- * Values of inputs that the program leaves out, to compare with when it sets them later. Those that can be updated are of
- * use only after a creation whose inputs nobody knows any more.
+ * Values of inputs that the program leaves out, to compare with when it sets them later. Inputs that can be updated are
+ * needed only after a creation of unknown outcome, whose record does not have them.
  */
 function unmanagedInputs(
   { behaviour }: ResourceRun,
@@ -243,14 +243,14 @@ function unmanagedInputs(
   return shown.length === 0 ? undefined : Object.fromEntries(shown);
 }
 
-/** Outputs that later reads may show in another form stay as they are known. */
+/** Outputs that a later read may show in another form: the record keeps those that it has. */
 function lastingOutputs({ behaviour }: ResourceRun, known: AnyInputs): AnyInputs {
   return present(Object.fromEntries((behaviour.lasting ?? []).map((name) => [name, known[name]])));
 }
 
 /**
- * Of an object that nobody has seen: the inputs that count as applied once it is there, since no step brings them about.
- * Secrets are kept only if nothing else tells later that they were set.
+ * The record of an object that was not read: it holds the inputs that count as applied if the object exists, since no step
+ * applies them. A secret is kept only if nothing else would show later that it was set.
  */
 function certain(run: ResourceRun, desired: Desired, isNew: boolean): ResourceRecord {
   const { inputs } = desired;
@@ -268,7 +268,7 @@ function certain(run: ResourceRun, desired: Desired, isNew: boolean): ResourceRe
   };
 }
 
-/** A write-only value: a creation sets it, and of an object that was there before the program may want to keep it. */
+/** Whether a write-only value counts as applied: a creation sets it, and an existing object's value may be kept. */
 export function isSetByCreation(rule: InputRule<unknown>, inputs: AnyInputs, isNew: boolean): boolean {
   return rule.writeOnly === true && (isNew || isKept(rule, inputs));
 }

@@ -10,7 +10,7 @@ import { appliedInputs, namesIn, newProgress, openSteps, type Progress } from ".
 import type { Desired, ResourceRecord } from "../record/record";
 import { wayToReplace } from "../planning/replacement";
 import type { ResourceRun } from "../run/resource-run";
-import { takeBack } from "./restore";
+import { cancelDeletion } from "./restore";
 import { runSteps } from "./steps";
 import { updated } from "./transitions";
 import { waitUntilReady } from "./wait";
@@ -31,7 +31,7 @@ export async function update(
   let isRestored = false;
   try {
     if (record.open.awaitsRestoration === true) {
-      const { object, refusal } = await takeBack(run, id);
+      const { object, refusal } = await cancelDeletion(run, id);
       if (refusal !== undefined) throw refusal;
       isRestored = true;
       progress.object = object;
@@ -56,12 +56,12 @@ function startingPoint(record: ResourceRecord, { inputs }: Desired, object: unkn
   return newProgress(object, { applied, pending: record.open.step, uncertain });
 }
 
-/** What a failed update would have to tell the next one, as a text to compare. */
+/** What a failed update would record for the next one, as a text to compare. */
 function certaintiesOf(progress: Progress): string {
   return JSON.stringify([appliedInputs(progress), openSteps(progress)]);
 }
 
-/** An earlier creation may have ended while the object was still being made. */
+/** Finishes a creation that ended before the object was ready, or before its read-back. */
 async function finishCreation(
   run: ResourceRun,
   id: string,

@@ -5,7 +5,7 @@ import type { ResourceRun } from "../run/resource-run";
 
 type Versions = Readonly<Record<string, string>>;
 
-/** What the object shows now in the place of inputs that can never be read. */
+/** What the object shows now instead of inputs that can never be read. */
 function currentVersions({ behaviour }: ResourceRun, object: unknown, inputs: AnyInputs): Versions {
   const entries = Object.entries(behaviour.fingerprints ?? {}).map(
     ([name, take]) => [name, take?.(object, inputs)] as const,
@@ -13,7 +13,7 @@ function currentVersions({ behaviour }: ResourceRun, object: unknown, inputs: An
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-/** Names of the inputs whose value is certainly no longer the one that was applied. */
+/** Names of the inputs whose value was certainly changed elsewhere. */
 export function inputsChangedElsewhere(run: ResourceRun, object: unknown, record: ResourceRecord): readonly string[] {
   const { inputs, versions: applied = {} } = record;
   const current = currentVersions(run, object, inputs);
@@ -27,13 +27,13 @@ interface Remembered {
   readonly object: unknown;
   readonly inputs: AnyInputs;
   readonly before?: Versions | undefined;
-  /** Inputs that were just applied: their versions before are of no use. */
+  /** Inputs that were just applied: their old versions no longer count. */
   readonly applied?: readonly string[];
   /** Inputs that were applied and that the object does not show yet. */
   readonly notShown?: readonly string[];
 }
 
-/** The versions to remember: of inputs that were just applied, or never seen before, the current ones. */
+/** The versions to remember. They are the current ones for inputs that were just applied or never seen before. */
 export function versionsToRemember(
   run: ResourceRun,
   { object, inputs, before = {}, applied = [], notShown = [] }: Remembered,

@@ -7,9 +7,7 @@ import type { Desired } from "../record/record";
 const firstPauseMs = 100;
 const longestPauseMs = 5000;
 
-/**
- * Waits until an object that was just made is ready. While it is being made the service may not show it (SCP 6.1).
- */
+/** Waits until a new object is ready. Until then the service may not show it (SCP 6.1). */
 export async function waitUntilReady(run: ResourceRun, id: string, made: unknown, desired: Desired): Promise<unknown> {
   let object = made;
   for (let pause = firstPauseMs; ; pause = Math.min(pause * 2, longestPauseMs)) {

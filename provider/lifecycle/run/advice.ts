@@ -5,7 +5,7 @@ import type { ResourceRun } from "./resource-run";
 
 const refusals = [400, 403, 404, 409];
 
-/** What the kind has to say of a refused request; where nobody can tell, the refusal itself says the most. */
+/** What the kind adds to the message of a refused request. If it finds nothing, the service's own error stands alone. */
 export async function adviceOn(run: ResourceRun, error: unknown): Promise<string | undefined> {
   const refusal = error instanceof PartialFailure ? error.cause : error;
   if (!(refusal instanceof ApiError) || !refusals.includes(refusal.status)) return undefined;

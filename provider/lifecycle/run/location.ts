@@ -4,7 +4,7 @@ import { CallError } from "../../calls/errors";
 import type { ResourceRun } from "./resource-run";
 import { present, type Location } from "../record/record";
 
-/** What it takes to compare where an object is with where the settings point to. */
+/** What is needed to compare the location of an object with the one of the settings. */
 export type Located = Pick<ResourceRun, "cloud" | "noun" | "environment"> & Partial<Pick<ResourceRun, "aboutSettings">>;
 
 /** The location to remember for an object that was just made or seen with the current credential. */
@@ -21,8 +21,8 @@ export function locationOf(run: Located, identity: Identity | undefined): Locati
 }
 
 /**
- * Refuses to touch an object of another environment, region or account. Answers whether the account is certain: a
- * "not found" proves that an object is gone only for the account that it was in.
+ * Refuses to touch an object of another environment, region or account. Returns whether the credentials certainly belong to
+ * the object's account: only then does "not found" mean deleted.
  */
 export function isAccountCertain(run: Located, remembered: Location | undefined): boolean {
   const current = run.environment.connection.place(run.cloud);
@@ -32,31 +32,31 @@ export function isAccountCertain(run: Located, remembered: Location | undefined)
   return run.cloud === "scp" ? isSame : seesAll(run) && (isSame || isSameTenant(remembered, current));
 }
 
-/** Members see their own projects only, and which ones these are may change: what they do not find may be there (SPO 1). */
+/** Members see their own projects only, and these may change: an object that they do not find may exist (SPO 1). */
 function seesAll({ environment }: Located): boolean {
   return ["DOMAIN_ADMIN", "WORKSPACE_OWNER"].includes(environment.connection.spaceoneRole() ?? "");
 }
 
-/** A token that is taken proves its tenant. */
+/** A token that the service accepts proves its tenant. */
 function isSameTenant(remembered: Location, { domain, workspace }: ConnectionPlace): boolean {
   return domain !== undefined && remembered.domain === domain && remembered.workspace === workspace;
 }
 
-/** Refuses an object that an answer shows in another account or tenant than state remembers. */
+/** Refuses an object that a reply shows in another account or tenant than state remembers. */
 export function refuseOtherAccount(run: Located, remembered: Location | undefined, shown: Identity): void {
   for (const part of ["account", "domain", "workspace"] as const) {
     refuseOther(run, part, remembered?.[part], shown[part]);
   }
 }
 
-/** Why something that is not found may be there all the same. */
-function doubtOf(run: Located): string {
+/** Why an object that is not found may exist all the same. */
+function whyUncertain(run: Located): string {
   return run.cloud === "spaceone" && !seesAll(run)
     ? "the token's role does not see everything of its tenant"
     : "the credentials are not those that state remembers";
 }
 
-/** The way out of an uncertain account, for messages. */
+/** The error if it is uncertain that the credentials belong to the object's account. */
 export function uncertainAccount(run: Located): CallError {
   const remedy = {
     scp: "in another account: use the former credentials, or set scp:accountId to the account of this stack",
@@ -65,7 +65,7 @@ export function uncertainAccount(run: Located): CallError {
       "gone, `pulumi state delete` forgets it",
   }[run.cloud];
   return new CallError(
-    `the service does not find this ${run.noun}, but ${doubtOf(run)}, so it may be ${remedy}${settingsHint(run)}`,
+    `the service does not find this ${run.noun}, but ${whyUncertain(run)}, so it may be ${remedy}${settingsHint(run)}`,
   );
 }
 

@@ -9,23 +9,23 @@ import { secretsOf } from "./secrets";
 import { timeoutOf } from "./timeouts";
 import type { YoungObjects } from "../command/young-objects";
 
-/** What the operations of one command share. */
+/** What all operations of a command share. */
 export interface ResourceEnvironment extends Environment {
   readonly young: YoungObjects;
 }
 
-/** What is to be done. */
+/** The operation that Pulumi asks for. */
 export interface Operation {
   readonly verb: Verb;
   /** The resource, as the program declares it or as state remembers it. */
   readonly resource: ProgramResource | undefined;
-  /** What the operation is about: the secrets of these appear in no message. */
+  /** Inputs and records of the operation: no message shows their secrets. */
   readonly known: readonly (Desired | ResourceRecord)[];
   /** How long it may take, if the request itself says so. */
   readonly timeoutMs?: number | undefined;
 }
 
-/** Of one kind: what its operations have in common. */
+/** What all operations of a kind share. */
 export interface Kind {
   readonly definition: Definition<object, object>;
   readonly environment: ResourceEnvironment;
@@ -60,7 +60,7 @@ export class ResourceRun extends Call implements Context {
   }
 }
 
-/** Where an operation's settings come from, if not from the stack's configuration as it is now (PUL 12). */
+/** For messages: where the settings come from, if not from the stack's present configuration (PUL 12). */
 function lastSettings(verb: Verb): string | undefined {
   if (verb !== "read" && verb !== "delete") return undefined;
   return (

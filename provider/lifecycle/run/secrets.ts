@@ -4,7 +4,7 @@ import type { Definition } from "../definition/definition";
 import { valuesOf, type Desired, type ResourceRecord } from "../record/record";
 import { hasUnknown } from "../values/unknown";
 
-/** Texts that no message may show: values that are secret by their kind, and those that the program marks. */
+/** Texts that no message may show: values of secret inputs and outputs, and those that the program marks as secret. */
 export function secretsOf(definition: Definition<object, object>, known: Desired | ResourceRecord): readonly string[] {
   const marked = known.resource?.secrets ?? [];
   const values = valuesOf(known);

@@ -5,7 +5,7 @@ import type { ResourceRun } from "./resource-run";
 const firstPauseMs = 250;
 const longestPauseMs = 4000;
 
-/** Runs requests about an object again for as long as it, or one that they name, may be too young to be known. */
+/** Repeats requests about an object while it, or another object named in them, may be too young to be known everywhere. */
 export async function whileSettling<T>(
   run: ResourceRun,
   id: string,
@@ -21,7 +21,7 @@ export async function whileSettling<T>(
   }
 }
 
-/** Waits where a refusal may be about something too young; answers whether it is worth another attempt. */
+/** Waits if a refusal may be due to the age of an object; returns whether another attempt makes sense. */
 export async function paused(run: ResourceRun, named: unknown, error: unknown, pauseMs: number): Promise<boolean> {
   const { environment, deadline } = run;
   const isRefusal = error instanceof ApiError && [400, 404, 409].includes(error.status);

@@ -35,9 +35,7 @@ describe("a deletion", () => {
     await proceed(one);
     await command.delete(one.id, two);
     expect([service.boxes.size, service.sent("remove")]).toEqual([1, 0]);
-    expect(service.warnings).toEqual([
-      'Box two: the box box-1 is not deleted: it is the object of the resource "one" now',
-    ]);
+    expect(service.warnings).toEqual(['Box two: the box box-1 is not deleted: it belongs to the resource "one" now']);
   });
 
   test("of an old state of the same resource only lets it go, and says so", async () => {
@@ -46,7 +44,7 @@ describe("a deletion", () => {
     await command.delete(one.id, old(one, "one"));
     expect(service.boxes.size).toBe(1);
     expect(service.warnings).toEqual([
-      "Box one: the box box-1 is not deleted: this is an old state of it, and the resource goes on with it",
+      "Box one: the box box-1 is not deleted: this is an old state, and the resource keeps the object",
     ]);
   });
 

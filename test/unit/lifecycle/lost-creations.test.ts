@@ -65,9 +65,7 @@ describe("a creation whose reply was lost", () => {
     service.get("box-1").createdAt = createdAt;
     const { id, state } = await creating;
     expect(id).toBe("unknown:given");
-    await expect(service.command().read(id, state)).rejects.toThrow(
-      /nobody can tell .* take it over with adopt: "box-1"/,
-    );
+    await expect(service.command().read(id, state)).rejects.toThrow(/nobody can tell .* manage it with adopt: "box-1"/);
     await expect(service.command().delete(id, state)).rejects.toThrow("nobody can tell");
     expect(service.boxes.size).toBe(1);
   });

@@ -1,17 +1,17 @@
 import type { ResourceRun } from "./resource-run";
 
-/** Looks once more after each pause, until what it finds is enough or no time is left; gives what it found last. */
-export async function lookUntil<T>(
+/** Repeats a read after each pause until its result is enough or no time is left. Gives the last result. */
+export async function pollUntil<T>(
   { deadline, environment }: ResourceRun,
   pausesMs: readonly number[],
-  look: () => Promise<T>,
+  read: () => Promise<T>,
   isEnough: (found: T) => boolean,
 ): Promise<T> {
-  let found = await look();
+  let found = await read();
   for (const pause of pausesMs) {
     if (isEnough(found) || deadline.leftMs <= pause) break;
     await environment.sleep(pause);
-    found = await look();
+    found = await read();
   }
   return found;
 }
