@@ -74,7 +74,7 @@ export class Secret extends resourceClass(secret) {}
 export class Certificate extends resourceClass(certificate) {}
 
 /**
- * A key that the platform manages: taken over to keep its description, and only forgotten by a destroy. Inputs:
+ * A key that the platform manages: adopted to manage its description. A destroy leaves it as it is. Inputs:
  * {@link ManagedKmsKeyArgs}, outputs: {@link KmsKeyOutputs}.
  *
  * @example

@@ -22,7 +22,7 @@ const kinds = {
 /** The names of all kinds. */
 export const kindNames: readonly string[] = Object.keys(kinds);
 
-/** The definition of a kind; undefined where there is none of that name. */
+/** The definition of a kind; undefined if there is none of that name. */
 export function definitionOf(kind: string): Kind | undefined {
   return Object.hasOwn(kinds, kind) ? kinds[kind as keyof typeof kinds]() : undefined;
 }

@@ -1,4 +1,4 @@
-// The first, since it counts for what is imported after it.
+// This comes first, since it takes effect on what is imported after it.
 import "./plugin/compile-cache";
 
 import { z } from "zod";
@@ -7,8 +7,8 @@ import { dynamicProvider, type DynamicProvider } from "./dynamic/dynamic-provide
 import { definitionOf } from "./kinds";
 
 /**
- * What the code in a resource's state loads: the implementation of a kind, in Pulumi's plugin process. This function and
- * its name are a permanent contract.
+ * The implementation of a kind. The code in a resource's state calls this in Pulumi's plugin process, so this function and its
+ * name are a permanent contract.
  */
 export function get(kind: string): DynamicProvider {
   const definition = definitionOf(kind);

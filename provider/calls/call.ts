@@ -19,8 +19,8 @@ export interface CallOptions extends Purpose {
 }
 
 /**
- * One piece of work for the user, with or without a resource: it reaches the clouds' services within its time, and speaks
- * to the user without showing a secret.
+ * One piece of work for the user, with or without a resource: it calls the clouds' services within its time, and its messages
+ * show no secret.
  */
 export class Call {
   readonly environment: Environment;
@@ -88,7 +88,7 @@ export class Call {
     throw new CallError(message);
   };
 
-  /** The service's time, in milliseconds since 1970, as far as its replies have told it. */
+  /** The service's time, in milliseconds since 1970; this machine's time until a reply has shown it. */
   readonly now = (): number => this.serviceTime(this.environment.now());
 
   /** Sleeps; rejects if the call's time is used up meanwhile. */
@@ -112,7 +112,7 @@ export class Call {
     return this.subject === undefined ? message : `${this.subject}: ${message}`;
   }
 
-  /** A message without credentials and without the call's secrets. Whatever is shown passes here. */
+  /** A message without credentials and without the call's secrets. Every text for the user passes here. */
   redacted(message: string): string {
     return redact(message, [...this.environment.connection.secrets(), ...this.secrets()]);
   }

@@ -1,7 +1,7 @@
 import type { Connection } from "../clients/connection";
 import type { SharedAnswers } from "./shared-answers";
 
-/** What a call gets from outside. Tests replace time, sleep and chance. */
+/** What a call is given from outside. Tests replace time, sleep and randomness. */
 export interface Environment {
   readonly connection: Connection;
   /** Milliseconds since 1970 by this machine's clock. */
@@ -13,6 +13,6 @@ export interface Environment {
   readonly warn: (message: string) => void;
   /** Answers that several calls of one command share. */
   readonly shared: SharedAnswers;
-  /** Keys of the warnings that were given already in this command. */
+  /** Keys of the warnings that this command has already shown. */
   readonly warned: Set<string>;
 }

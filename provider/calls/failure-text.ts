@@ -10,7 +10,7 @@ export interface Purpose {
   readonly verb: string;
   /** "KMS key" */
   readonly noun: string;
-  /** What to add to a failure that the settings may have caused. */
+  /** A text to add to a failure that the settings may have caused. */
   readonly aboutSettings?: string | undefined;
 }
 

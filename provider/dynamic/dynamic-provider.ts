@@ -28,7 +28,7 @@ export function dynamicProvider(definition: Definition<object, object>, zod: Zod
     configured = resolve;
   });
 
-  /** `provider` is the code of this package in state, of the operations that may leave something behind. */
+  /** `provider`: for operations that may leave an object behind, the code that state holds for this package. */
   async function guarded<T>(provider: unknown, work: (operations: Operations) => T | Promise<T>): Promise<T> {
     try {
       return await work(await ready);
@@ -77,13 +77,13 @@ export function dynamicProvider(definition: Definition<object, object>, zod: Zod
   };
 }
 
-/** Pulumi's own key is not part of what this package sees. */
+/** Properties without Pulumi's own keys. */
 function stateFrom(props: Wire): Properties {
   const { __provider, [timeoutKey]: _, ...rest } = props;
   return fromWire(rest) as Properties;
 }
 
-/** What the program says: in what has to be whole, null is kept, so that it is refused instead of being left out. */
+/** The program's inputs. In inputs that have to be whole, null is kept, so that it is refused instead of being left out. */
 function newsFrom({ whole }: Definition<object, object>, props: Wire): Properties {
   const isWhole = ([name, value]: readonly [string, unknown]): boolean =>
     whole[name] === "no null" && value !== null && value !== undefined;
@@ -113,8 +113,8 @@ function toDiffResult({ changes, replaces, deleteBeforeReplace }: Diff): pulumi.
 }
 
 /**
- * State as Pulumi keeps it. Its engine marks what is secret among the inputs by itself, but not what it has no input for: in
- * hidden keys, and after a creation whose inputs were not applied.
+ * State as Pulumi keeps it. Its engine marks a property as secret only if the input of that name is secret. This marks the
+ * others: hidden keys, and inputs that a failed creation has not applied.
  */
 function stateToWire(definition: Definition<object, object>, state: Properties): Wire {
   const marked = secretNames(state);

@@ -9,7 +9,7 @@ const maxMessageLength = 8000;
 /** Size of a partial failure's properties in all; above about 64 KB the engine waits for ever (PUL 2.2). */
 const maxPropertiesLength = 48 * 1024;
 
-/** A creation or update that left something behind, in the form that Pulumi's plugin process recognises. */
+/** A failed creation or update with an object, in the form that Pulumi's plugin process recognises. */
 class InitFailure extends Error {
   readonly id: string;
   readonly properties: Properties;
@@ -25,9 +25,9 @@ class InitFailure extends Error {
 }
 
 /**
- * Makes any thrown value safe to hand to Pulumi's plugin process: a fresh Error without foreign fields (a truthy `id`
- * would be taken for a made object, a numeric `code` for a status), capped, without a stack. `propertiesOf` makes the state
- * of what an operation has left behind; without it nothing can be left.
+ * Makes any thrown value safe for Pulumi's plugin process: a new Error without other fields (a truthy `id` would mean an
+ * object, a numeric `code` a status), with a short message and no stack. `propertiesOf` makes the state of the record that a
+ * failed operation has left; operations that leave none have no such function.
  */
 export function toSafeError(thrown: unknown, propertiesOf?: (record: ResourceRecord) => Properties): Error {
   if (thrown instanceof PartialFailure && propertiesOf !== undefined) {
@@ -45,7 +45,7 @@ function cap(message: string): string {
 /** Without these Pulumi could neither refresh nor delete the resource (PUL 2.2). */
 const indispensable = ["__provider", resourceKey];
 
-/** The last resort: large values were left out before. Small properties stay. */
+/** Keeps the smallest properties that fit. Only a last resort, since large values were left out before. */
 function capProperties(properties: Properties): Properties {
   let room = maxPropertiesLength;
   const isSpare = (key: string): number => Number(!indispensable.includes(key));

@@ -6,10 +6,10 @@ import type { OpenWork, ResourceRecord } from "../lifecycle/record/record";
 const maxValueBytes = 4096;
 /** Size of a failure's state in all. */
 const maxStateBytes = 32 * 1024;
-/** Room for the names of parts in doubt. */
+/** Room for the names of inputs of unknown outcome. */
 const maxNamesBytes = 8 * 1024;
 
-/** A failure's record without large values. Digests of them stay, so that it is known what was applied. */
+/** A failure's record without large values. Their digests stay, by which a later operation knows that they were applied. */
 export function withoutLargeValues(record: ResourceRecord): ResourceRecord {
   const { inputs, outputs, ...rest } = withLeanHidden(record);
   let room = maxStateBytes - sizeOf(rest);
@@ -31,7 +31,7 @@ export function withoutLargeValues(record: ResourceRecord): ResourceRecord {
   };
 }
 
-/** What only spares a later write, or names what to take away, gives way if it is large. */
+/** Shortens two hidden keys if they are large. A later update then writes more than needed, or may leave an old name behind. */
 function withLeanHidden(record: ResourceRecord): ResourceRecord {
   const { unmanaged, open } = record;
   const isLean = sizeOf(unmanaged) <= maxValueBytes && sizeOf(open.uncertain) <= maxNamesBytes;

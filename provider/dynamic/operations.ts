@@ -5,10 +5,10 @@ import type { Lifecycle } from "../lifecycle/lifecycle";
 import type { ResourceRecord } from "../lifecycle/record/record";
 import { fromInputs, fromState, toInputs, toState, type Properties } from "../lifecycle/record/state-codec";
 
-/** A comparison in the terms of dynamic resources. */
+/** The result of a diff, in the form of dynamic resources. */
 export interface Diff {
   /**
-   * `differ`: inputs differ, and Pulumi's engine shows just those by itself. `due`: there is work although the engine may
+   * `differ`: inputs differ, and Pulumi's engine finds and shows them itself. `due`: there is work, although the engine may
    * see no difference. `none`: there is nothing to do.
    */
   readonly changes: "differ" | "due" | "none";
@@ -21,7 +21,7 @@ export interface Diff {
 export class Operations {
   constructor(private readonly lifecycle: Lifecycle) {}
 
-  /** `olds` are empty where a resource is to be created. */
+  /** `olds` are empty if a resource will be created. */
   check(
     olds: Properties,
     news: Properties,
@@ -40,7 +40,7 @@ export class Operations {
     return { id, state: toState(record) };
   }
 
-  /** Without inputs Pulumi's engine keeps those that it has. */
+  /** If `inputs` is undefined, Pulumi's engine keeps the inputs that it has. */
   async read(
     id: string,
     state: Properties,
@@ -68,14 +68,14 @@ export class Operations {
   }
 }
 
-/** Reasons that the engine cannot see in the inputs, even where some of these differ. */
+/** Reasons that the engine cannot find by comparing inputs, even if some inputs differ. */
 const unseen: readonly DueReason[] = ["unknown outcome", "renewal", "omitted values", "unknown value"];
 
-/** Reduces findings to what a dynamic provider can tell. `names` are those of the kind's inputs. */
+/** Reduces findings to what a dynamic provider can return. `names` are the names of the kind's inputs. */
 export function toDiff(findings: Findings, names: readonly string[]): Diff {
   const { changed, due, deleteBeforeReplace } = findings;
   const [first = "name"] = names;
-  // A replacement has to name an input, also where no input is the cause.
+  // A replacement has to name an input, also if no input is the cause.
   const replaces = due.includes("unknown outcome") ? [first] : replacingInputs(findings);
   const isSeen = changed.length > 0 && !due.some((reason) => unseen.includes(reason));
   return { changes: isSeen ? "differ" : due.length > 0 ? "due" : "none", replaces, deleteBeforeReplace };

@@ -1,7 +1,7 @@
 /**
- * The engine says how long an operation may take in each request, transforms and inherited options included, but Pulumi's
- * plugin process hands over the properties alone (PUL 3). Here a request's own timeout is put beside its properties, for
- * this package's resources only. Where Pulumi's code looks different one day, `customTimeouts` of the constructor count.
+ * Each request of the engine says how long the operation may take, also by a transform or an inherited option. Pulumi's
+ * plugin process passes on the properties alone (PUL 3). This file adds the timeout to the properties, for this package's
+ * resources only. If Pulumi's code is different one day, `customTimeouts` of the constructor still count.
  */
 
 /** Hidden property of a request's properties: seconds that the operation may take. */
@@ -17,12 +17,12 @@ interface Request {
 
 type Getter = (this: Request) => Struct | undefined;
 
-/** What the plugin process reads an operation's properties with. */
+/** The methods by which the plugin process reads the properties of a request. */
 const readers = { CreateRequest: "getProperties", UpdateRequest: "getNews", DeleteRequest: "getProperties" } as const;
 
 let isDone = false;
 
-/** Runs in Pulumi's plugin process, whose main file knows its own copy of the protocol. */
+/** Takes effect in Pulumi's plugin process only: its main file finds its own copy of the protocol. */
 export function passTimeouts(main: NodeJS.Module | undefined = require.main): void {
   if (isDone || main?.filename.replaceAll("\\", "/").endsWith("/cmd/dynamic-provider/index.js") !== true) return;
   isDone = true;
@@ -37,7 +37,7 @@ export function passTimeouts(main: NodeJS.Module | undefined = require.main): vo
       if (prototype !== undefined && read !== undefined) prototype[reader] = withTimeout(read);
     }
   } catch {
-    // Another version of Pulumi: then there is nothing to read it from.
+    // Another version of Pulumi, in which the timeout cannot be read.
   }
 }
 

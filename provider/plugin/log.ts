@@ -1,6 +1,6 @@
 import { formatLogEntry, type RequestLog } from "../clients/http/request-log";
 
-/** Shows a line to the user. What a plugin writes to its error stream Pulumi shows as a message of the stack. */
+/** Shows a line to the user: Pulumi shows a plugin's error stream as messages of the stack. */
 export function warn(message: string): void {
   console.error(`pulumi-scp: ${message.replaceAll(/\s*\n\s*/g, " ")}`);
 }

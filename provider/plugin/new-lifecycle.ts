@@ -7,7 +7,7 @@ import { YoungObjects } from "../lifecycle/command/young-objects";
 import { settingsSource, type Configuration } from "../settings/reading/source";
 import { requestLog, warn } from "./log";
 
-/** One process serves all kinds of one provider: what one has made, another may refer to. */
+/** Shared by all kinds in the process: a resource may refer to a new object of another kind. */
 const young = new YoungObjects();
 const warned = new Set<string>();
 

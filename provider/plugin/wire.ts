@@ -6,7 +6,7 @@ export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const secretSignature = "4dabf18193072939515e22adb298388d";
 const secretValue = "1b47061264138c4ac30d75fd1eb44270";
 
-/** Pulumi's values as the engine of this package sees them: unknown ones are marked, null is absent unless it is kept. */
+/** Turns Pulumi's values into those of the life cycle: an unknown value becomes a symbol, and null is left out unless it is kept. */
 export function fromWire(value: unknown, { keepsNull = false } = {}): unknown {
   if (value === unknownValue) return unknown;
   if (Array.isArray(value)) return value.map((item) => fromWire(item, { keepsNull }));
@@ -19,8 +19,8 @@ export function fromWire(value: unknown, { keepsNull = false } = {}): unknown {
 }
 
 /**
- * Values as Pulumi can store them. Whatever it cannot store would make the call fail after the object was made, and the
- * object would be lost (PUL 2.1).
+ * Turns a value into one that Pulumi can store. A value that it cannot store would make the call fail after the object was
+ * made, and the object would be lost (PUL 2.1).
  */
 export function toWire(value: unknown): unknown {
   if (value === unknown) return unknownValue;

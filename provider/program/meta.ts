@@ -8,8 +8,8 @@ import type { ProgramResource } from "../lifecycle/record/record";
 import { schemaVersion } from "../lifecycle/record/state-codec";
 import { autonamingDeletesFirst } from "./autonaming";
 
-/** What the plugin has to know of a resource and is told by nobody else. */
-export interface Told {
+/** A resource as it is constructed: only the program's side knows this. */
+export interface Construction {
   readonly definition: Definition<object, object>;
   readonly type: string;
   readonly name: string;
@@ -18,10 +18,10 @@ export interface Told {
   readonly isGet: boolean;
 }
 
-/** The hidden input `__meta`. It is stored with each resource, so it holds only what is not as usual. */
-export function metaOf(told: Told): pulumi.Input<ProgramResource> {
-  const known = knownMeta(told);
-  const later = Object.entries({ parent: parentOf(told.options), secrets: secretsOf(told) });
+/** The hidden input `__meta`. It is stored with each resource, so it holds no default values. */
+export function metaOf(construction: Construction): pulumi.Input<ProgramResource> {
+  const known = knownMeta(construction);
+  const later = Object.entries({ parent: parentOf(construction.options), secrets: secretsOf(construction) });
   const waited = later.filter(([, value]) => value !== undefined);
   if (waited.length === 0) return known;
   // A promise, not an Output: the other inputs depend on their own sources only.
@@ -31,7 +31,7 @@ export function metaOf(told: Told): pulumi.Input<ProgramResource> {
   }));
 }
 
-function knownMeta({ definition, type, name, options, isGet }: Told): ProgramResource {
+function knownMeta({ definition, type, name, options, isGet }: Construction): ProgramResource {
   const { customTimeouts, replaceOnChanges, deleteBeforeReplace } = options;
   const ignored = ignoredInputs(definition, options.ignoreChanges ?? []);
   return {
@@ -48,7 +48,7 @@ function knownMeta({ definition, type, name, options, isGet }: Told): ProgramRes
   };
 }
 
-/** Inputs that are left to others as a whole. */
+/** Inputs under the option `ignoreChanges` as a whole. */
 function ignoredInputs(definition: Definition<object, object>, paths: readonly string[]): readonly string[] {
   const names = Object.keys(behaviourOf(definition).inputs);
   return paths.includes("*")
@@ -56,7 +56,7 @@ function ignoredInputs(definition: Definition<object, object>, paths: readonly s
     : names.filter((name) => paths.some((path) => path === name || path === `["${name}"]`));
 }
 
-/** Tells resources of one name apart. A stack or project that is renamed changes nothing. */
+/** A digest of the parent's type and name: tells resources of one name apart. It stays the same if the stack or project is renamed. */
 function parentOf({ parent }: pulumi.CustomResourceOptions): Promise<string | undefined> | undefined {
   if (parent === undefined) return undefined;
   return new Promise((resolve) => {
@@ -75,8 +75,8 @@ function parentOf({ parent }: pulumi.CustomResourceOptions): Promise<string | un
   });
 }
 
-/** Names of the inputs that hold a secret of the program; those that are secret by their kind are known. */
-function secretsOf({ definition, args }: Told): Promise<readonly string[] | undefined> | undefined {
+/** Names of the inputs that the program marks as secret, besides those that are secret by their kind. */
+function secretsOf({ definition, args }: Construction): Promise<readonly string[] | undefined> | undefined {
   const candidates = Object.entries(args).filter(
     ([name, value]) => definition.properties[name] === "plain" && holdsOutput(value),
   );
@@ -93,7 +93,7 @@ function holdsOutput(value: unknown): boolean {
   return Object.values(value).some(holdsOutput);
 }
 
-/** What fails here fails the registration of the resource as well. */
+/** An error here is not lost: the registration of the resource fails by it as well. */
 function isSecret(value: unknown): Promise<boolean> {
   return pulumi.isSecret(pulumi.output(value)).catch(() => false);
 }

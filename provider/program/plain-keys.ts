@@ -6,8 +6,8 @@ import { secretSettings } from "./secret-settings";
 let warned = false;
 
 /**
- * Warns, once in a program, of credentials that stand in plain text in the stack's configuration: Pulumi keeps them in
- * state as they are.
+ * Warns, once in a program, of credentials in plain text in the stack's configuration: Pulumi keeps them in state as plain
+ * text, too.
  */
 export function warnOfPlainKeys(): void {
   const secret = secretSettings();
@@ -17,7 +17,7 @@ export function warnOfPlainKeys(): void {
   for (const key of plain) {
     void pulumi.log.warn(
       `${key} stands in plain text in the stack's configuration, and so in its state: ` +
-        `set it anew with \`pulumi config set --secret ${key}\``,
+        `set it again as a secret: \`pulumi config set --secret ${key}\``,
     );
   }
 }

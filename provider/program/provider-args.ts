@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * Connection to Samsung Cloud Platform. What is left out is taken from the stack's configuration `scp:...`: of `endpoint`,
- * `endpoints` and `authUrl` only where neither `region` nor `environment` is given here.
+ * Connection to Samsung Cloud Platform. A setting that is left out is taken from the stack's configuration `scp:...`;
+ * `endpoint`, `endpoints` and `authUrl` only if neither `region` nor `environment` is given here.
  */
 export interface ScpConnectionArgs {
   /** Access key; kept in state as a secret. Goes together with `secretKey`. */
@@ -14,9 +14,9 @@ export interface ScpConnectionArgs {
   /** Name of an environment variable that holds the secret key wherever Pulumi runs: nothing is kept in state. */
   secretKeyEnv?: pulumi.Input<string>;
   /**
-   * A profile of the Terraform provider's files, wherever Pulumi runs: only its name is kept in state. That is an object
-   * under this name with the keys of the file itself, in `~/.scpconf/credentials.json` and, for the place, in
-   * `~/.scpconf/config.json`. What is given here comes before the profile, the stack's configuration after it.
+   * A profile of the Terraform provider's files, wherever Pulumi runs: only its name is kept in state. A profile is an object
+   * under this name with the keys of the file itself, in `~/.scpconf/credentials.json` and, for environment and region, in
+   * `~/.scpconf/config.json`. Settings given here come before the profile, the stack's configuration after it.
    */
   profile?: pulumi.Input<string>;
   /** `s`, `g` or `e`. */
@@ -41,7 +41,7 @@ export interface ScpConnectionArgs {
   maxConcurrency?: pulumi.Input<number>;
 }
 
-/** Connection to SpaceONE. What is left out is taken from the stack's configuration `spaceone:...`. */
+/** Connection to SpaceONE. A setting that is left out is taken from the stack's configuration `spaceone:...`. */
 export interface SpaceoneConnectionArgs {
   /** Base URL of the REST API. Goes together with a token: the stack's own is not sent to another place. */
   endpoint?: pulumi.Input<string>;

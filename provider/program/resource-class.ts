@@ -29,8 +29,8 @@ export type ArgsOf<In> = {
 };
 
 /**
- * A resource's properties as a program sees them: an input may be left out unless the outputs say that it has a value. Only
- * the name of an object that was adopted without it is not there all the same.
+ * A resource's properties as a program sees them. An input may have no value, unless it is among the outputs. One exception:
+ * an object that was adopted without a name has none.
  */
 export type OutputsOf<In, Out> = {
   readonly [Name in Exclude<keyof In, keyof Out>]-?: pulumi.Output<In[Name]>;
@@ -42,9 +42,9 @@ export type ResourceOptions = Omit<pulumi.CustomResourceOptions, "import">;
 /** The class of a resource kind. */
 export interface ResourceClass<In, Out> {
   new (name: string, args: ArgsOf<In>, options?: ResourceOptions): pulumi.CustomResource & OutputsOf<In, Out>;
-  /** Looks up an existing object without managing it. Fails where there is none with that id. */
+  /** Looks up an existing object without managing it. Fails if there is none with that id. */
   get(name: string, id: pulumi.Input<pulumi.ID>, options?: ResourceOptions): pulumi.CustomResource & OutputsOf<In, Out>;
-  /** The same in the form of Pulumi's other providers. What the program knows of the object is not needed. */
+  /** The same, in the form of Pulumi's other providers. `state` is not used. */
   get(
     name: string,
     id: pulumi.Input<pulumi.ID>,
@@ -97,13 +97,13 @@ export function resourceClass<In extends object, Out extends object>(
       if (!isGet) checkOptions(definition, name, options);
       warnOfPlainKeys();
       const whole = wholeInputs(definition, name, args);
-      const told = { definition, type, name, args, options, isGet };
+      const construction = { definition, type, name, args, options, isGet };
       const restore = withoutStackTraces();
       try {
         super(
           type,
           name,
-          { ...unset, ...withSecrets(whole, secrets), [resourceKey]: metaOf(told), __provider: loader(kind) },
+          { ...unset, ...withSecrets(whole, secrets), [resourceKey]: metaOf(construction), __provider: loader(kind) },
           pulumi.mergeOptions(options, { additionalSecretOutputs: secrets }),
         );
       } catch (error) {
@@ -118,13 +118,13 @@ export function resourceClass<In extends object, Out extends object>(
   return Resource as unknown as ResourceClass<In, Out>;
 }
 
-/** A name or an id that was made of an Output would be that of nothing. */
+/** A name or an id must not be the text of an Output: no object has it. */
 function refuseOutputText(kind: string, texts: object): void {
   const place = placeOfOutputText(texts);
   if (place !== undefined) throw new TypeError(`${kind}: the ${place} ${outputTextReason}`);
 }
 
-/** A secret input is one in state and on the screen, whether or not the program says so. */
+/** Marks secret inputs as such, in state and on the screen, whether or not the program does so. */
 function withSecrets(args: object, secrets: readonly string[]): object {
   const marked = Object.entries(args)
     .filter(([name, value]) => value !== undefined && secrets.includes(name))
@@ -133,9 +133,8 @@ function withSecrets(args: object, secrets: readonly string[]): object {
 }
 
 /**
- * Pulumi keeps four promises for each property and takes a stack trace for each of them, for the search for leaks only.
- * With a resource's many outputs that is most of what a large program takes. Where Pulumi wants a position for the user it
- * sets the limit itself.
+ * Pulumi makes four promises for each property, and takes a stack trace of each only to search for leaks. With a resource's
+ * many outputs that is most of a large program's time. Where Pulumi needs a position for the user, it sets the limit itself.
  */
 function withoutStackTraces(): () => void {
   const limit = Error.stackTraceLimit;

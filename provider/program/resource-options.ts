@@ -8,16 +8,16 @@ import { inputOf, isBelowInput } from "../lifecycle/values/property-path";
 
 type Options = pulumi.CustomResourceOptions;
 
-/** What is wrong with a resource's options, and what to do instead; undefined where nothing is. */
+/** What is wrong with a resource's options, and what to do instead; undefined if nothing is. */
 type Rule = (options: Options, behaviour: AnyBehaviour) => string | undefined;
 
-/** Options that go round the rules of a kind or cannot do what they promise. docs/options.md has all of them. */
+/** Options that would bypass the rules of a kind, or cannot take effect. docs/options.md lists all options. */
 const rules: readonly Rule[] = [
   ({ import: id }) =>
     id === undefined
       ? undefined
       : "Pulumi cannot import dynamic resources; " +
-        'take the existing object over with the input adopt: "<id>" instead of the option import',
+        'manage the existing object with the input adopt: "<id>" instead of the option import',
   ({ deletedWith }, { noun }) =>
     deletedWith === undefined
       ? undefined

@@ -16,12 +16,12 @@ type Value = pulumi.Input<string | number | Record<string, pulumi.Input<string>>
 type Inputs = Readonly<Record<string, pulumi.Input<string>>>;
 type Args = Readonly<Record<string, Value | undefined>>;
 
-/** The settings of one cloud, by the ways in which a provider comes to them. */
+/** The settings of one cloud, grouped by where a provider takes them from. */
 interface Part {
   readonly cloud: Cloud;
   /** The ways to give credentials: one of them, and all of it. */
   readonly ways: readonly (readonly string[])[];
-  /** What goes with the credentials and is taken from the stack with its credentials only. */
+  /** Settings that belong to the credentials: taken from the stack only together with its credentials. */
   readonly ofAccount: readonly string[];
   readonly others: readonly string[];
 }
@@ -40,9 +40,9 @@ function partOf(cloud: Cloud): Part {
 /**
  * Another account, region or environment for the resources that are given it by the option `provider`. One class serves
  * both clouds, since a component can be given only one provider of Pulumi's dynamic resources; beneath a component it
- * serves all of them. Its process reads no environment variable and no profile but those that are named here. What is left
- * out is taken from the stack's configuration; with a `region` or an `environment` of its own, `endpoint`, `endpoints` and
- * `authUrl` are not, since the stack's lead to the stack's place.
+ * serves all of them. Its process reads no environment variable and no profile but those that are named here. A setting that
+ * is left out is taken from the stack's configuration. With a `region` or an `environment` of its own, the provider does not
+ * take `endpoint`, `endpoints` and `authUrl`, since those of the stack lead to the stack's region.
  *
  * Throws where only one key of a pair is given, or more than one way to credentials.
  *
@@ -69,7 +69,7 @@ function inputsOf(provider: string, cloud: Cloud, given: object = {}): Inputs {
   refuseUnknown(provider, cloud, args, [...ways.flat(), ...ofAccount, ...others]);
   const credentials = givenCredentials(provider, part, args);
   const own = givenInputs(cloud, args, [...credentials, ...ofAccount, ...others]);
-  // With a place of its own a provider does not take what leads to the stack's.
+  // With a region or environment of its own, a provider does not take addresses that lead to the stack's.
   const isElsewhere = namesOf(cloud, "place").some((name) => args[name] !== undefined);
   const shared = isElsewhere ? namesOf(cloud, "place", "requests") : others;
   const taken = inheritedInputs(
@@ -77,7 +77,7 @@ function inputsOf(provider: string, cloud: Cloud, given: object = {}): Inputs {
     credentials.length === 0 ? [...ways.flat(), ...ofAccount, ...shared] : shared,
     own,
   );
-  // A profile stands between what is given here and what is not; the stack's own leads to the stack's place.
+  // Settings given here come before the profile, inherited ones after it. The stack's own profile has the stack's region.
   const stacksProfile = Object.keys(taken).filter((key) => isElsewhere && key === `${cloud}:profile`);
   const inherited = credentials.includes("profile") ? Object.keys(taken) : stacksProfile;
   return { ...taken, ...own, ...(inherited.length === 0 ? {} : { [inheritedInput]: inherited.join() }) };
@@ -115,7 +115,7 @@ function givenCredentials(provider: string, { cloud, ways, others }: Part, args:
   const described = ways.map((names) => names.join(" and ")).join(", or ");
   if (given.length === 0) {
     const empty = known.filter((name) => name in args);
-    // Most often an environment variable that is not set: another account than the stack's was meant.
+    // In most cases an environment variable is not set, and another account than the stack's was meant.
     if (empty.length > 0) {
       throw problem(
         `${empty.join(" and ")} ${empty.length === 1 ? "is" : "are"} undefined; ` +

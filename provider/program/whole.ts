@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Definition, Wholeness } from "../lifecycle/definition/definition";
 
 /**
- * A program's inputs, with an error where a member has no value although its input has to be whole: Pulumi would leave it
- * out without a word. What is not known yet passes; Outputs and promises, wherever they are, are judged when they are there.
+ * A program's inputs. A member without a value is an error in an input that has to be whole: Pulumi would leave the member
+ * out without a message. Outputs and promises are checked when their values are known.
  */
 export function wholeInputs({ kind, whole }: Definition<object, object>, name: string, args: object): object {
   const inputs = Object.entries(args).map(([input, value]: [string, unknown]) => {
@@ -14,7 +14,7 @@ export function wholeInputs({ kind, whole }: Definition<object, object>, name: s
   return Object.fromEntries(inputs);
 }
 
-/** An input as a whole may be left out in any way. */
+/** An input itself may be left out, or be null or undefined. */
 function inputOf(value: unknown, where: string, rule: Wholeness): unknown {
   if (value === undefined || value === null) return value;
   return isLater(value)

@@ -128,7 +128,7 @@ exports.asked = asked(() => key("imported", {}, { import: "${seen.id}" }));`);
     test("the option import is refused by name and points to adopt", async () => {
       expect(await stack.project.output("asked")).toBe(
         'KmsKey "imported": Pulumi cannot import dynamic resources; ' +
-          'take the existing object over with the input adopt: "<id>" instead of the option import',
+          'manage the existing object with the input adopt: "<id>" instead of the option import',
       );
     });
 
