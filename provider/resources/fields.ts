@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 import type { NameRule, Zod } from "../lifecycle/definition/input-rule";
 
-// What the inputs of many kinds are made of, and the words in which a wrong value is refused.
+// Parts of the inputs of many kinds, with the messages for wrong values.
 
 /** How long a text may be. Services count code points, not the units of UTF-16 that `length` counts. */
 interface Length {
@@ -24,7 +24,7 @@ function lengthMessage({ min = 0, max }: Length): string {
   return `must have ${String(min)} to ${String(max)} characters`;
 }
 
-/** What the entries of an object are called in messages, how long their names may be, and how many there may be. */
+/** For an object of texts: the word for its entries in messages, the length of their names, and how many it may have. */
 interface Entries {
   readonly called: string;
   readonly names: string;
@@ -32,7 +32,7 @@ interface Entries {
   readonly most: number;
 }
 
-/** Texts by their names. The names are checked here, since zod says of a wrong one no more than that it is invalid. */
+/** An object of texts. Names are checked here, since zod's message for a wrong one says no more than that it is invalid. */
 export function textsByName(z: Zod, value: z.ZodType<string>, { called, names, length, most }: Entries) {
   return z
     .record(z.string(), value)
@@ -57,7 +57,7 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(z: Zod
   );
 }
 
-/** What a name may consist of. */
+/** The form of a name. */
 interface NameForm {
   /** Characters and ranges of them, as a regular expression has them in brackets; `-` comes last. */
   readonly characters: readonly string[];
@@ -71,7 +71,7 @@ export function nameField(z: Zod, { characters, min, max }: NameForm) {
   return z.string().regex(new RegExp(`^[${characters.join("")}]{${size}}$`), message);
 }
 
-/** The name of a kind whose names are unique: another one needs another object, and it is made where none is given. */
+/** The name of a kind whose names are unique: a change replaces the object, and without a name an automatic one is made. */
 export function uniqueName(form: NameForm): NameRule {
   return {
     change: "replace",
@@ -84,7 +84,7 @@ export function uniqueName(form: NameForm): NameRule {
   };
 }
 
-/** Of an input that is changed in place: the API cannot clear it, so that clearing it needs a new object. */
+/** The exception of an input that the API can change and cannot clear: clearing it replaces the object. */
 export function replaceIfCleared(_: unknown, desired: unknown): "replace" | undefined {
   return desired === undefined ? "replace" : undefined;
 }

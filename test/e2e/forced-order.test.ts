@@ -94,7 +94,7 @@ describe("options that force a replacement or its order", () => {
     await expectRefused(
       wired("rsa-2048", "one", options),
       "purpose of a KMS key cannot be changed in place; with the option deleteBeforeReplace (remove it) Pulumi would " +
-        "delete the old one before there is a new one: what it encrypts could not be read any more, nor be encrypted anew",
+        "delete the old one before there is a new one: data that it encrypts could no longer be read, nor be encrypted again",
     );
     await expectRefused(wired("aes-256", "two", options), /accessKeyId of a secret vault .* deleteBeforeReplace/);
     await program(wired("aes-256", "one", options));

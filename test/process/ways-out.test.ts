@@ -101,7 +101,7 @@ describe("a deletion at once", () => {
     await model.up({ purpose: "aes-256", deleteImmediately: true });
     await model.destroy();
     await fixture.plugin.said(
-      /it is deleted at once and for ever, since the last `pulumi up` said deleteImmediately.* run `pulumi up` first/,
+      /it is deleted at once and for ever, since deleteImmediately was set at the last `pulumi up`.* run `pulumi up` first/,
     );
   });
 
@@ -130,5 +130,5 @@ test("a renewal says that it replaces, and what the option protect does to it", 
   await client.advance("P30D");
   await model.refresh();
   expect((await model.preview({ selfSigned })).replaces).toEqual(["selfSigned"]);
-  await fixture.plugin.said(/Certificate resource\d+: it is due to be renewed.* Where the option protect is set/);
+  await fixture.plugin.said(/Certificate resource\d+: it is due to be renewed.* If the option protect is set/);
 });

@@ -1,6 +1,6 @@
 import type { Zod } from "../../lifecycle/definition/input-rule";
 
-/** Id of an IAM access key, which is not the key itself: all ids of the reference look like this (sections 2 and 4). */
+/** Id of an IAM access key, not the key itself. All ids in the API reference have this form (sections 2 and 4). */
 export function accessKeyId(z: Zod) {
   return z
     .string()

@@ -5,7 +5,7 @@ export const maxNetworks = 10;
 
 /**
  * One address or network as a text.
- * @param fits whether it may have a prefix; undefined where none is written
+ * @param fits whether the prefix is allowed; undefined if none is written
  */
 export function networkSchema(z: Zod, fits: (prefix: number | undefined) => boolean, message: string) {
   return z
@@ -31,7 +31,7 @@ function parse(text: string): { readonly address: number; readonly prefix: numbe
   return { address: octets.reduce((sum, octet) => sum * 256 + octet, 0), prefix };
 }
 
-/** The networks that differ, each as it is first written. Host bits do not count, and a single address is a /32. */
+/** Leaves out repeated networks. Host bits do not count, and an address without prefix is a /32. */
 export function distinctNetworks(texts: readonly string[]): string[] {
   const meanings = texts.map(meaningOf);
   return texts.filter((_, at) => meanings.indexOf(meanings[at] ?? "") === at);
@@ -43,7 +43,7 @@ export function sameNetworks(a: readonly string[], b: readonly string[]): boolea
   return one.size === other.size && [...one].every((network) => other.has(network));
 }
 
-/** The first address and the size of a network; of what is none the text itself. */
+/** The first address and the size of a network. For a text that is no network, the text itself. */
 function meaningOf(text: string): string {
   const { address, prefix = 32 } = parse(text) ?? {};
   if (address === undefined) return text.trim();

@@ -1,21 +1,21 @@
 import type { Phase } from "../../lifecycle/definition/identity";
 
-/** The words that a service has for the states of a kind, and what they mean. Spellings do not count. */
+/** The service's words for the states of a kind, and what they mean. Case, spaces and underscores do not count. */
 export type States = Readonly<Record<string, Phase>>;
 
-/** What unknown words say of themselves; the first one that fits counts. */
+/** What an unknown word probably means; the first pattern that matches counts. */
 const meanings: readonly (readonly [RegExp, Phase])[] = [
   [/error|fail/, "failed"],
   [/terminat|delet/, "terminating"],
   [/creat|pending|provision/, "creating"],
 ];
 
-/** What a state means. A word that nobody understands is no reason to make or remove anything. */
+/** The phase of a state. A word that is not understood counts as `otherwise`, so that nothing is made or deleted for it. */
 export function phaseOf(states: States, word: string, otherwise: Phase = "ready"): Phase {
   return understood(states, word) ?? otherwise;
 }
 
-/** For messages: the state, where neither the list nor the word itself says what it means. */
+/** For messages: the state, if it is neither in the list nor understood. */
 export function strangeState(states: States, word: string): readonly string[] {
   return word === "" || understood(states, word) !== undefined ? [] : [`the state ${JSON.stringify(word)}`];
 }

@@ -1,7 +1,7 @@
 import type { InputRule, Zod } from "../../lifecycle/definition/input-rule";
 import { textField, textsByName } from "../fields";
 
-/** Tags of SCP's services: none of them can show or change tags after the creation (SCP 7). */
+/** Tags. No service of SCP can show or change them after the creation (SCP 7). */
 export const creationTags = { change: "creation", schema: tagsSchema } as const satisfies InputRule<
   Record<string, string>
 >;

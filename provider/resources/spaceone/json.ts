@@ -8,7 +8,7 @@ export function jsonObjectSchema(z: Zod) {
   return z.record(z.string(), z.unknown(), "must be an object").refine(isJson, "must hold JSON values only");
 }
 
-/** What is not known yet is judged when it is. */
+/** An unknown value passes; it is checked when it is known. */
 function isJson(value: unknown): boolean {
   if (value === unknown || value === null || typeof value === "string" || typeof value === "boolean") return true;
   if (typeof value === "number") return Number.isFinite(value);
@@ -18,8 +18,8 @@ function isJson(value: unknown): boolean {
 }
 
 /**
- * Content as SpaceONE keeps it: texts and names trimmed, but not inside lists, and nothing where null was (SPO 1). Whole
- * and broken numbers are the same there.
+ * Content as SpaceONE stores it: texts and names are trimmed, except inside lists, and null is left out (SPO 1). It makes no
+ * difference between 1 and 1.0.
  */
 function asKept(value: unknown): unknown {
   if (typeof value === "string") return value.trim();
@@ -28,12 +28,12 @@ function asKept(value: unknown): unknown {
   return Object.fromEntries(entries.map(([name, item]) => [name.trim(), asKept(item)]));
 }
 
-/** Whether two contents are kept in the same way. */
+/** Whether SpaceONE stores two contents in the same form. */
 export function sameContent(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(asKept(a), asKept(b));
 }
 
-/** Whether a list of an object has items that the service cannot put in order: it fails then, without a reason (SPO 2). */
+/** Whether an object has a list of mixed types: the service cannot sort it, and fails without giving a reason (SPO 2). */
 export function hasMixedList(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (!Array.isArray(value)) return Object.values(value).some(hasMixedList);
@@ -46,7 +46,7 @@ export function hasMixedList(value: unknown): boolean {
   return kinds.size > 1;
 }
 
-/** Content that a program may leave out. Parts of it may be secret: none of it is printed where it is refused. */
+/** An optional JSON object. It may hold secrets, so no refused value is printed. */
 export const freeContent: DefaultedInputRule<JsonObject> = {
   change: "update",
   schema: jsonObjectSchema,

@@ -169,7 +169,7 @@ describe("an order that deletes first", () => {
       "a key by an option",
       kmsKey,
       { deleteBeforeReplace: true },
-      /deleteBeforeReplace \(remove it\).* what it encrypts/,
+      /deleteBeforeReplace \(remove it\).* data that it encrypts/,
     ],
     [
       "a key by a setting, against the option",

@@ -5,13 +5,13 @@ import { certificatesIn, privateKeyIn } from "./pem";
 /** An uploaded certificate's parts. */
 export interface GivenChain {
   readonly leaf: X509Certificate;
-  /** Who vouches for it: intermediates first, the root last. */
+  /** Its issuers: intermediates first, the root last. */
   readonly issuers: readonly X509Certificate[];
 }
 
 /**
- * The certificate and those that vouch for it. A bundle may have them all in one text, and a file with the whole chain
- * begins with the certificate itself.
+ * The certificate and its issuers. A bundle may have all of them in one text, and a file with the whole chain begins with the
+ * certificate itself.
  */
 export function givenChain(certificate: string, chain: string | undefined): GivenChain | undefined {
   const [leaf, ...bundled] = certificatesIn(certificate) ?? [];
@@ -21,7 +21,7 @@ export function givenChain(certificate: string, chain: string | undefined): Give
   return { leaf, issuers: issuers.filter(({ raw }, at) => issuers.findIndex((other) => other.raw.equals(raw)) === at) };
 }
 
-/** What is wrong with the order of a chain; undefined where each certificate is signed by the next one. */
+/** What is wrong with the order of a chain; undefined if each certificate is signed by the next one. */
 export function orderProblem({ leaf, issuers }: GivenChain): string | undefined {
   const all = [leaf, ...issuers];
   const broken = issuers.findIndex((issuer, at) => all[at] === undefined || !isSignedBy(all[at], issuer));
@@ -37,7 +37,7 @@ function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): bool
   return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 }
 
-/** What is wrong with the dates of a chain at a time; undefined where all are valid. */
+/** What is wrong with the dates of a chain at a time; undefined if all are valid. */
 export function dateProblem({ leaf, issuers }: GivenChain, nowMs: number): string | undefined {
   for (const [at, certificate] of [leaf, ...issuers].entries()) {
     const who = at === 0 ? "" : `certificate ${String(at)} of the chain `;
@@ -48,7 +48,7 @@ export function dateProblem({ leaf, issuers }: GivenChain, nowMs: number): strin
   return undefined;
 }
 
-/** Whether the last certificate of a chain vouches for itself. */
+/** Whether the last certificate of a chain is self-signed. */
 export function endsAtRoot({ leaf, issuers }: GivenChain): boolean {
   const last = issuers.at(-1) ?? leaf;
   return last.subject === last.issuer && last.verify(last.publicKey);
@@ -63,7 +63,7 @@ function rfc3339(date: string): string {
   return new Date(date).toISOString().replace(".000Z", "Z");
 }
 
-/** What is wrong with a key for a certificate; undefined where it is the certificate's own. */
+/** What is wrong with a key for a certificate; undefined if it belongs to the certificate. */
 export function ownershipProblem({ leaf, issuers }: GivenChain, privateKey: string): string | undefined {
   const key = privateKeyIn(privateKey);
   if (key === undefined || leaf.checkPrivateKey(key)) return undefined;

@@ -43,7 +43,7 @@ export interface CertificateArgs {
   certificate?: string;
   /** Its RSA key in PEM, not encrypted; PKCS#1 or PKCS#8, which are the same here. The service never shows it. */
   privateKey?: string;
-  /** Certificates that vouch for it in PEM: first the one that signed it, the root last. The service never shows them. */
+  /** Its issuers in PEM: first the one that signed it, the root last. The service never shows them. */
   chain?: string;
   /** Makes a certificate instead of uploading one. */
   selfSigned?: CertificateSelfSigned;

@@ -83,7 +83,7 @@ export const certificateRules: readonly CertificateRule[] = [
   },
 ];
 
-/** What is wrong with a bundle is the certificate's fault; what a chain adds to it is the chain's. */
+/** A problem inside a bundle names the input `certificate`; one that `chain` adds names `chain`. */
 function chainRules(problem: (given: GivenChain, nowMs: number) => string | undefined): readonly CertificateRule[] {
   const problemOf = (certificate: string, chain: string | undefined, nowMs: number): string | undefined => {
     const given = givenChain(certificate, chain);
@@ -106,7 +106,7 @@ function certificatesSchema(z: Zod) {
   });
 }
 
-/** What newer versions of Node take besides names, such as `+09:00`, is none. */
+/** Newer versions of Node also accept offsets such as `+09:00`, which are no names. */
 function isTimezone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });

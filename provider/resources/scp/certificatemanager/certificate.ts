@@ -14,7 +14,7 @@ import { daysOf, fitsSelfSigned, shownSelfSigned } from "./self-signed";
 
 interface Found {
   readonly record: CertificateRecord;
-  /** The service's time when it was seen. */
+  /** The service's time at which it was read. */
   readonly seenMs: number;
 }
 
@@ -22,7 +22,7 @@ type Defaulted = "name" | "timezone";
 type Wanted = Checked<CertificateArgs, Defaulted>;
 type Known = Partial<CertificateArgs>;
 
-/** The service's mails begin 45 days before the end (SCP 4); from here on every refresh says it. */
+/** Days before the end from which every refresh warns. The service's mails begin 45 days before it (SCP 4). */
 const warnDays = 30;
 /** The console's words and the API's own, which may be in capitals (SCP 4). */
 const states: States = {
@@ -79,9 +79,9 @@ export const certificate = defineResource<CertificateArgs, CertificateOutputs, F
   expired: ({ selfSigned, notAfter, renewalDue }, wanted, nowMs) => {
     const days = wanted.selfSigned?.renewBeforeDays;
     if (typeof days !== "number" || notAfter === undefined) return [];
-    // What the last refresh said, by the service's time, holds for the days that state knows.
-    const isSaid = renewalDue === true && days === selfSigned?.renewBeforeDays;
-    return isSaid || isDue(notAfter, days, nowMs) ? ["selfSigned"] : [];
+    // The last refresh computed `renewalDue` by the service's time, for the `renewBeforeDays` of state only.
+    const wasDue = renewalDue === true && days === selfSigned?.renewBeforeDays;
+    return wasDue || isDue(notAfter, days, nowMs) ? ["selfSigned"] : [];
   },
   notice: ({ record }, { selfSigned }, nowMs) => {
     if (selfSigned?.renewBeforeDays !== undefined || !isDue(record.notAfter, warnDays, nowMs)) return undefined;
@@ -136,7 +136,7 @@ async function selfSign(context: Context, inputs: Wanted): Promise<Found> {
   if (selfSigned === undefined) return context.refuse("selfSigned is missing");
   const fields = fieldsOf(context, inputs);
   const { certificates } = context.scp;
-  // The first day may not be in the past by the service's own time.
+  // The first day must not be in the past by the service's time, so that time is read first.
   await context.ask(() => certificates.askTime(fields.name));
   const made = daysOf(selfSigned, timezone, context.now());
   return seen(context, await certificates.createSelfSigned(fields, made));
@@ -162,8 +162,8 @@ function materialOf({ certificate = "", privateKey = "", chain }: CertificateArg
 }
 
 /**
- * What a certificate is made of is never shown: it counts as what the program says unless what is shown contradicts it.
- * Where the program says nothing, all of it is known of a self-signed one only.
+ * The service never shows the PEM: the program's counts, unless the visible fields contradict it. Without a value in the
+ * program, `selfSigned` can be told from the visible fields, and `certificate` cannot.
  */
 function shownMaterial(record: CertificateRecord, { certificate, selfSigned }: Known): Known {
   if (certificate !== undefined) {
@@ -184,7 +184,7 @@ function fitsGiven(record: CertificateRecord, given: string): boolean {
   return record.kind !== "DEV" && sameDates && hasName(record, commonNamesOf(leaf));
 }
 
-/** A certificate without a common name may be shown under one of its other names. */
+/** The service may show a certificate without a common name under one of its other names. */
 function hasName({ commonName = "" }: CertificateRecord, names: readonly string[]): boolean {
   return commonName === "" || names.length === 0 || names.includes(commonName);
 }

@@ -1,12 +1,12 @@
-/** Encoded at any of three places, of which one is a boundary of base64's quanta: what stands before does not count. */
+/** The beginning of a PEM in base64, for each of the three ways in which it may fall on base64's groups of three bytes. */
 const begin = ["-----BEGI", "----BEGIN", "---BEG"]
   .map((text) => Array.from(Buffer.from(text).toString("base64")).join("\\s*"))
   .join("|");
 const encodedBlock = new RegExp(`(?:${begin})(?:(?!${begin})[A-Za-z0-9+/\\s])*`, "g");
 
 /**
- * A PEM text as it was before it went through an environment variable, which has one line only, or a store that keeps
- * base64. What is PEM already stays as it is.
+ * Restores a PEM text from an environment variable, which has one line only, or from a store that keeps base64. A text that
+ * is PEM already stays as it is.
  */
 export function plainPem(given: string): string {
   const text = withLineEnds(given).replaceAll(
@@ -24,7 +24,7 @@ function withLineEnds(text: string): string {
 /** Shorter texts of base64's characters may be words. */
 const shortest = 64;
 
-/** What a text without PEM is, without a part of it; undefined where nobody can say. */
+/** Describes a text that is no PEM, without showing any part of it; undefined if its form is not recognised. */
 export function formProblem(text: string): string | undefined {
   const base64 = withLineEnds(text).replaceAll(/[\s"']+/g, "");
   if (base64.length < shortest || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return undefined;
@@ -33,7 +33,7 @@ export function formProblem(text: string): string | undefined {
   return `is base64${isDer(bytes) ? " of DER" : ", but not of PEM"}: give it in PEM`;
 }
 
-/** Certificates, keys and what holds several of them are sequences. */
+/** Whether the bytes begin with a sequence of DER, as certificates, keys and collections of them do. */
 function isDer([tag, length = 0]: Buffer): boolean {
   return tag === 0x30 && (length < 0x80 || (length > 0x80 && length <= 0x84));
 }

@@ -42,7 +42,7 @@ function isKey({ label }: Block): boolean {
 
 const certificateLabels = ["CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"];
 
-/** What is wrong with a text that should be certificates, without a part of it; undefined where nothing is. */
+/** What is wrong with a text of certificates, without any part of it; undefined if nothing is. */
 export function certificatesProblem(text: string): string | undefined {
   if (holdsPrivateKey(text)) return "holds a private key, which belongs into privateKey";
   if (certificatesIn(text) !== undefined) return undefined;
@@ -50,7 +50,7 @@ export function certificatesProblem(text: string): string | undefined {
   return formProblem(text) ?? whole;
 }
 
-/** The certificates of a PEM text in their order; undefined where it has none or one cannot be read. */
+/** The certificates of a PEM text in their order; undefined if it has none or one cannot be read. */
 export function certificatesIn(text: string): readonly X509Certificate[] | undefined {
   const read = blocksOf(text)
     .filter(({ label }) => certificateLabels.includes(label))
@@ -67,7 +67,7 @@ function certificateIn({ der }: Block): X509Certificate | undefined {
   }
 }
 
-/** What is wrong with a private key in PEM, without a part of it; undefined where nothing is. */
+/** What is wrong with a private key in PEM, without any part of it; undefined if nothing is. */
 export function privateKeyProblem(text: string): string | undefined {
   const [key, ...others] = blocksOf(text).filter(isKey);
   const one = "must be one private key in PEM (PKCS#1 or PKCS#8)";
@@ -82,7 +82,7 @@ export function privateKeyProblem(text: string): string | undefined {
   return type === "rsa" ? undefined : `is of the type ${type}: the Certificate Manager takes RSA keys only`;
 }
 
-/** The private key of a PEM text; undefined where it cannot be read. */
+/** The private key of a PEM text; undefined if it cannot be read. */
 export function privateKeyIn(text: string): KeyObject | undefined {
   const key = blocksOf(text).find(isKey);
   return key === undefined ? undefined : keyIn(key);
@@ -112,7 +112,7 @@ export function samePrivateKey(a: string, b: string): boolean {
   return one === undefined || other === undefined ? a === b : one.equals(other);
 }
 
-/** Texts that give a private key away: both formats, as a whole and line by line. */
+/** Texts that reveal a private key: both formats, as a whole and line by line. */
 export function formsOfPrivateKey(text: string): readonly string[] {
   const key = privateKeyIn(text);
   if (key === undefined) return [];

@@ -29,7 +29,7 @@ export function selfSignedSchema(z: Zod) {
     );
 }
 
-/** The existing certificate satisfies changed inputs that say less than before, or only another time of renewal. */
+/** A change that leaves fields out, or only changes `renewBeforeDays`, keeps the certificate: it satisfies the new inputs. */
 export function unlessSatisfied(
   applied: CertificateSelfSigned | undefined,
   desired: CertificateSelfSigned | undefined,
@@ -40,7 +40,7 @@ export function unlessSatisfied(
   return notBefore === first && isDeepStrictEqual(made, asked) ? "state" : undefined;
 }
 
-/** What is wrong with the first day; undefined where nothing is. */
+/** What is wrong with the first day; undefined if nothing is. */
 export function firstDayProblem(
   { notBefore, renewBeforeDays }: CertificateSelfSigned,
   nowMs: number,
@@ -49,7 +49,10 @@ export function firstDayProblem(
   return notBefore < dayOf(nowMs, "UTC") ? "notBefore must not be in the past" : undefined;
 }
 
-/** What the service makes it of. Nobody says by which zone the service judges the first day: the later of two is never in the past. */
+/**
+ * The fields of the request. In which time zone the service checks the first day is not documented, so the later day of UTC
+ * and `timezone` is used.
+ */
 export function daysOf(selfSigned: CertificateSelfSigned, timezone: string, nowMs: number): SelfSignedFields {
   const { notBefore, renewBeforeDays } = selfSigned;
   const days = [dayOf(nowMs, "UTC"), dayOf(nowMs, timezone)];
@@ -72,7 +75,7 @@ function lastDay(first: string, days: number): string {
   return new Date(Date.parse(first) + days * dayMs).toISOString().slice(0, 10);
 }
 
-/** Whether a certificate may be one that was made for a wish, as far as the service shows it. */
+/** Whether a certificate fits the inputs, as far as the service shows it. */
 export function fitsSelfSigned(record: CertificateRecord, wanted: CertificateSelfSigned): boolean {
   const days = (timeOf(record.notAfter) - timeOf(record.notBefore)) / dayMs;
   return (
@@ -89,7 +92,7 @@ function fitsFirstDay(shown: string, { notBefore, renewBeforeDays }: Certificate
   return renewBeforeDays !== undefined && timeOf(shown) > timeOf(notBefore);
 }
 
-/** The wish that a certificate would have been made for. */
+/** The inputs by which such a certificate would be made. */
 export function shownSelfSigned(record: CertificateRecord): CertificateSelfSigned {
   return {
     commonName: record.commonName ?? "",

@@ -49,7 +49,7 @@ export interface ConfigInspectionArgs {
   /** When it runs by itself. */
   schedule: InspectionSchedule;
   /**
-   * Runs on demand; secret as a whole. The first value, of a new or an adopted inspection, and taking it away do nothing.
+   * Runs on demand; secret as a whole. The first value, of a new or an adopted inspection, does nothing, nor does removing it.
    * A run is billed.
    */
   runTrigger?: InspectionRunTrigger;

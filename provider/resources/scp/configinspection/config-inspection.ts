@@ -6,11 +6,11 @@ import { nameField, oneOf } from "../../fields";
 import { creationTags } from "../tags";
 import type { ConfigInspectionArgs, ConfigInspectionOutputs } from "./config-inspection-contract";
 import { authKeySchema, sameAuthKey, shownAuthKey, strangeTimes } from "./inspection-auth-key";
-import { inspectionOf, resultOfRun, runMark, runOf, startRun, type Found } from "./inspection-run";
+import { inspectionOf, resultOfRun, runVersion, runOf, startRun, type Found } from "./inspection-run";
 import { sameSchedule, scheduleSchema, shownSchedule, strangeSchedule } from "./inspection-schedule";
 import { knownWord, strangeWord } from "./words";
 
-/** Auth keys that expire within so many days are told at each refresh. */
+/** Each refresh warns of an auth key that expires within so many days. */
 const warnDays = 30;
 const cspTypes = ["SCP", "AWS", "Azure"] as const;
 const plans = ["STANDARD", "MONTHLY"] as const;
@@ -75,7 +75,7 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
     createdAt: diagnosis.createdAt,
     deleteAt: undefined,
     region: undefined,
-    // What the service shows is the account that is looked at, not the one that owns the inspection (SCP 5).
+    // The service shows the inspected account, not the one that owns the inspection (SCP 5).
     account: undefined,
   }),
   inputsOf: ({ diagnosis }) =>
@@ -139,7 +139,7 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
     {
       name: "run",
       inputs: ["runTrigger"],
-      afterLostReply: { version: runMark },
+      afterLostReply: { version: runVersion },
       run: startRun,
     },
     {
@@ -152,14 +152,14 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
   replacement: "delete-first",
 });
 
-/** Without what is empty or not understood: then the inputs stay, since another value would delete the inspection and its reports. */
+/** Leaves out empty and unknown values: a difference would delete the inspection and its reports, so their inputs stay. */
 function present(shown: {
   readonly [Name in keyof ConfigInspectionArgs]?: ConfigInspectionArgs[Name] | undefined;
 }): Partial<ConfigInspectionArgs> {
   return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined && value !== ""));
 }
 
-/** After a lost reply it is a repetition that is answered with "no": an inspection that is not shown is gone. */
+/** After a lost reply the repeated request is refused. If the inspection is not found then, it is deleted. */
 async function removeInspection({ scp, refuse }: Context, id: string): Promise<void> {
   const objection = await scp.inspections.terminateDiagnosis(id);
   if (objection === undefined) return;
@@ -167,7 +167,7 @@ async function removeInspection({ scp, refuse }: Context, id: string): Promise<v
   refuse(`Config Inspection did not delete the inspection ${id}: ${objection}`);
 }
 
-/** The reply of a registration says nothing but the id, if that. */
+/** A registered inspection, of which the reply shows the id at most. */
 function justSaved(id: string, { name }: ConfigInspectionArgs): DiagnosisRecord {
   return {
     id,

@@ -18,9 +18,8 @@ export function sameAuthKey(a: InspectionAuthKey, b: InspectionAuthKey): boolean
 }
 
 /**
- * A difference would delete the inspection and its reports, so only a certain one counts. A time that one side does not say,
- * or says in a way that is not understood, is none; neither is Seoul's time taken for UTC or the other way round, since the
- * times go in without a zone.
+ * A difference would delete the inspection and its reports, so only a certain one counts. A time that is missing on one side,
+ * or not understood, is no difference. Nor is a shift between Seoul's time and UTC, since times are sent without a zone.
  */
 function sameTime(a: string | undefined, b: string | undefined): boolean {
   if (a === undefined || b === undefined) return true;

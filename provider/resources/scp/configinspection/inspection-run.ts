@@ -16,8 +16,8 @@ export async function inspectionOf({ scp }: Context, id: string): Promise<Found>
   return { diagnosis, report: await scp.inspections.latestReport(diagnosis.id) };
 }
 
-/** What each run changes. */
-export function runMark({ diagnosis, report }: Found): string {
+/** A version of the inspection that each run changes. */
+export function runVersion({ diagnosis, report }: Found): string {
   return `${diagnosis.recentAt ?? "never"} ${report?.sequence ?? ""}`;
 }
 
@@ -46,7 +46,7 @@ export async function resultOfRun(context: Context, id: string): Promise<Found> 
   }
 }
 
-/** The reference knows `Completed` only: what speaks of an end is one. */
+/** Only `Completed` is documented; any word that looks final counts as final. */
 function isUnderWay(state: string | undefined): boolean {
   return !/complet|success|fail|error|done|cancel/i.test(state ?? "");
 }

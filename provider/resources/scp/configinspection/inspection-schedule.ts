@@ -29,7 +29,7 @@ function isDayOf(frequency: InspectionSchedule["frequency"], day: string | numbe
   return /^(0?[1-9]|[12]\d|3[01])$/.test(String(day));
 }
 
-/** Whether two schedules mean the same: 01 is the first of a month, and neither case nor the order of checklists counts. */
+/** Whether two schedules mean the same: 01 equals 1, and neither case nor the order of checklists counts. */
 export function sameSchedule(a: InspectionSchedule, b: InspectionSchedule): boolean {
   return isDeepStrictEqual(meaningOf(a), meaningOf(b));
 }

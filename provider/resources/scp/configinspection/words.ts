@@ -1,7 +1,7 @@
-/** The one of the known words that the service means, in whatever case; undefined where it means none of them. */
+/** The known word that equals the service's one, in whatever case; undefined if none does. */
 export function knownWord<Word extends string>(words: readonly Word[], shown: string | undefined): Word | undefined {
-  const said = shown?.trim().toLowerCase();
-  return words.find((word) => word.toLowerCase() === said);
+  const word = shown?.trim().toLowerCase();
+  return words.find((known) => known.toLowerCase() === word);
 }
 
 /** For messages: a word of the service that is none of the known ones. */

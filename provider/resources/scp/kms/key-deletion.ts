@@ -1,11 +1,11 @@
 import type { Context } from "../../../lifecycle/definition/context";
 
-// What is lost with a key, and who would lose it.
+// Checks and warnings before a key is deleted.
 
 /** How many names a message has at most. */
 const mostNamed = 5;
 
-/** Whether anything could not be read any more without the key. */
+/** Whether any data could no longer be read without the key. */
 export async function isNeeded(context: Context, id: string): Promise<boolean> {
   return (await context.scp.kms.listUsers(id)).length > 0 || (await secretsUnder(context, id)).length > 0;
 }
@@ -17,11 +17,11 @@ export async function refuseWhileUsed({ scp, refuse }: Context, id: string): Pro
   refuse(
     `the KMS key is still used by ${some}, and refuseDeletionWhileUsed is set: ` +
       "move its users to another key, or remove them first. Where Pulumi deletes it to make room for a new one, " +
-      "that is by the option deleteBeforeReplace or the setting pulumi:autonaming: take that away",
+      "the reason is the option deleteBeforeReplace or the setting pulumi:autonaming: remove it",
   );
 }
 
-/** A secret's recovery window is worthless without its key. Where secrets cannot be listed, nobody can say. */
+/** Without its key a secret cannot be restored in its recovery window. If secrets cannot be listed, there is no warning. */
 export async function warnOfDeletion(context: Context, id: string, immediately: boolean): Promise<void> {
   const { warn } = context;
   const secrets = await secretsUnder(context, id).catch(() => []);
@@ -32,13 +32,13 @@ export async function warnOfDeletion(context: Context, id: string, immediately: 
   }
   if (immediately) {
     warn(
-      "it is deleted at once and for ever, since the last `pulumi up` said deleteImmediately. A destroy sees nothing that " +
-        "the program says since then: to keep the 72 hours set deleteImmediately to false and run `pulumi up` first",
+      "it is deleted at once and for ever, since deleteImmediately was set at the last `pulumi up`. A destroy does not read " +
+        "the program: to keep the 72 hours, set deleteImmediately to false and run `pulumi up` first",
     );
   }
 }
 
-/** Names of the secrets that a key encrypts, those that wait for their deletion included. */
+/** Names of the secrets that a key encrypts, also those whose deletion is scheduled. */
 async function secretsUnder({ scp, shared }: Context, id: string): Promise<readonly string[]> {
   const secrets = await shared("secrets", () => scp.secrets.listSecrets());
   return secrets.filter(({ kmsKeyId }) => kmsKeyId === id).map(({ name }) => name);

@@ -5,7 +5,7 @@ import { textField } from "../../fields";
 import { isListed, isWord, phaseOf, strangeState, type States } from "../phases";
 import type { KmsKeyOutputs } from "./kms-key-contract";
 
-// What a user's keys and the platform's have in common.
+// Shared by users' keys and the keys that the platform manages.
 
 const states: States = {
   Creating: "creating",
@@ -15,7 +15,7 @@ const states: States = {
   Error: "failed",
 };
 
-/** A key's description, the one thing of it that can always be changed. */
+/** A key's description; it can be changed for both. */
 export const keyDescription: DefaultedInputRule<string> = {
   change: "update",
   schema: (z) => textField(z, { max: 100 }),
@@ -73,12 +73,12 @@ export function isStoppedKey({ state }: Pick<Key, "state">): boolean {
   return isWord(state, "Stop");
 }
 
-/** Whether a key can be used; undefined where its state does not say it. */
+/** Whether a key can be used; undefined if its state does not tell. */
 export function isEnabledKey(key: Key): boolean | undefined {
   return isListed(states, key.state) ? !isStoppedKey(key) : undefined;
 }
 
-/** A key whose deletion was cancelled may still show its old time. */
+/** When the key will be deleted. After a cancelled deletion the service may still show the old time. */
 function deletionOf(key: Key): string | undefined {
   return isLeavingKey(key) ? key.deleteAt : undefined;
 }

@@ -33,7 +33,8 @@ export interface KmsKeyArgs {
    */
   deleteImmediately?: boolean;
   /**
-   * Any text. A change of it rotates the key now, once; its first value, of a new or an adopted key, and taking it away do nothing.
+   * Any text. A change of it rotates the key now, once. The first value, of a new or an adopted key, does nothing, nor does
+   * removing it.
    */
   rotateTrigger?: string;
   /** Whether a destroy fails while the service lists users of the key. Default: false. */
@@ -63,6 +64,6 @@ export interface KmsKeyOutputs {
   createdAt: string;
   /** Id of the user who made the key. */
   createdBy: string;
-  /** When the key will be deleted; absent unless it waits for its deletion. */
+  /** When the key will be deleted; absent unless its deletion is scheduled. */
   deleteAt: string | undefined;
 }

@@ -126,7 +126,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
   wayToKeep: () =>
     "cancel the deletion in the console before that date, activate the key, and manage it again with adopt",
   neededFirst: {
-    because: "what it encrypts could not be read any more, nor be encrypted anew by the new one",
+    because: "data that it encrypts could no longer be read, nor be encrypted again with the new key",
     isNeeded,
   },
   blocked: [
@@ -143,7 +143,7 @@ function shownEnabled(key: Key): { enabled?: boolean } {
   return enabled === undefined ? {} : { enabled };
 }
 
-/** While rotation is off there may be no period, and the service wants one. */
+/** The service needs a period also while rotation is off, and the program may give none then. */
 function withPeriod({ enabled, periodInDays = defaultPeriodInDays }: KmsKeyRotation): KeyRotation {
   return { enabled, periodInDays };
 }

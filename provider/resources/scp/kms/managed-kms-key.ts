@@ -5,8 +5,8 @@ import type { KmsKeyOutputs } from "./kms-key-contract";
 import type { ManagedKmsKeyArgs } from "./managed-kms-key-contract";
 
 /**
- * A key that the platform makes and keeps (API reference, section 3, since version 1.2). It is taken over, and only its
- * description can be changed; destroying the resource forgets it and leaves it as it is.
+ * A key that the platform makes and manages (API reference, section 3, since version 1.2). The resource adopts it, and can
+ * change only its description. Destroying the resource leaves the key as it is.
  */
 export const managedKmsKey = defineResource<ManagedKmsKeyArgs, KmsKeyOutputs, Key, "description">({
   kind: "ManagedKmsKey",

@@ -31,7 +31,7 @@ export const privateAcl: OptionalInputRule<SecretPrivateAcl> = {
   same: (a, b) => isDeepStrictEqual(distinctIds(a).resourceIds.sort(), distinctIds(b).resourceIds.sort()),
 };
 
-/** Without ids every subnet of the region is allowed. */
+/** The ids without repetition. Without any id, every subnet of the region is allowed. */
 export function distinctIds({ resourceIds }: SecretPrivateAcl = { resourceIds: [] }): SecretPrivateAcl {
   return { resourceIds: [...new Set(resourceIds)] };
 }

@@ -22,13 +22,13 @@ export interface SecretArgs {
   /** Resources that may read the value by the private network. Default: every subnet of the region. */
   privateAcl?: SecretPrivateAcl;
   /**
-   * Labels of one's own and the version that each is put on: `CURRENT`, `PREVIOUS` (both as they are at that update) or a
+   * Labels, and the version that each is put on: `CURRENT`, `PREVIOUS` (both as they are at that update) or a
    * version's id. Up to 20, each of 1 to 256 characters. Labels that the program does not name are left alone.
    */
   versionLabels?: Record<string, string>;
   /** Days in which a destroyed secret can be restored, 7 to 30. Default: 30. */
   recoveryWindowInDays?: number;
-  /** Whether a secret that waits for its deletion is restored instead of made anew. Default: false. */
+  /** Whether a secret whose deletion is scheduled is restored instead of made again. Default: false. */
   restoreOnCreate?: boolean;
   /** Whether the value is set once only: neither later values of the program nor changes made elsewhere count. Default: false. */
   initialValueOnly?: boolean;
@@ -50,11 +50,11 @@ export interface SecretOutputs {
   previousVersionId: string | undefined;
   /** Ids of all versions that are kept, at most 100. */
   versions: string[] | undefined;
-  /** Labels of one's own, and the version that each is on. */
+  /** All labels except the service's own, and the version that each is on. */
   labels: Record<string, string> | undefined;
   /** The service's word for the secret's state. */
   state: string;
-  /** When the secret will be purged; absent unless it waits for its deletion. */
+  /** When the secret will be purged; absent unless its deletion is scheduled. */
   deleteAt: string | undefined;
   /** Region of the secret. */
   region: string | undefined;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { Zod } from "../../../lifecycle/definition/input-rule";
 
-/** What a secret holds: pairs of names and texts, or such an object as JSON text. */
+/** The value of a secret: an object of texts, or such an object as JSON text. */
 type SecretValue = Record<string, string> | string;
 
 const maxPairs = 10;
@@ -27,7 +27,7 @@ function problemsOf(value: SecretValue): readonly (readonly [path: string[], mes
   return Buffer.byteLength(textOf(value)) <= maxBytes ? [] : [[[], "must be at most 64 KiB as JSON text"]];
 }
 
-/** As the API takes it. */
+/** The value in the form of the API. */
 export function textOf(value: SecretValue): string {
   return typeof value === "string" ? withoutMark(value) : JSON.stringify(value);
 }
@@ -42,12 +42,12 @@ export function sameValue(a: SecretValue, b: SecretValue): boolean {
   return isDeepStrictEqual(pairsOf(a), pairsOf(b));
 }
 
-/** The texts of a JSON text, which may not be found in it otherwise. */
+/** The texts in a JSON text. In the JSON text itself they may stand in escaped form. */
 export function textsIn(value: SecretValue): readonly string[] {
   return typeof value === "string" ? Object.values(pairsOf(value)) : [];
 }
 
-/** The pairs of a value; of one that has none, such as what stands for a value that nobody knows, the text itself. */
+/** The pairs of a value. For an invalid value, such as the text for a value changed elsewhere, the text itself. */
 function pairsOf(value: SecretValue): Readonly<Record<string, string>> {
   const pairs = parsed(value);
   return problemsOf(value).length === 0 ? (pairs as Record<string, string>) : { "": textOf(value) };

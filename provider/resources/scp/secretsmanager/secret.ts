@@ -14,7 +14,7 @@ import { labelled, moveLabels, ownLabels, shownLabels, versionLabels } from "./v
 
 interface Found {
   readonly secret: SecretRecord;
-  /** Undefined where they were not asked for, or are not understood. */
+  /** Undefined if they were not read, or are not understood. */
   readonly versions: readonly SecretVersion[] | undefined;
   readonly areVersionsAsked?: true;
   readonly region: string | undefined;
@@ -111,7 +111,7 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
   },
   find: async ({ scp, region }, id) => {
     const secret = await scp.secrets.showSecret(id);
-    // While a secret waits for its deletion its versions cannot be read.
+    // While the deletion of a secret is scheduled, its versions cannot be read.
     if (isWaiting(secret)) return { secret, versions: undefined, region };
     return { secret, versions: await scp.secrets.listVersions(id), areVersionsAsked: true, region };
   },
@@ -204,12 +204,12 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
   ],
 });
 
-/** Replies of updates lack the ACLs (SCP 12): the secret is read after the last step. */
+/** The result of a step whose reply is incomplete: replies of updates lack the ACLs (SCP 12), so the secret is read later. */
 function readLater(): undefined {
   return undefined;
 }
 
-/** The time of a deletion may stay after the secret was restored: it counts where no state says what is the case. */
+/** The time of a deletion may stay after the secret was restored, so it counts only if the state is not understood. */
 function phase({ state, deletedAt }: SecretRecord): Phase {
   return phaseOf(states, state, deletedAt === undefined ? "ready" : "terminating");
 }

@@ -30,7 +30,7 @@ function sameLabels(a: Labels, b: Labels): boolean {
   return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }
 
-/** Id of the version that has a label. */
+/** Id of the version with a label. */
 export function labelled(versions: Versions, label: string): string | undefined {
   return versions.find(({ labels }) => labels.includes(label))?.id;
 }
@@ -44,25 +44,25 @@ export function ownLabels(versions: Versions): Record<string, string> {
   );
 }
 
-/** The program's labels as they are now: in its own words where the label is still where it was put. */
+/** The program's labels as they are now. A label that is still where it was put keeps the program's word for the version. */
 export function shownLabels(
   versions: Versions,
   known: Readonly<Record<string, unknown>>,
 ): { versionLabels: Record<string, string> } | object {
-  // Of a change in doubt only the labels are known, not where the program wanted them.
-  const said = known["versionLabels"] as Record<string, string | undefined> | undefined;
-  if (said === undefined) return {};
-  const put = (known["labels"] ?? {}) as Record<string, string>;
+  // If the outcome of an update is unknown, only the labels are known, not the versions that the program wanted.
+  const managed = known["versionLabels"] as Record<string, string | undefined> | undefined;
+  if (managed === undefined) return {};
+  const applied = (known["labels"] ?? {}) as Record<string, string>;
   const now = ownLabels(versions);
-  const entries = Object.entries(said).flatMap(([label, target]) => {
+  const entries = Object.entries(managed).flatMap(([label, target]) => {
     const at = now[label];
     if (at === undefined) return [];
-    return [[label, at === put[label] ? (target ?? at) : at] as const];
+    return [[label, at === applied[label] ? (target ?? at) : at] as const];
   });
   return { versionLabels: Object.fromEntries(entries) };
 }
 
-/** Puts each label where the program wants it, and takes away those that it no longer names. */
+/** Moves each label to the version that the program wants, and removes labels that the program no longer names. */
 export async function moveLabels(
   { scp, refuse }: Context,
   id: string,

@@ -1,21 +1,21 @@
 /** Inputs of a secret vault. The service can change none of them: a change makes a new vault. */
 export interface SecretVaultArgs {
   /**
-   * Name: 3 to 63 characters of a-z and 0-9, unique in the region, also while a terminated vault waits for its deletion.
+   * Name: 3 to 63 characters of a-z and 0-9, unique in the region, also among vaults whose deletion is scheduled.
    * Default: made from the resource's name and a random part.
    */
   name?: string;
   /**
    * Id of the IAM access key that the vault gives out temporary keys for. It has to allow temporary keys, with 30 days left.
-   * It belongs to this one vault, also while a terminated vault waits for its deletion: a change of anything else fails
-   * unless this is changed too.
+   * It belongs to this one vault until the vault is deleted, so a change of another input fails unless this one is changed
+   * too.
    */
   accessKeyId: string;
   /** IPv4 addresses that may ask for temporary keys, 1 to 10, with or without /32. The access key must allow them too. */
   allowedIps: string[];
   /** Hours for which a temporary key is valid, 1 to 36. */
   temporaryKeyTtlInHours: number;
-  /** Days for which the vault's token is valid, 30 to 7300. After that the vault is of no use, and gone 7 days later. */
+  /** Days for which the vault's token is valid, 30 to 7300. Then the vault is of no use, and it is deleted 7 days later. */
   tokenTtlInDays: number;
   /** Free text. Default: empty. */
   description?: string;
@@ -38,6 +38,6 @@ export interface SecretVaultOutputs {
   tokenExpiresAt: string | undefined;
   /** The service's word: `Active`, `Expired`, `To_Be_Terminated`. */
   state: string;
-  /** When the vault will be deleted; absent unless it waits for that. */
+  /** When the vault will be deleted; absent unless its deletion is scheduled. */
   deleteAt: string | undefined;
 }

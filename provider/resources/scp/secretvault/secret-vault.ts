@@ -76,7 +76,7 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
     ...(vault.temporaryKeyTtlInHours === undefined ? {} : { temporaryKeyTtlInHours: vault.temporaryKeyTtlInHours }),
     ...(vault.tokenTtlInDays === undefined ? {} : { tokenTtlInDays: vault.tokenTtlInDays }),
   }),
-  // Lists show tokens encrypted, and nobody says how a read masks them: what the creation has shown stays.
+  // Lists show tokens encrypted, and how a read masks them is not documented: the values of the creation stay.
   lasting: ["tokenId", "tokenSecret"],
   outputsOf: (vault) => ({
     ...(vault.tokenId === undefined ? {} : { tokenId: vault.tokenId }),
@@ -119,7 +119,9 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
   window: "always",
   wayToKeep: () =>
     "its creator can cancel the termination in the console before that date; then manage it again with adopt",
-  neededFirst: { because: "whoever asks for temporary keys would have no token until the new one's is handed out" },
+  neededFirst: {
+    because: "clients that ask for temporary keys would have no token until they get the one of the new vault",
+  },
   blocked: [
     {
       input: "accessKeyId",

@@ -9,14 +9,14 @@ import type { CloudServiceArgs } from "./cloud-service-contract";
 
 type Wanted = Checked<CloudServiceArgs, "reference" | "metadata" | "tags">;
 
-/** Of the service's data what the program manages. */
+/** The part of the service's data that the program manages. */
 export function managed(data: Readonly<JsonObject>, known: JsonObject | undefined): JsonObject {
   const names = known === undefined ? Object.keys(data) : Object.keys(known).map((name) => name.trim());
   const entries = names.map((name) => [name, data[name]] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== null));
 }
 
-/** What is sent as the program says it. */
+/** The fields that are sent as the program gives them. */
 export function plainFields(inputs: Partial<CloudServiceArgs>): CloudServiceChanges {
   return {
     name: inputs.name,
@@ -29,7 +29,7 @@ export function plainFields(inputs: Partial<CloudServiceArgs>): CloudServiceChan
   };
 }
 
-/** Only what differs is sent, so that what the program leaves to others stays theirs. */
+/** Only differing fields are sent, so that others may change the rest. */
 export function changesFrom(
   applied: Partial<CloudServiceArgs>,
   possible: Possible<CloudServiceArgs>,
@@ -50,7 +50,7 @@ export function changesFrom(
   };
 }
 
-/** The service merges data at its top level: what is taken away is set to null, what is the same is left out. */
+/** The service merges data at its top level: removed names are set to null, unchanged ones are left out. */
 function mergedData(applied: JsonObject, possible: readonly string[], wanted: JsonObject): JsonObject {
   const kept = Object.keys(wanted).map((name) => name.trim());
   const had = [...Object.keys(applied), ...possible].map((name) => name.trim());

@@ -17,8 +17,8 @@ export interface CloudServiceArgs {
   /** Type, 1 to 255 characters: `Key`. A change replaces the cloud service. */
   cloudServiceType: string;
   /**
-   * What is known of the resource. Only the names at its top level that the program says are managed; one that the program
-   * takes away is set to null, which counts as absent. Names must not begin with `$`; lists hold values of one type.
+   * Data about the resource. Only the names that the program gives at the top level are managed. A name that the program
+   * removes is set to null, which counts as absent. Names must not begin with `$`; lists hold values of one type.
    */
   data: JsonObject;
   /** Where the resource is found elsewhere. Default: nowhere. */
@@ -37,9 +37,9 @@ export interface CloudServiceArgs {
   projectId?: string;
   /** Addresses. Clearing them replaces the cloud service. */
   ipAddresses?: string[];
-  /** Metadata of one's own (the branch `custom`). */
+  /** The program's metadata (the branch `custom`). */
   metadata?: JsonObject;
-  /** Tags of one's own (the branch `custom`). */
+  /** The program's tags (the branch `custom`). */
   tags?: JsonObject;
   /**
    * Any text. A change of it alone sends an empty update, which restarts the clock of the service's clean-up: it deletes

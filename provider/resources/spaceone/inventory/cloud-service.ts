@@ -18,10 +18,10 @@ interface Found {
 type Defaulted = "reference" | "metadata" | "tags";
 type TypeInputs = Pick<CloudServiceArgs, "provider" | "cloudServiceGroup" | "cloudServiceType">;
 
-/** Pages of a thousand that a list is read to: what it lacks then is asked for singly. */
+/** A list is read up to so many objects, in pages of a thousand. Further objects are read singly. */
 const mostListed = 5000;
 
-/** A text that cannot be cleared once it is set. */
+/** A text that the API cannot clear. */
 const lastingText: OptionalInputRule<string> = {
   change: "update",
   schema: (z) => textField(z, { max: 255 }),
@@ -152,7 +152,7 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
       (await spaceone.cloudServices.listByReference(token)).map((service) => ({ service, isListed: true })),
     mayDuplicate: true,
   },
-  // Tags and metadata of a creation could never be changed again, and the reference holds the token at first (SPO 2).
+  // Without tags and metadata: those of a creation could never be changed (SPO 2). The reference holds the token at first.
   create: async ({ spaceone }, inputs, token) => ({
     service: await spaceone.cloudServices.create({
       ...plainFields(inputs),

@@ -5,7 +5,7 @@ export interface SpaceoneSecretArgs {
   /** Name, 1 to 255 characters; not unique. */
   name: string;
   /**
-   * The secret data: an object of any values, secret as a whole. Nobody can read it back, so only changes of the program
+   * The secret data: an object of any values, secret as a whole. It can never be read back, so only changes of the program
    * are noticed.
    */
   data: JsonObject;

@@ -8,7 +8,7 @@ import { oneOf, textField } from "../../fields";
 import { freeContent, jsonObjectSchema, sameContent } from "../json";
 import type { SpaceoneSecretArgs, SpaceoneSecretOutputs } from "./spaceone-secret-contract";
 
-/** Tag of a creation under way; the next step takes it away. */
+/** Tag that holds the creation token; the next step removes it. */
 const tokenTag = "pulumi-scp-creation";
 
 /** A secret of SpaceONE, for its collectors. */
@@ -90,7 +90,7 @@ export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretO
     projectId: secret.serviceAccountId !== "" ? "" : secret.projectId,
     serviceAccountId: secret.serviceAccountId,
     trustedSecretId: secret.trustedSecretId,
-    // The token's own workspace need not be said.
+    // Without a workspace in the program, the token's own is not managed.
     ...(known.workspaceId === undefined || secret.workspaceId === undefined ? {} : { workspaceId: secret.workspaceId }),
   }),
   outputsOf: (secret) => ({
@@ -142,8 +142,8 @@ export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretO
 });
 
 /**
- * Without its project an update of a project's secret is refused, and of others it may not be sent (SPO 3). A secret that
- * somebody else has moved stays where it is unless the program wants another project than before.
+ * An update of a project's secret must name the project, and that of other secrets must not (SPO 3). If somebody else has
+ * moved the secret, it stays there unless the program names another project than before.
  */
 async function projectOf(
   { spaceone }: Context,
