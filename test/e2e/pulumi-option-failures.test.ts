@@ -4,7 +4,7 @@ import { useKeyStack } from "../support/key-stack";
 
 const { stack, keys, only, stored } = useKeyStack();
 
-test("refused takeovers and a missing key are named, and nothing is written", async () => {
+test("refused adoptions and a missing key are named, and nothing is written", async () => {
   const fields = { description: "made in the console" };
   const other = await stack.emulator.client.keys.create("other", fields);
   const waiting = await stack.emulator.client.keys.create("waiting", fields);
@@ -23,7 +23,7 @@ scp.KmsKey.get("missing", "${nobody}");`);
     `KmsKey differing: adopt: the KMS key ${other.id} differs in what cannot be changed: ` +
       'name (it is "other"), purpose (it is "aes-256"). Make the program match it; nothing was changed',
     `KmsKey nowhere: adopt: there is no KMS key with the id "${nobody}" in this account and region`,
-    `KmsKey late: adopt: the KMS key ${waiting.id} waits for its deletion and cannot be taken over`,
+    `KmsKey late: adopt: the KMS key ${waiting.id} waits for its deletion and cannot be adopted`,
     `KmsKey missing: there is no KMS key with the id "${nobody}" in this account and region`,
   ]) {
     expect(output).toContain(message);
