@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import { newestVersion, type ScpServiceName } from "../../settings/reading/scp-services";
 import type { Entries } from "../entries";
 import type { Deadline } from "../http/deadline";
 import { parseReply } from "../http/reply";
@@ -16,13 +17,11 @@ interface ListInput<T> extends Pick<CallInput, "path" | "query"> {
 
 /** What the clients of all services have in common: they call a row of the operation table and decode its reply. */
 export abstract class ServiceClient {
-  protected abstract readonly service: string;
-  /** The newest API version of the reference. It is used unless the settings name another one. */
-  protected abstract readonly version: string;
+  protected abstract readonly service: ScpServiceName;
 
   /** The API version that is asked for. */
   protected get apiVersion(): string {
-    return this.scp.settings.apiVersions[this.service] ?? this.version;
+    return this.scp.settings.apiVersions[this.service] ?? newestVersion(this.service);
   }
 
   constructor(

@@ -13,7 +13,6 @@ import { certificateManagerOperations as operations } from "./operations";
 /** The Certificate Manager. */
 export class CertificatesClient extends ServiceClient {
   protected readonly service = "certificatemanager";
-  protected readonly version = "1.1";
 
   async createCertificate(fields: CertificateFields, material: CertificateMaterial): Promise<CertificateRecord> {
     const body = { ...fieldsBody(fields), ...materialBody(material) };

@@ -1,8 +1,9 @@
+import { versionsOf } from "../../../settings/reading/scp-services";
 import type { OperationTable } from "../../operation";
 
-const all = ["1.0", "1.1"] as const;
+const all = versionsOf("certificatemanager");
 
-/** Operations of the Certificate Manager, as in the reference of API version 1.1. */
+/** Operations of the Certificate Manager. */
 export const certificateManagerOperations = {
   createCertificate: { method: "POST", path: "/v1/certificatemanager", versions: all, repeatable: false },
   createSelfSigned: { method: "POST", path: "/v1/certificatemanager/self-sign", versions: all, repeatable: false },

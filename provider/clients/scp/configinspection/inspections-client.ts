@@ -27,7 +27,6 @@ const diagnosisId = /^DIA-[0-9A-F]{32}$/i;
 /** Config Inspection. */
 export class InspectionsClient extends ServiceClient {
   protected readonly service = "configinspection";
-  protected readonly version = "1.1";
 
   /** Registers a diagnosis under an id that the client proposes. */
   async saveDiagnosis(id: string, diagnosis: NewDiagnosis): Promise<SavedDiagnosis> {

@@ -1,8 +1,9 @@
+import { versionsOf } from "../../../settings/reading/scp-services";
 import type { OperationTable } from "../../operation";
 
-const all = ["1.0", "1.1"] as const;
+const all = versionsOf("configinspection");
 
-/** Operations of Config Inspection, as in the reference of API version 1.1. */
+/** Operations of Config Inspection. */
 export const configInspectionOperations = {
   saveDiagnosis: { method: "POST", path: "/v1/configinspection/diagnosis/save", versions: all, repeatable: false },
   listDiagnoses: { method: "GET", path: "/v1/configinspection/diagnosis/list", versions: all, repeatable: true },

@@ -16,7 +16,6 @@ import { kmsOperations } from "./operations";
 /** The control plane of the Key Management Service. */
 export class KmsClient extends ServiceClient {
   protected readonly service = "kms";
-  protected readonly version = "1.2";
 
   async createKey(key: NewKey): Promise<Key> {
     return (await this.call(kmsOperations.createKey, keyReply, { body: creationBody(key) })).key;

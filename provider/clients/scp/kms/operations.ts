@@ -1,9 +1,10 @@
+import { versionsOf } from "../../../settings/reading/scp-services";
 import type { OperationTable } from "../../operation";
 
-const all = ["1.0", "1.1", "1.2"] as const;
-const since12 = ["1.2"] as const;
+const all = versionsOf("kms");
+const since12 = versionsOf("kms", "1.2");
 
-/** Operations of the Key Management Service: control plane and data plane, as in the reference of API version 1.2. */
+/** Operations of the Key Management Service: control plane and data plane. */
 export const kmsOperations = {
   createKey: { method: "POST", path: "/v1/kms/transit", versions: all, repeatable: false },
   listKeys: { method: "GET", path: "/v1/kms/transit", versions: all, repeatable: true },

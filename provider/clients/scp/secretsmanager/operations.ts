@@ -1,8 +1,9 @@
+import { versionsOf } from "../../../settings/reading/scp-services";
 import type { OperationTable } from "../../operation";
 
-const all = ["1.0", "1.1"] as const;
+const all = versionsOf("secretsmanager");
 
-/** Operations of the Secrets Manager, as in the reference of API version 1.1. */
+/** Operations of the Secrets Manager. */
 export const secretsManagerOperations = {
   createSecret: { method: "POST", path: "/v1/secrets", versions: all, repeatable: false },
   listSecrets: { method: "GET", path: "/v1/secrets", versions: all, repeatable: true },

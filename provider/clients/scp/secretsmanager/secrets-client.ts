@@ -18,7 +18,6 @@ import {
 /** Secrets Manager. */
 export class SecretsClient extends ServiceClient {
   protected readonly service = "secretsmanager";
-  protected readonly version = "1.1";
 
   async createSecret(secret: NewSecret): Promise<SecretRecord> {
     return (await this.call(operations.createSecret, secretReply, { body: creationBody(secret) })).secret;

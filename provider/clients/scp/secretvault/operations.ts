@@ -1,8 +1,9 @@
+import { versionsOf } from "../../../settings/reading/scp-services";
 import type { OperationTable } from "../../operation";
 
-const all = ["1.0"] as const;
+const all = versionsOf("secretvault");
 
-/** Operations of the Secret Vault, as in the reference of API version 1.0. */
+/** Operations of the Secret Vault. */
 export const secretVaultOperations = {
   createVault: { method: "POST", path: "/v1/secretvault", versions: all, repeatable: false },
   listVaults: { method: "GET", path: "/v1/secretvault", versions: all, repeatable: true },

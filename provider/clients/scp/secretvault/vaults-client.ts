@@ -5,7 +5,6 @@ import { creationBody, vaultPage, vaultReply, type NewVault, type VaultRecord } 
 /** Secret Vault. */
 export class VaultsClient extends ServiceClient {
   protected readonly service = "secretvault";
-  protected readonly version = "1.0";
 
   async createVault(vault: NewVault): Promise<VaultRecord> {
     return (await this.call(operations.createVault, vaultReply, { body: creationBody(vault) })).secret_vault;
