@@ -15,6 +15,24 @@ export interface ConnectionPlace {
   readonly credential: string;
 }
 
+/** The classes of a cloud's clients, by the names that resource definitions call them. */
+type ClientClasses<Client> = Readonly<Record<string, new (client: Client, deadline: Deadline) => unknown>>;
+
+/** The clients of a cloud's services, as a resource definition calls them. */
+export type ServicesOf<Classes extends ClientClasses<never>> = {
+  readonly [Name in keyof Classes]: InstanceType<Classes[Name]>;
+};
+
+/** One client of each service, for calls that share a deadline. */
+export function servicesOf<Client, Classes extends ClientClasses<Client>>(
+  classes: Classes,
+  client: Client,
+  deadline: Deadline,
+): ServicesOf<Classes> {
+  const services = Object.entries(classes).map(([name, Service]) => [name, new Service(client, deadline)] as const);
+  return Object.fromEntries(services) as ServicesOf<Classes>;
+}
+
 /** What the clients of one cloud offer alike, for one set of settings. */
 export interface CloudConnection<Services> {
   services(deadline: Deadline): Services;

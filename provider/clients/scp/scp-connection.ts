@@ -1,7 +1,14 @@
 import { readScpSettings } from "../../settings/reading/scp-settings";
 import { warningsOfVersions } from "../../settings/reading/scp-services";
 import type { SettingsSource } from "../../settings/reading/source";
-import { SharedClients, type CloudConnection, type ConnectionPlace, type Reports } from "../cloud-connection";
+import {
+  servicesOf,
+  SharedClients,
+  type CloudConnection,
+  type ConnectionPlace,
+  type Reports,
+  type ServicesOf,
+} from "../cloud-connection";
 import type { Deadline } from "../http/deadline";
 import { shortHash } from "../short-hash";
 import { CertificatesClient } from "./certificatemanager/certificates-client";
@@ -11,14 +18,17 @@ import { ScpClient } from "./scp-client";
 import { SecretsClient } from "./secretsmanager/secrets-client";
 import { VaultsClient } from "./secretvault/vaults-client";
 
+/** The client of each service, by the name that resource definitions call it. */
+const services = {
+  kms: KmsClient,
+  secrets: SecretsClient,
+  certificates: CertificatesClient,
+  vaults: VaultsClient,
+  inspections: InspectionsClient,
+};
+
 /** SCP's services, as a resource definition calls them. */
-export interface ScpServices {
-  readonly kms: KmsClient;
-  readonly secrets: SecretsClient;
-  readonly certificates: CertificatesClient;
-  readonly vaults: VaultsClient;
-  readonly inspections: InspectionsClient;
-}
+export type ScpServices = ServicesOf<typeof services>;
 
 const clients = new SharedClients<ScpClient>();
 
@@ -35,14 +45,7 @@ export class ScpConnection implements CloudConnection<ScpServices> {
   }
 
   services(deadline: Deadline): ScpServices {
-    const { client } = this;
-    return {
-      kms: new KmsClient(client, deadline),
-      secrets: new SecretsClient(client, deadline),
-      certificates: new CertificatesClient(client, deadline),
-      vaults: new VaultsClient(client, deadline),
-      inspections: new InspectionsClient(client, deadline),
-    };
+    return servicesOf(services, this.client, deadline);
   }
 
   place(): ConnectionPlace {

@@ -1,18 +1,25 @@
 import type { SettingsSource } from "../../settings/reading/source";
 import { readSpaceoneSettings } from "../../settings/reading/spaceone-settings";
 import { isLoopback } from "../../settings/reading/values";
-import { SharedClients, type CloudConnection, type ConnectionPlace, type Reports } from "../cloud-connection";
+import {
+  servicesOf,
+  SharedClients,
+  type CloudConnection,
+  type ConnectionPlace,
+  type Reports,
+  type ServicesOf,
+} from "../cloud-connection";
 import type { Deadline } from "../http/deadline";
 import { shortHash } from "../short-hash";
 import { CloudServicesClient } from "./inventory/cloud-services-client";
 import { SpaceoneSecretsClient } from "./secret/spaceone-secrets-client";
 import { SpaceoneClient } from "./spaceone-client";
 
+/** The client of each service, by the name that resource definitions call it. */
+const services = { cloudServices: CloudServicesClient, secrets: SpaceoneSecretsClient };
+
 /** SpaceONE's services, as a resource definition calls them. */
-export interface SpaceoneServices {
-  readonly cloudServices: CloudServicesClient;
-  readonly secrets: SpaceoneSecretsClient;
-}
+export type SpaceoneServices = ServicesOf<typeof services>;
 
 const clients = new SharedClients<SpaceoneClient>();
 
@@ -26,11 +33,7 @@ export class SpaceoneConnection implements CloudConnection<SpaceoneServices> {
   }
 
   services(deadline: Deadline): SpaceoneServices {
-    const { client } = this;
-    return {
-      cloudServices: new CloudServicesClient(client, deadline),
-      secrets: new SpaceoneSecretsClient(client, deadline),
-    };
+    return servicesOf(services, this.client, deadline);
   }
 
   /** The role of the token: DOMAIN_ADMIN, WORKSPACE_OWNER or WORKSPACE_MEMBER. */
