@@ -10,30 +10,14 @@ import { spaceoneSecret } from "./resources/spaceone/secret/spaceone-secret";
 
 // What a program instantiates. index.ts exports all of it; a component of this package imports it from here.
 
-export type {
-  CertificateArgs,
-  CertificateOutputs,
-  CertificateRecipient,
-  CertificateSelfSigned,
-} from "./resources/scp/certificatemanager/certificate-contract";
-export type {
-  ConfigInspectionArgs,
-  ConfigInspectionOutputs,
-  InspectionAuthKey,
-  InspectionRun,
-  InspectionRunTrigger,
-  InspectionSchedule,
-} from "./resources/scp/configinspection/config-inspection-contract";
-export type { KmsKeyArgs, KmsKeyOutputs, KmsKeyRotation } from "./resources/scp/kms/kms-key-contract";
-export type { ManagedKmsKeyArgs } from "./resources/scp/kms/managed-kms-key-contract";
-export type { SecretArgs, SecretOutputs, SecretPrivateAcl } from "./resources/scp/secretsmanager/secret-contract";
-export type { SecretVaultArgs, SecretVaultOutputs } from "./resources/scp/secretvault/secret-vault-contract";
-export type {
-  CloudServiceArgs,
-  CloudServiceOutputs,
-  CloudServiceReference,
-} from "./resources/spaceone/inventory/cloud-service-contract";
-export type { SpaceoneSecretArgs, SpaceoneSecretOutputs } from "./resources/spaceone/secret/spaceone-secret-contract";
+export type * from "./resources/scp/certificatemanager/certificate-contract";
+export type * from "./resources/scp/configinspection/config-inspection-contract";
+export type * from "./resources/scp/kms/kms-key-contract";
+export type * from "./resources/scp/kms/managed-kms-key-contract";
+export type * from "./resources/scp/secretsmanager/secret-contract";
+export type * from "./resources/scp/secretvault/secret-vault-contract";
+export type * from "./resources/spaceone/inventory/cloud-service-contract";
+export type * from "./resources/spaceone/secret/spaceone-secret-contract";
 
 /**
  * A key of the Key Management Service. Inputs: {@link KmsKeyArgs}, outputs: {@link KmsKeyOutputs}.
