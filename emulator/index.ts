@@ -49,7 +49,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   try {
     const context = createContext(store);
     const credentials = await prepare(store, context.clock.now());
-    for (const service of scpServices) await service.resume(context);
+    for (const service of scpServices) await service.resume?.(context);
     const server = await startServer(context, options.port ?? 0, options.onRequest);
     return {
       url: server.url,
@@ -74,7 +74,7 @@ function createContext(store: Store): EmulatorContext {
   return {
     store,
     clock: new Clock(store),
-    settlement: new Settlement([...scpServices, ...spaceoneServices].flatMap(({ dueRules }) => dueRules)),
+    settlement: new Settlement([...scpServices, ...spaceoneServices].flatMap(({ dueRules = [] }) => dueRules)),
     faults: new FaultPlan(),
     assumptions: new AssumptionPlan(),
     requestLog: new RequestLog(),

@@ -35,7 +35,9 @@ export function resetStore({ store }: EmulatorContext): void {
 /** Adds an account, with the objects that each service gives it. */
 export async function newScpAccount(now: number) {
   const account = newAccount(now);
-  const given = await Promise.all(scpServices.map((service) => service.startAccount(account, now)));
+  const given = await Promise.all(
+    scpServices.map(async ({ startAccount }) => (await startAccount?.(account, now)) ?? []),
+  );
   return { account, changes: [accounts.put(account), ...given.flat()] };
 }
 

@@ -13,7 +13,7 @@ export function servicePath(service: ScpService): string {
 export function listEndpoints(services: readonly ScpService[], url: string): Reply {
   const endpoints = services.map((service) => ({
     region,
-    service_type: service.type,
+    service_type: `scp-${service.name}`,
     service_name: service.title,
     url: `${url}${servicePath(service)}`,
   }));

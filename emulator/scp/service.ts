@@ -40,24 +40,35 @@ export interface ApiVersion {
   readonly notBefore: string;
 }
 
+/** An account's records of one collection, as the state shows them. */
+export type StateList = (context: EmulatorContext, accountId: string) => readonly unknown[];
+
 /** Everything that the emulator has to know about a service. */
 export interface ScpService {
   /** As in Scp-Api-Version and in the service's address: `kms`. */
   readonly name: string;
-  /** As in the endpoint catalogue: `scp-kms`. */
-  readonly type: string;
   readonly title: string;
   /** Newest first. */
   readonly versions: readonly [ApiVersion, ...ApiVersion[]];
   readonly operations: readonly ServedOperation[];
   readonly collections: readonly CollectionDefinition<never>[];
-  readonly dueRules: readonly DueRule[];
-  /** The objects that a new account has from the start. */
-  startAccount(account: Account, now: number): Promise<readonly Change[]>;
-  /** Finishes what a kill interrupted. */
-  resume(context: EmulatorContext): Promise<void>;
-  /** An account's objects as GET /_emulator/state shows them, by list. */
-  showState(context: EmulatorContext, accountId: string): Readonly<Record<string, readonly unknown[]>>;
+  /** What happens to records by themselves; absent where nothing does. */
+  readonly dueRules?: readonly DueRule[];
+  /** The objects that a new account has from the start, if it has any. */
+  readonly startAccount?: (account: Account, now: number) => Promise<readonly Change[]>;
+  /** Finishes what a kill interrupted; absent where each operation is one step. */
+  readonly resume?: (context: EmulatorContext) => Promise<void>;
+  /** An account's objects as GET /_emulator/state shows them, by the name of the list. */
+  readonly state: Readonly<Record<string, StateList>>;
+}
+
+/** A list of the state: an account's records, as they are stored unless `show` says otherwise. */
+export function stateList<T extends object>(
+  collection: CollectionDefinition<T>,
+  show: (record: T, context: EmulatorContext) => object = (record) => record,
+): StateList {
+  return (context, accountId) =>
+    Array.from(context.store.of(collection).owned(accountId), (record) => show(record, context));
 }
 
 /**

@@ -15,7 +15,8 @@ export interface SpaceoneService {
   /** Paths that the gateway knows and the emulator does not serve. */
   readonly otherPaths: readonly string[];
   readonly collections: readonly CollectionDefinition<never>[];
-  readonly dueRules: readonly DueRule[];
+  /** What happens to records by themselves; absent where nothing does. */
+  readonly dueRules?: readonly DueRule[];
   /** The service's objects as GET /_emulator/state shows them, by list. */
   showState(store: Store): Readonly<Record<string, readonly unknown[]>>;
 }

@@ -1,5 +1,5 @@
 import { certificateManagerOperations } from "../../../provider/clients/scp/certificatemanager/operations";
-import { serveOperations, type ScpService } from "../service";
+import { stateList, serveOperations, type ScpService } from "../service";
 import { certificates } from "./certificate";
 import { certificateDueRule } from "./certificate-due";
 import { checkDuplicateName } from "./check-duplicate-name";
@@ -13,7 +13,6 @@ import { showCertificate } from "./show-certificate";
 /** The Certificate Manager. Each operation is one step: nothing is ever left half done. */
 export const certificateManager: ScpService = {
   name: "certificatemanager",
-  type: "scp-certificatemanager",
   title: "Certificate Manager",
   versions: [
     { id: "1.1", status: "CURRENT", notBefore: "" },
@@ -30,7 +29,5 @@ export const certificateManager: ScpService = {
   }),
   collections: [certificates],
   dueRules: [certificateDueRule],
-  startAccount: () => Promise.resolve([]),
-  resume: () => Promise.resolve(),
-  showState: ({ store }, accountId) => ({ certificates: Array.from(store.of(certificates).owned(accountId)) }),
+  state: { certificates: stateList(certificates) },
 };

@@ -1,5 +1,5 @@
 import { configInspectionOperations } from "../../../provider/clients/scp/configinspection/operations";
-import { serveOperations, type ScpService } from "../service";
+import { stateList, serveOperations, type ScpService } from "../service";
 import { diagnoses } from "./diagnosis";
 import { diagnosisDueRule, runDueRule } from "./inspection-due";
 import { listDiagnoses } from "./list-diagnoses";
@@ -9,13 +9,12 @@ import { runs } from "./run";
 import { saveDiagnosis } from "./save-diagnosis";
 import { showDiagnosis } from "./show-diagnosis";
 import { showReport } from "./show-report";
-import { showDiagnosesState } from "./state-view";
+import { showDiagnosisState } from "./state-view";
 import { terminateDiagnosis } from "./terminate-diagnosis";
 
 /** Config Inspection. Nothing is really inspected: the results of a run are derived from its ids. */
 export const configInspection: ScpService = {
   name: "configinspection",
-  type: "scp-configinspection",
   title: "Config Inspection",
   versions: [
     { id: "1.1", status: "CURRENT", notBefore: "" },
@@ -32,7 +31,5 @@ export const configInspection: ScpService = {
   }),
   collections: [diagnoses, runs],
   dueRules: [diagnosisDueRule, runDueRule],
-  startAccount: () => Promise.resolve([]),
-  resume: () => Promise.resolve(),
-  showState: showDiagnosesState,
+  state: { diagnoses: stateList(diagnoses, showDiagnosisState) },
 };

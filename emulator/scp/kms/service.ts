@@ -1,5 +1,5 @@
 import { kmsOperations } from "../../../provider/clients/scp/kms/operations";
-import { serveOperations, type ScpService } from "../service";
+import { stateList, serveOperations, type ScpService } from "../service";
 import { checkDuplicateName } from "./check-duplicate-name";
 import { createKey } from "./create-key";
 import { deleteKey } from "./delete-key";
@@ -16,7 +16,7 @@ import { rotateKey } from "./rotate-key";
 import { rotationTimes } from "./rotation-times";
 import { showKey } from "./show-key";
 import { showManagedKey } from "./show-managed-key";
-import { showKmsState } from "./state-view";
+import { showKeyState } from "./state-view";
 import { updateDescription } from "./update-description";
 import { updateManagedKeyDescription } from "./update-managed-key-description";
 import { updateRotation } from "./update-rotation";
@@ -25,7 +25,6 @@ import { updateState } from "./update-state";
 /** The Key Management Service: its control plane. The data plane (encrypt, sign, ...) is not served yet. */
 export const kms: ScpService = {
   name: "kms",
-  type: "scp-kms",
   title: "Key Management Service",
   versions: [
     { id: "1.2", status: "CURRENT", notBefore: "" },
@@ -56,5 +55,5 @@ export const kms: ScpService = {
     );
     await Promise.all(unfinished.map(({ id }) => completeKey(context, id)));
   },
-  showState: ({ store }, accountId) => showKmsState(store, accountId),
+  state: { keys: stateList(keys, showKeyState), managedKeys: stateList(managedKeys, showKeyState) },
 };

@@ -1,14 +1,11 @@
+import type { EmulatorContext } from "../../context";
 import type { Store } from "../../store/store";
-import { keys, managedKeys, type Key } from "./key";
+import type { Key } from "./key";
 import { keyMaterials } from "./key-material";
 
-/** An account's keys with the public keys of their versions. Secret material is not shown. */
-export function showKmsState(store: Store, accountId: string) {
-  const show = (key: Key) => ({ ...key, publicKeys: publicKeys(store, key) });
-  return {
-    keys: Array.from(store.of(keys).owned(accountId), show),
-    managedKeys: Array.from(store.of(managedKeys).owned(accountId), show),
-  };
+/** A key with the public keys of its versions. Secret material is not shown. */
+export function showKeyState(key: Key, { store }: EmulatorContext) {
+  return { ...key, publicKeys: publicKeys(store, key) };
 }
 
 /** PEM by version. */

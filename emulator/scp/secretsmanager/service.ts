@@ -1,5 +1,5 @@
 import { secretsManagerOperations } from "../../../provider/clients/scp/secretsmanager/operations";
-import { serveOperations, type ScpService } from "../service";
+import { stateList, serveOperations, type ScpService } from "../service";
 import { createRandomPassword } from "./create-random-password";
 import { createSecret } from "./create-secret";
 import { deleteSecret } from "./delete-secret";
@@ -10,7 +10,7 @@ import { restoreSecret } from "./restore-secret";
 import { secrets, secretVersions } from "./secret";
 import { secretDueRule } from "./secret-due";
 import { showSecret } from "./show-secret";
-import { showSecretsState } from "./state-view";
+import { showSecretState } from "./state-view";
 import { updateCidr } from "./update-cidr";
 import { updateDescription } from "./update-description";
 import { updateKms } from "./update-kms";
@@ -21,7 +21,6 @@ import { updateValue } from "./update-value";
 /** Secrets Manager. Each operation is one step: nothing is ever left half done. */
 export const secretsManager: ScpService = {
   name: "secretsmanager",
-  type: "scp-secretsmanager",
   title: "Secrets Manager",
   versions: [
     { id: "1.1", status: "CURRENT", notBefore: "" },
@@ -45,7 +44,5 @@ export const secretsManager: ScpService = {
   }),
   collections: [secrets, secretVersions],
   dueRules: [secretDueRule],
-  startAccount: () => Promise.resolve([]),
-  resume: () => Promise.resolve(),
-  showState: ({ store }, accountId) => showSecretsState(store, accountId),
+  state: { secrets: stateList(secrets, showSecretState) },
 };

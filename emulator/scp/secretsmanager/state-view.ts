@@ -1,14 +1,11 @@
-import type { Store } from "../../store/store";
+import type { EmulatorContext } from "../../context";
 import { labelsOf } from "./labels";
-import { secrets, secretVersions, type Secret, type SecretVersion } from "./secret";
+import { secretVersions, type Secret, type SecretVersion } from "./secret";
 
-/** An account's secrets with their versions. A value is shown as its SHA-256 and the key that encrypts it. */
-export function showSecretsState(store: Store, accountId: string) {
-  const show = (secret: Secret) => ({
-    ...secret,
-    versions: Array.from(store.of(secretVersions).owned(secret.id), (version) => showVersion(secret, version)),
-  });
-  return { secrets: Array.from(store.of(secrets).owned(accountId), show) };
+/** A secret with its versions. A value is shown as its SHA-256 and the key that encrypts it. */
+export function showSecretState(secret: Secret, { store }: EmulatorContext) {
+  const versions = Array.from(store.of(secretVersions).owned(secret.id), (version) => showVersion(secret, version));
+  return { ...secret, versions };
 }
 
 function showVersion(secret: Secret, { version_id, created_at, created_by, sealed, value_sha256 }: SecretVersion) {

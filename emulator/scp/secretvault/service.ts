@@ -1,11 +1,11 @@
 import { secretVaultOperations } from "../../../provider/clients/scp/secretvault/operations";
-import { serveOperations, type ScpService } from "../service";
+import { stateList, serveOperations, type ScpService } from "../service";
 import { temporaryKeys } from "../temporary-key";
 import { createTemporaryKey } from "./create-temporary-key";
 import { createVault } from "./create-vault";
 import { listVaults } from "./list-vaults";
 import { showVault } from "./show-vault";
-import { showVaultsState } from "./state-view";
+import { showVaultState } from "./state-view";
 import { terminateVault } from "./terminate-vault";
 import { authenticateToken } from "./token-authentication";
 import { vaults } from "./vault";
@@ -14,7 +14,6 @@ import { temporaryKeyDueRule, vaultDueRule } from "./vault-due";
 /** Secret Vault. Each operation is one step: nothing is ever left half done. */
 export const secretVault: ScpService = {
   name: "secretvault",
-  type: "scp-secretvault",
   title: "Secret Vault",
   versions: [{ id: "1.0", status: "CURRENT", notBefore: "" }],
   operations: [
@@ -23,7 +22,5 @@ export const secretVault: ScpService = {
   ],
   collections: [vaults, temporaryKeys],
   dueRules: [vaultDueRule, temporaryKeyDueRule],
-  startAccount: () => Promise.resolve([]),
-  resume: () => Promise.resolve(),
-  showState: ({ store }, accountId) => showVaultsState(store, accountId),
+  state: { vaults: stateList(vaults, showVaultState) },
 };

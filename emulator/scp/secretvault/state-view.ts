@@ -1,14 +1,11 @@
 import { createHash } from "node:crypto";
-import type { Store } from "../../store/store";
+import type { EmulatorContext } from "../../context";
 import { temporaryKeys } from "../temporary-key";
-import { vaults, type Vault } from "./vault";
+import type { Vault } from "./vault";
 
-/**
- * An account's vaults with their temporary keys. The secret of a token is shown as its SHA-256, the secret of a key not
- * at all.
- */
-export function showVaultsState(store: Store, accountId: string) {
-  const show = ({ vault_token_secret_value: secret, ...vault }: Vault) => ({
+/** A vault with its temporary keys. The secret of its token is shown as its SHA-256, the secret of a key not at all. */
+export function showVaultState({ vault_token_secret_value: secret, ...vault }: Vault, { store }: EmulatorContext) {
+  return {
     ...vault,
     tokenSecretSha256: createHash("sha256").update(secret).digest("hex"),
     temporaryKeys: Array.from(store.of(temporaryKeys).owned(vault.id), ({ access_key, created_at, expired_at }) => ({
@@ -16,6 +13,5 @@ export function showVaultsState(store: Store, accountId: string) {
       created_at,
       expired_at,
     })),
-  });
-  return { vaults: Array.from(store.of(vaults).owned(accountId), show) };
+  };
 }

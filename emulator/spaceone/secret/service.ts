@@ -24,6 +24,5 @@ export const secret: SpaceoneService = {
   }),
   otherPaths: ["/secret/secret/stat"],
   collections: [secrets],
-  dueRules: [],
   showState: showSecretsState,
 };
