@@ -1,12 +1,11 @@
-import { notFound, ScpError } from "../errors";
+import { ScpError } from "../errors";
+import { findOwned } from "../owned";
 import type { ScpRequest } from "../service";
 import { certificates, type Certificate } from "./certificate";
 
 /** The certificate that a request's path names, of the account that signed it. */
 export function findCertificate(request: ScpRequest): Certificate {
-  const certificate = request.context.store.of(certificates).get(request.params["certificate_id"] ?? "");
-  if (certificate?.account_id !== request.account.account_id) throw notFound();
-  return certificate;
+  return findOwned(request, certificates, "certificate_id");
 }
 
 /** A refusal with one of the service's own codes. */

@@ -1,9 +1,10 @@
 import { noContent } from "../../reply";
 import { formatTimestamp, hourMs } from "../../timestamp";
+import { modification } from "../owned";
 import { queryBoolean } from "../query";
 import type { Operation } from "../service";
 import { keys } from "./key";
-import { findKey, modification, refuseUnless } from "./key-access";
+import { findKey, refuseUnless } from "./key-access";
 import { forgetMaterial } from "./key-completion";
 import { rotationTimes } from "./rotation-times";
 

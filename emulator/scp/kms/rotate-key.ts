@@ -1,7 +1,8 @@
 import { ok } from "../../reply";
+import { modification } from "../owned";
 import type { Operation } from "../service";
 import { keys, type Key } from "./key";
-import { findKey, modification, refuseUnless } from "./key-access";
+import { findKey, refuseUnless } from "./key-access";
 import { forgetMaterial, oldestVersion } from "./key-completion";
 import { keyMaterials, makeKeySecret } from "./key-material";
 import { showKeyFields } from "./representation";

@@ -1,8 +1,9 @@
 import { ok } from "../../reply";
 import { decodeBody } from "../body";
+import { modification } from "../owned";
 import type { Operation } from "../service";
 import { keys } from "./key";
-import { findKey, modification, refuseUnless } from "./key-access";
+import { findKey, refuseUnless } from "./key-access";
 import { showKeyFields } from "./representation";
 import { descriptionRequest } from "./validation/key";
 

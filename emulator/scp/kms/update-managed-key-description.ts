@@ -1,8 +1,9 @@
 import { ok } from "../../reply";
 import { decodeBody } from "../body";
+import { modification } from "../owned";
 import type { Operation } from "../service";
 import { managedKeys } from "./key";
-import { findKey, modification } from "./key-access";
+import { findKey } from "./key-access";
 import { showKeyFieldsOf } from "./representation";
 import { descriptionRequest } from "./validation/key";
 

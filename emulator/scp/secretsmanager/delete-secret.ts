@@ -1,9 +1,10 @@
 import { noContent } from "../../reply";
 import { dayMs, formatTimestamp } from "../../timestamp";
 import { decodeBody } from "../body";
+import { modification } from "../owned";
 import type { Operation } from "../service";
 import { secrets } from "./secret";
-import { findActiveSecret, modification } from "./secret-access";
+import { findActiveSecret } from "./secret-access";
 import { deletionRequest } from "./validation/secret";
 
 /** Schedules a deletion. A second request is refused, and the date stays. */

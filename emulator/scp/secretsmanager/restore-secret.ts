@@ -1,8 +1,9 @@
 import { ok } from "../../reply";
+import { modification } from "../owned";
 import type { Operation } from "../service";
 import { secretFields } from "./representation";
 import { secrets, type Secret } from "./secret";
-import { findSecret, modification } from "./secret-access";
+import { findSecret } from "./secret-access";
 
 /**
  * Restores a secret. The reference has no refusal for a secret that is not scheduled for deletion: it stays as it is.

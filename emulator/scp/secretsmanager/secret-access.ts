@@ -1,13 +1,11 @@
-import { formatTimestamp } from "../../timestamp";
-import { notFound, ScpError } from "../errors";
+import { ScpError } from "../errors";
+import { findOwned } from "../owned";
 import type { ScpRequest } from "../service";
 import { secrets, type Secret } from "./secret";
 
 /** Finds the secret that a request's path names, in the account that signed it. */
 export function findSecret(request: ScpRequest): Secret {
-  const secret = request.context.store.of(secrets).get(request.params["secret_id"] ?? "");
-  if (secret?.account_id !== request.account.account_id) throw notFound();
-  return secret;
+  return findOwned(request, secrets, "secret_id");
 }
 
 /** The same; refuses a secret that is scheduled for deletion. */
@@ -20,9 +18,4 @@ export function findActiveSecret(request: ScpRequest): Secret {
 /** A refusal with one of the service's own codes. */
 export function refusal(reason: string, detail: string, status = 400): ScpError {
   return new ScpError(status, `scp-security.secretsmanager.${reason}`, detail);
-}
-
-/** Who changed a secret and when. */
-export function modification({ account, now }: ScpRequest): Pick<Secret, "modified_at" | "modified_by"> {
-  return { modified_at: formatTimestamp(now), modified_by: account.user_id };
 }

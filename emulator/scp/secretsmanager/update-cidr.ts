@@ -1,10 +1,11 @@
 import { ok } from "../../reply";
 import { decodeBody } from "../body";
+import { modification } from "../owned";
 import type { Operation } from "../service";
 import { checkedCidrs } from "./acl-cidr";
 import { secretFields } from "./representation";
 import { secrets } from "./secret";
-import { findActiveSecret, modification } from "./secret-access";
+import { findActiveSecret } from "./secret-access";
 import { cidrRequest } from "./validation/secret";
 
 export const updateCidr: Operation = (request) => {

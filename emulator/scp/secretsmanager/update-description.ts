@@ -1,9 +1,10 @@
 import { ok } from "../../reply";
 import { decodeBody } from "../body";
+import { modification } from "../owned";
 import type { Operation } from "../service";
 import { secretFields } from "./representation";
 import { secrets } from "./secret";
-import { findActiveSecret, modification } from "./secret-access";
+import { findActiveSecret } from "./secret-access";
 import { descriptionRequest } from "./validation/secret";
 
 export const updateDescription: Operation = (request) => {

@@ -1,10 +1,11 @@
 import type { Reply } from "../../reply";
 import { decodeBody } from "../body";
 import { notFound, type ScpError } from "../errors";
+import { modification } from "../owned";
 import type { Operation, ScpRequest } from "../service";
 import { isSystemLabel, labelledVersion } from "./labels";
 import { secrets, secretVersions, type Secret } from "./secret";
-import { findActiveSecret, modification, refusal } from "./secret-access";
+import { findActiveSecret, refusal } from "./secret-access";
 import { labelRequest } from "./validation/secret";
 
 /** How many labels of the user's own a secret may have (SCP 6.2). */

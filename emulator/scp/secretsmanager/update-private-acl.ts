@@ -1,10 +1,11 @@
 import { ok } from "../../reply";
 import { decodeBody } from "../body";
+import { modification } from "../owned";
 import type { Operation } from "../service";
 import { changedPrivateAcl } from "./private-acl";
 import { secretFieldsWithAcl } from "./representation";
 import { secrets } from "./secret";
-import { findActiveSecret, modification } from "./secret-access";
+import { findActiveSecret } from "./secret-access";
 import { privateAclRequest } from "./validation/secret";
 
 export const updatePrivateAcl: Operation = (request) => {

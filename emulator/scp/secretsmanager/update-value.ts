@@ -1,11 +1,12 @@
 import { ok } from "../../reply";
 import type { Store } from "../../store/store";
 import { decodeBody } from "../body";
+import { modification } from "../owned";
 import type { Operation } from "../service";
 import { isSystemLabel, labelsAfter } from "./labels";
 import { secretFields } from "./representation";
 import { secrets, secretVersions, type Secret, type VersionLabel } from "./secret";
-import { findActiveSecret, modification } from "./secret-access";
+import { findActiveSecret } from "./secret-access";
 import { findUsableKey } from "./secret-key";
 import { valueRequest } from "./validation/secret";
 import { newVersion } from "./version";

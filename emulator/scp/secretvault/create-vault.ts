@@ -4,12 +4,13 @@ import { created } from "../../reply";
 import { dayMs, formatTimestamp } from "../../timestamp";
 import { decodeBody } from "../body";
 import { newId } from "../identifier";
+import { modification } from "../owned";
 import type { Operation, ScpRequest } from "../service";
 import { checkedAddresses } from "./acl-cidr";
 import { createdVaultFields } from "./representation";
 import { createVaultRequest } from "./validation/vault";
 import { vaults, type Vault } from "./vault";
-import { modification, refusal } from "./vault-access";
+import { refusal } from "./vault-access";
 
 export const createVault: Operation = (request) => {
   const input = decodeBody(createVaultRequest, request.body);

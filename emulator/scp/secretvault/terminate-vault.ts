@@ -1,12 +1,13 @@
 import { ok } from "../../reply";
 import { dayMs, formatTimestamp } from "../../timestamp";
 import { decodeBody } from "../body";
+import { modification } from "../owned";
 import type { Operation } from "../service";
 import { shownVaultFields } from "./representation";
 import { forgetTemporaryKeys } from "./vault-due";
 import { terminationRequest } from "./validation/vault";
 import { vaults, type Vault } from "./vault";
-import { findActiveVault, modification } from "./vault-access";
+import { findActiveVault } from "./vault-access";
 
 /**
  * Schedules the deletion of a vault and ends its temporary keys (SCP 6.3). A second request is refused, and the date
