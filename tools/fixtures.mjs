@@ -3,15 +3,13 @@
 // The folder holds `<service>-<version>.json` of SCP; of each the operations are kept, and the schemas that they name, with
 // their references filled in and without prose. Of SpaceONE's `spaceone-<service>.json` the names of the fields are kept.
 // The tests use the fixtures only: the folder is needed when the reference changes.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { format } from "prettier";
 
-const services = ["certificatemanager", "configinspection", "kms", "secretsmanager", "secretvault"];
-const spaceoneServices = ["inventory", "secret"];
-
-const target = join(dirname(fileURLToPath(import.meta.url)), "..", "test", "contract", "fixtures");
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const target = join(root, "test", "contract", "fixtures");
 
 const source = process.argv[2];
 if (source === undefined || process.argv.length > 3) {
@@ -27,9 +25,11 @@ for (const file of readdirSync(source).filter(isWanted).sort()) {
   console.log(`${file}: ${fixture.operations.length} operations`);
 }
 
+/** True of the services that the package has a client for. */
 function isWanted(file) {
-  const [, service, spaceoneService] = /^(?:([a-z]+)-\d+\.\d+|spaceone-([a-z]+))\.json$/.exec(file) ?? [];
-  return services.includes(service) || spaceoneServices.includes(spaceoneService);
+  const [, spaceoneService, service] = /^(?:spaceone-([a-z-]+)|([a-z-]+)-\d+\.\d+)\.json$/.exec(file) ?? [];
+  const client = spaceoneService === undefined ? ["scp", service ?? ""] : ["spaceone", spaceoneService];
+  return existsSync(join(root, "provider", "clients", ...client, "operations.ts"));
 }
 
 function compactSpaceone(spec) {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Schema } from "./json-schema";
 
@@ -21,9 +21,24 @@ export interface ApiOperation {
   readonly response: { readonly status: number; readonly schema?: string; readonly example?: unknown };
 }
 
+const folder = join(__dirname, "..", "contract", "fixtures");
+
 export function readApiFixture(service: string, version: string): ApiFixture {
-  const file = join(__dirname, "..", "contract", "fixtures", `${service}-${version}.json`);
-  return JSON.parse(readFileSync(file, "utf8")) as ApiFixture;
+  return JSON.parse(readFileSync(join(folder, `${service}-${version}.json`), "utf8")) as ApiFixture;
+}
+
+/** The services of SCP and the versions of their APIs that there are documents of, the oldest first. */
+export function documentedApis(): { service: string; version: string }[] {
+  return readdirSync(folder).flatMap((file) => {
+    const [, service, version] = /^([a-z-]+)-(\d+\.\d+)\.json$/.exec(file) ?? [];
+    return service === undefined || version === undefined ? [] : [{ service, version }];
+  });
+}
+
+/** The document of each service's newest version. */
+export function newestApiFixtures(): ApiFixture[] {
+  const newest = new Map(documentedApis().map(({ service, version }) => [service, version]));
+  return Array.from(newest, ([service, version]) => readApiFixture(service, version));
 }
 
 export function schemaOf(fixture: ApiFixture, name: string): Schema {

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { Agent, request } from "node:http";
 
+import { newestApiFixtures } from "../api-fixture";
 import type { Answer } from "./answer";
 
 /** Where an emulator is and whom to be there: its first line on standard output, or what startEmulator resolves to. */
@@ -109,19 +110,20 @@ function send(
   });
 }
 
-/** By the first part of a path. */
-const newestVersions: Readonly<Record<string, string>> = {
-  certificatemanager: "certificatemanager 1.1",
-  secrets: "secretsmanager 1.1",
-  secretvault: "secretvault 1.0",
-  temporarykey: "secretvault 1.0",
-  configinspection: "configinspection 1.1",
-};
+/** By the first part of a path, as the documents say it. */
+const newestVersions = new Map(
+  newestApiFixtures().flatMap(({ service, version, operations }) =>
+    operations.map(({ path }) => [firstPart(path), `${service} ${version}`] as const),
+  ),
+);
 
 /** The newest version of the API of the service that a path belongs to. */
 function newestVersion(target: string): string {
-  const [, part = ""] = /^(?:\/services\/\w+\/*)?\/v1\/(\w+)/.exec(target) ?? [];
-  return newestVersions[part] ?? "kms 1.2";
+  return newestVersions.get(firstPart(target)) ?? "kms 1.2";
+}
+
+function firstPart(target: string): string {
+  return /^(?:\/services\/[\w-]+\/*)?\/v1\/([\w-]+)/.exec(target)?.[1] ?? "";
 }
 
 function parsed(text: string): unknown {

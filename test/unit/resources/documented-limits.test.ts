@@ -1,6 +1,3 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
-
 import { describe, expect, test } from "@jest/globals";
 import { z } from "zod";
 
@@ -12,7 +9,7 @@ import { kmsKey } from "../../../provider/resources/scp/kms/kms-key";
 import { managedKmsKey } from "../../../provider/resources/scp/kms/managed-kms-key";
 import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
 import { secretVault } from "../../../provider/resources/scp/secretvault/secret-vault";
-import { readApiFixture, schemaOf } from "../../support/api-fixture";
+import { documentedApis, readApiFixture, schemaOf } from "../../support/api-fixture";
 import { schemaErrors, type Schema } from "../../support/json-schema";
 import { inputsBeyond, inputsWithin } from "../../support/schema-inputs";
 import { check } from "../../support/by-properties";
@@ -144,11 +141,7 @@ function documentedLimits(service: string, version: string): Limit[] {
   );
 }
 
-const documents = readdirSync(join(__dirname, "..", "..", "contract", "fixtures")).flatMap((file) => {
-  const [, service, version] = /^([a-z]+)-(\d+\.\d+)\.json$/.exec(file) ?? [];
-  return service === undefined || version === undefined ? [] : [{ service, version }];
-});
-const limits = documents.flatMap(({ service, version }) => documentedLimits(service, version));
+const limits = documentedApis().flatMap(({ service, version }) => documentedLimits(service, version));
 
 test.each([...valid].map(([definition, inputs]) => ({ kind: definition.kind, definition, inputs })))(
   "the inputs of a $kind that others are compared with are valid",

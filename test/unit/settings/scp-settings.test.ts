@@ -1,16 +1,27 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { SettingsError } from "../../../provider/settings/errors";
-import { warningsOfVersions } from "../../../provider/settings/reading/scp-services";
+import { newestVersion, warningsOfVersions } from "../../../provider/settings/reading/scp-services";
 import { endpointOf } from "../../../provider/clients/scp/endpoint";
 import { readScpSettings, type ScpSettings } from "../../../provider/settings/reading/scp-settings";
 import { shortHash } from "../../../provider/clients/short-hash";
+import { newestApiFixtures } from "../../support/api-fixture";
 import { stackSettings } from "../../support/settings";
 
 const keys = { "scp:accessKey": "AK", "scp:secretKey": "SK" };
 
 function read(config: Record<string, string>, env: Record<string, string> = {}): ScpSettings {
   return readScpSettings(stackSettings(config, env));
+}
+
+/** The services that a refusal names as known. */
+function knownServices(): string[] {
+  try {
+    read({ ...keys, "scp:endpoints": '{"":"https://private.test"}' });
+  } catch (error) {
+    return / known are ([a-z-]+(?:, [a-z-]+)*)$/.exec(String(error))?.[1]?.split(", ") ?? [];
+  }
+  return [];
 }
 
 describe("keys", () => {
@@ -118,10 +129,7 @@ test.each([
 });
 
 test.each([
-  [
-    '{"kmss":"1.2"}',
-    "names the service kmss; known are kms, secretsmanager, secretvault, certificatemanager, configinspection",
-  ],
+  ['{"kmss":"1.2"}', "names the service kmss; known are kms, secretsmanager, secretvault"],
   ['{"kms":"1.3"}', "names version 1.3 of kms; known are 1.0, 1.1, 1.2"],
   ['{"secretvault":"1.1"}', "names version 1.1 of secretvault; known are 1.0"],
   ['{"constructor":"1.0"}', "names the service constructor"],
@@ -136,10 +144,16 @@ test.each([
   ['{"virtualserver":"https://private.test"}', "virtualserver", ""],
   ['{"constructor":"https://private.test"}', "constructor", ""],
 ])("scp:endpoints %s is refused with the services that there are", (value, service, hint) => {
-  const known = "kms, secretsmanager, secretvault, certificatemanager, configinspection";
+  const known = knownServices().join(", ");
   expect(() => read({ ...keys, "scp:endpoints": value })).toThrow(
     new SettingsError(`configuration scp:endpoints names the service ${service}; known are ${known}${hint}`),
   );
+});
+
+test("the services and versions that settings may name are those of the documents", () => {
+  const documents = newestApiFixtures().map(({ service, version }) => [service, version]);
+  const known = knownServices().map((service) => [service, newestVersion(service)]);
+  expect(known.sort()).toEqual(documents);
 });
 
 describe("a chosen API version", () => {
