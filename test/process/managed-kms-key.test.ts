@@ -1,12 +1,12 @@
 import { beforeAll, beforeEach, expect, test } from "@jest/globals";
 
-import type { EmulatorClient, KeyRecord } from "../support/emulator-client";
+import type { EmulatorClient, StoredObject } from "../support/emulator-client";
 import { usePluginFixture } from "../support/plugin-fixture";
 import type { StackModel } from "../support/stack-model";
 
 const fixture = usePluginFixture();
 let client: EmulatorClient;
-let key: KeyRecord;
+let key: StoredObject;
 
 beforeAll(() => {
   ({ client } = fixture.emulator);
@@ -16,8 +16,8 @@ beforeEach(async () => {
   key = await stored();
 });
 
-const stored = async (): Promise<KeyRecord> => {
-  const [only, ...others] = (await client.state()).scp[client.address.accountId]?.managedKeys ?? [];
+const stored = async (): Promise<StoredObject> => {
+  const [only, ...others] = await client.stored("managedKeys");
   expect(others).toEqual([]);
   if (only === undefined) throw new Error("there is no managed key");
   return only;

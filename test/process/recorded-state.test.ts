@@ -4,7 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inspect } from "node:util";
 
-import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ResourceOptions } from "../../provider/index";
@@ -13,28 +13,15 @@ import type { EmulatorClient } from "../support/emulator-client";
 import { exportedKinds } from "../support/exported-kinds";
 import { usePluginFixture } from "../support/plugin-fixture";
 import type { Properties } from "../support/plugin-process";
+import type { Recorded, RecordedKind, Situation, Tokens } from "../support/recorded-state/kind";
+import { fill, withPlaceholders } from "../support/recorded-state/placeholders";
 import { StackModel } from "../support/stack-model";
-import { certificateStates } from "./recorded-state/certificate";
-import { cloudServiceStates } from "./recorded-state/cloud-service";
-import { configInspectionStates } from "./recorded-state/config-inspection";
-import type { Recorded, RecordedKind, Situation, Tokens } from "./recorded-state/kind";
-import { kmsKeyStates } from "./recorded-state/kms-key";
-import { managedKmsKeyStates } from "./recorded-state/managed-kms-key";
-import { fill, withPlaceholders } from "./recorded-state/placeholders";
-import { secretStates } from "./recorded-state/secret";
-import { secretVaultStates } from "./recorded-state/secret-vault";
-import { spaceoneSecretStates } from "./recorded-state/spaceone-secret";
 
-const kinds = [
-  kmsKeyStates,
-  secretStates,
-  certificateStates,
-  secretVaultStates,
-  configInspectionStates,
-  managedKmsKeyStates,
-  cloudServiceStates,
-  spaceoneSecretStates,
-];
+const tables = join(__dirname, "recorded-state");
+/** One table for each kind: every file of the folder has one. */
+const kinds = readdirSync(tables).map(
+  (file) => jest.requireActual<{ states: RecordedKind }>(join(tables, file)).states,
+);
 
 const folder = join(__dirname, "fixtures", "state");
 const logicalName = "orders";

@@ -1,6 +1,14 @@
 import { Certificate } from "../../../provider/index";
 import type { EmulatorClient } from "../../support/emulator-client";
-import { fieldsOf, lostCreation, nothing, upUnder, type Recorded, type RecordedKind, type Situation } from "./kind";
+import {
+  fieldsOf,
+  lostCreation,
+  nothing,
+  upUnder,
+  type Recorded,
+  type RecordedKind,
+  type Situation,
+} from "../../support/recorded-state/kind";
 
 const dayMs = 86_400_000;
 const selfSigned = { commonName: "shop.example.com", organization: "Shop", validityInDays: 365 };
@@ -61,7 +69,7 @@ const situations: Readonly<Record<string, Situation>> = {
   },
 };
 
-export const certificateStates: RecordedKind = {
+export const states: RecordedKind = {
   kind: "Certificate",
   cloud: "scp",
   situations,

@@ -12,7 +12,7 @@ import {
   type Recorded,
   type RecordedKind,
   type Situation,
-} from "./kind";
+} from "../../support/recorded-state/kind";
 
 const base: CloudServiceArgs = {
   provider: "scp",
@@ -139,7 +139,7 @@ const situations: Readonly<Record<string, Situation>> = {
   },
 };
 
-export const cloudServiceStates: RecordedKind = {
+export const states: RecordedKind = {
   kind: "CloudService",
   cloud: "spaceone",
   situations,

@@ -1,7 +1,15 @@
 import { ConfigInspection, type ConfigInspectionArgs } from "../../../provider/index";
 import type { EmulatorClient } from "../../support/emulator-client";
 import type { Properties } from "../../support/plugin-process";
-import { fieldsOf, lostCreation, nothing, upUnder, type Recorded, type RecordedKind, type Situation } from "./kind";
+import {
+  fieldsOf,
+  lostCreation,
+  nothing,
+  upUnder,
+  type Recorded,
+  type RecordedKind,
+  type Situation,
+} from "../../support/recorded-state/kind";
 
 const account = "0e3dffc50eb247a1adf4f2e5c82c4f99";
 const base: ConfigInspectionArgs = {
@@ -117,7 +125,7 @@ const situations: Readonly<Record<string, Situation>> = {
   },
 };
 
-export const configInspectionStates: RecordedKind = {
+export const states: RecordedKind = {
   kind: "ConfigInspection",
   cloud: "scp",
   situations,

@@ -10,7 +10,7 @@ import {
   type RecordedKind,
   type Situation,
   upUnder,
-} from "./kind";
+} from "../../support/recorded-state/kind";
 
 const key = { purpose: "aes-256" };
 const waiting = "To_Be_Terminated";
@@ -149,7 +149,7 @@ const situations: Readonly<Record<string, Situation>> = {
   },
 };
 
-export const kmsKeyStates: RecordedKind = {
+export const states: RecordedKind = {
   kind: "KmsKey",
   cloud: "scp",
   situations,

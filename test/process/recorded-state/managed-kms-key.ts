@@ -1,15 +1,11 @@
 import { ManagedKmsKey } from "../../../provider/index";
-import type { EmulatorClient, KeyRecord } from "../../support/emulator-client";
-import { fieldsOf, upUnder, type RecordedKind, type Situation } from "./kind";
+import type { EmulatorClient, StoredObject } from "../../support/emulator-client";
+import { fieldsOf, upUnder, type RecordedKind, type Situation } from "../../support/recorded-state/kind";
 
 const args = { keyId: "{{id}}", description: "Used by the file storage" };
 
-async function stored(client: EmulatorClient): Promise<readonly KeyRecord[]> {
-  return (await client.state()).scp[client.address.accountId]?.managedKeys ?? [];
-}
-
-async function keyOf(client: EmulatorClient): Promise<KeyRecord> {
-  const [key] = await stored(client);
+async function keyOf(client: EmulatorClient): Promise<StoredObject> {
+  const [key] = await client.stored("managedKeys");
   if (key === undefined) throw new Error("the platform has no key");
   return key;
 }
@@ -54,7 +50,7 @@ const situations: Readonly<Record<string, Situation>> = {
   },
 };
 
-export const managedKmsKeyStates: RecordedKind = {
+export const states: RecordedKind = {
   kind: "ManagedKmsKey",
   cloud: "scp",
   situations,
@@ -62,7 +58,7 @@ export const managedKmsKeyStates: RecordedKind = {
   program: (name, given, options) => new ManagedKmsKey(name, { ...args, ...given }, options),
   lookUp: (name, id, options) => ManagedKmsKey.get(name, id, options),
   given: async (client) => ({ id: (await keyOf(client)).id }),
-  stored,
+  stored: (client) => client.stored("managedKeys"),
   isLive: () => true,
   tokens: (object) =>
     fieldsOf(object, { id: "id", createdAt: "created_at", createdBy: "created_by", nextRotationAt: "next_rotate_at" }),

@@ -10,7 +10,7 @@ import {
   type RecordedKind,
   type Situation,
   upUnder,
-} from "./kind";
+} from "../../support/recorded-state/kind";
 
 /** The id of no key. */
 const accessKeyId = "0".repeat(32);
@@ -86,7 +86,7 @@ const situations: Readonly<Record<string, Situation>> = {
   },
 };
 
-export const secretVaultStates: RecordedKind = {
+export const states: RecordedKind = {
   kind: "SecretVault",
   cloud: "scp",
   situations,

@@ -12,7 +12,7 @@ import {
   type RecordedKind,
   type Situation,
   upUnder,
-} from "./kind";
+} from "../../support/recorded-state/kind";
 
 /** No credentials: texts that say so. */
 const base = { value: { password: "not a password" }, kmsKeyId: "{{key}}", allowedCidrs: ["10.0.0.0/28"] };
@@ -154,7 +154,7 @@ const situations: Readonly<Record<string, Situation>> = {
   },
 };
 
-export const secretStates: RecordedKind = {
+export const states: RecordedKind = {
   kind: "Secret",
   cloud: "scp",
   situations,

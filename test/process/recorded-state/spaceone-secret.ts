@@ -11,7 +11,7 @@ import {
   type Recorded,
   type RecordedKind,
   type Situation,
-} from "./kind";
+} from "../../support/recorded-state/kind";
 
 const base: SpaceoneSecretArgs = { name: "collector", data: { access_key: "not a key" }, resourceGroup: "WORKSPACE" };
 
@@ -104,7 +104,7 @@ const situations: Readonly<Record<string, Situation>> = {
   },
 };
 
-export const spaceoneSecretStates: RecordedKind = {
+export const states: RecordedKind = {
   kind: "SpaceoneSecret",
   cloud: "spaceone",
   situations,

@@ -6,7 +6,7 @@ import { Diagnoses } from "./diagnoses";
 import { Keys } from "./keys";
 import { Secrets } from "./secrets";
 import { SignedClient, type EmulatorAddress } from "./signed-client";
-import type { AccountState, EmulatorState, StoredSpaceoneSecret } from "./state";
+import type { AccountState, EmulatorState, StoredObject, StoredSpaceoneSecret } from "./state";
 import { Vaults } from "./vaults";
 
 export { detailOf, refusalOf, type Answer } from "./answer";
@@ -16,7 +16,7 @@ export type { StoredDiagnosis } from "./diagnoses";
 export { keyOf, type KeyRecord } from "./keys";
 export { currentDigest, digestOfValue, secretOf, type SecretRecord, type StoredSecret } from "./secrets";
 export type { EmulatorAddress } from "./signed-client";
-export type { AccountState, EmulatorState, StoredSpaceoneSecret } from "./state";
+export type { AccountState, EmulatorState, StoredObject, StoredSpaceoneSecret } from "./state";
 export { vaultOf, type StoredVault, type VaultRecord } from "./vaults";
 
 /** A request as the emulator notes it. */
@@ -61,7 +61,16 @@ export class EmulatorClient extends SignedClient {
 
   /** What the account has, as it is stored. */
   async account(): Promise<AccountState> {
-    return (await this.state()).scp[this.address.accountId] ?? nothing;
+    const account = (await this.state()).scp[this.address.accountId];
+    if (account === undefined) throw new Error(`the emulator has no account ${this.address.accountId}`);
+    return account;
+  }
+
+  /** A list of the account, by the name that the state gives it: for kinds whose calls need no names of their own here. */
+  async stored(list: string): Promise<readonly StoredObject[]> {
+    const stored = new Map<string, readonly object[]>(Object.entries(await this.account())).get(list);
+    if (stored === undefined) throw new Error(`the emulator's state has no list ${list}`);
+    return stored as readonly StoredObject[];
   }
 
   /** Moves the clock by an ISO 8601 duration and returns the new time. */
@@ -103,12 +112,3 @@ export class EmulatorClient extends SignedClient {
     return answer;
   }
 }
-
-const nothing: AccountState = {
-  keys: [],
-  managedKeys: [],
-  secrets: [],
-  certificates: [],
-  vaults: [],
-  diagnoses: [],
-};

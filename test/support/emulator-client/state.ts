@@ -24,6 +24,12 @@ export type SpaceoneState = Readonly<Record<string, Readonly<Record<string, unkn
   readonly changeHistory: readonly Readonly<Record<string, unknown>>[];
 };
 
+/** A record of a list that has no calls of its own here. */
+export interface StoredObject {
+  readonly id: string;
+  readonly [field: string]: unknown;
+}
+
 export interface AccountState {
   readonly keys: KeyRecord[];
   readonly managedKeys: KeyRecord[];

@@ -3,9 +3,9 @@ import { expect } from "@jest/globals";
 import type { Output } from "@pulumi/pulumi";
 
 import type { ResourceOptions } from "../../../provider/index";
-import type { EmulatorClient } from "../../support/emulator-client";
-import type { Properties } from "../../support/plugin-process";
-import type { StackModel } from "../../support/stack-model";
+import type { EmulatorClient } from "../emulator-client";
+import type { Properties } from "../plugin-process";
+import type { StackModel } from "../stack-model";
 
 /** A resource as Pulumi held it when its set was recorded: docs/recorded-state.md. */
 export interface Recorded {
