@@ -79,3 +79,9 @@ test.each(rules.map(([, rule = "", code = "", tests = ""]) => [rule, code, tests
     expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   },
 );
+
+test("the files that docs/adding-a-resource.md names are there", () => {
+  const named = [...read("docs/adding-a-resource.md").matchAll(/`((?:provider|emulator|test|tools)\/[\w./-]+)`/g)];
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.map(([, path = ""]) => path).filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
