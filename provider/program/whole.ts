@@ -47,7 +47,7 @@ function isLater(value: unknown): boolean {
   return isPromise || pulumi.Output.isInstance(value);
 }
 
-/** Not a resource, an asset or whatever else Pulumi takes as it is. */
+/** Whether a value is a plain object, and not a resource, an asset or another object that Pulumi passes on as it is. */
 function isPlain(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -36,8 +36,8 @@ export interface Behaviour<In extends object, Out extends object, Found, Default
   /** The inputs that the service shows; `known` are those of the state, for values that have several spellings. */
   readonly inputsOf: (object: Found, known: Readonly<Record<string, unknown>>) => Partial<In>;
   /**
-   * For inputs that can never be read: what tells whether the value is still the one that was applied. Undefined where
-   * the service shows nothing of that kind, which switches the comparison off.
+   * For inputs that can never be read: what the service shows instead, such as a version. Another one means that the value
+   * was changed elsewhere. Undefined if the service shows nothing of that kind, which switches the comparison off.
    */
   readonly fingerprints?: { readonly [Name in keyof In]?: (object: Found, known: Partial<In>) => string | undefined };
   /**

@@ -24,7 +24,7 @@ export interface ChangedInput {
 }
 
 export type DueReason =
-  /** nobody knows whether the object exists */
+  /** it is not known whether the object exists */
   | "unknown outcome"
   /** an object has to be replaced although its inputs are the same, for example since it expires */
   | "renewal"

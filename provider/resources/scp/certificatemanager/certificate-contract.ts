@@ -67,7 +67,7 @@ export interface CertificateOutputs {
   notAfter: string;
   /** Bits of its key. */
   keyBitSize: number;
-  /** SHA-256 of a certificate that was given, in hexadecimal with colons; absent for others, which nobody is shown. */
+  /** SHA-256 of a certificate that was given, in hexadecimal with colons; absent for others, which the service never shows. */
   fingerprint: string | undefined;
   /** True when it is time for another one: by `renewBeforeDays`, or 30 days before the end. As of the last refresh. */
   renewalDue: boolean;

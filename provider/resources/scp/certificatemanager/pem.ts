@@ -9,7 +9,7 @@ interface Block {
   readonly isEncrypted: boolean;
 }
 
-/** The blocks of a PEM text, whatever its white space, whatever stands around them, and however it was carried here. */
+/** The blocks of a PEM text. White space, text around the blocks, escaped line ends and base64 around it do not matter. */
 function blocksOf(given: string): Block[] {
   const text = plainPem(given);
   const marks = [...text.matchAll(/-----(BEGIN|END) ([A-Z0-9 ]+)-----/g)];
