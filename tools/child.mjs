@@ -11,17 +11,22 @@ let stopSignal;
 /** Ctrl-C reaches the whole group by itself; other signals come to this process only and are passed on. */
 function passOn(signal) {
   stopSignal = signal;
-  if (signal !== "SIGINT") for (const child of running) child.kill(signal);
+  if (signal !== "SIGINT") for (const { child } of running) child?.kill(signal);
 }
 
-/** While children run, signals wait for their end; else they do what they always do. */
-function watch(child) {
+/**
+ * While children run, signals wait for their end; else they do what they always do. A child is watched from before its
+ * start: it may be at work, and be noticed, before this process goes on.
+ */
+function watch() {
   if (running.size === 0) for (const signal of Object.keys(stopSignals)) process.on(signal, passOn);
-  running.add(child);
+  const watched = { child: undefined };
+  running.add(watched);
+  return watched;
 }
 
-function unwatch(child) {
-  running.delete(child);
+function unwatch(watched) {
+  running.delete(watched);
   if (running.size > 0) return;
   for (const signal of Object.keys(stopSignals)) process.off(signal, passOn);
   if (stopSignal) process.exit(128 + stopSignals[stopSignal]);
@@ -33,15 +38,16 @@ function unwatch(child) {
  */
 export function run(command, args, { stdio = "inherit", onOutput, ...options } = {}) {
   return new Promise((resolve, reject) => {
+    const watched = watch();
     const child = spawn(command, args, { ...options, stdio });
-    watch(child);
+    watched.child = child;
     child.on("error", (error) => {
-      unwatch(child);
+      unwatch(watched);
       reject(new Error(`${command} cannot be started: ${error.message}`));
     });
     for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", onOutput);
     child.on("close", (code) => {
-      unwatch(child);
+      unwatch(watched);
       resolve(code ?? 1);
     });
   });
