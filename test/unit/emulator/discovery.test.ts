@@ -7,7 +7,10 @@ const running = useEmulator();
 
 test("the catalogue lists the services that there are documents of", async () => {
   const { body } = await running.client.call("GET", "/v1/endpoints", { version: null });
-  const { endpoints } = body as { endpoints: { service_type: string }[] };
+  const { endpoints } = body as { endpoints: { service_type: string; service_name: string }[] };
+  expect(endpoints.map((endpoint) => endpoint.service_name)).toEqual(
+    expect.arrayContaining(["Secrets Manager", "Secret Vault", "Certificate Manager", "Config Inspection"]),
+  );
   expect(endpoints).toContainEqual({
     region: "kr-west1",
     service_type: "scp-kms",
