@@ -3,7 +3,14 @@ import { behaviourOf } from "../lifecycle/definition/behaviour";
 import { replacingInputs, type DueReason, type Findings } from "../lifecycle/planning/diff";
 import type { Lifecycle } from "../lifecycle/lifecycle";
 import type { ResourceRecord } from "../lifecycle/record/record";
-import { fromInputs, fromState, toInputs, toState, type Properties } from "../lifecycle/record/state-codec";
+import {
+  fromInputs,
+  fromOldInputs,
+  fromState,
+  toInputs,
+  toState,
+  type Properties,
+} from "../lifecycle/record/state-codec";
 
 /** The result of a diff, in the form of dynamic resources. */
 export interface Diff {
@@ -26,8 +33,7 @@ export class Operations {
     olds: Properties,
     news: Properties,
   ): { readonly inputs: Properties; readonly failures: readonly CheckFailure[] } {
-    const before = Object.keys(olds).length === 0 ? undefined : fromInputs(olds);
-    const { desired, failures } = this.lifecycle.check(before, fromInputs(news));
+    const { desired, failures } = this.lifecycle.check(fromOldInputs(olds), fromInputs(news));
     return { inputs: toInputs(desired), failures };
   }
 

@@ -4,7 +4,13 @@ import * as engine from "../../provider/lifecycle/planning/check";
 import type { CheckFailure } from "../../provider/lifecycle/planning/check-failure";
 import { diff as compare, type Occasion } from "../../provider/lifecycle/planning/diff";
 import type { Zod } from "../../provider/lifecycle/definition/input-rule";
-import { fromInputs, fromState, toInputs, type Properties } from "../../provider/lifecycle/record/state-codec";
+import {
+  fromInputs,
+  fromOldInputs,
+  fromState,
+  toInputs,
+  type Properties,
+} from "../../provider/lifecycle/record/state-codec";
 
 // Rules of the life cycle on inputs and state as Pulumi keeps them, which is how tests write them down.
 
@@ -16,8 +22,7 @@ export function check(
   news: Properties,
   environment: Parameters<typeof engine.check>[4],
 ): { readonly inputs: Properties; readonly failures: readonly CheckFailure[] } {
-  const before = Object.keys(olds).length === 0 ? undefined : fromInputs(olds);
-  const { desired, failures } = engine.check(behaviour, zod, before, fromInputs(news), environment);
+  const { desired, failures } = engine.check(behaviour, zod, fromOldInputs(olds), fromInputs(news), environment);
   return { inputs: toInputs(desired), failures };
 }
 

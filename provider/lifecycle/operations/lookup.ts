@@ -37,13 +37,9 @@ export async function findObject(
 /** Finds the object of a creation whose outcome was unknown. Undefined if there certainly is none. */
 export async function findAttempted(run: ResourceRun, record: ResourceRecord, isCertain: boolean): Promise<unknown> {
   const find = (): Promise<Found> => findOwn(run, record, () => attemptOf(record), record.open.token);
-  let found = await find();
-  for (const [count, pause] of lookPausesMs.entries()) {
-    if (found.kind !== "nothing" || !(count === 0 ? isYoung(run, record) : isUnsettled(run, record))) break;
-    if (run.deadline.leftMs <= pause) throw notShown(run);
-    await run.environment.sleep(pause);
-    found = await find();
-  }
+  const mayAppear = ({ kind }: Found, count: number): boolean =>
+    kind === "nothing" && (count === 0 ? isYoung(run, record) : isUnsettled(run, record));
+  const found = await readWhile(run, await find(), find, mayAppear);
   if (found.kind === "own") return found.object;
   if (found.kind === "undated") {
     if (run.claims.successor(record)?.adopt === found.identity.id) return undefined;
@@ -81,20 +77,43 @@ function madeAt({ since, open: { creation } }: ResourceRecord): number {
 
 /** Reads a young object again: it is gone only if its list lacks it too, and neither shows it a moment later. */
 async function lookAgain(run: ResourceRun, id: string, record: ResourceRecord): Promise<unknown> {
-  let isListed = await isInList(run, id, record);
-  for (const [count, pause] of lookPausesMs.entries()) {
-    if (count > 0 && !isListed && !isUnsettled(run, record)) return undefined;
-    if (run.deadline.leftMs <= pause) throw notShown(run);
-    await run.environment.sleep(pause);
+  const missing = async (): Promise<Look> => ({ object: undefined, isListed: await isInList(run, id, record) });
+  const find = async (): Promise<Look> => {
     try {
-      return await run.behaviour.find(run, id);
+      return { object: await run.behaviour.find(run, id), isListed: true };
     } catch (error) {
       if (!isNotFound(error)) throw error;
+      return missing();
     }
-    isListed = await isInList(run, id, record);
+  };
+  const mayAppear = ({ object, isListed }: Look, count: number): boolean =>
+    object === undefined && (count === 0 || isListed || isUnsettled(run, record));
+  const { object, isListed } = await readWhile(run, await missing(), find, mayAppear);
+  if (object === undefined && isListed) throw notShown(run);
+  return object;
+}
+
+interface Look {
+  readonly object: unknown;
+  /** Whether the object's list shows it. */
+  readonly isListed: boolean;
+}
+
+/** Reads again after each pause, as long as the object may still appear. `count` is how often it was read again so far. */
+async function readWhile<T>(
+  run: ResourceRun,
+  first: T,
+  read: () => Promise<T>,
+  mayAppear: (found: T, count: number) => boolean,
+): Promise<T> {
+  let found = first;
+  for (const [count, pause] of lookPausesMs.entries()) {
+    if (!mayAppear(found, count)) break;
+    if (run.deadline.leftMs <= pause) throw notShown(run);
+    await run.environment.sleep(pause);
+    found = await read();
   }
-  if (isListed) throw notShown(run);
-  return undefined;
+  return found;
 }
 
 function notShown({ noun }: ResourceRun): CallError {

@@ -88,6 +88,11 @@ function isHidden(name: string): boolean {
   return name.startsWith("__");
 }
 
+/** Reads the inputs of the last command. Pulumi gives empty ones if there is no resource yet. */
+export function fromOldInputs(properties: Properties): Desired | undefined {
+  return Object.keys(properties).length === 0 ? undefined : fromInputs(properties);
+}
+
 export function toInputs({ resource, inputs, hasAutomaticName, adopt, wasAdopted }: Desired): Properties {
   return present({
     ...inputs,
