@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { Connection, ConnectionPlace } from "../../provider/clients/connection";
+import type { ConnectionPlace } from "../../provider/clients/connection";
 import { ApiError, ConnectError, GatewayError, LostReplyError } from "../../provider/clients/http/errors";
 import type { Context } from "../../provider/lifecycle/definition/context";
 import { defineResource } from "../../provider/lifecycle/definition/define-resource";
@@ -12,6 +12,7 @@ import { SharedAnswers } from "../../provider/calls/shared-answers";
 import { YoungObjects } from "../../provider/lifecycle/command/young-objects";
 import type { ProgramResource } from "../../provider/lifecycle/record/record";
 import { toState, type Properties } from "../../provider/lifecycle/record/state-codec";
+import { fakeConnection } from "./fake-connection";
 
 // A service in memory with one kind, for what the lifecycle does with objects of any kind.
 
@@ -165,14 +166,8 @@ export class BoxService {
 
   /** What one command of Pulumi runs in; the next command is another one. */
   command(more: Variant = {}): Operations {
-    const connection = {
-      secrets: () => [],
-      place: () => this.place,
-      serviceTime: (_: unknown, ms: number) => ms,
-      expiredCredentials: () => undefined,
-    } as unknown as Connection;
     const lifecycle = new Lifecycle(boxKind(this, more), z, {
-      connection,
+      connection: fakeConnection({}, () => this.place),
       now: () => this.nowMs,
       sleep: (ms) => {
         this.pauses.push(ms);

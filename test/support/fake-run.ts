@@ -1,21 +1,13 @@
-import type { Connection } from "../../provider/clients/connection";
 import { SharedAnswers } from "../../provider/calls/shared-answers";
 import type { AnyBehaviour } from "../../provider/lifecycle/definition/behaviour";
 import { Claims } from "../../provider/lifecycle/command/claims";
 import { ResourceRun, type Operation, type ResourceEnvironment } from "../../provider/lifecycle/run/resource-run";
 import { YoungObjects } from "../../provider/lifecycle/command/young-objects";
-
-/** A connection whose services are never called, to one account. */
-const nowhere = {
-  secrets: () => [],
-  place: () => ({ region: "here", account: "account", credential: "credential" }),
-  serviceTime: (_: unknown, ms: number) => ms,
-  expiredCredentials: () => undefined,
-} as unknown as Connection;
+import { fakeConnection } from "./fake-connection";
 
 /** A time of its own, which passes while something sleeps, and what was said to the user. */
 export class FakeEnvironment implements ResourceEnvironment {
-  readonly connection = nowhere;
+  readonly connection = fakeConnection();
   readonly shared = new SharedAnswers();
   readonly young = new YoungObjects();
   readonly warned = new Set<string>();

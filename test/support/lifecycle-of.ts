@@ -1,6 +1,5 @@
 import { z } from "zod";
 
-import type { Connection } from "../../provider/clients/connection";
 import { ApiError } from "../../provider/clients/http/errors";
 import type { Definition } from "../../provider/lifecycle/definition/definition";
 import { Operations } from "../../provider/dynamic/operations";
@@ -8,12 +7,13 @@ import { Lifecycle } from "../../provider/lifecycle/lifecycle";
 import { SharedAnswers } from "../../provider/calls/shared-answers";
 import { YoungObjects } from "../../provider/lifecycle/command/young-objects";
 import type { Location } from "../../provider/lifecycle/record/record";
+import { fakeConnection, here } from "./fake-connection";
 
 /** Clients that answer what a test says: `{ kms: { showKey: () => ... } }`. */
 type Services = Readonly<Record<string, Readonly<Record<string, (...sent: never[]) => unknown>>>>;
 
 /** Where these services are, as states have it. */
-export const place: Location = { region: "here", account: "account", credential: "credential" };
+export const place: Location = here;
 
 /** A kind over services that answer whatever a real one might, and what it says to the user. */
 export function lifecycleOf(
@@ -21,17 +21,8 @@ export function lifecycleOf(
   services: Services,
 ): { readonly lifecycle: Operations; readonly warnings: readonly string[] } {
   const warnings: string[] = [];
-  const connection = {
-    secrets: () => [],
-    place: () => place,
-    spaceoneRole: () => undefined,
-    serviceTime: (_: unknown, ms: number) => ms,
-    expiredCredentials: () => undefined,
-    scp: () => services,
-    spaceone: () => services,
-  };
   const lifecycle = new Lifecycle(definition, z, {
-    connection: connection as unknown as Connection,
+    connection: fakeConnection({ scp: () => services, spaceone: () => services }),
     now: Date.now,
     sleep: () => Promise.resolve(),
     random: Math.random,

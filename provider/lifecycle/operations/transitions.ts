@@ -126,7 +126,6 @@ export function updated(
     location: { ...before.location, ...locationOf(run, identity) },
     open: {
       ...openSteps(progress),
-      creation: before.open.creation,
       isUnfinished: isUnfinished || undefined,
       token: isUnfinished ? before.open.token : undefined,
       awaitsRestoration: isDone || isRestored ? undefined : before.open.awaitsRestoration,

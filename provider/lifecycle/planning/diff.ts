@@ -61,8 +61,9 @@ export function diff(
   const sparesUnknown = behaviour.window !== undefined || !isRegistered;
   const isSpared = (name: string): boolean => sparesUnknown && hasUnknown(desired.inputs[name]);
   const changed = Object.entries(behaviour.inputs)
-    .filter(([name, rule]) => differs(rule, appliedValue(record, name, desired), desired.inputs[name]))
-    .map(([input, rule]) => ({ input, effect: effectOf(rule, input, record, desired, isSpared(input)) }));
+    .map(([input, rule]) => ({ input, rule, applied: appliedValue(record, input, desired) }))
+    .filter(({ input, rule, applied }) => differs(rule, applied, desired.inputs[input]))
+    .map(({ input, rule, applied }) => ({ input, effect: effectOf(rule, input, applied, desired, isSpared(input)) }));
   if (isOtherObject(desired.adopt, id)) changed.push({ input: "adopt", effect: "replace" });
   const renewed = renewedInputs(behaviour, record, desired, nowMs).filter(
     (name) => !changed.some(({ input, effect }) => input === name && effect === "replace"),
@@ -132,12 +133,11 @@ function isNewlyManaged({ unmanaged = {}, inputs }: ResourceRecord, desired: Des
 function effectOf(
   rule: InputRule<unknown>,
   name: string,
-  record: ResourceRecord,
+  applied: unknown,
   desired: Desired,
   isSpared: boolean,
 ): Change {
-  const replaces =
-    needsNewObject(rule, appliedValue(record, name, desired), desired.inputs[name]) || replacesOnChange(desired, name);
+  const replaces = needsNewObject(rule, applied, desired.inputs[name]) || replacesOnChange(desired, name);
   if (replaces && !isSpared) return "replace";
   return rule.change === "replace" ? "state" : rule.change;
 }

@@ -1,0 +1,20 @@
+import type { Connection, ConnectionPlace } from "../../provider/clients/connection";
+
+/** Where the settings of tests point to, and where states of tests say that their objects are. */
+export const here = { region: "here", account: "account", credential: "credential" };
+
+/** A connection to services in memory: `{ scp: () => services }`; without any, nothing may be called. */
+export function fakeConnection(
+  services: Partial<Record<"scp" | "spaceone", () => unknown>> = {},
+  place: () => ConnectionPlace = () => ({ environment: undefined, ...here }),
+): Connection {
+  const connection = {
+    secrets: () => [],
+    place,
+    spaceoneRole: () => undefined,
+    serviceTime: (_: unknown, ms: number) => ms,
+    expiredCredentials: () => undefined,
+    ...services,
+  };
+  return connection as unknown as Connection;
+}
