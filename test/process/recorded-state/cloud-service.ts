@@ -8,6 +8,7 @@ import {
   lostSpaceoneCreation,
   notKept,
   nothing,
+  tokenOf,
   upUnder,
   type Recorded,
   type RecordedKind,
@@ -51,10 +52,8 @@ const made =
   };
 
 /** What a creation has made whose reply was lost: its reference holds what it is found by. */
-const attempted = (client: EmulatorClient, { outputs }: Recorded): Promise<Service | undefined> => {
-  const token = String(outputs["__nonce"]).startsWith("{{") ? randomUUID() : String(outputs["__nonce"]);
-  return made({ data: { version: 1 }, reference: { resource_id: token } })(client);
-};
+const attempted = (client: EmulatorClient, recorded: Recorded): Promise<Service | undefined> =>
+  made({ data: { version: 1 }, reference: { resource_id: tokenOf(recorded) } })(client);
 
 const change = { data: { version: 2 }, tags: { team: "billing" } };
 

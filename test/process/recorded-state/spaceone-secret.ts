@@ -7,6 +7,7 @@ import {
   lostSpaceoneCreation,
   notKept,
   nothing,
+  tokenOf,
   upUnder,
   type Recorded,
   type RecordedKind,
@@ -30,10 +31,8 @@ const made =
   };
 
 /** What a creation has made whose reply was lost: a tag holds what it is found by. */
-const attempted = (client: EmulatorClient, { outputs }: Recorded): Promise<Stored | undefined> => {
-  const token = String(outputs["__nonce"]).startsWith("{{") ? randomUUID() : String(outputs["__nonce"]);
-  return made({ tags: { "pulumi-scp-creation": token } })(client);
-};
+const attempted = (client: EmulatorClient, recorded: Recorded): Promise<Stored | undefined> =>
+  made({ tags: { "pulumi-scp-creation": tokenOf(recorded) } })(client);
 
 const change = { name: "renamed", data: { access_key: "not a key either" }, tags: { team: "billing" } };
 

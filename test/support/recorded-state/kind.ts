@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import { expect } from "@jest/globals";
 
 import type { Output } from "@pulumi/pulumi";
@@ -118,5 +120,11 @@ export const lostSpaceoneCreation = (path: string): readonly object[] => [
   { method: "POST", path: `${path}/create$`, fault: { drop: "after" } },
   { method: "POST", path: `${path}/list$`, times: 0, fault: { status: 503 } },
 ];
+
+/** The creation token of a state of SpaceONE's kinds; another one while its placeholder is not filled in. */
+export function tokenOf({ outputs }: Recorded): string {
+  const token = String(outputs["__nonce"]);
+  return token.startsWith("{{") ? randomUUID() : token;
+}
 
 export const nothing = (): Promise<undefined> => Promise.resolve(undefined);
