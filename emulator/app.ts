@@ -17,9 +17,9 @@ export function createApp(context: EmulatorContext, url: string): Hono<EmulatorE
   const app = new Hono<EmulatorEnv>({
     getPath: (_request, options) => (options?.env ? routedPath(requestTarget(options.env.incoming).path) : "/"),
   });
-  app.use(async (_c, next) => {
-    await context.settlement.settle(context);
-    await next();
+  app.use((_c, next) => {
+    context.settlement.settle(context);
+    return next();
   });
   routeAdmin(app, context);
   routeScp(app, context, scpServices, url);

@@ -49,7 +49,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   try {
     const context = createContext(store);
     const credentials = await prepare(store, context.clock.now());
-    for (const service of scpServices) await service.resume?.(context);
     const server = await startServer(context, options.port ?? 0, options.onRequest);
     return {
       url: server.url,

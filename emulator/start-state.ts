@@ -33,16 +33,15 @@ export function resetStore({ store }: EmulatorContext): void {
 }
 
 /** Adds an account, with the objects that each service gives it. */
-export async function newScpAccount(now: number) {
+export function newScpAccount(now: number) {
   const account = newAccount(now);
-  const given = await Promise.all(
-    scpServices.map(async ({ startAccount }) => (await startAccount?.(account, now)) ?? []),
-  );
-  return { account, changes: [accounts.put(account), ...given.flat()] };
+  const given = scpServices.flatMap(({ startAccount }) => startAccount?.(account, now) ?? []);
+  return { account, changes: [accounts.put(account), ...given] };
 }
 
 async function newStartState(now: number): Promise<StartState> {
-  const [{ account, changes }, tenant] = await Promise.all([newScpAccount(now), startTenant(now)]);
+  const { account, changes } = newScpAccount(now);
+  const tenant = await startTenant(now);
   const credentials: Credentials = {
     accessKey: account.access_key,
     secretKey: account.secret_key,

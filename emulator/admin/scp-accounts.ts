@@ -5,9 +5,9 @@ import { decodeAdminBody, type AdminCall } from "./call";
 
 const accountRequest = z.strictObject({});
 
-export const addAccount: AdminCall = async ({ context, body }) => {
+export const addAccount: AdminCall = ({ context, body }) => {
   decodeAdminBody(accountRequest, body);
-  const { account, changes } = await newScpAccount(context.clock.now());
+  const { account, changes } = newScpAccount(context.clock.now());
   context.store.commit(...changes);
   return ok({ accountId: account.account_id, accessKey: account.access_key, secretKey: account.secret_key });
 };

@@ -8,7 +8,8 @@ import type { AdminCall } from "./call";
 /**
  * Everything that is stored, without key material and values. Tests prove with it that nothing is lost or made twice.
  */
-export const showState: AdminCall = ({ context }) => {
+export const showState: AdminCall = async ({ context }) => {
+  for (const service of scpServices) await service.prepareState?.(context);
   const scp = Array.from(context.store.of(accounts).all(), ({ account_id }) => [
     account_id,
     listsOf(context, account_id),

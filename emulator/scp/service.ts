@@ -55,9 +55,9 @@ export interface ScpService {
   /** What happens to records by themselves; absent where nothing does. */
   readonly dueRules?: readonly DueRule[];
   /** The objects that a new account has from the start, if it has any. */
-  readonly startAccount?: (account: Account, now: number) => Promise<readonly Change[]>;
-  /** Finishes what a kill interrupted; absent where each operation is one step. */
-  readonly resume?: (context: EmulatorContext) => Promise<void>;
+  readonly startAccount?: (account: Account, now: number) => readonly Change[];
+  /** Makes what the state shows and nobody has needed before; absent where nothing is made later. */
+  readonly prepareState?: (context: EmulatorContext) => Promise<void>;
   /** An account's objects as GET /_emulator/state shows them, by the name of the list. */
   readonly state: Readonly<Record<string, StateList>>;
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach } from "@jest/globals";
@@ -13,6 +13,17 @@ export interface StateFile {
   readonly run: <T>(work: (client: EmulatorClient) => Promise<T>) => Promise<T>;
   /** A copy of the file as it is now, which is what a kill would leave. */
   readonly copy: () => string;
+  /** The records of a collection that are in the file. */
+  readonly records: (collection: string) => readonly Readonly<Record<string, unknown>>[];
+}
+
+/** A line of a state file. */
+interface StoredEntry {
+  readonly changes: readonly (readonly [
+    collection: string,
+    id: string,
+    record: Readonly<Record<string, unknown>> | null,
+  ])[];
 }
 
 /** A new state file for each test. */
@@ -34,6 +45,17 @@ export function useStateFile(): StateFile {
       const killed = join(folder, "killed.jsonl");
       copyFileSync(file.path, killed);
       return killed;
+    },
+    records: (collection) => {
+      const records = new Map<string, Readonly<Record<string, unknown>>>();
+      for (const line of readFileSync(file.path, "utf8").split("\n").slice(1, -1)) {
+        for (const [name, id, record] of (JSON.parse(line) as StoredEntry).changes) {
+          if (name !== collection) continue;
+          if (record) records.set(id, record);
+          else records.delete(id);
+        }
+      }
+      return [...records.values()];
     },
   };
   beforeEach(() => {

@@ -7,6 +7,5 @@ export const certificateDueRule: DueRule = {
   happen({ store }, id) {
     const certificate = store.of(certificates).get(id);
     if (certificate) store.commit(certificates.put({ ...certificate, state: "EXPIRED" }));
-    return undefined;
   },
 };

@@ -11,14 +11,13 @@ export const diagnosisDueRule: DueRule = {
   collection: diagnoses.name,
   happen({ store }, id, now) {
     const diagnosis = store.of(diagnoses).get(id);
-    if (!diagnosis) return undefined;
+    if (!diagnosis) return;
     const { next_run_at, schedule } = diagnosis;
     const checkTypes = scheduledCheckTypes(schedule);
     const times = latestRunTimes(schedule, Date.parse(next_run_at ?? ""), now, keptRuns);
     const added = times.flatMap((time) => checkTypes.map((type) => newRun(diagnosis, type, "schedule", time)));
     const moved = diagnoses.put({ ...diagnosis, next_run_at: nextRunAt(schedule, now) });
     store.commit(moved, ...addRuns(store, id, added));
-    return undefined;
   },
 };
 
@@ -29,6 +28,5 @@ export const runDueRule: DueRule = {
     const run = store.of(runs).get(id);
     const diagnosis = store.of(diagnoses).get(run?.diagnosis_id ?? "");
     store.commit(run && diagnosis ? runs.put(finishedRun(diagnosis, run)) : runs.drop(id));
-    return undefined;
   },
 };

@@ -3,12 +3,11 @@ import type { z } from "zod";
 import { created } from "../../reply";
 import { formatTimestamp } from "../../timestamp";
 import { decodeBody } from "../body";
-import { notFound, ScpError } from "../errors";
+import { ScpError } from "../errors";
 import { newId } from "../identifier";
 import { region } from "../region";
 import type { Operation, ScpRequest } from "../service";
 import { keys, type Key } from "./key";
-import { completeKey } from "./key-completion";
 import { showKeyFieldsOf } from "./representation";
 import { nextRotation } from "./rotation";
 import { createKeyRequest } from "./validation/key";
@@ -16,15 +15,13 @@ import { createKeyRequest } from "./validation/key";
 /** How many keys an account may have in a region, including those that are scheduled for deletion (SCP 6.1). */
 const keyQuota = 10_000;
 
-export const createKey: Operation = async (request) => {
+export const createKey: Operation = (request) => {
   const input = decodeBody(createKeyRequest, request.body);
   refuseTakenName(request, input.name);
   refuseBeyondQuota(request);
   const key = newKey(request, input);
   request.context.store.commit(keys.put(key));
-  const completed = await completeKey(request.context, key.id);
-  if (!completed) throw notFound();
-  return created({ key: showKeyFieldsOf(request.version, completed) });
+  return created({ key: showKeyFieldsOf(request.version, key) });
 };
 
 function refuseTakenName({ account, context }: ScpRequest, name: string): void {
@@ -60,7 +57,7 @@ function newKey({ account, now }: ScpRequest, input: z.output<typeof createKeyRe
     region,
     rotate_cycle: input.rotate_cycle,
     secret_ref: null,
-    state: "Creating",
+    state: "Active",
     use_count: 0,
     tags: input.tags,
   };

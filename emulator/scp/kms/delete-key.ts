@@ -5,7 +5,7 @@ import { queryBoolean } from "../query";
 import type { Operation } from "../service";
 import { keys } from "./key";
 import { findKey, refuseUnless } from "./key-access";
-import { forgetMaterial } from "./key-completion";
+import { forgetMaterial } from "./key-versions";
 import { rotationTimes } from "./rotation-times";
 
 /** How long a key waits for its deletion (SCP 6.1). */

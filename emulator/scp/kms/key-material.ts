@@ -1,14 +1,7 @@
-import { generateKeyPair, randomBytes, type KeyPairSyncResult } from "node:crypto";
+import { generateKeyPair, generateKeyPairSync, randomBytes, type KeyPairKeyObjectResult } from "node:crypto";
 import { promisify } from "node:util";
 import { defineCollection } from "../../store/collection";
-
-/** The purposes that a key can have. Only rsa-2048 was seen to work at the real service (SCP 6.1). */
-export const keyPurposes = ["aes-256", "rsa-2048", "ecdsa-p256", "hmac-sha256"] as const;
-
-export type KeyPurpose = (typeof keyPurposes)[number];
-
-/** How many versions of a key are kept; a rotation removes the oldest one beyond. */
-export const keptVersions = 100;
+import type { KeyPurpose } from "./key-purpose";
 
 /** The secret of one version of a key: bytes in base64, or a key pair in PEM. */
 export type KeySecret = { readonly secret: string } | { readonly privateKey: string; readonly publicKey: string };
@@ -25,25 +18,29 @@ export function materialId(keyId: string, version: number): string {
   return `${keyId}.${version}`;
 }
 
-/** Key pairs are made outside the main thread, since an RSA key takes a tenth of a second. */
-export async function makeKeySecret(purpose: KeyPurpose): Promise<KeySecret> {
+const rsaLength = { modulusLength: 2048 };
+
+/** Makes the secret of a key. An RSA key takes a tenth of a second. */
+export function makeKeySecret(purpose: KeyPurpose): KeySecret {
   switch (purpose) {
     case "aes-256":
     case "hmac-sha256":
       return { secret: randomBytes(32).toString("base64") };
     case "rsa-2048":
-      return generatePair("rsa", { modulusLength: 2048, ...pem });
+      return pairSecret(generateKeyPairSync("rsa", rsaLength));
     case "ecdsa-p256":
-      return generatePair("ec", { namedCurve: "P-256", ...pem });
+      return pairSecret(generateKeyPairSync("ec", { namedCurve: "P-256" }));
   }
 }
 
-const pem = {
-  publicKeyEncoding: { type: "spki", format: "pem" },
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-} as const;
+/** Makes the secret of an RSA key outside the main thread. */
+export async function makeRsaSecretAside(): Promise<KeySecret> {
+  return pairSecret(await promisify(generateKeyPair)("rsa", rsaLength));
+}
 
-const generatePair = promisify(generateKeyPair) as {
-  (type: "rsa", options: { modulusLength: number } & typeof pem): Promise<KeyPairSyncResult<string, string>>;
-  (type: "ec", options: { namedCurve: string } & typeof pem): Promise<KeyPairSyncResult<string, string>>;
-};
+function pairSecret({ privateKey, publicKey }: KeyPairKeyObjectResult): KeySecret {
+  return {
+    privateKey: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+    publicKey: publicKey.export({ type: "spki", format: "pem" }).toString(),
+  };
+}

@@ -1,7 +1,8 @@
 import { defineCollection } from "../../store/collection";
 import type { Tag } from "../validation/tags";
-import type { KeyPurpose } from "./key-material";
+import type { KeyPurpose } from "./key-purpose";
 
+/** A key is made at once: it is never in the states `Creating` and `Error`, which the reference has as well. */
 export type KeyState = "Creating" | "Active" | "Error" | "Stop" | "To_Be_Terminated";
 
 /** A key as it is stored. Names and types are those of the reference; dates are RFC 3339 in whole seconds. */

@@ -5,10 +5,9 @@ import type { Account } from "../account";
 import { newId } from "../identifier";
 import { region } from "../region";
 import { managedKeys, type Key } from "./key";
-import { keyMaterials, makeKeySecret } from "./key-material";
 
 /** The platform's own key that each account has from the start. Users can change its description only. */
-export async function startManagedKey(account: Account, now: number): Promise<Change[]> {
+export function startManagedKey(account: Account, now: number): Change[] {
   const platform = newId();
   const key: Key = {
     account_id: account.account_id,
@@ -35,6 +34,5 @@ export async function startManagedKey(account: Account, now: number): Promise<Ch
     use_count: 0,
     tags: [],
   };
-  const secret = await makeKeySecret(key.purpose);
-  return [managedKeys.put(key), keyMaterials.put({ keyId: key.id, version: 1, ...secret })];
+  return [managedKeys.put(key)];
 }

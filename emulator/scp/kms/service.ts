@@ -4,7 +4,6 @@ import { checkDuplicateName } from "./check-duplicate-name";
 import { createKey } from "./create-key";
 import { deleteKey } from "./delete-key";
 import { keys, managedKeys } from "./key";
-import { completeKey, missingVersions } from "./key-completion";
 import { keyDueRule } from "./key-due";
 import { keyMaterials } from "./key-material";
 import { keyUsers } from "./key-user";
@@ -16,7 +15,7 @@ import { rotateKey } from "./rotate-key";
 import { rotationTimes } from "./rotation-times";
 import { showKey } from "./show-key";
 import { showManagedKey } from "./show-managed-key";
-import { showKeyState } from "./state-view";
+import { prepareKeyState, showKeyState } from "./state-view";
 import { updateDescription } from "./update-description";
 import { updateManagedKeyDescription } from "./update-managed-key-description";
 import { updateRotation } from "./update-rotation";
@@ -49,11 +48,6 @@ export const kms: ScpService = {
   collections: [keys, managedKeys, keyMaterials, keyUsers, rotationTimes],
   dueRules: [keyDueRule],
   startAccount: startManagedKey,
-  async resume(context) {
-    const unfinished = Array.from(context.store.of(keys).all()).filter(
-      (key) => key.state !== "Error" && missingVersions(context.store, key).length > 0,
-    );
-    await Promise.all(unfinished.map(({ id }) => completeKey(context, id)));
-  },
+  prepareState: prepareKeyState,
   state: { keys: stateList(keys, showKeyState), managedKeys: stateList(managedKeys, showKeyState) },
 };

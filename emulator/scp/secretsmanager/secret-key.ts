@@ -1,11 +1,13 @@
 import type { EmulatorContext } from "../../context";
 import { keys, type Key } from "../kms/key";
-import { keyMaterials, materialId, type KeyMaterial, type KeyPurpose } from "../kms/key-material";
+import type { KeyMaterial } from "../kms/key-material";
+import { purposesFor, type KeyPurpose } from "../kms/key-purpose";
+import { findMaterial } from "../kms/key-versions";
 import type { ScpError } from "../errors";
 import { refusal } from "./secret-access";
 
 /** The purposes of keys that can encrypt a value (SCP 6.2). */
-const encryptingPurposes: readonly KeyPurpose[] = ["aes-256", "rsa-2048"];
+const encryptingPurposes: readonly KeyPurpose[] = purposesFor.encryption;
 
 /** Finds a key of the account that can encrypt now. */
 export function findUsableKey({ store }: EmulatorContext, accountId: string, keyId: string): Key {
@@ -18,7 +20,8 @@ export function findUsableKey({ store }: EmulatorContext, accountId: string, key
 
 /** The material of one version of a key. */
 export function materialOf({ store }: EmulatorContext, keyId: string, version: number): KeyMaterial {
-  const material = store.of(keyMaterials).get(materialId(keyId, version));
+  const key = store.of(keys).get(keyId);
+  const material = key && findMaterial(store, key, version);
   if (!material) throw unusable(`Version ${version} of the KMS key is not kept any more.`);
   return material;
 }

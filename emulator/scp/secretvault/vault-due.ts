@@ -13,10 +13,9 @@ export const vaultDueRule: DueRule = {
   collection: vaults.name,
   happen({ store }, id) {
     const vault = store.of(vaults).get(id);
-    if (!vault) return undefined;
+    if (!vault) return;
     const change = vault.delete_at === null ? vaults.put(expired(vault)) : vaults.drop(id);
     store.commit(change, ...forgetTemporaryKeys(store, id));
-    return undefined;
   },
 };
 
@@ -25,7 +24,6 @@ export const temporaryKeyDueRule: DueRule = {
   collection: temporaryKeys.name,
   happen({ store }, accessKey) {
     store.commit(temporaryKeys.drop(accessKey));
-    return undefined;
   },
 };
 

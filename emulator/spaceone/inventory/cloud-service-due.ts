@@ -11,14 +11,13 @@ export const cloudServiceDueRule: DueRule = {
   collection: cloudServices.name,
   happen({ store }, id) {
     const cloudService = store.of(cloudServices).get(id);
-    if (!cloudService) return undefined;
+    if (!cloudService) return;
     if (cloudService.deleted_at === null) {
       const deleted_at = spaceoneTimestamp(Date.parse(cloudService.updated_at) + cleanUpMs);
       store.commit(cloudServices.put({ ...cloudService, state: "DELETED", deleted_at }));
-      return undefined;
+      return;
     }
     const records = Array.from(store.of(changeRecords).owned(id), ({ record_id }) => changeRecords.drop(record_id));
     store.commit(cloudServices.drop(id), ...records);
-    return undefined;
   },
 };

@@ -45,35 +45,7 @@ describe("a new key", () => {
     expect(pems.map((pem) => createPublicKey(pem).asymmetricKeyType)).toEqual([type, type]);
     expect(new Set(pems).size).toBe(2);
   });
-
-  test("that is still being made can only be deleted, and at once", async () => {
-    const { client } = running;
-    // More at once than there are threads that make keys: the last one waits.
-    const creating = Array.from({ length: 8 }, (_, index) =>
-      client.call("POST", transit, {
-        body: { name: `rsa${index}`, purpose: "rsa-2048", auto_rotate: "N", description: "", rotate_cycle: 1 },
-      }),
-    );
-    const key = await findCreating(client, "rsa7");
-    expect(refusalOf(await setState(client, key, "Stop"))).toMatchObject(refused);
-    expect(refusalOf(await setRotation(client, key, "Y", 7))).toMatchObject(refused);
-    expect(refusalOf(await client.call("POST", `${transit}/${key.id}/rotate`))).toMatchObject(refused);
-    expect(refusalOf(await remove(client, key))).toMatchObject(refused);
-    expect((await remove(client, key, "?is_directly=true")).status).toBe(204);
-    const statuses = (await Promise.all(creating)).map(({ status }) => status);
-    expect(statuses).toEqual([201, 201, 201, 201, 201, 201, 201, 404]);
-    expect(await client.keys.stored()).toHaveLength(7);
-  });
 });
-
-async function findCreating(client: EmulatorClient, name: string): Promise<KeyRecord> {
-  for (;;) {
-    const { body } = await client.call("GET", `${transit}?name=${name}`);
-    const [key] = (body as { keys: KeyRecord[] }).keys;
-    if (key?.state === "Creating") return key;
-    if (key) throw new Error(`${name} is already ${key.state}`);
-  }
-}
 
 describe("deletion", () => {
   test("waits 72 hours, and then the key is gone", async () => {

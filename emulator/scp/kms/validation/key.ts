@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { tagList } from "../../validation/tags";
 import { atMost } from "../../validation/text";
-import { keyPurposes } from "../key-material";
+import { keyPurposes } from "../key-purpose";
 
 // Schemas of request bodies. They are written apart from the provider's checks, so that each can find a mistake in the
 // other. Unknown fields are ignored.
