@@ -15,7 +15,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const createOperation = findOperation(newest, "POST", "/v1/kms/transit");
 
-/** The data plane is not served. */
+/** The data plane has a file of its own. */
 function controlPlane(fixture: ApiFixture): ApiOperation[] {
   return fixture.operations.filter(({ path }) => !path.startsWith("/v1/kms/openapi/"));
 }

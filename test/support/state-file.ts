@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach } from "@jest/globals";
@@ -14,16 +14,16 @@ export interface StateFile {
   /** A copy of the file as it is now, which is what a kill would leave. */
   readonly copy: () => string;
   /** The records of a collection that are in the file. */
-  readonly records: (collection: string) => readonly Readonly<Record<string, unknown>>[];
+  readonly records: (collection: string) => readonly StoredRecord[];
+  /** Changes fields of a record in the file, while no emulator runs on it. */
+  readonly change: (collection: string, id: string, fields: StoredRecord) => void;
 }
+
+type StoredRecord = Readonly<Record<string, unknown>>;
 
 /** A line of a state file. */
 interface StoredEntry {
-  readonly changes: readonly (readonly [
-    collection: string,
-    id: string,
-    record: Readonly<Record<string, unknown>> | null,
-  ])[];
+  readonly changes: readonly (readonly [collection: string, id: string, record: StoredRecord | null])[];
 }
 
 /** A new state file for each test. */
@@ -46,16 +46,10 @@ export function useStateFile(): StateFile {
       copyFileSync(file.path, killed);
       return killed;
     },
-    records: (collection) => {
-      const records = new Map<string, Readonly<Record<string, unknown>>>();
-      for (const line of readFileSync(file.path, "utf8").split("\n").slice(1, -1)) {
-        for (const [name, id, record] of (JSON.parse(line) as StoredEntry).changes) {
-          if (name !== collection) continue;
-          if (record) records.set(id, record);
-          else records.delete(id);
-        }
-      }
-      return [...records.values()];
+    records: (collection) => [...recordsOf(file.path, collection).values()],
+    change: (collection, id, fields) => {
+      const record = { ...recordsOf(file.path, collection).get(id), ...fields };
+      appendFileSync(file.path, `${JSON.stringify({ changes: [[collection, id, record]] })}\n`);
     },
   };
   beforeEach(() => {
@@ -66,4 +60,17 @@ export function useStateFile(): StateFile {
     rmSync(folder, { recursive: true, force: true });
   });
   return file;
+}
+
+/** A collection's records by their ids. */
+function recordsOf(path: string, collection: string): Map<string, StoredRecord> {
+  const records = new Map<string, StoredRecord>();
+  for (const line of readFileSync(path, "utf8").split("\n").slice(1, -1)) {
+    for (const [name, id, record] of (JSON.parse(line) as StoredEntry).changes) {
+      if (name !== collection) continue;
+      if (record) records.set(id, record);
+      else records.delete(id);
+    }
+  }
+  return records;
 }

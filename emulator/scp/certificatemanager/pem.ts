@@ -1,4 +1,5 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
+import { isBase64 } from "../validation/base64";
 import { refusal } from "./certificate-access";
 
 const block = /-----BEGIN (CERTIFICATE|RSA PRIVATE KEY)-----\n((?:[A-Za-z0-9+/=]{1,76}\n)+)-----END \1-----(?:\n|$)/y;
@@ -42,7 +43,7 @@ function readCertificates(text: string, part: Part): X509Certificate[] {
  * blocks.
  */
 function readBlocks(base64: string, label: string, part: Part): Buffer[] {
-  if (!isBase64(base64)) throw unreadable(part);
+  if (base64 === "" || !isBase64(base64)) throw unreadable(part);
   const text = Buffer.from(base64, "base64").toString("latin1");
   const blocks: Buffer[] = [];
   let end = 0;
@@ -54,11 +55,6 @@ function readBlocks(base64: string, label: string, part: Part): Buffer[] {
     end = block.lastIndex;
   }
   return blocks;
-}
-
-/** Whether a text is base64 exactly as it is written: without white space, and with all its padding. */
-function isBase64(text: string): boolean {
-  return text !== "" && Buffer.from(text, "base64").toString("base64") === text;
 }
 
 function parseKey(der: Buffer): KeyObject | undefined {

@@ -3,10 +3,23 @@ import { ScpError } from "../errors";
 import { findOwned } from "../owned";
 import type { ScpRequest } from "../service";
 import { keys, type Key, type KeyState } from "./key";
+import { purposesFor, type KeyPurpose, type KeyUse } from "./key-purpose";
 
 /** Finds the key that a request's path names, in the account that signed it. */
 export function findKey(request: ScpRequest, collection: CollectionDefinition<Key> = keys): Key {
   return findOwned(request, collection, "key_id");
+}
+
+/** Finds the key that a request's path names, if it can be used for this now. */
+export function findUsableKey(request: ScpRequest, use: KeyUse): Key {
+  const key = findKey(request);
+  const purposes: readonly KeyPurpose[] = purposesFor[use];
+  if (!purposes.includes(key.purpose)) {
+    const detail = `A key for ${key.purpose} cannot be used for ${use}; this needs ${purposes.join(" or ")}.`;
+    throw new ScpError(400, "scp-security.kms.key.purpose.invalid", detail);
+  }
+  refuseUnless(key, "Active");
+  return key;
 }
 
 /** Refuses what a key's state does not allow. */

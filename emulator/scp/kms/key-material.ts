@@ -4,7 +4,12 @@ import { defineCollection } from "../../store/collection";
 import type { KeyPurpose } from "./key-purpose";
 
 /** The secret of one version of a key: bytes in base64, or a key pair in PEM. */
-export type KeySecret = { readonly secret: string } | { readonly privateKey: string; readonly publicKey: string };
+export type KeySecret = { readonly secret: string } | KeyPair;
+
+export interface KeyPair {
+  readonly privateKey: string;
+  readonly publicKey: string;
+}
 
 export type KeyMaterial = KeySecret & { readonly keyId: string; readonly version: number };
 
@@ -16,6 +21,18 @@ export const keyMaterials = defineCollection<KeyMaterial>({
 
 export function materialId(keyId: string, version: number): string {
   return `${keyId}.${version}`;
+}
+
+/** The bytes of a key without a pair. */
+export function bytesOf(secret: KeySecret): Buffer {
+  if ("secret" in secret) return Buffer.from(secret.secret, "base64");
+  throw new TypeError("a key pair is no secret of bytes");
+}
+
+/** The pair of a key that has one. */
+export function pairOf(secret: KeySecret): KeyPair {
+  if ("privateKey" in secret) return secret;
+  throw new TypeError("a secret of bytes is no key pair");
 }
 
 const rsaLength = { modulusLength: 2048 };
@@ -34,11 +51,11 @@ export function makeKeySecret(purpose: KeyPurpose): KeySecret {
 }
 
 /** Makes the secret of an RSA key outside the main thread. */
-export async function makeRsaSecretAside(): Promise<KeySecret> {
+export async function makeRsaSecretAside(): Promise<KeyPair> {
   return pairSecret(await promisify(generateKeyPair)("rsa", rsaLength));
 }
 
-function pairSecret({ privateKey, publicKey }: KeyPairKeyObjectResult): KeySecret {
+function pairSecret({ privateKey, publicKey }: KeyPairKeyObjectResult): KeyPair {
   return {
     privateKey: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
     publicKey: publicKey.export({ type: "spki", format: "pem" }).toString(),

@@ -7,4 +7,7 @@ export type KeyPurpose = (typeof keyPurposes)[number];
 export const purposesFor = {
   encryption: ["aes-256", "rsa-2048"],
   signature: ["rsa-2048", "ecdsa-p256"],
+  HMAC: ["hmac-sha256"],
 } as const satisfies Readonly<Record<string, readonly KeyPurpose[]>>;
+
+export type KeyUse = keyof typeof purposesFor;

@@ -17,6 +17,11 @@ export function keptVersions(key: Key): number[] {
   return Array.from({ length: key.current_version - oldest + 1 }, (_, index) => oldest + index);
 }
 
+/** The material of a key's newest version. */
+export function newestMaterial(store: Store, key: Key): KeyMaterial {
+  return materialOf(store, key, key.current_version);
+}
+
 /** The material of a version of a key; undefined where that version is not kept, or not there yet. */
 export function findMaterial(store: Store, key: Key, version: number): KeyMaterial | undefined {
   return version >= oldestVersion(key) && version <= key.current_version ? materialOf(store, key, version) : undefined;

@@ -1,8 +1,11 @@
 import { kmsOperations } from "../../../provider/clients/scp/kms/operations";
 import { stateList, serveOperations, type ScpService } from "../service";
 import { checkDuplicateName } from "./check-duplicate-name";
+import { createDataKey } from "./create-data-key";
 import { createKey } from "./create-key";
+import { decrypt } from "./decrypt";
 import { deleteKey } from "./delete-key";
+import { encrypt } from "./encrypt";
 import { keys, managedKeys } from "./key";
 import { keyDueRule } from "./key-due";
 import { keyMaterials } from "./key-material";
@@ -10,18 +13,23 @@ import { keyUsers } from "./key-user";
 import { listKeys } from "./list-keys";
 import { listManagedKeys } from "./list-managed-keys";
 import { listUsers } from "./list-users";
+import { makeHmac } from "./make-hmac";
 import { startManagedKey } from "./managed-key";
+import { rewrap } from "./rewrap";
 import { rotateKey } from "./rotate-key";
 import { rotationTimes } from "./rotation-times";
 import { showKey } from "./show-key";
 import { showManagedKey } from "./show-managed-key";
+import { sign } from "./sign";
 import { prepareKeyState, showKeyState } from "./state-view";
 import { updateDescription } from "./update-description";
 import { updateManagedKeyDescription } from "./update-managed-key-description";
 import { updateRotation } from "./update-rotation";
 import { updateState } from "./update-state";
+import { verify } from "./verify";
+import { verifyHmac } from "./verify-hmac";
 
-/** The Key Management Service: its control plane. The data plane (encrypt, sign, ...) is not served yet. */
+/** The Key Management Service: the control plane, which manages keys, and the data plane, which uses them. */
 export const kms: ScpService = {
   name: "kms",
   title: "Key Management Service",
@@ -32,18 +40,26 @@ export const kms: ScpService = {
   ],
   operations: serveOperations(kmsOperations, {
     checkDuplicateName,
+    createDataKey,
     createKey,
+    decrypt,
     deleteKey,
+    encrypt,
     listKeys,
     listManagedKeys,
     listUsers,
+    makeHmac,
+    rewrap,
     rotateKey,
     showKey,
     showManagedKey,
+    sign,
     updateDescription,
     updateManagedKeyDescription,
     updateRotation,
     updateState,
+    verify,
+    verifyHmac,
   }),
   collections: [keys, managedKeys, keyMaterials, keyUsers, rotationTimes],
   dueRules: [keyDueRule],

@@ -42,6 +42,15 @@ export class Keys {
     return keyOf(await this.client.call("POST", "/v1/kms/transit", { body: { ...newKey, name, ...fields } }));
   }
 
+  /** Uses a key: `encrypt`, `hmac/verify` and so on. */
+  use(operation: string, { id }: Pick<KeyRecord, "id">, body: Readonly<Record<string, unknown>>): Promise<Answer> {
+    return this.client.call("POST", `/v1/kms/openapi/${operation}/${id}`, { body });
+  }
+
+  async rotate({ id }: Pick<KeyRecord, "id">): Promise<KeyRecord> {
+    return keyOf(await this.client.call("POST", `/v1/kms/transit/${id}/rotate`));
+  }
+
   async show(id: string): Promise<KeyRecord> {
     return keyOf(await this.client.call("GET", `/v1/kms/transit/${id}`));
   }
