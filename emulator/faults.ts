@@ -77,6 +77,11 @@ export class FaultPlan {
   readonly #rules = new Map<string, ActiveRule>();
   #lastId = 0;
 
+  /** How many faults there are. */
+  get size(): number {
+    return this.#rules.size;
+  }
+
   add(rule: FaultRule): string {
     this.#lastId += 1;
     const id = `fault-${this.#lastId}`;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { noContent, ok } from "../reply";
-import { decodeAdminBody, type AdminCall } from "./call";
+import { AdminError, decodeAdminBody, type AdminCall } from "./call";
 
 const statusFault = z.strictObject({
   status: z.int().min(200).max(599),
@@ -53,8 +53,14 @@ const faultRequest = z.strictObject({
   fault,
 });
 
-export const addFault: AdminCall = ({ context, body }) =>
-  ok({ id: context.faults.add(decodeAdminBody(faultRequest, body)) });
+/** The most faults at one time: each of them is looked at for each request. */
+const maxFaults = 1000;
+
+export const addFault: AdminCall = ({ context: { faults }, body }) => {
+  const rule = decodeAdminBody(faultRequest, body);
+  if (faults.size >= maxFaults) throw new AdminError(400, `body: there are ${maxFaults} faults already`);
+  return ok({ id: faults.add(rule) });
+};
 
 export const removeFaults: AdminCall = ({ context }) => {
   context.faults.clear();

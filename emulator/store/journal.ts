@@ -14,6 +14,9 @@ export interface JournalEntry {
 
 const header = `${JSON.stringify({ format: "pulumi-scp-emulator", version: 1 })}\n`;
 
+/** A file up to this length, in bytes, is not made smaller while the emulator runs. */
+const minLongLength = 64 * 1024 * 1024;
+
 const entrySchema = z.strictObject({
   clear: z.literal(true).optional(),
   changes: z.array(z.tuple([z.string(), z.string(), z.looseObject({}).nullable()])),
@@ -29,6 +32,8 @@ export class Journal {
   readonly #release: () => void;
   #descriptor: number | undefined;
   #length = 0;
+  /** The length from which the file is worth making smaller. */
+  #longLength = 0;
 
   private constructor(file: string, release: () => void) {
     this.#file = file;
@@ -52,17 +57,29 @@ export class Journal {
     return lines.map((line, index) => this.#parseLine(line, index + 2));
   }
 
-  /** Replaces the file in one step by the records that are left, and opens it for appending. */
+  /** Whether most of a large file is obsolete. */
+  get isLong(): boolean {
+    return this.#length > this.#longLength;
+  }
+
+  /** Replaces the file in one step by the records that are left, and opens it for appending. A failure leaves the old file. */
   start(snapshot: Iterable<JournalEntry>): void {
     const temporary = `${this.#file}.tmp`;
+    const [descriptor, length] = [this.#descriptor, this.#length];
+    this.#length = 0;
     try {
       this.#descriptor = fs.openSync(temporary, "w", 0o600);
       this.#write(header);
       for (const entry of snapshot) this.append(entry);
       fs.renameSync(temporary, this.#file);
+      closeFile(descriptor);
     } catch (error) {
+      if (this.#descriptor !== descriptor) closeFile(this.#descriptor);
       fs.rmSync(temporary, { force: true });
+      [this.#descriptor, this.#length] = [descriptor, length];
       throw new StateFileError(this.#file, `cannot be written: ${reason(error)}`, { cause: error });
+    } finally {
+      this.#longLength = Math.max(minLongLength, 2 * this.#length);
     }
   }
 
@@ -71,7 +88,7 @@ export class Journal {
   }
 
   close(): void {
-    if (this.#descriptor !== undefined) fs.closeSync(this.#descriptor);
+    closeFile(this.#descriptor);
     this.#descriptor = undefined;
     this.#release();
   }
@@ -108,6 +125,10 @@ export class Journal {
     }
     this.#length += bytes.length;
   }
+}
+
+function closeFile(descriptor: number | undefined): void {
+  if (descriptor !== undefined) fs.closeSync(descriptor);
 }
 
 /** A symbolic link is followed, since renaming onto it would replace the link. */

@@ -1,6 +1,7 @@
 import { Collection, type Change, type CollectionDefinition } from "./collection";
 import { Journal, type JournalEntry } from "./journal";
 import { Schedule, type DueEvent } from "./schedule";
+import type { StateFileError } from "./state-file-error";
 
 /** A change that came after the emulator was closed, from an operation that was cut off. */
 export class StoreClosedError extends Error {
@@ -14,7 +15,7 @@ export class StoreClosedError extends Error {
 /** All state of the emulator: in memory, and in a journal if a state file was asked for. */
 export class Store {
   readonly #collections: ReadonlyMap<string, Collection<never>>;
-  readonly #schedule = new Schedule();
+  readonly #schedule = new Schedule(({ at, collection, id }) => this.#collections.get(collection)?.dueAt(id) === at);
   readonly #journal: Journal | undefined;
   #closed = false;
 
@@ -50,12 +51,8 @@ export class Store {
 
   /** The earliest event that is due at this time. It stays until its record is changed or removed. */
   due(now: number): DueEvent | undefined {
-    for (let event = this.#schedule.earliest(); event; event = this.#schedule.earliest()) {
-      if (event.at > now) return undefined;
-      if (this.#collections.get(event.collection)?.dueAt(event.id) === event.at) return event;
-      this.#schedule.removeEarliest();
-    }
-    return undefined;
+    const event = this.#schedule.earliest();
+    return event && event.at <= now ? event : undefined;
   }
 
   close(): void {
@@ -68,6 +65,17 @@ export class Store {
     if (this.#closed) throw new StoreClosedError();
     this.#journal?.append(entry);
     this.#apply(entry);
+    this.#shortenJournal();
+  }
+
+  /** The change is in the old file if there is no room for a new one: that is no reason to fail its request. */
+  #shortenJournal(): void {
+    if (!this.#journal?.isLong) return;
+    try {
+      this.#journal.start(this.#snapshot());
+    } catch (error) {
+      process.emitWarning(error as StateFileError);
+    }
   }
 
   #apply(entry: JournalEntry): void {

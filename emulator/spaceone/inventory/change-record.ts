@@ -1,4 +1,5 @@
-import { defineCollection } from "../../store/collection";
+import { defineCollection, type Change } from "../../store/collection";
+import type { Store } from "../../store/store";
 import { newSpaceoneId } from "../identifier";
 import { spaceoneTimestamp } from "../timestamp";
 import type { CloudService } from "./cloud-service";
@@ -27,18 +28,35 @@ export const changeRecords = defineCollection<ChangeRecord>({
 
 type Subject = Pick<CloudService, "domain_id" | "cloud_service_id">;
 
-/** No record where nothing differs. */
+/** The newest records of a cloud service that are kept. */
+const keptRecords = 1000;
+
+/** The change that records a creation or an update; none where nothing differs. */
 export function changesRecorded(
+  store: Store,
   action: "CREATE" | "UPDATE",
   subject: Subject,
   diff: readonly Difference[],
   now: number,
-): ChangeRecord[] {
-  return diff.length === 0 ? [] : [{ ...newRecord(action, subject, diff, now), updated_by: "USER" }];
+): Change[] {
+  if (diff.length === 0) return [];
+  return [
+    ...withoutOldest(store, subject),
+    changeRecords.put({ ...newRecord(action, subject, diff, now), updated_by: "USER" }),
+  ];
 }
 
-export function deletionRecord(subject: Subject, now: number): ChangeRecord {
-  return newRecord("DELETE", subject, [], now);
+/** The change that records a deletion. */
+export function deletionRecorded(store: Store, subject: Subject, now: number): Change[] {
+  return [...withoutOldest(store, subject), changeRecords.put(newRecord("DELETE", subject, [], now))];
+}
+
+/** Makes room for one more record. */
+function withoutOldest(store: Store, { cloud_service_id }: Subject): Change[] {
+  const records = store.of(changeRecords);
+  if (records.countOwned(cloud_service_id) < keptRecords) return [];
+  const [oldest] = records.owned(cloud_service_id);
+  return oldest ? [changeRecords.drop(oldest.record_id)] : [];
 }
 
 function newRecord(

@@ -6,7 +6,7 @@ import { spaceoneTimestamp } from "../timestamp";
 import { trimmedStruct } from "../trim";
 import type { DecodedOf } from "../wire/message";
 import { writeCloudServices } from "./access";
-import { changeRecords, changesRecorded } from "./change-record";
+import { changesRecorded } from "./change-record";
 import { cloudServices, type CloudService } from "./cloud-service";
 import { refuseInvalidCloudService } from "./cloud-service-validation";
 import { differences } from "./difference";
@@ -26,8 +26,9 @@ export const createCloudService = defineOperation({
     refuseInvalidCloudService(cloudService, params.reference !== undefined);
     // The record of a creation shows what was sent, not what is saved (SPO 11).
     const tags = params.tags && { [params.provider]: hashedTags(params.tags) };
-    const records = changesRecorded("CREATE", cloudService, differences({ ...params, tags }, {}), now);
-    context.store.commit(cloudServices.put(cloudService), ...records.map((record) => changeRecords.put(record)));
+    const { store } = context;
+    const recorded = changesRecorded(store, "CREATE", cloudService, differences({ ...params, tags }, {}), now);
+    store.commit(cloudServices.put(cloudService), ...recorded);
     return cloudServiceFields(cloudService);
   },
 });

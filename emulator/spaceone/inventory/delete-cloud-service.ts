@@ -3,7 +3,7 @@ import { defineOperation, requireParameters } from "../operation";
 import { spaceoneTimestamp } from "../timestamp";
 import { empty } from "../wire/empty";
 import { writeCloudServices } from "./access";
-import { changeRecords, deletionRecord } from "./change-record";
+import { deletionRecorded } from "./change-record";
 import { cloudServices } from "./cloud-service";
 import { findCloudService } from "./cloud-service-access";
 import { cloudServiceRequest } from "./messages";
@@ -20,7 +20,7 @@ export const deleteCloudService = defineOperation({
     if (cloudService.state === "DELETED") throw alreadyDeleted("CloudService", cloudService.cloud_service_id);
     const time = spaceoneTimestamp(now);
     const deleted = { ...cloudService, state: "DELETED", updated_at: time, deleted_at: time } as const;
-    context.store.commit(cloudServices.put(deleted), changeRecords.put(deletionRecord(deleted, now)));
+    context.store.commit(cloudServices.put(deleted), ...deletionRecorded(context.store, deleted, now));
     return {};
   },
 });

@@ -7,7 +7,7 @@ import { spaceoneTimestamp } from "../timestamp";
 import { trimmedStruct } from "../trim";
 import type { DecodedOf } from "../wire/message";
 import { writeCloudServices } from "./access";
-import { changeRecords, changesRecorded } from "./change-record";
+import { changesRecorded } from "./change-record";
 import { cloudServices, type CloudService } from "./cloud-service";
 import { findCloudService } from "./cloud-service-access";
 import { refuseTooLong } from "./cloud-service-validation";
@@ -41,8 +41,9 @@ export const updateCloudService = defineOperation({
       collection_info: { last_collected_at: time },
       updated_at: time,
     };
-    const records = changesRecorded("UPDATE", after, recordedDifferences(before, changes, params), now);
-    context.store.commit(cloudServices.put(after), ...records.map((record) => changeRecords.put(record)));
+    const { store } = context;
+    const recorded = changesRecorded(store, "UPDATE", after, recordedDifferences(before, changes, params), now);
+    store.commit(cloudServices.put(after), ...recorded);
     return cloudServiceFields(after);
   },
 });

@@ -141,6 +141,14 @@ test.each([{ unwind: { path: "data.l" } }, { lookup: [] }, { add_fields: {} }])(
   },
 );
 
+test("the newest 1,000 records of a cloud service are kept", async () => {
+  const { client } = running;
+  const { cloud_service_id } = await client.cloudServices.create();
+  for (let n = 1; n <= 1000; n += 1) await client.cloudServices.update(cloud_service_id, { data: { n } });
+  const answer = await client.spaceone(history, { cloud_service_id, query: { page: { start: 1, limit: 1 } } });
+  expect(answer.body).toMatchObject({ total_count: 1000, results: [{ diff: [{ after: "1000.0" }] }] });
+});
+
 test("a restart goes on with the same cloud services, history and clean-up", async () => {
   const folder = mkdtempSync(join(tmpdir(), "emulator-"));
   const stateFile = join(folder, "state.jsonl");

@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   lstatSync,
   writeFileSync,
@@ -12,6 +13,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { startEmulator, type Emulator } from "../../../emulator/index";
+import { defineCollection } from "../../../emulator/store/collection";
+import { Store } from "../../../emulator/store/store";
 import { EmulatorClient, type EmulatorState } from "../../support/emulator-client";
 
 let folder: string;
@@ -184,4 +187,17 @@ describe("a state file", () => {
     await onStateFile((client) => client.state());
     expect(lstatSync(stateFile).mode & 0o777).toBe(0o600);
   });
+});
+
+test("a state file is made smaller while the emulator runs", () => {
+  const things = defineCollection<{ id: string; text: string }>({ name: "things", id: ({ id }) => id });
+  const store = new Store([things], stateFile);
+  const text = "x".repeat(1024 * 1024);
+  for (let change = 1; change <= 80; change += 1) store.commit(things.put({ id: "a", text: text + String(change) }));
+  expect(statSync(stateFile).size).toBeLessThan(30 * 1024 * 1024);
+  store.commit(things.put({ id: "b", text: "after it" }));
+  store.close();
+  const again = new Store([things], stateFile);
+  expect(Array.from(again.of(things).all(), (thing) => thing.text)).toEqual([`${text}80`, "after it"]);
+  again.close();
 });
