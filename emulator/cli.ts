@@ -2,7 +2,7 @@
 import { Console } from "node:console";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { startEmulator, type Emulator, type EmulatorOptions } from "./index";
-import type { OpenRequest } from "./request-log";
+import type { OpenRequest } from "./requests/request-log";
 
 interface Arguments {
   readonly port: number;

@@ -1,7 +1,7 @@
 import type { AssumptionPlan } from "./assumptions/assumption-plan";
 import type { Clock } from "./clock";
 import type { FaultPlan } from "./faults";
-import type { RequestLog } from "./request-log";
+import type { RequestLog } from "./requests/request-log";
 import type { Settlement } from "./settlement";
 import type { Store } from "./store/store";
 

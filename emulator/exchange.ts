@@ -7,7 +7,7 @@ import type { EmulatorContext } from "./context";
 import { performWithFault, type Outcome } from "./fault-injection";
 import { toResponse, withDate } from "./reply";
 import { BodyTooLargeError, readBody } from "./request-body";
-import type { OpenRequest } from "./request-log";
+import type { OpenRequest } from "./requests/request-log";
 import { requestTarget, type RequestTarget } from "./request-target";
 import { gatewayError } from "./scp/errors";
 
@@ -59,7 +59,8 @@ async function serve(
 
   async function exchange(): Promise<Outcome> {
     try {
-      const body = (entry.body = await readBody(bindings.incoming));
+      const body = await readBody(bindings.incoming);
+      context.requestLog.receive(entry, body);
       const outcome = await performWithFault(fault, bindings.outgoing, options.signal, () =>
         dispatch(options, request, bindings, body),
       );

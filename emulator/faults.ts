@@ -1,4 +1,5 @@
 import { seededRandom } from "./random";
+import { withoutService } from "./request-target";
 
 /** What goes wrong. */
 export type Fault =
@@ -102,8 +103,4 @@ export class FaultPlan {
     }
     return undefined;
   }
-}
-
-function withoutService(path: string): string {
-  return path.replace(/^\/services\/[^/]+\/*(?=\/)/, "");
 }

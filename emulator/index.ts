@@ -3,7 +3,8 @@ import { Clock, clockOffsets } from "./clock";
 import type { EmulatorContext } from "./context";
 import type { Credentials } from "./credentials";
 import { FaultPlan } from "./faults";
-import { RequestLog, type OpenRequest } from "./request-log";
+import { RequestLog, type OpenRequest } from "./requests/request-log";
+import { secretFieldsByPath } from "./requests/secret-fields";
 import { accounts } from "./scp/account";
 import { scpServices } from "./scp/services";
 import { startServer } from "./server";
@@ -76,6 +77,6 @@ function createContext(store: Store): EmulatorContext {
     settlement: new Settlement([...scpServices, ...spaceoneServices].flatMap(({ dueRules = [] }) => dueRules)),
     faults: new FaultPlan(),
     assumptions: new AssumptionPlan(),
-    requestLog: new RequestLog(),
+    requestLog: new RequestLog({ secretFieldsOf: secretFieldsByPath([...scpServices, ...spaceoneServices]) }),
   };
 }

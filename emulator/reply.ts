@@ -2,6 +2,8 @@
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
+  /** The body where it is JSON already. */
+  readonly json?: string;
 }
 
 export function ok(body: unknown): Reply {
@@ -21,7 +23,7 @@ export function withDate(response: Response, now: number): Response {
 }
 
 export function toResponse(reply: Reply): Response {
-  if (reply.body === undefined) return new Response(null, { status: reply.status });
-  const headers = { "content-type": "application/json" };
-  return new Response(JSON.stringify(reply.body), { status: reply.status, headers });
+  const { status, body, json = body === undefined ? undefined : JSON.stringify(body) } = reply;
+  if (json === undefined) return new Response(null, { status });
+  return new Response(json, { status, headers: { "content-type": "application/json" } });
 }

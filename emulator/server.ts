@@ -6,7 +6,7 @@ import { createApp } from "./app";
 import type { EmulatorContext } from "./context";
 import { createExchange } from "./exchange";
 import { toResponse, withDate } from "./reply";
-import type { OpenRequest } from "./request-log";
+import type { OpenRequest } from "./requests/request-log";
 import { gatewayError } from "./scp/errors";
 
 const host = "127.0.0.1";

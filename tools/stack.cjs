@@ -50,9 +50,9 @@ async function pulumiMust(args, options) {
   return result;
 }
 
-/** The emulator as users start it: built, in a process of its own. `stdio` is as for `spawn`. */
-function spawnEmulator(args, stdio) {
-  return spawn(process.execPath, [join(checkout, "dist", "emulator", "cli.js"), ...args], { stdio });
+/** The emulator as users start it: built, in a process of its own. `stdio` is as for `spawn`; the options are Node's. */
+function spawnEmulator(args, stdio, nodeOptions = []) {
+  return spawn(process.execPath, [...nodeOptions, join(checkout, "dist", "emulator", "cli.js"), ...args], { stdio });
 }
 
 /** Starts a quiet emulator; resolves to what its first line says, and how to stop it. */

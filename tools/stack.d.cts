@@ -18,4 +18,8 @@ export function makePulumiHome(folder: string): Promise<Record<string, string>>;
 export function pulumi(args: readonly string[], options: CommandOptions): Promise<CommandResult>;
 export function pulumiMust(args: readonly string[], options: CommandOptions): Promise<CommandResult>;
 export function runCommand(command: string, args: readonly string[], options: CommandOptions): Promise<CommandResult>;
-export function spawnEmulator(args: readonly string[], stdio: StdioOptions): ChildProcess;
+export function spawnEmulator(
+  args: readonly string[],
+  stdio: StdioOptions,
+  nodeOptions?: readonly string[],
+): ChildProcess;

@@ -48,6 +48,8 @@ export interface ScpService {
   /** As in Scp-Api-Version and in the service's address: `kms`. */
   readonly name: string;
   readonly title: string;
+  /** The fields of requests, at any depth, that hold secrets: the request log masks them. */
+  readonly secretFields: readonly string[];
   /** Newest first. */
   readonly versions: readonly [ApiVersion, ...ApiVersion[]];
   readonly operations: readonly ServedOperation[];

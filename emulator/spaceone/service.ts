@@ -12,6 +12,8 @@ export interface ServedOperation extends Pick<OperationRow, "path"> {
 /** Everything that the emulator has to know about a service. */
 export interface SpaceoneService {
   readonly operations: readonly ServedOperation[];
+  /** The fields of requests, at any depth, that hold secrets: the request log masks them. */
+  readonly secretFields: readonly string[];
   /** Paths that the gateway knows and the emulator does not serve. */
   readonly otherPaths: readonly string[];
   readonly collections: readonly CollectionDefinition<never>[];

@@ -18,8 +18,9 @@ export class SpawnedEmulator {
   #stdout = "";
   #stderr = "";
 
-  constructor(args: readonly string[]) {
-    this.child = spawnEmulator(args, ["ignore", "pipe", "pipe"]);
+  /** @param nodeOptions options of Node, not of the emulator */
+  constructor(args: readonly string[], nodeOptions: readonly string[] = []) {
+    this.child = spawnEmulator(args, ["ignore", "pipe", "pipe"], nodeOptions);
     this.child.stdout?.on("data", (chunk: Buffer) => (this.#stdout += chunk.toString()));
     this.child.stderr?.on("data", (chunk: Buffer) => (this.#stderr += chunk.toString()));
     this.ended = once(this.child, "close").then(([code, signal]) => ({

@@ -14,6 +14,7 @@ import { showCertificate } from "./show-certificate";
 export const certificateManager: ScpService = {
   name: "certificatemanager",
   title: "Certificate Manager",
+  secretFields: ["private_key"],
   versions: [
     { id: "1.1", status: "CURRENT", notBefore: "" },
     { id: "1.0", status: "DEPRECATED", notBefore: "2026-05-31" },

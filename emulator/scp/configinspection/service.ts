@@ -16,6 +16,7 @@ import { terminateDiagnosis } from "./terminate-diagnosis";
 export const configInspection: ScpService = {
   name: "configinspection",
   title: "Config Inspection",
+  secretFields: ["access_key", "secret_key"],
   versions: [
     { id: "1.1", status: "CURRENT", notBefore: "" },
     { id: "1.0", status: "DEPRECATED", notBefore: "2026-05-31" },

@@ -33,6 +33,7 @@ import { verifyHmac } from "./verify-hmac";
 export const kms: ScpService = {
   name: "kms",
   title: "Key Management Service",
+  secretFields: ["plaintext", "input"],
   versions: [
     { id: "1.2", status: "CURRENT", notBefore: "" },
     { id: "1.1", status: "SUPPORTED", notBefore: "2026-08-31" },

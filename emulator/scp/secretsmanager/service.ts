@@ -22,6 +22,7 @@ import { updateValue } from "./update-value";
 export const secretsManager: ScpService = {
   name: "secretsmanager",
   title: "Secrets Manager",
+  secretFields: ["secret_value"],
   versions: [
     { id: "1.1", status: "CURRENT", notBefore: "" },
     { id: "1.0", status: "SUPPORTED", notBefore: "2026-08-31" },

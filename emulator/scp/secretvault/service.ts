@@ -15,6 +15,7 @@ import { temporaryKeyDueRule, vaultDueRule } from "./vault-due";
 export const secretVault: ScpService = {
   name: "secretvault",
   title: "Secret Vault",
+  secretFields: [],
   versions: [{ id: "1.0", status: "CURRENT", notBefore: "" }],
   operations: [
     ...serveOperations(secretVaultOperations, { createVault, listVaults, showVault, terminateVault }),

@@ -21,6 +21,7 @@ export const inventory: SpaceoneService = {
     listCloudServices,
     updateCloudService,
   }),
+  secretFields: [],
   otherPaths: [
     "/inventory/cloud-service/export",
     "/inventory/cloud-service/analyze",

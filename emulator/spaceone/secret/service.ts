@@ -22,6 +22,7 @@ export const secret: SpaceoneService = {
     updateSecret,
     updateSecretData,
   }),
+  secretFields: ["data"],
   otherPaths: ["/secret/secret/stat"],
   collections: [secrets],
   showState: showSecretsState,

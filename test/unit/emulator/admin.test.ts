@@ -133,6 +133,27 @@ describe("the request log", () => {
     const answer = await running.client.plain("GET", "/_emulator/requests?since=x");
     expect(answer).toMatchObject({ status: 400, body: { message: "since: must be the number of a request" } });
   });
+
+  test("is shown in pages where a limit is asked for", async () => {
+    const { client } = running;
+    for (let call = 0; call < 3; call += 1) await client.call("GET", "/v1/endpoints");
+    const { body } = await client.plain("GET", "/_emulator/requests?since=1&limit=1");
+    expect(body).toMatchObject({ requests: [{ n: 2 }] });
+    const refused = await client.plain("GET", "/_emulator/requests?limit=-1");
+    expect(refused).toMatchObject({ status: 400, body: { message: "limit: must be the number of requests to show" } });
+  });
+});
+
+test("there are at most 1,000 faults at one time", async () => {
+  const { client } = running;
+  for (let n = 1; n <= 1000; n += 1) await client.addFault({ path: "^/nowhere$", fault: { status: 500 } });
+  const body = { fault: { status: 500 } };
+  expect(await client.plain("POST", "/_emulator/faults", { body })).toMatchObject({
+    status: 400,
+    body: { message: "body: there are 1000 faults already" },
+  });
+  await client.removeFaults();
+  expect((await client.plain("POST", "/_emulator/faults", { body })).status).toBe(200);
 });
 
 describe("reset", () => {

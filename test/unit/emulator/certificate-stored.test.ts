@@ -3,7 +3,7 @@ import { expect, test } from "@jest/globals";
 import { AssumptionPlan } from "../../../emulator/assumptions/assumption-plan";
 import { Clock, clockOffsets } from "../../../emulator/clock";
 import { FaultPlan } from "../../../emulator/faults";
-import { RequestLog } from "../../../emulator/request-log";
+import { RequestLog } from "../../../emulator/requests/request-log";
 import { newAccount } from "../../../emulator/scp/account";
 import { certificates, type CertificateKind } from "../../../emulator/scp/certificatemanager/certificate";
 import { createCertificate } from "../../../emulator/scp/certificatemanager/create-certificate";

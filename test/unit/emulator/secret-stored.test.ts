@@ -3,7 +3,7 @@ import { expect, test } from "@jest/globals";
 import { AssumptionPlan } from "../../../emulator/assumptions/assumption-plan";
 import { Clock, clockOffsets } from "../../../emulator/clock";
 import { FaultPlan } from "../../../emulator/faults";
-import { RequestLog } from "../../../emulator/request-log";
+import { RequestLog } from "../../../emulator/requests/request-log";
 import { newAccount } from "../../../emulator/scp/account";
 import { ScpError } from "../../../emulator/scp/errors";
 import { keys } from "../../../emulator/scp/kms/key";
