@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { defineCollection } from "../store/collection";
 import { formatTimestamp } from "../timestamp";
 import { newId } from "./identifier";
+import { newSecretKey } from "./secret-key";
 
 /** An account with its one access key. */
 export interface Account {
@@ -25,7 +25,7 @@ export function newAccount(now: number): Account {
     account_id: newId(),
     user_id: newId(),
     access_key: newId(),
-    secret_key: randomBytes(32).toString("base64url"),
+    secret_key: newSecretKey(),
     created_at: formatTimestamp(now),
   };
 }

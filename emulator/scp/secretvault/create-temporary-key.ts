@@ -1,8 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { ok } from "../../reply";
 import { formatTimestamp, hourMs } from "../../timestamp";
 import { isWithin } from "../cidrs";
 import { newId } from "../identifier";
+import { newSecretKey } from "../secret-key";
 import type { Operation, ScpRequest } from "../service";
 import { temporaryKeys, type TemporaryKey } from "../temporary-key";
 import type { Vault } from "./vault";
@@ -35,7 +35,7 @@ function refuseBeyondQuota({ context }: ScpRequest, { id }: Vault): void {
 function newTemporaryKey({ account_id, id, temporary_key_ttl_nhours }: Vault, now: number): TemporaryKey {
   return {
     access_key: newId(),
-    secret_key: randomBytes(32).toString("base64url"),
+    secret_key: newSecretKey(),
     account_id,
     vault_id: id,
     created_at: formatTimestamp(now),
