@@ -44,6 +44,11 @@ export const switches = {
     ["requested", "own"],
     "which id a diagnosis gets with API 1.1: the requested one, or one of the service's own",
   ),
+  numberTexts: choice(["refused", "taken"], 'whether a request may have the text of a whole number, such as `"90"`'),
+  secretDeletionDays: choice(
+    ["bodyOrQuery", "body"],
+    "where the deletion of a secret may have its `waiting_time_ndays`",
+  ),
 };
 
 type Switches = typeof switches;

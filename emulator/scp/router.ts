@@ -9,6 +9,7 @@ import { authenticateAccount, type Authenticate } from "./authentication";
 import { callerOf } from "./caller";
 import { cataloguePath, listEndpoints, servicePath } from "./catalogue";
 import { gatewayError } from "./errors";
+import { withNumbers } from "./number-texts";
 import type { ScpService, ServedOperation } from "./service";
 import { listVersions, refuseUnlessIn, requestedVersion } from "./versions";
 
@@ -52,6 +53,8 @@ function perform(
     const query = new URLSearchParams(requestTarget(c.env.incoming).query);
     const now = context.clock.now();
     const caller = callerOf(c.env.incoming);
+    const assumptions = context.assumptions.current;
+    const { body } = c.env;
     const reply = await operation.perform({
       context,
       account,
@@ -60,9 +63,9 @@ function perform(
       now,
       params: c.req.param(),
       query,
-      body: c.env.body,
+      body: assumptions.numberTexts === "taken" ? withNumbers(body, service.numberFields) : body,
     });
-    return viewed(reply, { service: service.name, operation: operation.name }, context.assumptions.current);
+    return viewed(reply, { service: service.name, operation: operation.name }, assumptions);
   });
 }
 

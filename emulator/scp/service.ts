@@ -50,6 +50,8 @@ export interface ScpService {
   readonly title: string;
   /** The fields of requests, at any depth, that hold secrets: the request log masks them. */
   readonly secretFields: readonly string[];
+  /** The fields of requests that are whole numbers. */
+  readonly numberFields: readonly string[];
   /** Newest first. */
   readonly versions: readonly [ApiVersion, ...ApiVersion[]];
   readonly operations: readonly ServedOperation[];

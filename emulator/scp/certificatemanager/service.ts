@@ -15,6 +15,7 @@ export const certificateManager: ScpService = {
   name: "certificatemanager",
   title: "Certificate Manager",
   secretFields: ["private_key"],
+  numberFields: [],
   versions: [
     { id: "1.1", status: "CURRENT", notBefore: "" },
     { id: "1.0", status: "DEPRECATED", notBefore: "2026-05-31" },

@@ -17,6 +17,7 @@ export const configInspection: ScpService = {
   name: "configinspection",
   title: "Config Inspection",
   secretFields: ["access_key", "secret_key"],
+  numberFields: [],
   versions: [
     { id: "1.1", status: "CURRENT", notBefore: "" },
     { id: "1.0", status: "DEPRECATED", notBefore: "2026-05-31" },

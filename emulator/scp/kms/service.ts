@@ -34,6 +34,7 @@ export const kms: ScpService = {
   name: "kms",
   title: "Key Management Service",
   secretFields: ["plaintext", "input"],
+  numberFields: ["rotate_cycle"],
   versions: [
     { id: "1.2", status: "CURRENT", notBefore: "" },
     { id: "1.1", status: "SUPPORTED", notBefore: "2026-08-31" },

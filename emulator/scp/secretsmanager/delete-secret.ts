@@ -2,14 +2,15 @@ import { noContent } from "../../reply";
 import { dayMs, formatTimestamp } from "../../timestamp";
 import { decodeBody } from "../body";
 import { modification } from "../owned";
-import type { Operation } from "../service";
+import { queryText } from "../query";
+import type { Operation, ScpRequest } from "../service";
 import { secrets } from "./secret";
 import { findActiveSecret } from "./secret-access";
 import { deletionRequest } from "./validation/secret";
 
 /** Schedules a deletion. A second request is refused, and the date stays. */
 export const deleteSecret: Operation = (request) => {
-  const { waiting_time_ndays } = decodeBody(deletionRequest, request.body);
+  const { waiting_time_ndays } = decodeBody(deletionRequest, deletionBody(request));
   const secret = findActiveSecret(request);
   const deleted_at = formatTimestamp(request.now + waiting_time_ndays * dayMs);
   request.context.store.commit(
@@ -17,3 +18,10 @@ export const deleteSecret: Operation = (request) => {
   );
   return noContent;
 };
+
+/** The body, or one with the days of the query where there is none: some clients send no body with a DELETE. */
+function deletionBody({ body, context, query }: ScpRequest): string {
+  const days = queryText(query, "waiting_time_ndays");
+  if (body !== "" || days === undefined || context.assumptions.current.secretDeletionDays === "body") return body;
+  return JSON.stringify({ waiting_time_ndays: /^-?\d{1,15}$/.test(days) ? Number(days) : days });
+}

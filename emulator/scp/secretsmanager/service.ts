@@ -23,6 +23,7 @@ export const secretsManager: ScpService = {
   name: "secretsmanager",
   title: "Secrets Manager",
   secretFields: ["secret_value"],
+  numberFields: ["password_length", "waiting_time_ndays"],
   versions: [
     { id: "1.1", status: "CURRENT", notBefore: "" },
     { id: "1.0", status: "SUPPORTED", notBefore: "2026-08-31" },

@@ -16,6 +16,7 @@ export const secretVault: ScpService = {
   name: "secretvault",
   title: "Secret Vault",
   secretFields: [],
+  numberFields: ["temporary_key_ttl_nhours", "vault_token_ttl_ndays", "waiting_time_ndays"],
   versions: [{ id: "1.0", status: "CURRENT", notBefore: "" }],
   operations: [
     ...serveOperations(secretVaultOperations, { createVault, listVaults, showVault, terminateVault }),
