@@ -93,14 +93,25 @@ function readObject(file: string): JsonObject | undefined {
   return parsed;
 }
 
-/** A text of a file that is read only if the setting has a name there. */
+/**
+ * A text of a file that is read only if the setting has a name there. Other tools write the keys of the same files with
+ * underscores (SCP 2).
+ */
 function textOf(read: () => JsonObject | undefined, key: string | undefined, what: string): Found | undefined {
   const content = key === undefined ? undefined : read();
-  if (content === undefined || key === undefined || !Object.hasOwn(content, key)) return undefined;
-  const value = content[key];
-  if (value === null || value === "") return undefined;
-  if (typeof value !== "string") throw new SettingsError(`${what} must have a text for ${key}`);
-  return { value, source: `${key} in ${what}` };
+  if (content === undefined || key === undefined) return undefined;
+  const [written, another] = [key, key.replaceAll("-", "_")].filter((spelling) => hasValue(content, spelling));
+  if (written === undefined) return undefined;
+  if (another !== undefined && another !== written && content[another] !== content[written]) {
+    throw new SettingsError(`${what} has different values for ${written} and ${another}`);
+  }
+  const value = content[written];
+  if (typeof value !== "string") throw new SettingsError(`${what} must have a text for ${written}`);
+  return { value, source: `${written} in ${what}` };
+}
+
+function hasValue(content: JsonObject, key: string): boolean {
+  return Object.hasOwn(content, key) && content[key] !== null && content[key] !== "";
 }
 
 function isObject(value: unknown): value is JsonObject {

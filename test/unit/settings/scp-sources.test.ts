@@ -263,6 +263,36 @@ describe("a file that is not what its tool writes is an error that names it", ()
   });
 });
 
+describe("the Terraform provider's files, written with underscores,", () => {
+  const underscored = { access_key: "AK", secret_key: "SK" };
+
+  test("are read as those with hyphens, and may have both", () => {
+    writeSettings(home, ".scpconf/credentials.json", { access_key: "AK", "secret-key": "SK" });
+    writeSettings(home, ".scpconf/config.json", { auth_url: "https://iam.test", default_region: "kr-east1" });
+    const { authUrl, ...read } = new World().read();
+    expect(read).toMatchObject({ accessKey: "AK", secretKey: "SK", region: "kr-east1" });
+    expect(authUrl?.href).toBe("https://iam.test/");
+  });
+
+  test("may have profiles", () => {
+    writeSettings(home, ".scpconf/credentials.json", { backup: underscored });
+    const read = readScpSettings(stackSettings({ "scp:profile": "backup" }, {}, home));
+    expect(read).toMatchObject({ accessKey: "AK", secretKey: "SK" });
+  });
+
+  test("are named in messages as they are written", () => {
+    writeSettings(home, ".scpconf/credentials.json", { access_key: 7 });
+    expect(() => new World().read()).toThrow("must have a text for access_key");
+  });
+
+  test("may not contradict themselves; what is empty says nothing", () => {
+    writeSettings(home, ".scpconf/credentials.json", { ...underscored, "access-key": "" });
+    expect(new World().read()).toMatchObject({ accessKey: "AK" });
+    writeSettings(home, ".scpconf/credentials.json", { ...underscored, "access-key": "other" });
+    expect(() => new World().read()).toThrow("has different values for access-key and access_key");
+  });
+});
+
 describe("a profile", () => {
   const credentials = ".scpconf/credentials.json";
   const named = (content: unknown): ScpSettings => {
@@ -293,7 +323,7 @@ describe("a profile", () => {
   });
 
   test("without keys is an error: those of the environment are another account's", () => {
-    expect(() => named({ backup: { secret_key: "SK" } })).toThrow(
+    expect(() => named({ backup: { secret: "SK" } })).toThrow(
       `profile backup of the file ${join(home, credentials)} lacks access-key and secret-key`,
     );
   });
