@@ -45,6 +45,7 @@ export const switches = {
     "which id a diagnosis gets with API 1.1: the requested one, or one of the service's own",
   ),
   numberTexts: choice(["refused", "taken"], 'whether a request may have the text of a whole number, such as `"90"`'),
+  serviceKey: choice(["notFound", "managedKey"], "what kms-key of Secrets Manager 1.2 answers"),
   secretDeletionDays: choice(
     ["bodyOrQuery", "body"],
     "where the deletion of a secret may have its `waiting_time_ndays`",

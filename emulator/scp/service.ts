@@ -32,7 +32,7 @@ export interface ServedOperation extends Pick<OperationRow, "method" | "path" | 
   readonly perform: Operation;
 }
 
-/** A version of a service's API, as the reference lists it. */
+/** A version of a service's API, as the reference lists it. The newest ones came after the reference (SCP 13). */
 export interface ApiVersion {
   readonly id: string;
   readonly status: "CURRENT" | "SUPPORTED" | "DEPRECATED";

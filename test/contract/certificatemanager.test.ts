@@ -8,7 +8,7 @@ import { refusalOf, uploadedParts, type Answer, type CertificateRecord } from ".
 import { useEmulator } from "../support/in-process-emulator";
 import { schemaErrors } from "../support/json-schema";
 
-const fixtures = ["1.0", "1.1"].map((version) => readApiFixture("certificatemanager", version));
+const fixtures = ["1.0", "1.1", "1.2"].map((version) => readApiFixture("certificatemanager", version));
 const newest = readApiFixture("certificatemanager", "1.1");
 const running = useEmulator();
 
@@ -72,7 +72,7 @@ const own = (reason: string) => ({ code: `scp-security.certificatemanager.${reas
 
 compareWithDocuments(running, {
   name: "certificatemanager",
-  versions: ["1.0", "1.1"],
+  versions: ["1.0", "1.1", "1.2"],
   rows: certificateManagerOperations,
   notRepeatable: ["createCertificate", "createSelfSigned"],
 });

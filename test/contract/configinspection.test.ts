@@ -7,7 +7,7 @@ import { refusalOf, type Answer } from "../support/emulator-client";
 import { useEmulator } from "../support/in-process-emulator";
 import { schemaErrors } from "../support/json-schema";
 
-const fixtures = ["1.0", "1.1"].map((version) => readApiFixture("configinspection", version));
+const fixtures = ["1.0", "1.1", "1.2"].map((version) => readApiFixture("configinspection", version));
 const newest = readApiFixture("configinspection", "1.1");
 const running = useEmulator();
 
@@ -70,7 +70,7 @@ const own = (reason: string, status = 400) => ({ code: `scp-security.configinspe
 
 compareWithDocuments(running, {
   name: "configinspection",
-  versions: ["1.0", "1.1"],
+  versions: ["1.0", "1.1", "1.2"],
   rows: configInspectionOperations,
   notRepeatable: ["saveDiagnosis", "requestDiagnosis"],
 });

@@ -7,7 +7,7 @@ import { refusalOf, type Answer, type EmulatorClient, type KeyRecord } from "../
 import { useEmulator } from "../support/in-process-emulator";
 import { schemaErrors, type Schema } from "../support/json-schema";
 
-const fixtures = ["1.0", "1.1", "1.2"].map((version) => readApiFixture("kms", version));
+const fixtures = ["1.0", "1.1", "1.2", "1.3"].map((version) => readApiFixture("kms", version));
 const newest = readApiFixture("kms", "1.2");
 const running = useEmulator();
 
@@ -68,7 +68,7 @@ function exampleOf(operation: ApiOperation): Fields {
 
 compareWithDocuments(running, {
   name: "kms",
-  versions: ["1.0", "1.1", "1.2"],
+  versions: ["1.0", "1.1", "1.2", "1.3"],
   rows: kmsOperations,
   notRepeatable: ["createKey", "rotateKey"],
 });

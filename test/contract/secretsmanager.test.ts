@@ -25,9 +25,9 @@ const { running } = prepared;
 
 compareWithDocuments(running, {
   name: "secretsmanager",
-  versions: ["1.0", "1.1"],
+  versions: ["1.0", "1.1", "1.2"],
   rows: secretsManagerOperations,
-  notRepeatable: ["createSecret", "updateValue", "updateLabel"],
+  notRepeatable: ["createSecret", "createServiceKey", "updateValue", "updateLabel"],
 });
 
 describe.each(served)("$title", ({ fixture, operation }) => {

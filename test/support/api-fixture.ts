@@ -1,35 +1,18 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
+import { documents, readDocument, type ApiFixture, type ApiOperation } from "./api-document";
 import type { Schema } from "./json-schema";
+import { laterFixture } from "./later-versions";
 
-/** What tools/fixtures.mjs keeps of one version of an API. */
-export interface ApiFixture {
-  readonly service: string;
-  readonly version: string;
-  readonly status: string;
-  /** The day from which it is not supported any more: `20251231`. */
-  readonly notBefore: string | null;
-  readonly operations: readonly ApiOperation[];
-  readonly schemas: Readonly<Record<string, Schema>>;
-}
+export type { ApiFixture, ApiOperation } from "./api-document";
 
-export interface ApiOperation {
-  readonly method: string;
-  readonly path: string;
-  readonly query: readonly { readonly name: string; readonly required: boolean; readonly schema: Schema }[];
-  readonly request: { readonly schema: string; readonly example: Readonly<Record<string, unknown>> } | null;
-  readonly response: { readonly status: number; readonly schema?: string; readonly example?: unknown };
-}
-
-const folder = join(__dirname, "..", "contract", "fixtures");
-
+/** What the document of a version says, or what is known of a version that there is no document of. */
 export function readApiFixture(service: string, version: string): ApiFixture {
-  return JSON.parse(readFileSync(join(folder, `${service}-${version}.json`), "utf8")) as ApiFixture;
+  return laterFixture(service, version) ?? readDocument(service, version);
 }
 
 /** The services of SCP and the versions of their APIs that there are documents of, the oldest first. */
 export function documentedApis(): { service: string; version: string }[] {
-  return readdirSync(folder).flatMap((file) => {
+  return readdirSync(documents).flatMap((file) => {
     const [, service, version] = /^([a-z-]+)-(\d+\.\d+)\.json$/.exec(file) ?? [];
     return service === undefined || version === undefined ? [] : [{ service, version }];
   });

@@ -5,7 +5,7 @@ import { certificates } from "./certificate";
 import { refusal } from "./certificate-access";
 import { dayIn } from "./day";
 import { newCertificate, refuseUnlessFree } from "./new-certificate";
-import { certificateFields } from "./representation";
+import { detailedCertificateFields } from "./representation";
 import { makeSelfSigned } from "./self-signed";
 import { selfSignRequest } from "./validation/certificate";
 
@@ -18,7 +18,7 @@ export const createSelfSigned: Operation = async (request) => {
   refuseUnlessFree(request, input.name, "DEV");
   const certificate = newCertificate(request, "DEV", input, made, null);
   request.context.store.commit(certificates.put(certificate));
-  return created({ certificate: certificateFields(certificate) });
+  return created({ certificate: detailedCertificateFields(request, certificate) });
 };
 
 interface Days {

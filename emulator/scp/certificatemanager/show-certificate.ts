@@ -2,7 +2,7 @@ import { ok } from "../../reply";
 import type { Operation } from "../service";
 import { refuseUnlessShown } from "../shown";
 import { findCertificate } from "./certificate-access";
-import { certificateFields } from "./representation";
+import { detailedCertificateFields } from "./representation";
 
 export const showCertificate: Operation = (request) =>
-  ok({ certificate: certificateFields(refuseUnlessShown(request, findCertificate(request))) });
+  ok({ certificate: detailedCertificateFields(request, refuseUnlessShown(request, findCertificate(request))) });

@@ -19,7 +19,8 @@ export const configInspection: ScpService = {
   secretFields: ["access_key", "secret_key"],
   numberFields: [],
   versions: [
-    { id: "1.1", status: "CURRENT", notBefore: "" },
+    { id: "1.2", status: "CURRENT", notBefore: "" },
+    { id: "1.1", status: "SUPPORTED", notBefore: "" },
     { id: "1.0", status: "DEPRECATED", notBefore: "2026-05-31" },
   ],
   operations: serveOperations(configInspectionOperations, {

@@ -36,7 +36,8 @@ export const kms: ScpService = {
   secretFields: ["plaintext", "input"],
   numberFields: ["rotate_cycle"],
   versions: [
-    { id: "1.2", status: "CURRENT", notBefore: "" },
+    { id: "1.3", status: "CURRENT", notBefore: "" },
+    { id: "1.2", status: "SUPPORTED", notBefore: "" },
     { id: "1.1", status: "SUPPORTED", notBefore: "2026-08-31" },
     { id: "1.0", status: "DEPRECATED", notBefore: "2025-12-31" },
   ],

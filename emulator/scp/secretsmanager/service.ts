@@ -2,6 +2,7 @@ import { secretsManagerOperations } from "../../../provider/clients/scp/secretsm
 import { stateList, serveOperations, type ScpService } from "../service";
 import { createRandomPassword } from "./create-random-password";
 import { createSecret } from "./create-secret";
+import { createServiceKey } from "./create-service-key";
 import { deleteSecret } from "./delete-secret";
 import { listSecrets } from "./list-secrets";
 import { listVersions } from "./list-versions";
@@ -25,12 +26,14 @@ export const secretsManager: ScpService = {
   secretFields: ["secret_value"],
   numberFields: ["password_length", "waiting_time_ndays"],
   versions: [
-    { id: "1.1", status: "CURRENT", notBefore: "" },
+    { id: "1.2", status: "CURRENT", notBefore: "" },
+    { id: "1.1", status: "SUPPORTED", notBefore: "" },
     { id: "1.0", status: "SUPPORTED", notBefore: "2026-08-31" },
   ],
   operations: serveOperations(secretsManagerOperations, {
     createRandomPassword,
     createSecret,
+    createServiceKey,
     deleteSecret,
     listSecrets,
     listVersions,

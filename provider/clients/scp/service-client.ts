@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-import { newestVersion, type ScpServiceName } from "../../settings/reading/scp-services";
+import { usualVersion, type ScpServiceName } from "../../settings/reading/scp-services";
 import type { Entries } from "../entries";
 import type { Deadline } from "../http/deadline";
 import { parseReply } from "../http/reply";
@@ -21,7 +21,7 @@ export abstract class ServiceClient {
 
   /** The API version that is asked for. */
   protected get apiVersion(): string {
-    return this.scp.settings.apiVersions[this.service] ?? newestVersion(this.service);
+    return this.scp.settings.apiVersions[this.service] ?? usualVersion(this.service);
   }
 
   constructor(

@@ -1,16 +1,24 @@
 import { nearest } from "../../words/nearest";
 import { SettingsError } from "../errors";
 
-/** The days from which the API versions of a service are unsupported. The oldest version comes first. */
-type Versions = Readonly<Record<string, string | undefined>>;
+/** A version of a service's API. */
+interface Version {
+  /** The day from which it is unsupported, such as 2025-12-31. */
+  readonly until?: string;
+  /** It came after the reference: what its replies are is not documented (SCP 13). */
+  readonly isLater?: true;
+}
 
-/** The services, and the API versions that the reference lists for each. */
+/** The API versions of a service, the oldest first. */
+type Versions = Readonly<Record<string, Version>>;
+
+/** The services, and the API versions that are known of each (SCP 12, 13). */
 const services = {
-  kms: { "1.0": "2025-12-31", "1.1": "2026-08-31", "1.2": undefined },
-  secretsmanager: { "1.0": "2026-08-31", "1.1": undefined },
-  secretvault: { "1.0": undefined },
-  certificatemanager: { "1.0": "2026-05-31", "1.1": undefined },
-  configinspection: { "1.0": "2026-05-31", "1.1": undefined },
+  kms: { "1.0": { until: "2025-12-31" }, "1.1": { until: "2026-08-31" }, "1.2": {}, "1.3": { isLater: true } },
+  secretsmanager: { "1.0": { until: "2026-08-31" }, "1.1": {}, "1.2": { isLater: true } },
+  secretvault: { "1.0": {} },
+  certificatemanager: { "1.0": { until: "2026-05-31" }, "1.1": {}, "1.2": { isLater: true } },
+  configinspection: { "1.0": { until: "2026-05-31" }, "1.1": {}, "1.2": { isLater: true } },
 } as const satisfies Readonly<Record<string, Versions>>;
 
 const versions: Readonly<Record<string, Versions>> = services;
@@ -27,9 +35,10 @@ export function versionsOf<Name extends ScpServiceName>(
   return first === undefined ? all : all.slice(all.indexOf(String(first)));
 }
 
-/** The newest API version of a service. It is used unless the settings name another one. */
-export function newestVersion(service: string): string {
-  return Object.keys(versions[service] ?? {}).at(-1) ?? "";
+/** The API version of a service that is used unless the settings name another one: the newest of the reference. */
+export function usualVersion(service: string): string {
+  const documented = Object.entries(versions[service] ?? {}).filter(([, { isLater }]) => isLater !== true);
+  return documented.at(-1)?.[0] ?? "";
 }
 
 /** Refuses services that the reference does not have. `source` is named in the message. */
@@ -43,7 +52,7 @@ export function checkServices(chosen: Readonly<Record<string, unknown>>, source:
   }
 }
 
-/** Refuses services and versions that the reference does not have. `source` is named in the message. */
+/** Refuses services and versions that are not known. `source` is named in the message. */
 export function checkApiVersions(chosen: Readonly<Record<string, string>>, source: string): void {
   checkServices(chosen, source);
   for (const [service, version] of Object.entries(chosen)) {
@@ -53,12 +62,16 @@ export function checkApiVersions(chosen: Readonly<Record<string, string>>, sourc
   }
 }
 
-/** Warnings of chosen versions that are past their day: the services call them unsupported (SCP 12). */
+/** How long before its day a version is warned about, in milliseconds. */
+const warnedBeforeMs = 30 * 24 * 3_600_000;
+
+/** Warnings of chosen versions that are past their day, or near it: the services call them unsupported then (SCP 12). */
 export function warningsOfVersions(chosen: Readonly<Record<string, string>>, nowMs: number): readonly string[] {
   return Object.entries(chosen).flatMap(([service, version]) => {
-    const day = versions[service]?.[version];
-    if (day === undefined || nowMs < Date.parse(day)) return [];
-    const remedy = `leave it out to use ${newestVersion(service)}`;
-    return [`scp:apiVersions chooses ${service} ${version}, which is unsupported since ${day}: ${remedy}`];
+    const day = versions[service]?.[version]?.until;
+    if (day === undefined || nowMs < Date.parse(day) - warnedBeforeMs) return [];
+    const since = nowMs < Date.parse(day) ? "will be unsupported from" : "is unsupported since";
+    const remedy = `leave it out to use ${usualVersion(service)}`;
+    return [`scp:apiVersions chooses ${service} ${version}, which ${since} ${day}: ${remedy}`];
   });
 }

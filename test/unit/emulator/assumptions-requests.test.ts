@@ -72,3 +72,16 @@ test("where texts of numbers are taken, other texts stay texts", async () => {
   const body = { acl_cidr: "127.0.0.1/32", kms_id: secret.kms_id, name: "007", secret_value: '{"a":"1"}' };
   expect((await running.client.call("POST", "/v1/secrets", { body })).body).toMatchObject({ secret: { name: "007" } });
 });
+
+test("kms-key of secrets finds no key at first, and the platform's key if it is assumed to", async () => {
+  const { client } = running;
+  const ask = (body: unknown, version = "secretsmanager 1.2") =>
+    client.call("POST", "/v1/secrets/kms-key", { body, version });
+  const named = { service_name: "virtualserver" };
+  expect(refusalOf(await ask(named))).toMatchObject({ status: 404, code: "NotFound" });
+  expect(refusalOf(await ask({}))).toMatchObject({ status: 400, details: ["Field required"] });
+  expect(refusalOf(await ask(named, "secretsmanager 1.1"))).toMatchObject({ code: "UnsupportedApiVersion" });
+  await client.assume({ serviceKey: "managedKey" });
+  const { keys } = (await client.call("GET", "/v1/managed-kms/transit")).body as { keys: [{ id: string }] };
+  expect(await ask(named)).toMatchObject({ status: 200, body: { kms_id: keys[0].id } });
+});

@@ -34,7 +34,8 @@ test("an address of the catalogue answers its versions without a signature", asy
     const { versions } = body as { versions: Record<string, unknown>[] };
     expect(status).toBe(200);
     expect(versions.map(({ id, not_before, status }) => [id, not_before, status])).toEqual([
-      ["v1.2", "", "CURRENT"],
+      ["v1.3", "", "CURRENT"],
+      ["v1.2", "", "SUPPORTED"],
       ["v1.1", "2026-08-31", "SUPPORTED"],
       ["v1.0", "2025-12-31", "DEPRECATED"],
     ]);
@@ -45,7 +46,8 @@ test("a service that another one needs has its own address and versions", async 
   const { body } = await running.client.plain("GET", "/services/secretsmanager");
   const { versions } = body as { versions: Record<string, unknown>[] };
   expect(versions.map(({ id, not_before, status }) => [id, not_before, status])).toEqual([
-    ["v1.1", "", "CURRENT"],
+    ["v1.2", "", "CURRENT"],
+    ["v1.1", "", "SUPPORTED"],
     ["v1.0", "2026-08-31", "SUPPORTED"],
   ]);
   for (const path of ["/services/secretsmanager/v1/secrets", "/services/secretsmanager//v1/secrets"]) {
@@ -58,7 +60,7 @@ test("the newest version is served where none is asked for", async () => {
   expect(body).toMatchObject({ count: 1 });
 });
 
-test.each(["kms 1.3", "kms", "1.2", "kms 1.2 ", "iam 1.2", "KMS 1.2", "secretsmanager 1.1"])(
+test.each(["kms 1.4", "kms", "1.2", "kms 1.2 ", "iam 1.2", "KMS 1.2", "secretsmanager 1.1"])(
   "version %j is refused",
   async (version) => {
     const answer = await running.client.call("GET", "/v1/kms/transit", { version });
@@ -72,6 +74,15 @@ test.each(["1.0", "1.1"])("version %s has no managed keys", async (version) => {
   const answer = await running.client.call("GET", "/v1/managed-kms/transit", { version: `kms ${version}` });
   expect(refusalOf(answer)).toMatchObject({ status: 400, code: "UnsupportedApiVersion" });
 });
+
+test.each(["certificatemanager", "configinspection"])(
+  "%s still has the version that older clients need",
+  async (name) => {
+    const { body } = await running.client.plain("GET", `/services/${name}`);
+    const { versions } = body as { versions: { id: string }[] };
+    expect(versions.map(({ id }) => id)).toEqual(["v1.2", "v1.1", "v1.0"]);
+  },
+);
 
 test.each([
   ["GET", "/v1/nothing"],

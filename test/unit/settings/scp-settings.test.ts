@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { SettingsError } from "../../../provider/settings/errors";
-import { newestVersion, warningsOfVersions } from "../../../provider/settings/reading/scp-services";
+import { usualVersion, warningsOfVersions } from "../../../provider/settings/reading/scp-services";
 import { endpointOf } from "../../../provider/clients/scp/endpoint";
 import { readScpSettings, type ScpSettings } from "../../../provider/settings/reading/scp-settings";
 import { shortHash } from "../../../provider/clients/short-hash";
@@ -130,7 +130,7 @@ test.each([
 
 test.each([
   ['{"kmss":"1.2"}', "names the service kmss; known are kms, secretsmanager, secretvault"],
-  ['{"kms":"1.3"}', "names version 1.3 of kms; known are 1.0, 1.1, 1.2"],
+  ['{"kms":"1.4"}', "names version 1.4 of kms; known are 1.0, 1.1, 1.2, 1.3"],
   ['{"secretvault":"1.1"}', "names version 1.1 of secretvault; known are 1.0"],
   ['{"constructor":"1.0"}', "names the service constructor"],
   ['{"kms":"constructor"}', "names version constructor of kms"],
@@ -150,10 +150,21 @@ test.each([
   );
 });
 
-test("the services and versions that settings may name are those of the documents", () => {
+test("the services that settings may name are those of the documents, and each has the newest version by default", () => {
   const documents = newestApiFixtures().map(({ service, version }) => [service, version]);
-  const known = knownServices().map((service) => [service, newestVersion(service)]);
+  const known = knownServices().map((service) => [service, usualVersion(service)]);
   expect(known.sort()).toEqual(documents);
+});
+
+test.each([
+  ["kms", "1.3"],
+  ["secretsmanager", "1.2"],
+  ["certificatemanager", "1.2"],
+  ["configinspection", "1.2"],
+])("%s %s, which came after the reference, may be chosen", (service, version) => {
+  expect(read({ ...keys, "scp:apiVersions": JSON.stringify({ [service]: version }) }).apiVersions).toEqual({
+    [service]: version,
+  });
 });
 
 describe("a chosen API version", () => {
@@ -164,10 +175,15 @@ describe("a chosen API version", () => {
     ["secretsmanager", "1.0", "20260831"],
     ["certificatemanager", "1.0", "20260531"],
     ["configinspection", "1.0", "20260531"],
-  ])("%s %s is warned about from its day on", (service, version, day) => {
+  ])("%s %s is warned about from its day on, and 30 days before", (service, version, day) => {
     const written = `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
     const at = Date.parse(`${written}T00:00:00Z`);
-    expect(warningsOfVersions({ [service]: version }, at - 1)).toEqual([]);
+    expect(warningsOfVersions({ [service]: version }, at - 30 * 86_400_000 - 1)).toEqual([]);
+    for (const before of [at - 30 * 86_400_000, at - 1]) {
+      expect(warningsOfVersions({ [service]: version }, before)).toEqual([
+        expect.stringContaining(`chooses ${service} ${version}, which will be unsupported from ${written}`),
+      ]);
+    }
     expect(warningsOfVersions({ [service]: version }, at)).toEqual([
       expect.stringContaining(`scp:apiVersions chooses ${service} ${version}, which is unsupported since ${written}`),
     ]);
@@ -177,6 +193,7 @@ describe("a chosen API version", () => {
     ["kms", "1.2"],
     ["secretsmanager", "1.1"],
     ["secretvault", "1.0"],
+    ["kms", "1.3"],
   ])("%s %s has no day", (service, version) => {
     expect(warningsOfVersions({ [service]: version }, Date.parse("2099-01-01"))).toEqual([]);
   });

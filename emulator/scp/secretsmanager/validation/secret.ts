@@ -93,6 +93,8 @@ export const labelRequest = z
     error: "Field required",
   });
 
+export const serviceKeyRequest = z.object({ service_name: z.string() });
+
 /** Days. */
 export const deletionRequest = z.object({ waiting_time_ndays: z.int().min(7).max(30) });
 

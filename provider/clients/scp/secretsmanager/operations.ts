@@ -2,12 +2,15 @@ import { versionsOf } from "../../../settings/reading/scp-services";
 import type { OperationTable } from "../../operation";
 
 const all = versionsOf("secretsmanager");
+const since12 = versionsOf("secretsmanager", "1.2");
 
 /** Operations of the Secrets Manager. */
 export const secretsManagerOperations = {
   createSecret: { method: "POST", path: "/v1/secrets", versions: all, repeatable: false },
   listSecrets: { method: "GET", path: "/v1/secrets", versions: all, repeatable: true },
   createRandomPassword: { method: "POST", path: "/v1/secrets/random-password", versions: all, repeatable: true },
+  /** Makes or finds the key of a service; its reply is not known, and the provider does not call it (SCP 13). */
+  createServiceKey: { method: "POST", path: "/v1/secrets/kms-key", versions: since12, repeatable: false },
   showSecret: { method: "GET", path: "/v1/secrets/{secret_id}", versions: all, repeatable: true },
   deleteSecret: { method: "DELETE", path: "/v1/secrets/{secret_id}", versions: all, repeatable: true },
   restoreSecret: { method: "PUT", path: "/v1/secrets/{secret_id}/restore", versions: all, repeatable: true },
