@@ -1,3 +1,4 @@
+import type { ScpServiceName } from "../settings/reading/scp-services";
 import type { SettingsSource } from "../settings/reading/source";
 import type { Cloud } from "../settings/table";
 import type { CloudConnection, ConnectionPlace, Reports } from "./cloud-connection";
@@ -47,6 +48,11 @@ export class Connection {
   /** Says that the credentials have expired, as far as that is known without asking the service. */
   expiredCredentials(cloud: Cloud): string | undefined {
     return cloud === "scp" ? undefined : this.spaceoneConnection().expired();
+  }
+
+  /** The version of a service of SCP's that is asked for. */
+  apiVersion(service: ScpServiceName): string {
+    return this.scpConnection().apiVersion(service);
   }
 
   place(cloud: Cloud): ConnectionPlace {

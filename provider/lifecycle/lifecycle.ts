@@ -24,6 +24,7 @@ import { secretsOf } from "./run/secrets";
 import { SnapshotCache } from "./command/snapshot";
 import { refuseNewerState } from "./record/state-codec";
 import { update } from "./operations/update";
+import { unservedInputs } from "./planning/version-check";
 
 /** Runs the operations of one kind: the rules that all kinds share, with the definition of this one. */
 export class Lifecycle {
@@ -44,7 +45,11 @@ export class Lifecycle {
     const wanted = before === undefined ? news : carriedOver(behaviour, before, news);
     const { desired, failures } = check(behaviour, this.zod, olds, wanted, this.environment);
     claims.checked(olds, desired);
-    return { desired, failures: [...failures, ...this.refusals(olds, before, desired)] };
+    const { connection } = this.environment;
+    const unserved = unservedInputs(behaviour, desired.inputs, (service) =>
+      this.asFarAsSet(() => connection.apiVersion(service)),
+    );
+    return { desired, failures: [...failures, ...unserved, ...this.refusals(olds, before, desired)] };
   }
 
   /** Failures that only the whole command shows: two resources with one object, a replacement that would lose something. */

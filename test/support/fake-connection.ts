@@ -1,11 +1,12 @@
 import type { Connection, ConnectionPlace } from "../../provider/clients/connection";
+import { usualVersion } from "../../provider/settings/reading/scp-services";
 
 /** Where the settings of tests point to, and where states of tests say that their objects are. */
 export const here = { region: "here", account: "account", credential: "credential" };
 
 /** A connection to services in memory: `{ scp: () => services }`; without any, nothing may be called. */
 export function fakeConnection(
-  services: Partial<Record<"scp" | "spaceone", () => unknown>> = {},
+  services: Partial<Record<"scp" | "spaceone", () => unknown>> & { apiVersion?: (service: string) => string } = {},
   place: () => ConnectionPlace = () => ({ environment: undefined, ...here }),
 ): Connection {
   const connection = {
@@ -14,6 +15,7 @@ export function fakeConnection(
     spaceoneRole: () => undefined,
     serviceTime: (_: unknown, ms: number) => ms,
     expiredCredentials: () => undefined,
+    apiVersion: usualVersion,
     ...services,
   };
   return connection as unknown as Connection;

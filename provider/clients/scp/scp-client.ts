@@ -1,4 +1,5 @@
 import { SettingsError } from "../../settings/errors";
+import { usualVersion, type ScpServiceName } from "../../settings/reading/scp-services";
 import type { ScpSettings } from "../../settings/reading/scp-settings";
 import type { Deadline } from "../http/deadline";
 import { lookUpFailure } from "../http/look-up";
@@ -36,6 +37,11 @@ export class ScpClient {
   ) {
     this.lists = new ListMemory(warn);
     this.sender = new Sender({ ...settings, signsTime: true, now }, log, scpError);
+  }
+
+  /** The version of a service that is asked for. */
+  apiVersion(service: ScpServiceName): string {
+    return this.settings.apiVersions[service] ?? usualVersion(service);
   }
 
   /** The service's time at a moment of this machine's clock, if replies have told it. */

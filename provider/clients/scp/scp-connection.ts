@@ -1,5 +1,5 @@
 import { readScpSettings } from "../../settings/reading/scp-settings";
-import { warningsOfVersions } from "../../settings/reading/scp-services";
+import { warningsOfVersions, type ScpServiceName } from "../../settings/reading/scp-services";
 import type { SettingsSource } from "../../settings/reading/source";
 import {
   servicesOf,
@@ -46,6 +46,10 @@ export class ScpConnection implements CloudConnection<ScpServices> {
 
   services(deadline: Deadline): ScpServices {
     return servicesOf(services, this.client, deadline);
+  }
+
+  apiVersion(service: ScpServiceName): string {
+    return this.client.apiVersion(service);
   }
 
   place(): ConnectionPlace {

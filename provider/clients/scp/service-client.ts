@@ -1,6 +1,7 @@
 import type { z } from "zod";
 
-import { usualVersion, type ScpServiceName } from "../../settings/reading/scp-services";
+import { SettingsError } from "../../settings/errors";
+import type { ScpServiceName } from "../../settings/reading/scp-services";
 import type { Entries } from "../entries";
 import type { Deadline } from "../http/deadline";
 import { parseReply } from "../http/reply";
@@ -21,7 +22,7 @@ export abstract class ServiceClient {
 
   /** The API version that is asked for. */
   protected get apiVersion(): string {
-    return this.scp.settings.apiVersions[this.service] ?? usualVersion(this.service);
+    return this.scp.apiVersion(this.service);
   }
 
   constructor(
@@ -54,7 +55,15 @@ export abstract class ServiceClient {
   }
 
   /** Calls an operation whose reply holds nothing useful. */
-  protected send(operation: Operation, input: Omit<CallInput, "deadline">): Promise<unknown> {
+  protected async send(operation: Operation, input: Omit<CallInput, "deadline">): Promise<unknown> {
+    refuseUnlessIn(operation, this.service, this.apiVersion);
     return this.scp.call(this.service, this.apiVersion, operation, { ...input, deadline: this.deadline });
   }
+}
+
+/** An operation that the chosen version lacks would be refused, or look like an object that does not exist. */
+function refuseUnlessIn({ method, path, versions }: Operation, service: string, version: string): void {
+  if (versions.includes(version)) return;
+  const needed = `it needs version ${versions[0] ?? ""} of ${service} or a later one`;
+  throw new SettingsError(`scp:apiVersions chooses ${service} ${version}, which has no ${method} ${path}: ${needed}`);
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import type { ApiVersion } from "../../settings/reading/scp-services";
 import type { Wholeness } from "./definition";
 
 /** What a changed value of an input leads to. */
@@ -46,6 +47,8 @@ export interface InputRule<Value> {
   readonly keptBy?: string;
   /** The service never shows the value: it counts as applied by the creation. Such an input is secret. */
   readonly writeOnly?: true;
+  /** The first API version that has what the input needs; all versions have it where none is named. */
+  readonly needs?: ApiVersion;
   /** Makes a value from the resource's name where the program gives none. */
   readonly automatic?: AutomaticName;
 }

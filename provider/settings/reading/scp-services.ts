@@ -26,6 +26,17 @@ const versions: Readonly<Record<string, Versions>> = services;
 /** The name of a service, as in the header Scp-Api-Version. */
 export type ScpServiceName = keyof typeof services;
 
+/** A version of a service's API. */
+export type ApiVersion = {
+  readonly [Name in ScpServiceName]: { readonly service: Name; readonly version: keyof (typeof services)[Name] };
+}[ScpServiceName];
+
+/** Whether a chosen version of a service is this one or a later one. */
+export function hasVersion(chosen: string, { service, version }: ApiVersion): boolean {
+  const all = Object.keys(services[service]);
+  return all.indexOf(chosen) >= all.indexOf(version);
+}
+
 /** The API versions of a service from one on, the oldest first; all of them where none is named. */
 export function versionsOf<Name extends ScpServiceName>(
   service: Name,

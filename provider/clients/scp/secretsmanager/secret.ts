@@ -91,7 +91,8 @@ export function privateAclBody({ resourceIds }: PrivateAcl): object {
   };
 }
 
-export function creationBody(secret: NewSecret): object {
+/** @param hasPrivateAcl whether the API version knows private ACLs in a creation (SCP 12) */
+export function creationBody(secret: NewSecret, hasPrivateAcl: boolean): object {
   const { name, value, kmsKeyId, allowedCidrs, description, privateAcl, tags } = secret;
   return {
     name,
@@ -99,9 +100,13 @@ export function creationBody(secret: NewSecret): object {
     kms_id: kmsKeyId,
     ...cidrsBody(allowedCidrs),
     description,
-    ...(privateAcl.resourceIds.length === 0 ? { private_acl_enabled: false } : privateAclBody(privateAcl)),
+    ...(hasPrivateAcl && newPrivateAcl(privateAcl)),
     ...tagsField(tags),
   };
+}
+
+function newPrivateAcl(acl: PrivateAcl): object {
+  return acl.resourceIds.length === 0 ? { private_acl_enabled: false } : privateAclBody(acl);
 }
 
 export const secretReply = z.object({ secret: wireSecret });

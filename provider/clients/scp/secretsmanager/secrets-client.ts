@@ -20,7 +20,8 @@ export class SecretsClient extends ServiceClient {
   protected readonly service = "secretsmanager";
 
   async createSecret(secret: NewSecret): Promise<SecretRecord> {
-    return (await this.call(operations.createSecret, secretReply, { body: creationBody(secret) })).secret;
+    const body = creationBody(secret, this.apiVersion !== "1.0");
+    return (await this.call(operations.createSecret, secretReply, { body })).secret;
   }
 
   async showSecret(id: string): Promise<SecretRecord> {

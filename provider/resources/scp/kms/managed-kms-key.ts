@@ -16,6 +16,7 @@ export const managedKmsKey = defineResource<ManagedKmsKeyArgs, KmsKeyOutputs, Ke
     keyId: {
       change: "replace",
       required: true,
+      needs: { service: "kms", version: "1.2" },
       schema: (z) => z.string().min(1, "must be the id of a key that the platform manages"),
     },
     description: keyDescription,

@@ -28,6 +28,7 @@ export const privateAcl: OptionalInputRule<SecretPrivateAcl> = {
       resourceIds: z.array(z.string().min(1)).min(1, "must have at least one id; leave privateAcl out to turn it off"),
     }),
   absent: { resourceIds: [] },
+  needs: { service: "secretsmanager", version: "1.1" },
   same: (a, b) => isDeepStrictEqual(distinctIds(a).resourceIds.sort(), distinctIds(b).resourceIds.sort()),
 };
 

@@ -19,7 +19,10 @@ export interface SecretArgs {
    * 10.0.0.0/28) and repeated ones do not count.
    */
   allowedCidrs: string[];
-  /** Resources that may read the value by the private network. Default: every subnet of the region. */
+  /**
+   * Resources that may read the value by the private network, since version 1.1 of the service's API. Default: every subnet
+   * of the region.
+   */
   privateAcl?: SecretPrivateAcl;
   /**
    * Labels, and the version that each is put on: `CURRENT`, `PREVIOUS` (both as they are at that update) or a
