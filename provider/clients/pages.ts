@@ -8,35 +8,32 @@ export interface Page<T> {
   readonly total: number | undefined;
 }
 
-/** Which list is read, and how much of it. */
+/** Which list is read. */
 interface Paging {
   /** The name of the list in messages. */
   readonly list: string;
   readonly memory: ListMemory;
-  /** The number of objects that is enough: no further pages are read then. */
-  readonly most?: number | undefined;
 }
 
 /**
- * Reads a paged list to its end, or until at least `most` objects were read. An object that moved to another page
- * meanwhile is returned once; one that cannot be read is counted and left out. The service may ignore `size` and give
- * smaller pages (SCP 3): then more pages are read.
+ * Reads a paged list to its end, or for as long as the caller wants more. An object that moved to another page meanwhile is
+ * returned once; one that cannot be read is counted and left out. The service may ignore `size` and give smaller pages
+ * (SCP 3): then more pages are read.
  */
-export async function allPages<T extends { readonly id: string }>(
-  { list, memory, most = Infinity }: Paging,
+export async function* eachPage<T extends { readonly id: string }>(
+  { list, memory }: Paging,
   read: (page: number, size: number) => Promise<Page<T>>,
-): Promise<readonly T[]> {
-  const found = new Map<string, T>();
-  const odd = new Set<string>();
+): AsyncGenerator<readonly T[], void> {
+  const seen = new Set<string>();
   const first = await memory.firstPage(list, (size) => read(0, size));
   for (let { reply } = first, page = 1; ; reply = await read(page, first.size), page++) {
     const { entries, total } = reply;
-    const before = found.size + odd.size;
-    for (const item of entries.known) found.set(item.id, item);
-    for (const item of entries.odd) odd.add(JSON.stringify(item));
+    const before = seen.size;
+    const added = entries.known.filter(({ id }) => !seen.has(id) && seen.add(id));
+    for (const item of entries.odd) seen.add(JSON.stringify(item));
     memory.leaveOut(list, entries.oddFields);
-    const seen = found.size + odd.size;
-    const isLast = total === undefined ? entries.known.length + entries.odd.length < first.size : seen >= total;
-    if (isLast || found.size >= most || seen === before) return [...found.values()];
+    yield added;
+    const isLast = total === undefined ? entries.known.length + entries.odd.length < first.size : seen.size >= total;
+    if (isLast || seen.size === before) return;
   }
 }

@@ -13,6 +13,7 @@ import type { Deadline } from "../http/deadline";
 import { shortHash } from "../short-hash";
 import { CertificatesClient } from "./certificatemanager/certificates-client";
 import { InspectionsClient } from "./configinspection/inspections-client";
+import { KeyUseClient } from "./kms/key-use-client";
 import { KmsClient } from "./kms/kms-client";
 import { ScpClient } from "./scp-client";
 import { SecretsClient } from "./secretsmanager/secrets-client";
@@ -21,6 +22,7 @@ import { VaultsClient } from "./secretvault/vaults-client";
 /** The client of each service, by the name that resource definitions call it. */
 const services = {
   kms: KmsClient,
+  keyUse: KeyUseClient,
   secrets: SecretsClient,
   certificates: CertificatesClient,
   vaults: VaultsClient,

@@ -6,8 +6,9 @@ import type { Entries } from "../entries";
 import type { Deadline } from "../http/deadline";
 import { parseReply } from "../http/reply";
 import type { ListMemory } from "../list-memory";
+import { Listing } from "../listing";
 import type { Operation } from "../operation";
-import { allPages, type Page } from "../pages";
+import { eachPage, type Page } from "../pages";
 import type { CallInput, ScpClient } from "./scp-client";
 
 /** The options of a list. */
@@ -35,18 +36,19 @@ export abstract class ServiceClient {
     return parseReply({ method: operation.method, service: this.service, path: operation.path }, reply, body);
   }
 
-  /** Reads a list that is paged by number to its end. */
+  /** A list that is paged by number. */
   protected list<T extends { readonly id: string }>(
     operation: Operation,
     reply: z.ZodType<Page<T>>,
     { path = {}, query = {}, seen = () => undefined }: ListInput<T> = {},
-  ): Promise<readonly T[]> {
+  ): Listing<T> {
     const paging = { list: `${this.service} ${operation.path}`, memory: this.scp.lists };
-    return allPages(paging, async (page, size) => {
-      const read = await this.call(operation, reply, { path, query: { ...query, page, size } });
-      seen(read.entries);
-      return read;
-    });
+    const read = async (page: number, size: number): Promise<Page<T>> => {
+      const found = await this.call(operation, reply, { path, query: { ...query, page, size } });
+      seen(found.entries);
+      return found;
+    };
+    return new Listing(() => eachPage(paging, read));
   }
 
   /** What is known about lists that are paged in another way. */

@@ -4,7 +4,7 @@ import { readEntries } from "../entries";
 import type { Deadline } from "../http/deadline";
 import { parseReply } from "../http/reply";
 import type { Operation } from "../operation";
-import { allPages } from "../pages";
+import { eachPage } from "../pages";
 import type { SpaceoneClient } from "./spaceone-client";
 import type { TokenClaims } from "./token";
 import { number } from "./wire";
@@ -39,20 +39,26 @@ export abstract class ServiceClient {
    * The records with these values: all, or at least `most`. Pages have no order of their own, so an order is always
    * asked for (SPO 2).
    */
-  protected matching<T extends { readonly id: string }>(
+  protected async matching<T extends { readonly id: string }>(
     operation: Operation,
     record: z.ZodType<T>,
     idKey: string,
     values: Readonly<Record<string, string>>,
-    most?: number,
+    most = Infinity,
   ): Promise<readonly T[]> {
     const filter = Object.entries(values).map(([key, value]) => ({ key, value, operator: "eq" }));
     const reply = z.object({ results: z.array(z.unknown()).nullish(), total_count: number });
-    const paging = { list: `${this.service} ${operation.path}`, memory: this.spaceone.lists, most };
-    return allPages(paging, async (page, size) => {
+    const paging = { list: `${this.service} ${operation.path}`, memory: this.spaceone.lists };
+    const pages = eachPage(paging, async (page, size) => {
       const query = { filter, sort: [{ key: idKey }], page: { start: page * size + 1, limit: size } };
       const { results, total_count } = await this.call(operation, reply, { query });
       return { entries: readEntries(results ?? [], record), total: total_count };
     });
+    const found: T[] = [];
+    for await (const page of pages) {
+      found.push(...page);
+      if (found.length >= most) break;
+    }
+    return found;
   }
 }

@@ -22,6 +22,7 @@ interface Account {
 /** What a kind's functions see of an account. */
 function contextOf({ users = [], encrypting = [], keys = {} }: Account): Context {
   const secrets = encrypting.map((kmsKeyId) => ({ name: `under-${kmsKeyId}`, kmsKeyId }));
+  const listed = users.map((name) => ({ id: undefined, name }));
   const showKey = (id: string): Promise<object> => {
     const state = keys[id];
     return state === undefined
@@ -30,7 +31,7 @@ function contextOf({ users = [], encrypting = [], keys = {} }: Account): Context
   };
   return {
     scp: {
-      kms: { listUsers: () => Promise.resolve(users), showKey },
+      kms: { listUsers: () => Promise.resolve(listed), showKey },
       secrets: { listSecrets: () => Promise.resolve(secrets) },
     },
     shared: <T>(_: string, ask: () => Promise<T>) => ask(),

@@ -1,3 +1,4 @@
+import type { Listing } from "../../listing";
 import { ServiceClient } from "../service-client";
 import {
   fieldsBody,
@@ -43,7 +44,7 @@ export class CertificatesClient extends ServiceClient {
       .certificate;
   }
 
-  async listCertificates(filter: { readonly name?: string } = {}): Promise<readonly CertificateRecord[]> {
+  listCertificates(filter: { readonly name?: string } = {}): Listing<CertificateRecord> {
     return this.list(operations.listCertificates, certificatePage, { query: filter });
   }
 

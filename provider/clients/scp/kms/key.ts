@@ -41,6 +41,12 @@ export interface Key {
   readonly createdBy: string | undefined;
 }
 
+/** Something that uses a key. */
+export interface KeyUser {
+  readonly id: string | undefined;
+  readonly name: string;
+}
+
 const wireKey = z
   .object({
     id: z.string().min(1),
@@ -80,6 +86,10 @@ const wireKey = z
     createdBy: wire.created_by,
   }));
 
+const wireUser = z
+  .object({ user_id: text, user_name: text })
+  .transform((wire): KeyUser => ({ id: wire.user_id, name: wire.user_name ?? wire.user_id ?? "unnamed" }));
+
 /** The API wants a cycle also while rotation is off. */
 export function rotationBody({ enabled, periodInDays }: KeyRotation): object {
   return { auto_rotate: enabled ? "Y" : "N", rotate_cycle: periodInDays };
@@ -91,5 +101,5 @@ export function creationBody({ name, purpose, keyType, description, rotation, ta
 
 export const keyReply = z.object({ key: wireKey });
 export const keyPage = pageOf("keys", wireKey);
-export const usersReply = z.object({ user: z.array(z.object({ user_id: text, user_name: text })) });
+export const usersReply = z.object({ user: z.array(wireUser) });
 export const duplicateReply = z.object({ isDuplicateName: z.boolean() });

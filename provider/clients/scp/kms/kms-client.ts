@@ -1,4 +1,5 @@
 import type { Operation } from "../../operation";
+import type { Listing } from "../../listing";
 import { ServiceClient } from "../service-client";
 import {
   creationBody,
@@ -9,6 +10,7 @@ import {
   usersReply,
   type Key,
   type KeyRotation,
+  type KeyUser,
   type NewKey,
 } from "./key";
 import { kmsOperations } from "./operations";
@@ -26,7 +28,7 @@ export class KmsClient extends ServiceClient {
   }
 
   /** All keys that users have made, or those with one name. */
-  async listKeys(filter: { readonly name?: string } = {}): Promise<readonly Key[]> {
+  listKeys(filter: { readonly name?: string } = {}): Listing<Key> {
     return this.list(kmsOperations.listKeys, keyPage, { query: filter });
   }
 
@@ -34,10 +36,9 @@ export class KmsClient extends ServiceClient {
     return (await this.call(kmsOperations.checkDuplicateName, duplicateReply, { query: { name } })).isDuplicateName;
   }
 
-  /** The names of the key's users. */
-  async listUsers(id: string): Promise<readonly string[]> {
-    const { user } = await this.call(kmsOperations.listUsers, usersReply, { path: { key_id: id } });
-    return user.map(({ user_id, user_name }) => user_name ?? user_id ?? "unnamed");
+  /** What uses the key. */
+  async listUsers(id: string): Promise<readonly KeyUser[]> {
+    return (await this.call(kmsOperations.listUsers, usersReply, { path: { key_id: id } })).user;
   }
 
   async updateDescription(id: string, description: string): Promise<Key> {
@@ -76,7 +77,7 @@ export class KmsClient extends ServiceClient {
   }
 
   /** All keys that the platform manages for the account. */
-  async listManagedKeys(): Promise<readonly Key[]> {
+  listManagedKeys(): Listing<Key> {
     return this.list(kmsOperations.listManagedKeys, keyPage);
   }
 

@@ -1,4 +1,5 @@
 import type { Operation } from "../../operation";
+import type { Listing } from "../../listing";
 import { ServiceClient } from "../service-client";
 import { secretsManagerOperations as operations } from "./operations";
 import {
@@ -28,7 +29,7 @@ export class SecretsClient extends ServiceClient {
     return (await this.call(operations.showSecret, secretReply, { path: { secret_id: id } })).secret;
   }
 
-  async listSecrets(filter: { readonly name?: string } = {}): Promise<readonly SecretRecord[]> {
+  listSecrets(filter: { readonly name?: string } = {}): Listing<SecretRecord> {
     return this.list(operations.listSecrets, secretPage, { query: filter });
   }
 

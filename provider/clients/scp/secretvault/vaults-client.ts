@@ -1,3 +1,4 @@
+import type { Listing } from "../../listing";
 import { ServiceClient } from "../service-client";
 import { secretVaultOperations as operations } from "./operations";
 import { creationBody, vaultPage, vaultReply, type NewVault, type VaultRecord } from "./vault";
@@ -15,7 +16,7 @@ export class VaultsClient extends ServiceClient {
   }
 
   /** Lists all vaults. Their tokens are encrypted in lists. */
-  async listVaults(): Promise<readonly VaultRecord[]> {
+  listVaults(): Listing<VaultRecord> {
     return this.list(operations.listVaults, vaultPage);
   }
 

@@ -13,7 +13,8 @@ export async function isNeeded(context: Context, id: string): Promise<boolean> {
 export async function refuseWhileUsed({ scp, refuse }: Context, id: string): Promise<void> {
   const users = await scp.kms.listUsers(id);
   if (users.length === 0) return;
-  const some = `${users.slice(0, mostNamed).join(", ")}${users.length > mostNamed ? " and others" : ""}`;
+  const names = users.map(({ name }) => name);
+  const some = `${names.slice(0, mostNamed).join(", ")}${users.length > mostNamed ? " and others" : ""}`;
   refuse(
     `the KMS key is still used by ${some}, and refuseDeletionWhileUsed is set: ` +
       "move its users to another key, or remove them first. Where Pulumi deletes it to make room for a new one, " +

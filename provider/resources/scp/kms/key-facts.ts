@@ -3,7 +3,7 @@ import type { Identity } from "../../../lifecycle/definition/identity";
 import type { DefaultedInputRule } from "../../../lifecycle/definition/input-rule";
 import { textField } from "../../fields";
 import { isListed, isWord, phaseOf, strangeState, type States } from "../phases";
-import type { KmsKeyOutputs } from "./kms-key-contract";
+import type { KmsKeyOutputs, KmsKeyShown } from "./kms-key-contract";
 
 // Shared by users' keys and the keys that the platform manages.
 
@@ -47,6 +47,22 @@ export function identifyKey(key: Key): Identity {
   };
 }
 
+/** A user's key as the inputs that would make it. */
+export function keyInputs(key: Key): KmsKeyShown {
+  const enabled = isEnabledKey(key);
+  return {
+    name: key.name,
+    purpose: key.purpose,
+    ...(key.keyType === "basic" || key.keyType === "advanced" ? { keyType: key.keyType } : {}),
+    description: key.description,
+    rotation: {
+      enabled: key.isRotated,
+      ...(key.rotationPeriodInDays === undefined ? {} : { periodInDays: key.rotationPeriodInDays }),
+    },
+    ...(enabled === undefined ? {} : { enabled }),
+  };
+}
+
 export function keyOutputs(key: Key): Partial<KmsKeyOutputs> {
   return {
     state: key.state,
@@ -74,7 +90,7 @@ export function isStoppedKey({ state }: Pick<Key, "state">): boolean {
 }
 
 /** Whether a key can be used; undefined if its state does not tell. */
-export function isEnabledKey(key: Key): boolean | undefined {
+function isEnabledKey(key: Key): boolean | undefined {
   return isListed(states, key.state) ? !isStoppedKey(key) : undefined;
 }
 

@@ -46,6 +46,10 @@ export interface KmsKeyArgs {
   tags?: Record<string, string>;
 }
 
+/** The inputs of a KMS key that the service shows. `keyType` and `enabled` are absent where its reply does not tell them. */
+export type KmsKeyShown = Required<Pick<KmsKeyArgs, "name" | "purpose" | "description" | "rotation">> &
+  Pick<KmsKeyArgs, "keyType" | "enabled">;
+
 /** Outputs of a KMS key besides its inputs. */
 export interface KmsKeyOutputs {
   /** `Creating`, `Active`, `Stop` (disabled), `To_Be_Terminated` or `Error`. */

@@ -3,7 +3,7 @@ import { defineResource } from "../../../lifecycle/definition/define-resource";
 import { oneOf, uniqueName, wholeNumber } from "../../fields";
 import { creationTags } from "../tags";
 import { isNeeded, refuseWhileUsed, warnOfDeletion } from "./key-deletion";
-import { identifyKey, isEnabledKey, keyDescription, keyOutputMarks, keyOutputs, strangeKeyState } from "./key-facts";
+import { identifyKey, keyDescription, keyInputs, keyOutputMarks, keyOutputs, strangeKeyState } from "./key-facts";
 import type { KmsKeyArgs, KmsKeyOutputs, KmsKeyRotation } from "./kms-key-contract";
 
 /** The console's own default (SCP 6.1). */
@@ -65,17 +65,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
   outputs: keyOutputMarks,
   identify: identifyKey,
   notUnderstood: strangeKeyState,
-  inputsOf: (key) => ({
-    name: key.name,
-    purpose: key.purpose,
-    ...(key.keyType === "basic" || key.keyType === "advanced" ? { keyType: key.keyType } : {}),
-    description: key.description,
-    rotation: {
-      enabled: key.isRotated,
-      ...(key.rotationPeriodInDays === undefined ? {} : { periodInDays: key.rotationPeriodInDays }),
-    },
-    ...shownEnabled(key),
-  }),
+  inputsOf: keyInputs,
   outputsOf: keyOutputs,
   find: ({ scp }, id) => scp.kms.showKey(id),
   findByName: async ({ scp }, name) => (await scp.kms.listKeys({ name })).find((key) => key.name === name),
@@ -137,11 +127,6 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
     },
   ],
 });
-
-function shownEnabled(key: Key): { enabled?: boolean } {
-  const enabled = isEnabledKey(key);
-  return enabled === undefined ? {} : { enabled };
-}
 
 /** The service needs a period also while rotation is off, and the program may give none then. */
 function withPeriod({ enabled, periodInDays = defaultPeriodInDays }: KmsKeyRotation): KeyRotation {
