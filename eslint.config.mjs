@@ -75,12 +75,17 @@ export default defineConfig(
   },
   {
     // What is loaded when it is first needed. An `import()` would be a promise, and the callers do not wait.
-    files: ["provider/kinds.ts", "provider/clients/connection.ts", "provider/settings/reading/cfctl.ts"],
+    files: [
+      "provider/kinds.ts",
+      "provider/clients/connection.ts",
+      "provider/settings/reading/cfctl.ts",
+      "provider/program/function-forms.ts",
+    ],
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
   {
     // Who may print: commands, scripts, and the one place that hands messages to Pulumi.
-    files: ["emulator/cli.ts", "**/*.mjs", "tools/**", "bench/**", "examples/**", "provider/plugin/log.ts"],
+    files: ["emulator/cli.ts", "**/*.mjs", "tools/**", "bench/**", "examples/**", "provider/calls/log.ts"],
     rules: { "no-console": "off" },
   },
   {

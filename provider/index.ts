@@ -1,4 +1,7 @@
 export * from "./classes";
+export * from "./functions/kms";
+export type { Lookup } from "./functions/definitions/lookup";
+export type { FunctionOptions, OutputFunctionOptions } from "./program/function-forms";
 export type { ArgsOf, ResourceOptions } from "./program/resource-class";
 export type { ScpConnectionArgs, ScpProviderArgs, SpaceoneConnectionArgs } from "./program/provider-args";
 export { ScpProvider } from "./program/scp-provider";

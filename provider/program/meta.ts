@@ -7,6 +7,7 @@ import type { Definition } from "../lifecycle/definition/definition";
 import type { ProgramResource } from "../lifecycle/record/record";
 import { schemaVersion } from "../lifecycle/record/state-codec";
 import { autonamingDeletesFirst } from "./autonaming";
+import { isSecret } from "./secrecy";
 
 /** A resource as it is constructed: only the program's side knows this. */
 export interface Construction {
@@ -91,9 +92,4 @@ function holdsOutput(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (pulumi.Output.isInstance(value) || value instanceof Promise) return true;
   return Object.values(value).some(holdsOutput);
-}
-
-/** An error here is not lost: the registration of the resource fails by it as well. */
-function isSecret(value: unknown): Promise<boolean> {
-  return pulumi.isSecret(pulumi.output(value)).catch(() => false);
 }

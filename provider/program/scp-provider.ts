@@ -10,6 +10,7 @@ import {
   type Cloud,
 } from "../settings/table";
 import type { ScpProviderArgs } from "./provider-args";
+import { heldSettings } from "./provider-settings";
 import { inheritedSetting } from "./secret-settings";
 
 type Value = pulumi.Input<string | number | Record<string, pulumi.Input<string>>>;
@@ -55,10 +56,15 @@ function partOf(cloud: Cloud): Part {
  * ```
  */
 export class ScpProvider extends pulumi.ProviderResource {
+  /** Functions read it; resources get it from Pulumi. */
+  private readonly [heldSettings]: Inputs;
+
   constructor(name: string, args: ScpProviderArgs = {}, options?: pulumi.ResourceOptions) {
     refuseUnknown(name, "it", args, ["scp", "spaceone"]);
     const inputs = { ...inputsOf(name, "scp", args.scp), ...inputsOf(name, "spaceone", args.spaceone) };
-    super("pulumi-nodejs", name, { [explicitInput]: "true", ...inputs }, options);
+    const settings = { [explicitInput]: "true", ...inputs };
+    super("pulumi-nodejs", name, settings, options);
+    this[heldSettings] = settings;
   }
 }
 

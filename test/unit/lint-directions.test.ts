@@ -15,7 +15,7 @@ const refused: Record<string, Case[]> = {
   "a resource imports resources, the life cycle and clients only": [
     ["provider/resources/planted.ts", 'import { resourceClass } from "../program/resource-class";', paths],
     ["provider/resources/planted.ts", 'import type { Guard } from "../dynamic/guard";', paths],
-    ["provider/resources/planted.ts", 'import { warn } from "../plugin/log";', paths],
+    ["provider/resources/planted.ts", 'import { newLifecycle } from "../plugin/new-lifecycle";', paths],
     ["provider/resources/planted.ts", 'import type { Cloud } from "../settings/table";', paths],
     ["provider/resources/planted.ts", 'import { Vault } from "../components/vault";', paths],
     ["provider/resources/planted.ts", 'import { getKmsKey } from "../functions/get-kms-key";', paths],
@@ -51,12 +51,36 @@ const refused: Record<string, Case[]> = {
     ["provider/calls/planted.ts", 'import { kmsKey } from "../resources/kms-key";', paths],
     ["provider/calls/planted.ts", 'import * as pulumi from "@pulumi/pulumi";', names],
   ],
+  "what a function does is said without Pulumi": [
+    ["provider/functions/definitions/planted.ts", 'import { promiseForm } from "../../program/function-forms";', paths],
+    ["provider/functions/definitions/planted.ts", 'import { invoke } from "../../invoke/invoke";', paths],
+    ["provider/functions/definitions/planted.ts", 'import * as pulumi from "@pulumi/pulumi";', names],
+    ["provider/functions/definitions/planted.ts", 'import { z } from "zod";', names],
+    ["provider/functions/definitions/planted.ts", 'import { KmsClient } from "../../clients/client";', names],
+  ],
+  "a function of a program is its definition in a form": [
+    ["provider/functions/planted.ts", 'import { invoke } from "../invoke/invoke";', paths],
+    ["provider/functions/planted.ts", 'import { kmsKey } from "../resources/kms-key";', paths],
+    ["provider/functions/planted.ts", 'import { Call } from "../calls/call";', paths],
+  ],
+  "what runs a function knows no function, and nothing of Pulumi": [
+    ["provider/invoke/planted.ts", 'import { getKmsKey } from "../functions/kms";', paths],
+    ["provider/invoke/planted.ts", 'import { kmsKey } from "../resources/kms-key";', paths],
+    ["provider/invoke/planted.ts", 'import { promiseForm } from "../program/function-forms";', paths],
+    ["provider/invoke/planted.ts", 'import * as pulumi from "@pulumi/pulumi";', names],
+  ],
+  "what runs a function is loaded by its first call": [
+    ["provider/program/planted.ts", 'import { invoke } from "../invoke/invoke";', names],
+    ["provider/program/planted.ts", 'import { Listing } from "../clients/listing";', names],
+  ],
   "what a program loads knows neither a resource nor the plugin's side": [
     ["provider/program/planted.ts", 'import { kmsKey } from "../resources/kms-key";', paths],
     ["provider/program/planted.ts", 'import { KmsKey } from "../classes";', paths],
     ["provider/program/planted.ts", 'import { toSafeError } from "../dynamic/guard";', paths],
-    ["provider/program/planted.ts", 'import { warn } from "../plugin/log";', paths],
+    ["provider/program/planted.ts", 'import { newLifecycle } from "../plugin/new-lifecycle";', paths],
     ["provider/program/planted.ts", 'import type { Cloud } from "../clients/connection";', paths],
+    ["provider/program/planted.ts", 'import { getKmsKey } from "../functions/kms";', paths],
+    ["provider/program/planted.ts", 'import { Call } from "../calls/call";', paths],
   ],
   "what serves any plugin process knows neither one of them nor a resource": [
     ["provider/plugin/planted.ts", 'import { kmsKey } from "../resources/kms-key";', paths],
@@ -175,7 +199,10 @@ const allowed: Case[] = [
     "provider/dynamic/planted.ts",
     'import { check } from "../lifecycle/check"; import { c } from "../clients/connection";',
   ],
-  ["provider/dynamic/planted.ts", 'import { warn } from "../plugin/log"; import type * as p from "@pulumi/pulumi";'],
+  [
+    "provider/dynamic/planted.ts",
+    'import { newLifecycle } from "../plugin/new-lifecycle"; import type * as p from "@pulumi/pulumi";',
+  ],
   ["provider/clients/planted.ts", 'import type { Found } from "../settings/reading/source";'],
   ["provider/lifecycle/planted.ts", 'import { SettingsError } from "../settings/errors";'],
   [
@@ -185,7 +212,12 @@ const allowed: Case[] = [
   ["provider/clients/http/planted.ts", 'import { request } from "undici"; import { x } from "./errors";'],
   ["provider/clients/scp/planted.ts", 'import { z } from "zod"; import { x } from "../http/errors";'],
   ["provider/clients/spaceone/planted.ts", 'import type { Operation } from "../operation";'],
-  ["provider/functions/planted.ts", 'const client = import("../clients/scp/scp-client");'],
+  [
+    "provider/functions/planted.ts",
+    'import { getKey } from "./definitions/kms"; import { promiseForm } from "../program/function-forms";',
+  ],
+  ["provider/functions/definitions/planted.ts", 'import type { Call } from "../../calls/call";'],
+  ["provider/program/planted.ts", 'import type * as invoke from "../invoke/invoke";'],
   ["provider/components/planted.ts", 'import { KmsKey } from "../classes";'],
   ["provider/index.ts", 'export * from "./classes"; export type { Key } from "./clients/scp/kms/key";'],
   [

@@ -36,9 +36,35 @@ const zones = [
     message: "A call needs no resource.",
   },
   {
+    target: "./provider/functions/definitions",
+    from: "./provider",
+    except: ["./functions/definitions", "./resources", "./lifecycle", "./calls", "./clients", "./settings", "./words"],
+    message: "What a function does is said without Pulumi; what is shown of an object, its resource knows.",
+  },
+  {
+    target: "./provider/functions/*.ts",
+    from: "./provider",
+    except: ["./functions", "./program"],
+    message: "A function of a program is its definition, in a form of provider/program.",
+  },
+  {
+    target: "./provider/invoke",
+    from: "./provider",
+    except: ["./invoke", "./functions/definitions", "./lifecycle", "./calls", "./clients", "./settings", "./words"],
+    message: "What runs a function knows no function, and nothing of Pulumi.",
+  },
+  {
     target: "./provider/program",
     from: "./provider",
-    except: ["./program", "./settings", "./lifecycle", "./words"],
+    except: [
+      "./program",
+      "./functions/definitions/definition.ts",
+      "./invoke",
+      "./clients/listing.ts",
+      "./settings",
+      "./lifecycle",
+      "./words",
+    ],
     message: "What a program loads knows no resource, nothing that Pulumi's plugin process loads, and no client.",
   },
   {
@@ -129,16 +155,22 @@ const typesOnly = [
     allowTypeImports: true,
     message: "Programs load this file, and no client code: import the types only.",
   },
+  {
+    regex: "(^|/)(invoke|calls)/",
+    allowTypeImports: true,
+    message: "Programs load this file: what runs a function is loaded by its first call.",
+  },
   { regex: "^\\.{1,2}/provider$", message: "Programs load this file, and provider.ts loads everything." },
 ];
 
 /** Packages and types: in the order of the list, the last one that fits a file counts. */
 const names = [
   { files: ["provider/**/*.ts"], patterns: [built, ownName] },
-  { files: ["provider/{lifecycle,calls,clients,settings}/**/*.ts"], patterns: [built, ownName, pulumi] },
+  { files: ["provider/{lifecycle,calls,invoke,clients,settings}/**/*.ts"], patterns: [built, ownName, pulumi] },
   { files: ["provider/resources/**/*.ts"], patterns: [built, ownName, pulumi, ...typesOnly] },
+  { files: ["provider/functions/definitions/**/*.ts"], patterns: [built, ownName, pulumi, ...typesOnly] },
   {
-    files: ["provider/{index,classes}.ts", "provider/{program,components,functions}/**/*.ts"],
+    files: ["provider/{index,classes}.ts", "provider/{program,components}/**/*.ts", "provider/functions/*.ts"],
     patterns: [built, ownName, ...typesOnly],
   },
   { files: ["emulator/**/*.ts"], patterns: [built, ownName, pulumi] },

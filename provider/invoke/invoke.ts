@@ -1,0 +1,93 @@
+import { Call } from "../calls/call";
+import type { Environment } from "../calls/environment";
+import { CallError } from "../calls/errors";
+import { newEnvironment } from "../calls/new-environment";
+import { stringsIn } from "../clients/http/redaction";
+import { Listing } from "../clients/listing";
+import type { Checked, FunctionBasis, FunctionDefinition, ListDefinition } from "../functions/definitions/definition";
+import { checkArguments } from "./check-arguments";
+
+// What a program loads when it calls a function for the first time.
+
+/** How long a function may take, in milliseconds. */
+const timeoutMs = 5 * 60_000;
+
+/** Who calls a function, and with what. */
+export interface Invocation {
+  /** The settings of the stack or of an explicit provider. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly args: object;
+  /** Names of the arguments that the program marks as secret. */
+  readonly secretArgs?: readonly string[];
+}
+
+const environments = new Map<string, Environment>();
+
+/** Calls with the same settings share what they learn. */
+function environmentOf(settings: Invocation["settings"]): Environment {
+  const key = JSON.stringify(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const known = environments.get(key) ?? newEnvironment({ get: (name) => settings[name] });
+  environments.set(key, known);
+  return known;
+}
+
+/** Checks the arguments of a call, and nothing else. */
+export function check(definition: FunctionBasis, { args }: Pick<Invocation, "args">): void {
+  checkArguments(definition, args);
+}
+
+/** Runs a function. */
+export async function invoke<Args extends object, Result>(
+  definition: FunctionDefinition<Args, Result>,
+  invocation: Invocation,
+): Promise<Result> {
+  const { call, args } = begin<Args>(definition, invocation);
+  return guarded(call, () => definition.run(call, args));
+}
+
+/** The list that a function gives. Its arguments are checked, and requests are sent, when it is read. */
+export function invokeList<Args extends object, Item>(
+  definition: ListDefinition<Args, Item>,
+  invocation: () => Promise<Invocation>,
+): Listing<Item> {
+  return new Listing(async function* () {
+    const { call, args } = begin<Args>(definition, await invocation());
+    const pages = definition.list(call, args).pages()[Symbol.asyncIterator]();
+    for (;;) {
+      const page = await guarded(call, () => pages.next());
+      if (page.done === true) return;
+      yield page.value;
+    }
+  });
+}
+
+function begin<Args>(
+  definition: FunctionBasis,
+  { settings, args: given, secretArgs = [] }: Invocation,
+): { readonly call: Call; readonly args: Checked<Args> } {
+  const args = checkArguments(definition, given);
+  const { name, cloud, verb, noun, args: rules } = definition;
+  const isHidden = ([argument]: readonly [string, unknown]): boolean =>
+    secretArgs.includes(argument) || rules[argument]?.secret === true;
+  const hidden = Object.entries(args)
+    .filter(isHidden)
+    .flatMap(([, value]) => textsOf(value));
+  const environment = environmentOf(settings);
+  const call = new Call({ environment, cloud, verb, noun, subject: name, timeoutMs, secrets: () => hidden });
+  return { call, args: args as Checked<Args> };
+}
+
+/** Bytes are hidden as the text that they may be, and as they are sent. */
+function textsOf(value: unknown): readonly string[] {
+  if (!(value instanceof Uint8Array)) return stringsIn(value);
+  const buffer = Buffer.from(value);
+  return [...stringsIn(buffer.toString("utf8")), buffer.toString("base64")];
+}
+
+async function guarded<T>(call: Call, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new CallError(call.redacted(call.named(call.reasonOf(error))));
+  }
+}

@@ -1,0 +1,134 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Listing } from "../clients/listing";
+import type { FunctionBasis, FunctionDefinition, ListDefinition } from "../functions/definitions/definition";
+import type * as invokeModule from "../invoke/invoke";
+import type { Invocation } from "../invoke/invoke";
+import { settingsFor } from "./provider-settings";
+import { isSecret } from "./secrecy";
+
+// The two forms in which a program calls a function: with plain values and a promise, or with Outputs. What sends requests is
+// loaded by the first call.
+
+const running = (): typeof invokeModule => require("../invoke/invoke") as typeof invokeModule;
+
+/** Options of a function: Pulumi's own of invokes. `provider` is a ScpProvider; `parent` hands on its own one. */
+export type FunctionOptions = pulumi.InvokeOptions;
+
+/** `dependsOn`: resources that have to be there first. */
+export type OutputFunctionOptions = pulumi.InvokeOutputOptions;
+
+/** Arguments may be left out where none is required. */
+type Parameters<Args, Options> = object extends Args
+  ? [args?: Args, options?: Options]
+  : [args: Args, options?: Options];
+
+/** Arguments, each of which may be an Output. */
+export type ArgsWithOutputs<Args> = {
+  [Name in keyof Args]: pulumi.Input<Exclude<Args[Name], undefined>> | Extract<Args[Name], undefined>;
+};
+
+export type PromiseForm<Args, Result> = (...given: Parameters<Args, FunctionOptions>) => Promise<Result>;
+export type ListForm<Args, Item> = (...given: Parameters<Args, FunctionOptions>) => Listing<Item>;
+export type OutputForm<Args, Result> = (
+  ...given: Parameters<ArgsWithOutputs<Args>, OutputFunctionOptions>
+) => pulumi.Output<Result>;
+
+/** Plain values in, a promise of plain values out. */
+export function promiseForm<Args extends object, Result>(
+  definition: FunctionDefinition<Args, Result>,
+): PromiseForm<Args, Result> {
+  return async (...[args, options]) => {
+    const invocation = await plainInvocation(definition, args, options);
+    const { unknownInPreview } = definition;
+    if (unknownInPreview === undefined || !pulumi.runtime.isDryRun()) return running().invoke(definition, invocation);
+    running().check(definition, invocation);
+    return Object.fromEntries(unknownInPreview.map((name) => [name, pulumi.unknown])) as Result;
+  };
+}
+
+/** The same for a list, which may also be read by `for await`, page by page. */
+export function listForm<Args extends object, Item>(definition: ListDefinition<Args, Item>): ListForm<Args, Item> {
+  return (...[args, options]) => running().invokeList(definition, () => plainInvocation(definition, args, options));
+}
+
+/** Outputs in, an Output out: unknown while an argument is, and secret where an argument or the result is. */
+export function outputForm<Args extends object, Result>(
+  definition: FunctionDefinition<Args, Result>,
+): OutputForm<Args, Result> {
+  return (...[args = {}, options]) => {
+    const given = invocationOf(definition, args, options);
+    // What comes of a secret is one. The result itself is not marked, since Pulumi would make an object of its bytes.
+    const invocation = definition.isSecret === true ? pulumi.secret(given) : given;
+    if (definition.unknownInPreview === undefined || !pulumi.runtime.isDryRun()) {
+      return invocation.apply((known) => running().invoke(definition, known));
+    }
+    const checked = invocation.apply((known) => {
+      running().check(definition, known);
+    });
+    return pulumi.all([checked, pulumi.unknown]).apply((): Result => undefined as never);
+  };
+}
+
+/** The same for a list: all of it. */
+export function outputListForm<Args extends object, Item>(
+  definition: ListDefinition<Args, Item>,
+): OutputForm<Args, readonly Item[]> {
+  return (...[args = {}, options]) =>
+    invocationOf(definition, args, options).apply(
+      async (invocation) => await running().invokeList(definition, () => Promise.resolve(invocation)),
+    );
+}
+
+/** A call with Outputs, as soon as all of them, and what it depends on, are there. */
+function invocationOf(
+  { name }: FunctionBasis,
+  args: object,
+  options: OutputFunctionOptions = {},
+): pulumi.Output<Invocation> {
+  const secretArgs = Promise.all(
+    Object.entries(args).map(async ([argument, value]) => ((await isSecret(value)) ? [argument] : [])),
+  );
+  const parts = { settings: settingsFor(name, options), args: pulumi.output(args), after: settled(options.dependsOn) };
+  return pulumi.output(parts).apply(async ({ settings, args: plain }) => ({
+    settings,
+    args: plain,
+    secretArgs: (await secretArgs).flat(),
+  }));
+}
+
+/** Known when the resources are there; unknown in a preview that would make one of them. */
+function settled(resources: OutputFunctionOptions["dependsOn"]): pulumi.Output<unknown> {
+  return pulumi.output(resources).apply((all) => pulumi.all([all ?? []].flat().map(whenThere)));
+}
+
+function whenThere(resource: pulumi.Resource): pulumi.Output<unknown> {
+  if (pulumi.CustomResource.isInstance(resource)) return resource.id;
+  const { __childResources: children = [] } = resource as { __childResources?: Iterable<pulumi.Resource> };
+  return pulumi.all([resource.urn, ...Array.from(children, whenThere)]);
+}
+
+async function plainInvocation(
+  { name }: FunctionBasis,
+  args: object = {},
+  options: FunctionOptions = {},
+): Promise<Invocation> {
+  const outputs = Object.entries(args).filter(([, value]) => pulumi.Output.isInstance(value));
+  if (outputs.length > 0) {
+    const names = outputs.map(([argument]) => argument).join(", ");
+    throw new TypeError(`${name}: ${names} must be plain values: call ${name}Output, which takes Outputs`);
+  }
+  const settings = settingsFor(name, options);
+  return new Promise((resolve, reject) => {
+    settings.apply((known) => {
+      resolve({ settings: known, args });
+    });
+    void unknownOf(settings).then((isUnknown) => {
+      if (isUnknown) reject(new Error(`${name}: the provider's settings are not known yet: call ${name}Output`));
+    }, reject);
+  });
+}
+
+async function unknownOf(output: pulumi.Output<unknown>): Promise<boolean> {
+  return !(await (output as unknown as { readonly isKnown: Promise<boolean> }).isKnown);
+}
