@@ -2,6 +2,8 @@ import { resourceClass } from "./program/resource-class";
 import { certificate } from "./resources/scp/certificatemanager/certificate";
 import { cloudService } from "./resources/spaceone/inventory/cloud-service";
 import { configInspection } from "./resources/scp/configinspection/config-inspection";
+import { kmsCiphertext } from "./resources/scp/kms/kms-ciphertext";
+import { kmsDataKey } from "./resources/scp/kms/kms-data-key";
 import { kmsKey } from "./resources/scp/kms/kms-key";
 import { managedKmsKey } from "./resources/scp/kms/managed-kms-key";
 import { secret } from "./resources/scp/secretsmanager/secret";
@@ -12,6 +14,8 @@ import { spaceoneSecret } from "./resources/spaceone/secret/spaceone-secret";
 
 export type * from "./resources/scp/certificatemanager/certificate-contract";
 export type * from "./resources/scp/configinspection/config-inspection-contract";
+export type * from "./resources/scp/kms/kms-ciphertext-contract";
+export type * from "./resources/scp/kms/kms-data-key-contract";
 export type * from "./resources/scp/kms/kms-key-contract";
 export type * from "./resources/scp/kms/managed-kms-key-contract";
 export type * from "./resources/scp/secretsmanager/secret-contract";
@@ -132,3 +136,31 @@ export class CloudService extends resourceClass(cloudService) {}
  * ```
  */
 export class SpaceoneSecret extends resourceClass(spaceoneSecret) {}
+
+/**
+ * A ciphertext that a KMS key makes once: the state keeps it. Inputs: {@link KmsCiphertextArgs}, outputs:
+ * {@link KmsCiphertextOutputs}.
+ *
+ * @example
+ * ```ts
+ * const sealed = new KmsCiphertext("password", {
+ *   keyId: key.id,
+ *   plaintext: config.requireSecret("password"),
+ *   keyVersion: key.currentVersion,
+ * });
+ * export const ciphertext = sealed.ciphertext;
+ * ```
+ */
+export class KmsCiphertext extends resourceClass(kmsCiphertext) {}
+
+/**
+ * A data key that a KMS key makes once: the state keeps it, encrypted by the KMS key, and plain only where that is asked for.
+ * Inputs: {@link KmsDataKeyArgs}, outputs: {@link KmsDataKeyOutputs}.
+ *
+ * @example
+ * ```ts
+ * const dataKey = new KmsDataKey("backups", { keyId: key.id });
+ * export const wrappedKey = dataKey.ciphertext;
+ * ```
+ */
+export class KmsDataKey extends resourceClass(kmsDataKey) {}

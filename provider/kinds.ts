@@ -11,6 +11,8 @@ const kinds = {
   CloudService: () => (require("./resources/spaceone/inventory/cloud-service") as Exports<"cloudService">).cloudService,
   ConfigInspection: () =>
     (require("./resources/scp/configinspection/config-inspection") as Exports<"configInspection">).configInspection,
+  KmsCiphertext: () => (require("./resources/scp/kms/kms-ciphertext") as Exports<"kmsCiphertext">).kmsCiphertext,
+  KmsDataKey: () => (require("./resources/scp/kms/kms-data-key") as Exports<"kmsDataKey">).kmsDataKey,
   KmsKey: () => (require("./resources/scp/kms/kms-key") as Exports<"kmsKey">).kmsKey,
   ManagedKmsKey: () => (require("./resources/scp/kms/managed-kms-key") as Exports<"managedKmsKey">).managedKmsKey,
   Secret: () => (require("./resources/scp/secretsmanager/secret") as Exports<"secret">).secret,

@@ -1,7 +1,7 @@
 import type { CheckFailure } from "../lifecycle/planning/check-failure";
 import { behaviourOf } from "../lifecycle/definition/behaviour";
 import { replacingInputs, type DueReason, type Findings } from "../lifecycle/planning/diff";
-import type { Lifecycle } from "../lifecycle/lifecycle";
+import type { Operable } from "../lifecycle/value-lifecycle";
 import type { ResourceRecord } from "../lifecycle/record/record";
 import {
   fromInputs,
@@ -26,7 +26,7 @@ export interface Diff {
 
 /** The life cycle of a kind on inputs and state as Pulumi keeps them for dynamic resources. */
 export class Operations {
-  constructor(private readonly lifecycle: Lifecycle) {}
+  constructor(private readonly lifecycle: Operable) {}
 
   /** `olds` are empty if a resource will be created. */
   check(

@@ -1,7 +1,6 @@
 import { CallError } from "../calls/errors";
 import { redact } from "../clients/http/redaction";
 import { SettingsError } from "../settings/errors";
-import { adviceOn } from "./run/advice";
 import { behaviourOf, type AnyBehaviour } from "./definition/behaviour";
 import { check, type CheckResult } from "./planning/check";
 import type { CheckFailure } from "./planning/check-failure";
@@ -10,7 +9,6 @@ import { create, type Created } from "./operations/create";
 import type { Definition } from "./definition/definition";
 import { isNeeded, remove } from "./operations/delete";
 import { diff, replacingInputs, type Findings } from "./planning/diff";
-import { failureOf } from "./run/failures";
 import { PartialFailure } from "./record/partial-failure";
 import type { Zod } from "./definition/input-rule";
 import { Leftovers, type Leftover } from "./command/leftovers";
@@ -20,6 +18,7 @@ import { read, type ReadResult } from "./operations/read";
 import type { Desired, ResourceRecord } from "./record/record";
 import { carriedOver, isForcedFirst, refusedFirst, refusedReplacement, unchangeable } from "./planning/replacement";
 import { ResourceRun, type Kind, type Operation, type ResourceEnvironment } from "./run/resource-run";
+import { runOperation } from "./run/run-operation";
 import { secretsOf } from "./run/secrets";
 import { SnapshotCache } from "./command/snapshot";
 import { refuseNewerState } from "./record/state-codec";
@@ -45,10 +44,7 @@ export class Lifecycle {
     const wanted = before === undefined ? news : carriedOver(behaviour, before, news);
     const { desired, failures } = check(behaviour, this.zod, olds, wanted, this.environment);
     claims.checked(olds, desired);
-    const { connection } = this.environment;
-    const unserved = unservedInputs(behaviour, desired.inputs, (service) =>
-      this.asFarAsSet(() => connection.apiVersion(service)),
-    );
+    const unserved = unservedInputs(behaviour, desired.inputs, this.environment.connection);
     return { desired, failures: [...failures, ...unserved, ...this.refusals(olds, before, desired)] };
   }
 
@@ -220,17 +216,8 @@ export class Lifecycle {
     }
   }
 
-  private async run<T>(operation: Operation, work: (run: ResourceRun) => Promise<T>): Promise<T> {
-    const { known } = operation;
-    const refused = known.map(({ resource }) => refuseNewerState(resource)).find((reason) => reason !== undefined);
-    const [first] = known;
-    if (refused !== undefined && first !== undefined) throw this.named(first, refused);
-    const run = new ResourceRun(this.kind, operation);
-    try {
-      return await work(run);
-    } catch (error) {
-      throw failureOf(run, error, await adviceOn(run, error));
-    }
+  private run<T>(operation: Operation, work: (run: ResourceRun) => Promise<T>): Promise<T> {
+    return runOperation(this.kind, operation, work);
   }
 
   private get kind(): Kind {

@@ -1,7 +1,9 @@
 import { newEnvironment } from "../calls/new-environment";
 import type { Definition } from "../lifecycle/definition/definition";
 import type { Zod } from "../lifecycle/definition/input-rule";
+import { behaviourOf } from "../lifecycle/definition/behaviour";
 import { Lifecycle } from "../lifecycle/lifecycle";
+import { ValueLifecycle, type Operable } from "../lifecycle/value-lifecycle";
 import { YoungObjects } from "../lifecycle/command/young-objects";
 import type { Configuration } from "../settings/reading/source";
 
@@ -9,10 +11,10 @@ import type { Configuration } from "../settings/reading/source";
 const young = new YoungObjects();
 
 /** The life cycle of a kind in a plugin process, with the settings of a stack or of an explicit provider. */
-export function newLifecycle(
-  definition: Definition<object, object>,
-  zod: Zod,
-  configuration: Configuration,
-): Lifecycle {
-  return new Lifecycle(definition, zod, { ...newEnvironment(configuration), young });
+export function newLifecycle(definition: Definition<object, object>, zod: Zod, configuration: Configuration): Operable {
+  const environment = { ...newEnvironment(configuration), young };
+  const { value } = behaviourOf(definition);
+  return value === undefined
+    ? new Lifecycle(definition, zod, environment)
+    : new ValueLifecycle(definition, zod, environment, value);
 }

@@ -49,12 +49,12 @@ export interface KmsCiphertextResult {
   keyVersion: number | undefined;
 }
 
-export interface KmsCiphertextArgs extends KmsKeyIdArgs {
+export interface KmsRewrapArgs extends KmsKeyIdArgs {
   /** As the service has given it. */
   ciphertext: string;
 }
 
-export interface KmsDecryptArgs extends KmsCiphertextArgs {
+export interface KmsDecryptArgs extends KmsRewrapArgs {
   /**
    * Whether the plaintext is text in UTF-8 or any bytes. Default: `text`; then it is an error if the bytes are no text.
    */
@@ -95,7 +95,7 @@ export interface KmsVerifyHmacArgs extends KmsInputArgs {
   hmac: string;
 }
 
-export interface KmsDataKeyArgs extends KmsKeyIdArgs {
+export interface KmsDataKeyFunctionArgs extends KmsKeyIdArgs {
   /** Whether the plain key is given too. Default: false. */
   withPlaintext?: boolean;
 }

@@ -87,7 +87,7 @@ export const kmsDecrypt: FunctionDefinition<contract.KmsDecryptArgs, contract.Km
   },
 };
 
-export const kmsRewrap: FunctionDefinition<contract.KmsCiphertextArgs, contract.KmsCiphertextResult> = {
+export const kmsRewrap: FunctionDefinition<contract.KmsRewrapArgs, contract.KmsCiphertextResult> = {
   ...about("kmsRewrap", "use", "KMS key"),
   args: { keyId, ciphertext },
   unknownInPreview: ["ciphertext", "keyVersion"],
@@ -119,7 +119,7 @@ export const kmsVerifyHmac: FunctionDefinition<contract.KmsVerifyHmacArgs, boole
   run: ({ scp }, args) => scp.keyUse.verifyHmac(args.keyId, args.input, args.hmac),
 };
 
-export const kmsDataKey: FunctionDefinition<contract.KmsDataKeyArgs, contract.KmsDataKeyResult> = {
+export const kmsDataKey: FunctionDefinition<contract.KmsDataKeyFunctionArgs, contract.KmsDataKeyResult> = {
   ...about("kmsDataKey", "use", "KMS key"),
   args: { keyId, withPlaintext: { schema: (z) => z.boolean() } },
   isSecret: true,

@@ -3,6 +3,7 @@ import type { Definition } from "./definition";
 import type { Identity } from "./identity";
 import type { AnyInputs, Checked, InputRule, InputRules, InputsRule, WithDefault } from "./input-rule";
 import type { Step } from "./step";
+import type { ValueMaker } from "./value-maker";
 
 /** An input that has to change with a replacement, since the old object keeps the value for a while. */
 export interface BlockedInput<In> {
@@ -118,6 +119,8 @@ export interface Behaviour<In extends object, Out extends object, Found, Default
 /** A behaviour without the types of its kind: the engine works on names. */
 export type AnyBehaviour = Omit<Whole<Behaviour<AnyInputs, AnyInputs, unknown>>, "inputs"> & {
   readonly inputs: Readonly<Record<string, InputRule<unknown>>>;
+  /** For values that only state keeps: what makes them. They have no object, and nothing else here is used. */
+  readonly value?: ValueMaker;
 };
 
 /** With the parts that kinds which only adopt do not have. */

@@ -31,15 +31,23 @@ export function defineResource<In extends object, Out extends object, Found, Def
 ): Definition<In & CommonArgs, Out & Required<Pick<In, Defaulted>>> {
   const { kind, cloud, outputs, remove, ...behaviour } = specification;
   const rules = behaviour.inputs as AnyRules;
+  const removal = remove === undefined ? {} : { remove: withDefaults(rules, remove as AnyBehaviour["remove"]) };
+  return { kind, cloud, ...propertiesOf(rules, outputs), behaviour: { ...adoptsOnly, ...behaviour, ...removal } };
+}
+
+/** What a class needs to know of inputs and outputs. */
+export function propertiesOf(
+  inputRules: object,
+  outputs: object,
+): Pick<Definition<object, object>, "properties" | "whole"> {
+  const rules = inputRules as AnyRules;
   const inputs = Object.fromEntries(
     Object.entries(rules).map(([name, rule]) => [name, isSecret(rule) ? "secret" : "plain"] as const),
   );
   const whole = Object.fromEntries(
     Object.entries(rules).flatMap(([name, rule]) => (rule.whole === undefined ? [] : [[name, rule.whole] as const])),
   );
-  const properties = { ...inputs, ...(outputs as Record<string, "plain" | "secret">) };
-  const removal = remove === undefined ? {} : { remove: withDefaults(rules, remove as AnyBehaviour["remove"]) };
-  return { kind, cloud, properties, whole, behaviour: { ...adoptsOnly, ...behaviour, ...removal } };
+  return { properties: { ...inputs, ...(outputs as Record<string, "plain" | "secret">) }, whole };
 }
 
 /** A state may have been written before an input was known: its default is filled in. */

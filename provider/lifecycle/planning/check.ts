@@ -120,7 +120,8 @@ const rulesCache = new WeakMap<AnyBehaviour, AnyBehaviour["inputs"]>();
 function rulesOf(behaviour: AnyBehaviour): AnyBehaviour["inputs"] {
   let rules = rulesCache.get(behaviour);
   if (rules === undefined) {
-    rules = behaviour.existing === undefined ? { ...behaviour.inputs, adopt: adoptRule } : behaviour.inputs;
+    const adopts = behaviour.existing === undefined && behaviour.value === undefined;
+    rules = adopts ? { ...behaviour.inputs, adopt: adoptRule } : behaviour.inputs;
     rulesCache.set(behaviour, rules);
   }
   return rules;
