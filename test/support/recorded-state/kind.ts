@@ -73,15 +73,15 @@ export interface RecordedKind {
   readonly lookUp: (name: string, id: string, options: ResourceOptions) => Registered;
   /** Makes what the arguments name. */
   readonly given?: (client: EmulatorClient) => Promise<Tokens>;
-  /** All objects, each with its `id`. */
-  readonly stored: (client: EmulatorClient) => Promise<readonly object[]>;
+  /** All objects, each with its `id`; absent for values, which only state keeps. */
+  readonly stored?: (client: EmulatorClient) => Promise<readonly object[]>;
   readonly isLive: (object: Found) => boolean;
   /** Of the object, or of nothing. */
   readonly tokens: (object: Found) => Tokens;
   /** Outputs that only the reply of the creation shows, by the names of their placeholders. */
   readonly replyOnly?: readonly string[];
-  /** A change of the program that needs no new object, and what the service shows then. */
-  readonly change: { readonly args: Properties; readonly shown: Properties };
+  /** A change of the program that needs no new object, and what the service shows then; absent where each one does. */
+  readonly change?: { readonly args: Properties; readonly shown: Properties };
   /** Kinds that only take over leave the object as it is. */
   readonly isOnlyForgotten?: true;
 }
