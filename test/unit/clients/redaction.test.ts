@@ -158,13 +158,14 @@ describe("a secret that is many times as long as the message", () => {
 });
 
 describe("takes little time", () => {
-  /** Milliseconds of the quickest of three runs: the machine may be busy with something else. */
-  const quickest = (work: () => void): number =>
-    [1, 2, 3].reduce((best) => {
-      const started = performance.now();
-      work();
-      return Math.min(best, performance.now() - started);
-    }, Infinity);
+  /** Milliseconds of this process's own work: the machine may be busy with something else. */
+  const spent = (work: () => void): number => {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
+  const quickest = (work: () => void): number => Math.min(...[1, 2, 3].map(() => spent(work)));
   const random = (length: number, seed: number): string => {
     let [state, text] = [seed, ""];
     while (text.length < length) {
@@ -198,8 +199,9 @@ describe("takes little time", () => {
   });
 
   test("for a hundred failures of an outage", () => {
-    const started = performance.now();
-    for (let i = 0; i < 100; i++) redact(`${String(i)}: ${outage}`, kubeconfigSecrets);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    const all = (): void => {
+      for (let i = 0; i < 100; i++) redact(`${String(i)}: ${outage}`, kubeconfigSecrets);
+    };
+    expect(spent(all)).toBeLessThan(10_000);
   });
 });
