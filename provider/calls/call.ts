@@ -28,17 +28,19 @@ export class Call {
   readonly cloud: Cloud;
   readonly verb: string;
   readonly noun: string;
+  readonly moreTime: string | undefined;
   readonly aboutSettings: string | undefined;
   private readonly subject: string | undefined;
   private readonly secrets: () => readonly string[];
 
   constructor(options: CallOptions) {
-    const { environment, timeoutMs, signal, cloud, verb, noun, aboutSettings, subject, secrets } = options;
+    const { environment, timeoutMs, signal, cloud, verb, noun, moreTime, aboutSettings, subject, secrets } = options;
     this.environment = environment;
     this.deadline = new Deadline(timeoutMs, signal);
     this.cloud = cloud;
     this.verb = verb;
     this.noun = noun;
+    this.moreTime = moreTime;
     this.aboutSettings = aboutSettings;
     this.subject = subject;
     this.secrets = secrets ?? (() => []);
@@ -95,7 +97,7 @@ export class Call {
   readonly pause = async (ms: number): Promise<void> => {
     if (this.deadline.leftMs > ms) return this.environment.sleep(ms);
     const seconds = String(Math.round(this.deadline.ms / 1000));
-    throw new CallError(`not done after ${seconds} s: allow more time with the option customTimeouts`);
+    throw new CallError(`not done after ${seconds} s: ${this.moreTime ?? "try again later"}`);
   };
 
   /** The service's time at a moment of this machine's clock. */

@@ -10,6 +10,8 @@ export interface Purpose {
   readonly verb: string;
   /** "KMS key" */
   readonly noun: string;
+  /** How the user allows more time, as it ends "Try again, or ..."; absent where the time is fixed. */
+  readonly moreTime?: string | undefined;
   /** A text to add to a failure that the settings may have caused. */
   readonly aboutSettings?: string | undefined;
 }
@@ -20,7 +22,7 @@ export function failureText(purpose: Purpose, error: unknown): string {
   const what = `cannot ${purpose.verb} the ${purpose.noun}`;
   if (!(error instanceof RequestError)) return `${what}: ${error instanceof Error ? error.message : String(error)}`;
   const { method, service, path } = error.request;
-  const remedies = [remedyFor(error, purpose.cloud), isAboutSettings(error) ? purpose.aboutSettings : undefined];
+  const remedies = [remedyFor(error, purpose), isAboutSettings(error) ? purpose.aboutSettings : undefined];
   const given = remedies.filter((remedy) => remedy !== undefined);
   return `${what}: ${[`${method} ${service} ${path}: ${error.message}`, ...given].join(". ")}`;
 }
@@ -30,9 +32,9 @@ function isAboutSettings(error: RequestError): boolean {
   return (error instanceof ApiError || error instanceof GatewayError) && [401, 403].includes(error.status);
 }
 
-function remedyFor(error: RequestError, cloud: Cloud): string | undefined {
+function remedyFor(error: RequestError, { cloud, moreTime }: Purpose): string | undefined {
   if (error.remedy !== undefined) return error.remedy;
-  if (error instanceof DeadlineError) return "Try again, or allow more time with the option customTimeouts";
+  if (error instanceof DeadlineError) return moreTime === undefined ? "Try again later" : `Try again, or ${moreTime}`;
   if (error instanceof ConnectError) return `Check ${words[cloud].place}, the network and the proxy settings`;
   if (error instanceof GatewayError) return gatewayRemedy(error.status, cloud);
   if (error instanceof ApiError) return apiRemedy(error.status, cloud);

@@ -49,6 +49,7 @@ export class ResourceRun extends Call implements Context {
       cloud: definition.cloud,
       verb,
       noun: behaviour.noun,
+      moreTime: "allow more time with the option customTimeouts",
       aboutSettings: lastSettings(verb),
       subject: `${definition.kind} ${resource?.name ?? ""}`.trim(),
       secrets: () => known.flatMap((one) => secretsOf(definition, one)),
