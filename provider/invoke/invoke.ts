@@ -21,6 +21,9 @@ export interface Invocation {
   readonly secretArgs?: readonly string[];
 }
 
+/** Adds to a failure where the program calls the function. */
+type Located = <T>(work: Promise<T>) => Promise<T>;
+
 const environments = new Map<string, Environment>();
 
 /** Calls with the same settings share what they learn. */
@@ -49,12 +52,13 @@ export async function invoke<Args extends object, Result>(
 export function invokeList<Args extends object, Item>(
   definition: ListDefinition<Args, Item>,
   invocation: () => Promise<Invocation>,
+  located: Located,
 ): Listing<Item> {
   return new Listing(async function* () {
-    const { call, args } = begin<Args>(definition, await invocation());
+    const { call, args } = await located(invocation().then((known) => begin<Args>(definition, known)));
     const pages = definition.list(call, args).pages()[Symbol.asyncIterator]();
     for (;;) {
-      const page = await guarded(call, () => pages.next());
+      const page = await located(guarded(call, () => pages.next()));
       if (page.done === true) return;
       yield page.value;
     }

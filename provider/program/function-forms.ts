@@ -4,6 +4,7 @@ import type { Listing } from "../clients/listing";
 import type { FunctionBasis, FunctionDefinition, ListDefinition } from "../functions/definitions/definition";
 import type * as invokeModule from "../invoke/invoke";
 import type { Invocation } from "../invoke/invoke";
+import { callSite } from "./call-site";
 import { settingsFor } from "./provider-settings";
 import { isSecret } from "./secrecy";
 
@@ -38,30 +39,41 @@ export type OutputForm<Args, Result> = (
 export function promiseForm<Args extends object, Result>(
   definition: FunctionDefinition<Args, Result>,
 ): PromiseForm<Args, Result> {
-  return async (...[args, options]) => {
-    const invocation = await plainInvocation(definition, args, options);
-    const { unknownInPreview } = definition;
-    if (unknownInPreview === undefined || !pulumi.runtime.isDryRun()) return running().invoke(definition, invocation);
-    running().check(definition, invocation);
-    return Object.fromEntries(unknownInPreview.map((name) => [name, pulumi.unknown])) as Result;
+  return function called(...[args, options]) {
+    return callSite(called)(invokePlain(definition, args, options));
   };
+}
+
+async function invokePlain<Args extends object, Result>(
+  definition: FunctionDefinition<Args, Result>,
+  args: object | undefined,
+  options: FunctionOptions | undefined,
+): Promise<Result> {
+  const invocation = await plainInvocation(definition, args, options);
+  const { unknownInPreview } = definition;
+  if (unknownInPreview === undefined || !pulumi.runtime.isDryRun()) return running().invoke(definition, invocation);
+  running().check(definition, invocation);
+  return Object.fromEntries(unknownInPreview.map((name) => [name, pulumi.unknown])) as Result;
 }
 
 /** The same for a list, which may also be read by `for await`, page by page. */
 export function listForm<Args extends object, Item>(definition: ListDefinition<Args, Item>): ListForm<Args, Item> {
-  return (...[args, options]) => running().invokeList(definition, () => plainInvocation(definition, args, options));
+  return function called(...[args, options]) {
+    return running().invokeList(definition, () => plainInvocation(definition, args, options), callSite(called));
+  };
 }
 
 /** Outputs in, an Output out: unknown while an argument is, and secret where an argument or the result is. */
 export function outputForm<Args extends object, Result>(
   definition: FunctionDefinition<Args, Result>,
 ): OutputForm<Args, Result> {
-  return (...[args = {}, options]) => {
+  return function called(...[args = {}, options]) {
+    const located = callSite(called);
     const given = invocationOf(definition, args, options);
     // What comes of a secret is one. The result itself is not marked, since Pulumi would make an object of its bytes.
     const invocation = definition.isSecret === true ? pulumi.secret(given) : given;
     if (definition.unknownInPreview === undefined || !pulumi.runtime.isDryRun()) {
-      return invocation.apply((known) => running().invoke(definition, known));
+      return invocation.apply((known) => located(running().invoke(definition, known)));
     }
     const checked = invocation.apply((known) => {
       running().check(definition, known);
@@ -74,10 +86,12 @@ export function outputForm<Args extends object, Result>(
 export function outputListForm<Args extends object, Item>(
   definition: ListDefinition<Args, Item>,
 ): OutputForm<Args, readonly Item[]> {
-  return (...[args = {}, options]) =>
-    invocationOf(definition, args, options).apply(
-      async (invocation) => await running().invokeList(definition, () => Promise.resolve(invocation)),
+  return function called(...[args = {}, options]) {
+    const located = callSite(called);
+    return invocationOf(definition, args, options).apply(
+      async (invocation) => await running().invokeList(definition, () => Promise.resolve(invocation), located),
     );
+  };
 }
 
 /** A call with Outputs, as soon as all of them, and what it depends on, are there. */

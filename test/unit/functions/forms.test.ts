@@ -56,6 +56,16 @@ describe("the promise form", () => {
     expect(await sent()).toEqual([]);
   });
 
+  test("fails with the line of the program that called it, and no other", async () => {
+    const failures = [getKmsKey({}), listKmsKeys({ nme: "a" } as object), (async () => listKmsKeys({ name: "" }))()];
+    for (const failure of await Promise.allSettled(failures)) {
+      const { stack = "" } = (failure as PromiseRejectedResult).reason as Error;
+      expect(stack).toMatch(/^Error: (getKmsKey|listKmsKeys): /);
+      expect(stack).toMatch(/forms\.test\.ts/);
+      expect(stack).not.toMatch(/provider\/(program|invoke|calls)/);
+    }
+  });
+
   test("refuses an Output, and names the form that takes one", async () => {
     const args = { id: later("id") } as unknown as { id: string };
     await expect(getKmsKey(args)).rejects.toThrow("getKmsKey: id must be plain values: call getKmsKeyOutput");
