@@ -71,7 +71,7 @@ compareWithDocuments(running, {
   name: "secretvault",
   versions: ["1.0"],
   rows: secretVaultOperations,
-  notRepeatable: ["createVault"],
+  notRepeatable: ["createVault", "createTemporaryKey"],
 });
 
 describe.each(fixture.operations)("$method $path", (operation) => {

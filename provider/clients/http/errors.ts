@@ -9,6 +9,8 @@ export interface RequestSummary {
   readonly method: string;
   readonly service: string;
   readonly path: string;
+  /** What the credentials are called that signed it, where they are not those of the settings. */
+  readonly signedBy?: string | undefined;
 }
 
 interface RequestErrorOptions extends ErrorOptions {

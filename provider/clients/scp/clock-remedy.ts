@@ -9,13 +9,13 @@ const units = [
 
 /**
  * What the user can do about a request that was refused although it was signed with the service's time. `aheadMs` is
- * how far that time is ahead of this machine's.
+ * how far that time is ahead of this machine's, `credentials` what the signature was made with.
  */
-export function clockRemedy(aheadMs: number): string | undefined {
+export function clockRemedy(aheadMs: number, credentials = "scp:accessKey and scp:secretKey"): string | undefined {
   if (clocksAgree(aheadMs, 0)) return undefined;
   return (
     `This machine's clock is ${span(Math.abs(aheadMs))} ${aheadMs > 0 ? "behind" : "ahead of"} the service's: set it, ` +
-    "and check scp:accessKey and scp:secretKey, since a signature with the service's time was refused too"
+    `and check ${credentials}, since a signature with the service's time was refused too`
   );
 }
 

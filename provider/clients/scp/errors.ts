@@ -8,11 +8,16 @@ import { clockRemedy } from "./clock-remedy";
  * where the request was signed with the service's time: how far the service's clock is ahead of this machine's.
  */
 export function scpError(request: RequestSummary, reply: WireReply, aheadMs?: number): RequestError {
-  const remedy = reply.status === 401 && aheadMs !== undefined ? clockRemedy(aheadMs) : undefined;
+  const remedy = reply.status === 401 ? signatureRemedy(request, aheadMs) : undefined;
   const envelope = parseEnvelope(reply.body);
   if (envelope === undefined) return gatewayError(request, reply, remedy);
   const { entries, requestId } = envelope;
   return new ApiError(request, reply.status, entries, requestId, retryAfterOf(reply), remedy);
+}
+
+function signatureRemedy({ signedBy }: RequestSummary, aheadMs = 0): string | undefined {
+  const remedy = clockRemedy(aheadMs, signedBy);
+  return remedy ?? (signedBy === undefined ? undefined : `Check ${signedBy}, and this machine's clock`);
 }
 
 interface Envelope {

@@ -10,14 +10,22 @@ import type { Operation } from "../operation";
 import { catalogueUrl, findInCatalogue } from "./catalogue";
 import { endpointOf } from "./endpoint";
 import { scpError } from "./errors";
-import { signedHeaders } from "./signing";
+import { signedHeaders, type Signer } from "./signing";
 
 /** The input of one call of an operation. */
 export interface CallInput {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: unknown;
+  /** Who signs the request. Default: the account. */
+  readonly signer?: OtherSigner;
   readonly deadline: Deadline;
+}
+
+/** A signer that is not the settings' account. */
+export interface OtherSigner extends Signer {
+  /** What its credentials are called in messages. */
+  readonly called: string;
 }
 
 const catalogueRemedy = "Try again later, check scp:authUrl, scp:accessKey and scp:secretKey, or set scp:endpoint";
@@ -55,7 +63,7 @@ export class ScpClient {
    */
   async call(service: string, version: string, operation: Operation, input: CallInput): Promise<unknown> {
     const { method, repeatable } = operation;
-    const { deadline } = input;
+    const { deadline, signer } = input;
     const path = fillPath(operation.path, input.path ?? {});
     const base = endpointOf(service, this.settings) ?? (await this.lookUpEndpoint(service, deadline));
     const url = new URL(`${base}${path}${queryString(input.query ?? {})}`);
@@ -69,7 +77,8 @@ export class ScpClient {
       service,
       path,
       url,
-      headers: (time) => ({ ...this.headers(method, url, time), ...headers }),
+      headers: (time) => ({ ...this.headers(method, url, time, signer), ...headers }),
+      signedBy: signer?.called,
       body,
       repeatable,
       deadline,
@@ -97,10 +106,14 @@ export class ScpClient {
     return this.sender.send({ ...request, headers, repeatable: true, deadline });
   }
 
-  private headers(method: string, url: URL, timestamp: number): Readonly<Record<string, string>> {
-    const { accessKey, secretKey } = this.settings;
+  private headers(
+    method: string,
+    url: URL,
+    timestamp: number,
+    signer: Signer = { prefix: "Scp-", ...this.settings },
+  ): Readonly<Record<string, string>> {
     return {
-      ...signedHeaders({ method, url: url.href, timestamp, accessKey }, secretKey),
+      ...signedHeaders({ method, url: url.href, timestamp }, signer),
       "Accept-Language": "en-US",
       Accept: "application/json",
     };

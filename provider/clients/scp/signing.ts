@@ -10,6 +10,14 @@ export interface SignatureInput {
   readonly accessKey: string;
 }
 
+/** Who signs: an account by its access key, or a vault by its token. Only the names of the headers differ (SCP 1). */
+export interface Signer {
+  /** What the headers' names begin with. */
+  readonly prefix: "Scp-" | "Sv";
+  readonly accessKey: string;
+  readonly secretKey: string;
+}
+
 /** The client type that the signature names; its letter case counts. */
 const clientType = "Openapi";
 
@@ -24,11 +32,14 @@ export function sign(input: SignatureInput, secretKey: string): string {
 }
 
 /** The headers that authenticate one attempt. A repeated attempt needs new ones, since they carry the time. */
-export function signedHeaders(input: SignatureInput, secretKey: string): Record<string, string> {
+export function signedHeaders(
+  request: Omit<SignatureInput, "accessKey">,
+  { prefix, accessKey, secretKey }: Signer,
+): Record<string, string> {
   return {
-    "Scp-AccessKey": input.accessKey,
-    "Scp-Signature": sign(input, secretKey),
-    "Scp-Timestamp": String(input.timestamp),
-    "Scp-ClientType": clientType,
+    [`${prefix}AccessKey`]: accessKey,
+    [`${prefix}Signature`]: sign({ ...request, accessKey }, secretKey),
+    [`${prefix}Timestamp`]: String(request.timestamp),
+    [`${prefix}ClientType`]: clientType,
   };
 }

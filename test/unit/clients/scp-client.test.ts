@@ -207,3 +207,17 @@ test.each(["", ".", ".."])("the path parameter %j is refused before anything is 
   await expect(call(read, { path: { id } })).rejects.toThrow("needs a value for id");
   expect(seen).toHaveLength(0);
 });
+
+test("lets another signer sign, sends nothing of the account's key, and says what to check when that is refused", async () => {
+  answer = (_, response) => {
+    json(response, 401, { errors: [{ code: "HmacValidFail" }] });
+  };
+  const signer = { prefix: "Sv", accessKey: "TOKEN", secretKey: "TOKENSECRET", called: "the token" } as const;
+  await expect(call(read, { path: { id: "x" }, signer })).rejects.toMatchObject({
+    status: 401,
+    remedy: "Check the token, and this machine's clock",
+    request: { method: "GET", service: "kms", path: "/v1/things/x" },
+  });
+  expect(seen[0]?.headers).toMatchObject({ svaccesskey: "TOKEN", "scp-api-version": "kms 1.2" });
+  expect(Object.keys(seen[0]?.headers ?? {}).filter((name) => name.startsWith("scp-"))).toEqual(["scp-api-version"]);
+});

@@ -42,6 +42,9 @@ export interface SecretVersion {
   readonly labels: readonly string[];
 }
 
+/** Which version of a value is meant: the one with a label, or the one with an id. */
+export type VersionChoice = { readonly label: string } | { readonly versionId: string };
+
 const wireSecret = z
   .object({
     id: z.string().min(1),
@@ -109,6 +112,11 @@ function newPrivateAcl(acl: PrivateAcl): object {
   return acl.resourceIds.length === 0 ? { private_acl_enabled: false } : privateAclBody(acl);
 }
 
+export function versionBody(version: VersionChoice): object {
+  return "label" in version ? { label: version.label } : { version_id: version.versionId };
+}
+
+export const valueReply = z.object({ secret_value: z.string() }).transform(({ secret_value }) => secret_value);
 export const secretReply = z.object({ secret: wireSecret });
 export const secretPage = pageOf("secret", wireSecret);
 

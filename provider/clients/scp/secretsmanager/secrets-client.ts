@@ -2,6 +2,7 @@ import type { Operation } from "../../operation";
 import type { Listing } from "../../listing";
 import { ServiceClient } from "../service-client";
 import { secretsManagerOperations as operations } from "./operations";
+import { passwordBody, passwordReply, type PasswordRules } from "./random-password";
 import {
   cidrsBody,
   creationBody,
@@ -9,11 +10,14 @@ import {
   secretPage,
   secretReply,
   understoodVersions,
+  valueReply,
+  versionBody,
   versionPage,
   type NewSecret,
   type PrivateAcl,
   type SecretRecord,
   type SecretVersion,
+  type VersionChoice,
 } from "./secret";
 
 /** Secrets Manager. */
@@ -57,6 +61,16 @@ export class SecretsClient extends ServiceClient {
 
   updatePrivateAcl(id: string, acl: PrivateAcl): Promise<void> {
     return this.change(operations.updatePrivateAcl, id, privateAclBody(acl));
+  }
+
+  /** The text of one version's value. */
+  readValue(id: string, version: VersionChoice): Promise<string> {
+    return this.call(operations.readValue, valueReply, { path: { secret_id: id }, body: versionBody(version) });
+  }
+
+  /** A new password, which the service does not keep. */
+  createRandomPassword(rules: PasswordRules): Promise<string> {
+    return this.call(operations.createRandomPassword, passwordReply, { body: passwordBody(rules) });
   }
 
   /** Makes a new version of the value. It is not idempotent. */

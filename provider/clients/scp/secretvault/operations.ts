@@ -14,6 +14,9 @@ export const secretVaultOperations = {
     versions: all,
     repeatable: true,
   },
-  /** Signed with the vault's own token instead of an account's access key. */
-  createTemporaryKey: { method: "GET", path: "/v1/temporarykey/{secret_vault_id}", versions: all, repeatable: true },
+  /**
+   * Signed with the vault's own token instead of an account's access key. It makes another key of the few that a vault
+   * may have, although it is a GET (SCP 6.3).
+   */
+  createTemporaryKey: { method: "GET", path: "/v1/temporarykey/{secret_vault_id}", versions: all, repeatable: false },
 } as const satisfies OperationTable;

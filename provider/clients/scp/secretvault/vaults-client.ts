@@ -1,6 +1,7 @@
 import type { Listing } from "../../listing";
 import { ServiceClient } from "../service-client";
 import { secretVaultOperations as operations } from "./operations";
+import { temporaryKeyReply, type TemporaryKey, type VaultToken } from "./temporary-key";
 import { creationBody, vaultPage, vaultReply, type NewVault, type VaultRecord } from "./vault";
 
 /** Secret Vault. */
@@ -23,5 +24,13 @@ export class VaultsClient extends ServiceClient {
   async terminateVault(id: string, windowInDays: number): Promise<void> {
     const body = { waiting_time_ndays: windowInDays };
     await this.send(operations.terminateVault, { path: { secret_vault_id: id }, body });
+  }
+
+  /** Makes another key of the few that the vault may have. The vault's token signs; the account's key is not sent. */
+  createTemporaryKey(vaultId: string, token: VaultToken): Promise<TemporaryKey> {
+    return this.call(operations.createTemporaryKey, temporaryKeyReply, {
+      path: { secret_vault_id: vaultId },
+      signer: { prefix: "Sv", accessKey: token.id, secretKey: token.secret, called: "the vault's token" },
+    });
   }
 }
