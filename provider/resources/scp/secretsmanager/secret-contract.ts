@@ -45,6 +45,10 @@ export interface SecretPrivateAcl {
   resourceIds: string[];
 }
 
+/** The inputs of a secret that the service shows. Both access lists are absent where its reply does not tell them. */
+export type SecretShown = Required<Pick<SecretArgs, "name" | "kmsKeyId" | "description">> &
+  Partial<Pick<SecretArgs, "allowedCidrs" | "privateAcl">>;
+
 /** Outputs of a secret besides its inputs. */
 export interface SecretOutputs {
   /** Id of the version that is current. */

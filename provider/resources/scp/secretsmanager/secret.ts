@@ -1,37 +1,26 @@
-import type { SecretRecord, SecretVersion } from "../../../clients/scp/secretsmanager/secret";
 import { defineResource } from "../../../lifecycle/definition/define-resource";
-import type { Phase } from "../../../lifecycle/definition/identity";
 import { uniqueName } from "../../fields";
 import { distinctNetworks } from "../ipv4";
-import { phaseOf, strangeState, type States } from "../phases";
 import { recoveryWindow } from "../recovery-window";
 import { creationTags } from "../tags";
 import { keyAdvice } from "./key-advice";
 import { allowedCidrs, distinctIds, privateAcl } from "./secret-access";
 import type { SecretArgs, SecretOutputs } from "./secret-contract";
+import {
+  identifySecret,
+  secretInputs,
+  secretOutputs,
+  strangeSecretState,
+  withVersions,
+  type FoundSecret,
+} from "./secret-facts";
 import { sameValue, textOf, textsIn, valueSchema } from "./secret-value";
-import { labelled, moveLabels, ownLabels, shownLabels, versionLabels } from "./version-labels";
-
-interface Found {
-  readonly secret: SecretRecord;
-  /** Undefined if they were not read, or are not understood. */
-  readonly versions: readonly SecretVersion[] | undefined;
-  readonly areVersionsAsked?: true;
-  readonly region: string | undefined;
-}
-
-const states: States = {
-  Creating: "creating",
-  Active: "ready",
-  Error: "failed",
-  To_Be_Terminated: "terminating",
-  Terminating: "terminating",
-};
+import { labelled, moveLabels, shownLabels, versionLabels } from "./version-labels";
 
 type Defaulted = "name" | "description" | "recoveryWindowInDays" | "restoreOnCreate" | "initialValueOnly";
 
 /** A secret of Secrets Manager (API reference, section 5). */
-export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted>({
+export const secret = defineResource<SecretArgs, SecretOutputs, FoundSecret, Defaulted>({
   kind: "Secret",
   cloud: "scp",
   noun: "secret",
@@ -70,51 +59,21 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
     deleteAt: "plain",
     region: "plain",
   },
-  identify: ({ secret, region }) => ({
-    id: secret.id,
-    name: secret.name,
-    phase: phase(secret),
-    state: secret.state,
-    createdAt: secret.createdAt,
-    deleteAt: isWaiting(secret) ? secret.deletedAt : undefined,
-    region: secret.region ?? region,
-    account: secret.accountId,
-  }),
-  notUnderstood: ({ secret, versions, areVersionsAsked }) => [
-    ...strangeState(states, secret.state),
-    ...(areVersionsAsked === true && versions === undefined ? ["the versions of secrets"] : []),
+  identify: identifySecret,
+  notUnderstood: (found) => [
+    ...strangeSecretState(found),
+    ...(found.areVersionsAsked === true && found.versions === undefined ? ["the versions of secrets"] : []),
   ],
-  inputsOf: ({ secret, versions }, known) => ({
-    name: secret.name,
-    kmsKeyId: secret.kmsKeyId,
-    description: secret.description,
-    ...(secret.allowedCidrs === undefined ? {} : { allowedCidrs: [...secret.allowedCidrs] }),
-    ...(secret.privateAcl === undefined ? {} : { privateAcl: { resourceIds: [...secret.privateAcl.resourceIds] } }),
-    ...(versions === undefined ? {} : shownLabels(versions, known)),
+  inputsOf: (found, known) => ({
+    ...secretInputs(found),
+    ...(found.versions === undefined ? {} : shownLabels(found.versions, known)),
   }),
-  outputsOf: ({ secret, versions, region }) => ({
-    state: secret.state,
-    deleteAt: isWaiting(secret) ? secret.deletedAt : undefined,
-    region: secret.region ?? region,
-    ...(versions === undefined
-      ? {}
-      : {
-          versionId: labelled(versions, "CURRENT"),
-          previousVersionId: labelled(versions, "PREVIOUS"),
-          versions: versions.map(({ id }) => id),
-          labels: ownLabels(versions),
-        }),
-  }),
+  outputsOf: secretOutputs,
   fingerprints: {
     value: ({ versions }, { initialValueOnly }) =>
       initialValueOnly === true || versions === undefined ? undefined : labelled(versions, "CURRENT"),
   },
-  find: async ({ scp, region }, id) => {
-    const secret = await scp.secrets.showSecret(id);
-    // While the deletion of a secret is scheduled, its versions cannot be read.
-    if (isWaiting(secret)) return { secret, versions: undefined, region };
-    return { secret, versions: await scp.secrets.listVersions(id), areVersionsAsked: true, region };
-  },
+  find: async (context, id) => withVersions(context, await context.scp.secrets.showSecret(id)),
   findByName: async ({ scp, region }, name) => {
     const found = (await scp.secrets.listSecrets({ name })).find((secret) => secret.name === name);
     return found === undefined ? undefined : { secret: found, versions: undefined, region };
@@ -207,13 +166,4 @@ export const secret = defineResource<SecretArgs, SecretOutputs, Found, Defaulted
 /** The result of a step whose reply is incomplete: replies of updates lack the ACLs (SCP 12), so the secret is read later. */
 function readLater(): undefined {
   return undefined;
-}
-
-/** The time of a deletion may stay after the secret was restored, so it counts only if the state is not understood. */
-function phase({ state, deletedAt }: SecretRecord): Phase {
-  return phaseOf(states, state, deletedAt === undefined ? "ready" : "terminating");
-}
-
-function isWaiting(secret: SecretRecord): boolean {
-  return phase(secret) === "terminating";
 }

@@ -28,6 +28,10 @@ export interface SecretVaultArgs {
   tags?: Record<string, string>;
 }
 
+/** The inputs of a secret vault that the service shows. The two times are absent where its reply does not tell them. */
+export type SecretVaultShown = Required<Pick<SecretVaultArgs, "name" | "accessKeyId" | "allowedIps" | "description">> &
+  Partial<Pick<SecretVaultArgs, "temporaryKeyTtlInHours" | "tokenTtlInDays">>;
+
 /** Outputs of a secret vault besides its inputs. */
 export interface SecretVaultOutputs {
   /** Id of the token that asks for temporary keys; secret. */
@@ -41,3 +45,6 @@ export interface SecretVaultOutputs {
   /** When the vault will be deleted; absent unless its deletion is scheduled. */
   deleteAt: string | undefined;
 }
+
+/** The outputs that are no secret: of the token they tell only when it expires. */
+export type SecretVaultPlainOutputs = Omit<SecretVaultOutputs, "tokenId" | "tokenSecret">;

@@ -3,19 +3,10 @@ import { defineResource } from "../../../lifecycle/definition/define-resource";
 import { uniqueName, wholeNumber } from "../../fields";
 import { accessKeyId } from "../access-key-id";
 import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "../ipv4";
-import { isWord, phaseOf, strangeState, type States } from "../phases";
 import { recoveryWindow } from "../recovery-window";
 import { creationTags } from "../tags";
 import type { SecretVaultArgs, SecretVaultOutputs } from "./secret-vault-contract";
-
-const states: States = {
-  Creating: "creating",
-  Active: "ready",
-  Expired: "ready",
-  Error: "failed",
-  To_Be_Terminated: "terminating",
-  Terminating: "terminating",
-};
+import { identifyVault, isExpiredVault, strangeVaultState, vaultInputs, vaultOutputs } from "./vault-facts";
 
 type Defaulted = "name" | "description" | "recoveryWindowInDays";
 
@@ -56,37 +47,18 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
     tags: creationTags,
   },
   outputs: { tokenId: "secret", tokenSecret: "secret", tokenExpiresAt: "plain", state: "plain", deleteAt: "plain" },
-  identify: (vault) => ({
-    id: vault.id,
-    name: vault.name,
-    phase: phaseOf(states, vault.state),
-    state: vault.state,
-    createdAt: vault.createdAt,
-    deleteAt: isLeaving(vault) ? vault.deleteAt : undefined,
-    isLeaving: isLeaving(vault),
-    region: undefined,
-    account: vault.accountId,
-  }),
-  notUnderstood: ({ state }) => strangeState(states, state),
-  inputsOf: (vault) => ({
-    name: vault.name,
-    accessKeyId: vault.accessKeyId,
-    allowedIps: [...vault.allowedIps],
-    description: vault.description,
-    ...(vault.temporaryKeyTtlInHours === undefined ? {} : { temporaryKeyTtlInHours: vault.temporaryKeyTtlInHours }),
-    ...(vault.tokenTtlInDays === undefined ? {} : { tokenTtlInDays: vault.tokenTtlInDays }),
-  }),
+  identify: identifyVault,
+  notUnderstood: strangeVaultState,
+  inputsOf: vaultInputs,
   // Lists show tokens encrypted, and how a read masks them is not documented: the values of the creation stay.
   lasting: ["tokenId", "tokenSecret"],
   outputsOf: (vault) => ({
     ...(vault.tokenId === undefined ? {} : { tokenId: vault.tokenId }),
     ...(vault.tokenSecret === undefined ? {} : { tokenSecret: vault.tokenSecret }),
-    tokenExpiresAt: vault.tokenExpiresAt,
-    state: vault.state,
-    deleteAt: isLeaving(vault) ? vault.deleteAt : undefined,
+    ...vaultOutputs(vault),
   }),
   notice: (vault) =>
-    isExpired(vault)
+    isExpiredVault(vault)
       ? `the token of the secret vault ${vault.id} has expired, so that it is of no use: give another accessKeyId, ` +
         "which makes a new vault, or destroy it; the service deletes it 7 days after the expiry"
       : undefined,
@@ -135,15 +107,6 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
     },
   ],
 });
-
-/** A vault whose token expired is deleted by the service (SCP 6.3). */
-function isLeaving(vault: VaultRecord): boolean {
-  return phaseOf(states, vault.state) === "terminating" || isExpired(vault);
-}
-
-function isExpired({ state }: VaultRecord): boolean {
-  return isWord(state, "Expired");
-}
 
 function isWhole(prefix = 32): boolean {
   return prefix === 32;
