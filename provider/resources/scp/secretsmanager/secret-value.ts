@@ -15,12 +15,11 @@ export function valueSchema(z: Zod) {
 }
 
 function problemsOf(value: SecretValue): readonly (readonly [path: string[], message: string])[] {
-  const pairs = parsed(value);
-  const names = typeof pairs === "object" && pairs !== null && !Array.isArray(pairs) ? Object.keys(pairs) : [];
-  if (names.length === 0 || names.length > maxPairs) {
+  const entries = Object.entries(membersOf(value) ?? {});
+  if (entries.length === 0 || entries.length > maxPairs) {
     return [[[], "must be an object of 1 to 10 pairs of texts, or such an object as JSON text"]];
   }
-  const wrong = Object.entries(pairs as Record<string, unknown>).filter(([, text]) => typeof text !== "string");
+  const wrong = entries.filter(([, text]) => typeof text !== "string");
   if (wrong.length > 0) {
     return wrong.map(([name, text]) => [[name], `must be a text${text === null ? ", not null" : ""}`]);
   }
@@ -49,8 +48,21 @@ export function textsIn(value: SecretValue): readonly string[] {
 
 /** The pairs of a value. For an invalid value, such as the text for a value changed elsewhere, the text itself. */
 function pairsOf(value: SecretValue): Readonly<Record<string, string>> {
-  const pairs = parsed(value);
-  return problemsOf(value).length === 0 ? (pairs as Record<string, string>) : { "": textOf(value) };
+  return problemsOf(value).length === 0 ? (membersOf(value) as Record<string, string>) : { "": textOf(value) };
+}
+
+/** The pairs of a value that the service has, which may be any text; undefined where it is no object of texts. */
+export function pairsRead(text: string): Record<string, string> | undefined {
+  const members = membersOf(text);
+  if (members === undefined || Object.values(members).some((member) => typeof member !== "string")) return undefined;
+  return members as Record<string, string>;
+}
+
+/** The members of an object, or of the object that a text is as JSON. */
+function membersOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  const object = parsed(value);
+  if (typeof object !== "object" || object === null || Array.isArray(object)) return undefined;
+  return object as Record<string, unknown>;
 }
 
 function parsed(value: unknown): unknown {

@@ -10,13 +10,16 @@ type Versions = readonly SecretVersion[];
 
 const systemLabels = ["CURRENT", "PREVIOUS"];
 
+/** How long a label may be. */
+export const labelLength = { min: 1, max: 256 } as const;
+
 export const versionLabels: OptionalInputRule<Record<string, string>> = {
   change: "update",
   schema: (z) =>
     textsByName(z, z.string().min(1, 'must be "CURRENT", "PREVIOUS" or the id of a version'), {
       called: "labels",
       names: "labels",
-      length: { min: 1, max: 256 },
+      length: labelLength,
       most: 20,
     }).refine(
       (labels) => !Object.keys(labels).some((label) => systemLabels.includes(label)),

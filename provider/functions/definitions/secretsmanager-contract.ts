@@ -1,0 +1,80 @@
+import type { SecretOutputs, SecretShown } from "../../resources/scp/secretsmanager/secret-contract";
+
+/**
+ * A secret of Secrets Manager without its value, with the properties of the resource {@link Secret}. The four properties of its
+ * versions are absent while its deletion is scheduled, and where the service's list of versions is not understood.
+ */
+export interface SecretResult extends SecretShown, SecretOutputs {
+  id: string;
+}
+
+/**
+ * A secret as the service's list has it. What only the details show is missing: `privateAcl`, and the versions with their
+ * labels.
+ */
+export type ListedSecretResult = Omit<
+  SecretResult,
+  "privateAcl" | "versionId" | "previousVersionId" | "versions" | "labels"
+>;
+
+/** Which secrets a list has. */
+export interface ListSecretsArgs {
+  /** Only secrets with this name. Default: all. */
+  name?: string;
+}
+
+/** One secret. */
+export interface SecretIdArgs {
+  /** Id of the secret. */
+  secretId: string;
+}
+
+/** One version of a secret's value. */
+export interface SecretVersionResult {
+  id: string;
+  /** `CURRENT`, `PREVIOUS` and the user's own labels. */
+  labels: readonly string[];
+}
+
+/** Which value is read. Give `versionId`, `label` or neither: then it is the version with the label `CURRENT`. */
+export interface GetSecretValueArgs extends SecretIdArgs {
+  /** Id of a version. */
+  versionId?: string;
+  /** Label of a version, 1 to 256 characters: `CURRENT`, `PREVIOUS` or one of the user's own. */
+  label?: string;
+}
+
+/** The value of one version. */
+export interface SecretValueResult {
+  /**
+   * The pairs of the value, as in the input `value` of the resource {@link Secret}. Absent where the value is no JSON object
+   * of texts, which the service may allow others to store: then only `text` has it.
+   */
+  value: Record<string, string> | undefined;
+  /** The value as the service has it, whatever it is. */
+  text: string;
+}
+
+/** What a random password is made of. */
+export interface GetRandomPasswordArgs {
+  /** Number of characters, 5 to 1024. Default: 32. */
+  length?: number;
+  /** Characters that must not occur, up to 4096. Default: none. */
+  excludeCharacters?: string;
+  /** Whether a to z must not occur. Default: false. */
+  excludeLowercase?: boolean;
+  /** Whether A to Z must not occur. Default: false. */
+  excludeUppercase?: boolean;
+  /** Whether 0 to 9 must not occur. Default: false. */
+  excludeNumbers?: boolean;
+  /** Whether punctuation must not occur. Default: false. */
+  excludePunctuation?: boolean;
+  /** Whether spaces may occur. Default: false. */
+  includeSpace?: boolean;
+  /** Whether each type of characters that may occur has to. Default: true. */
+  requireEachIncludedType?: boolean;
+}
+
+export interface RandomPasswordResult {
+  password: string;
+}
