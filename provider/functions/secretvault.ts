@@ -45,5 +45,16 @@ export const listSecretVaultsOutput = outputListForm(secretvault.listSecretVault
  */
 export const getTemporaryKey = promiseForm(secretvault.getTemporaryKey);
 
-/** {@link getTemporaryKey} for arguments that are Outputs. */
+/**
+ * {@link getTemporaryKey} for arguments that are Outputs.
+ *
+ * @example
+ * ```ts
+ * const { accessKey, secretKey } = getTemporaryKeyOutput({
+ *   secretVaultId: vault.id,
+ *   tokenId: vault.tokenId.apply((id) => id ?? ""),
+ *   tokenSecret: vault.tokenSecret.apply((secret) => secret ?? ""),
+ * });
+ * ```
+ */
 export const getTemporaryKeyOutput = outputForm(secretvault.getTemporaryKey);

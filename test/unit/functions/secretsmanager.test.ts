@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 
 import {
@@ -24,6 +24,10 @@ let secretId: string;
 beforeEach(async () => {
   keyId = (await running.client.keys.create("orders")).id;
   secretId = (await running.client.secrets.create("database", keyId)).id;
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
 });
 
 const put = (path: string, body: unknown): Promise<unknown> =>
@@ -119,6 +123,7 @@ describe("the versions of a secret", () => {
     ["items without labels", [{ version_id: "v1" }, { version_id: "v2" }]],
     ["items without ids", [{ labels: ["CURRENT"] }]],
   ])("with %s are not guessed", async (_, list) => {
+    jest.spyOn(console, "error").mockImplementation(() => undefined);
     const body = { count: list.length, page: 0, size: 1000, version_list: list };
     await running.client.addFault({ path: "versions", times: 0, fault: { status: 200, body } });
     const reason = "listSecretVersions: the service's list of versions is not understood";

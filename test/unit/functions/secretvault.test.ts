@@ -174,6 +174,16 @@ describe("a temporary key", () => {
     expect(failure).not.toContain("marker");
   });
 
+  test("is made with the outputs of a resource", async () => {
+    const tokenSecret = pulumi.secret<string | undefined>(vault.vault_token_secret_value);
+    const { accessKey } = getTemporaryKeyOutput({
+      secretVaultId: pulumi.output(vault.id),
+      tokenId: pulumi.secret(vault.vault_token_id),
+      tokenSecret: tokenSecret.apply((secret) => secret ?? ""),
+    });
+    expect(await seen(accessKey)).toMatchObject({ value: expect.stringMatching(/^\w+$/), isSecret: true });
+  });
+
   test("is a secret, and is not made in a preview", async () => {
     expect(await seen(getTemporaryKeyOutput(token()).secretKey)).toMatchObject({ isKnown: true, isSecret: true });
     expect(await keysMade()).toBe(1);
