@@ -29,7 +29,7 @@ test("nor do its types: validation in them would cost each run of a TypeScript p
     seen.add(file);
     const text = await readFile(`${file}.d.ts`, "utf8");
     for (const [, target = ""] of text.matchAll(/(?:from |import\()"([^"]+)"/g)) {
-      if (target.startsWith(".")) await visit(resolve(dirname(file), target));
+      if (target.startsWith(".")) await visit(resolve(dirname(file), target === ".." ? "../index" : target));
       else packages.add(target);
     }
   };

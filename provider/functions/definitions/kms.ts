@@ -1,4 +1,4 @@
-import type { Key, KeyUser } from "../../clients/scp/kms/key";
+import type { Key } from "../../clients/scp/kms/key";
 import type { KmsKeyOutputs } from "../../resources/scp/kms/kms-key-contract";
 import { keyInputs, keyOutputs } from "../../resources/scp/kms/key-facts";
 import { oneOf } from "../../resources/fields";
@@ -37,7 +37,7 @@ export const listKmsKeys: ListDefinition<contract.ListKmsKeysArgs, contract.KmsK
   list: ({ scp }, { name }) => scp.kms.listKeys(name === undefined ? {} : { name }).map(shownKey),
 };
 
-export const listKmsKeyUsers: FunctionDefinition<contract.KmsKeyIdArgs, readonly KeyUser[]> = {
+export const listKmsKeyUsers: FunctionDefinition<contract.KmsKeyIdArgs, readonly contract.KmsKeyUserResult[]> = {
   ...about("listKmsKeyUsers", "list", "users of the KMS key"),
   args: { keyId },
   run: ({ scp }, args) => scp.kms.listUsers(args.keyId),
