@@ -9,7 +9,7 @@ export interface Page<T> {
 }
 
 /** Which list is read. */
-interface Paging {
+export interface Paging {
   /** The name of the list in messages. */
   readonly list: string;
   readonly memory: ListMemory;

@@ -5,16 +5,22 @@ import type { ScpServiceName } from "../../settings/reading/scp-services";
 import type { Entries } from "../entries";
 import type { Deadline } from "../http/deadline";
 import { parseReply } from "../http/reply";
-import type { ListMemory } from "../list-memory";
 import { Listing } from "../listing";
+import { eachMarkedPage, type Marking } from "../marked-pages";
 import type { Operation } from "../operation";
-import { eachPage, type Page } from "../pages";
+import { eachPage, type Page, type Paging } from "../pages";
 import type { CallInput, ScpClient } from "./scp-client";
 
 /** The options of a list. */
 interface ListInput<T> extends Pick<CallInput, "path" | "query"> {
   /** Called with each page's entries, including those that cannot be read. */
   readonly seen?: (entries: Entries<T>) => unknown;
+}
+
+/** The options of a list that is paged by marker. */
+interface MarkedListInput<T, Reply> extends Marking<T>, Pick<CallInput, "query"> {
+  /** Called with each page's reply. */
+  readonly seen?: (reply: Reply) => unknown;
 }
 
 /** What the clients of all services have in common: they call a row of the operation table and decode its reply. */
@@ -42,7 +48,7 @@ export abstract class ServiceClient {
     reply: z.ZodType<Page<T>>,
     { path = {}, query = {}, seen = () => undefined }: ListInput<T> = {},
   ): Listing<T> {
-    const paging = { list: `${this.service} ${operation.path}`, memory: this.scp.lists };
+    const paging = this.pagingOf(operation);
     const read = async (page: number, size: number): Promise<Page<T>> => {
       const found = await this.call(operation, reply, { path, query: { ...query, page, size } });
       seen(found.entries);
@@ -51,9 +57,22 @@ export abstract class ServiceClient {
     return new Listing(() => eachPage(paging, read));
   }
 
-  /** What is known about lists that are paged in another way. */
-  protected get lists(): ListMemory {
-    return this.scp.lists;
+  /** A list that is paged by marker. */
+  protected listByMarker<T, Reply extends Entries<T>>(
+    operation: Operation,
+    reply: z.ZodType<Reply>,
+    { query = {}, seen = () => undefined, ...marking }: MarkedListInput<T, Reply>,
+  ): Listing<T> {
+    const read = async (limit: number, marker: string | undefined): Promise<Reply> => {
+      const found = await this.call(operation, reply, { query: { ...query, limit, marker } });
+      seen(found);
+      return found;
+    };
+    return new Listing(() => eachMarkedPage(this.pagingOf(operation), marking, read));
+  }
+
+  protected pagingOf({ path }: Operation): Paging {
+    return { list: `${this.service} ${path}`, memory: this.scp.lists };
   }
 
   /** Calls an operation whose reply holds nothing useful. */

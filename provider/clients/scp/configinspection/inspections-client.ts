@@ -1,4 +1,4 @@
-import type { Entries } from "../../entries";
+import type { Listing } from "../../listing";
 import { ServiceClient } from "../service-client";
 import {
   diagnosisPage,
@@ -10,6 +10,7 @@ import {
   type DiagnosisRecord,
   type ReportRecord,
 } from "./diagnosis";
+import { diagnosisQuery, type DiagnosisFilter } from "./diagnosis-query";
 import { registrationBody, runBody, type NewDiagnosis, type RunRequest } from "./diagnosis-body";
 import { configInspectionOperations as operations } from "./operations";
 
@@ -40,28 +41,20 @@ export class InspectionsClient extends ServiceClient {
     return this.call(operations.showDiagnosis, diagnosisReply, { path: { diagnosis_id: id } });
   }
 
-  /** Lists summaries. It pages by marker, since this service does not count pages. */
-  async listDiagnoses(filter: { readonly diagnosis_id?: string } = {}): Promise<readonly DiagnosisRecord[]> {
-    const list = `${this.service} ${operations.listDiagnoses.path}`;
-    const read = (limit: number, marker?: string): Promise<Entries<DiagnosisRecord>> =>
-      this.call(operations.listDiagnoses, diagnosisPage, { query: { ...filter, limit, marker } });
-    const found = new Map<string, DiagnosisRecord>();
-    const first = await this.lists.firstPage(list, read);
-    for (let { reply } = first; ;) {
-      const { known, odd, oddFields } = reply;
-      this.lists.leaveOut(list, oddFields);
-      const before = found.size;
-      for (const diagnosis of known) found.set(diagnosis.id, diagnosis);
-      if (known.length + odd.length < first.size || found.size === before) return [...found.values()];
-      reply = await read(first.size, known.at(-1)?.id);
-    }
+  /** All diagnoses as summaries, or those that match. */
+  listDiagnoses(filter: DiagnosisFilter = {}): Listing<DiagnosisRecord> {
+    return this.listByMarker(operations.listDiagnoses, diagnosisPage, {
+      query: diagnosisQuery(filter),
+      keyOf: ({ id }) => id,
+    });
   }
 
   /** The newest finished run that can be read. */
   async latestReport(id: string): Promise<ReportRecord | undefined> {
     const query = { diagnosis_id: id, limit: 1, sort: "proceed_date:desc" };
     const { known, oddFields } = await this.call(operations.listReports, reportPage, { query });
-    this.lists.leaveOut(`${this.service} ${operations.listReports.path}`, oddFields);
+    const { list, memory } = this.pagingOf(operations.listReports);
+    memory.leaveOut(list, oddFields);
     return known[0];
   }
 

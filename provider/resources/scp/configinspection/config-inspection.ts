@@ -117,7 +117,7 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
         .join("")
         .toUpperCase()}`,
     find: async ({ scp }, id) =>
-      (await scp.inspections.listDiagnoses({ diagnosis_id: id }))
+      (await scp.inspections.listDiagnoses({ id }))
         .filter((diagnosis) => diagnosis.id === id)
         .map((diagnosis) => ({ diagnosis, report: undefined })),
   },
