@@ -1,4 +1,5 @@
 export * from "./classes";
+export * from "./functions/certificatemanager";
 export * from "./functions/kms";
 export * from "./functions/secretsmanager";
 export * from "./functions/secretvault";

@@ -75,7 +75,9 @@ function begin<Args>(
     secretArgs.includes(argument) || rules[argument]?.secret === true;
   const hidden = Object.entries(args)
     .filter(isHidden)
-    .flatMap(([, value]) => textsOf(value));
+    .flatMap(([argument, value]) =>
+      textsOf(value).flatMap((text) => [text, ...(rules[argument]?.secretForms?.(text) ?? [])]),
+    );
   const environment = environmentOf(settings);
   const call = new Call({ environment, cloud, verb, noun, subject: name, timeoutMs, secrets: () => hidden });
   return { call, args: args as Checked<Args> };

@@ -12,6 +12,8 @@ export interface ArgumentRule<Value = unknown> {
   readonly required?: true;
   /** True if no message may show the value. */
   readonly secret?: true;
+  /** Further texts that reveal a secret text, for example the form in which it is sent. */
+  readonly secretForms?: (text: string) => readonly string[];
 }
 
 /** Text, which stands for its bytes in UTF-8, or bytes. */

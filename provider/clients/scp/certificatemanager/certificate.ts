@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { certificateDetails, detailsOf, type CertificateDetails } from "./certificate-details";
 import { number, pageOf, text } from "../wire";
 
 /** A certificate as the service shows it: never with its PEM. Lists leave most fields out. */
@@ -17,6 +18,8 @@ export interface CertificateRecord {
   readonly state: string;
   readonly accountId: string | undefined;
   readonly createdAt: string | undefined;
+  /** Absent where the API version shows none of them. */
+  readonly details?: CertificateDetails;
 }
 
 const wireCertificate = z
@@ -32,6 +35,7 @@ const wireCertificate = z
     state: z.string(),
     account_id: text,
     created_at: text,
+    ...certificateDetails,
   })
   .transform((wire): CertificateRecord => ({
     id: wire.id,
@@ -45,10 +49,13 @@ const wireCertificate = z
     state: wire.state,
     accountId: wire.account_id,
     createdAt: wire.created_at,
+    ...detailsOf(wire),
   }));
 
 export const certificateReply = z.object({ certificate: wireCertificate });
 export const certificatePage = pageOf("certificates", wireCertificate);
+/** True means that the name is taken (SCP 4). */
+export const duplicateReply = z.object({ result: z.boolean() });
 /**
  * The service's verdict on an upload. API version 1.0 calls it `result` (SCP 12); the example of 1.1 shows "" for it. A
  * verdict that is not understood is undefined: it must not prevent a creation.

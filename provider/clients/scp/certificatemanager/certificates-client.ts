@@ -8,8 +8,24 @@ import {
   type CertificateMaterial,
   type SelfSignedFields,
 } from "./certificate-body";
-import { certificatePage, certificateReply, validationReply, type CertificateRecord } from "./certificate";
+import {
+  certificatePage,
+  certificateReply,
+  duplicateReply,
+  validationReply,
+  type CertificateRecord,
+} from "./certificate";
 import { certificateManagerOperations as operations } from "./operations";
+
+/** Which certificates a list has: those with all of these values. */
+interface CertificateFilter {
+  readonly name?: string;
+  readonly commonName?: string;
+  /** In the service's spelling. */
+  readonly state?: string;
+  /** Only those that the credentials' user has made. */
+  readonly isMine?: boolean;
+}
 
 /** The Certificate Manager. */
 export class CertificatesClient extends ServiceClient {
@@ -34,6 +50,10 @@ export class CertificatesClient extends ServiceClient {
     });
   }
 
+  async isNameTaken(name: string): Promise<boolean> {
+    return (await this.call(operations.checkDuplicateName, duplicateReply, { body: { name } })).result;
+  }
+
   /** Sends a request only for its reply, which has the service's time in its headers. */
   async askTime(name: string): Promise<void> {
     await this.send(operations.checkDuplicateName, { body: { name } });
@@ -44,8 +64,8 @@ export class CertificatesClient extends ServiceClient {
       .certificate;
   }
 
-  listCertificates(filter: { readonly name?: string } = {}): Listing<CertificateRecord> {
-    return this.list(operations.listCertificates, certificatePage, { query: filter });
+  listCertificates({ commonName, ...filter }: CertificateFilter = {}): Listing<CertificateRecord> {
+    return this.list(operations.listCertificates, certificatePage, { query: { ...filter, cn: commonName } });
   }
 
   async deleteCertificate(id: string): Promise<void> {
