@@ -1,5 +1,6 @@
 export * from "./classes";
 export * from "./functions/certificatemanager";
+export * from "./functions/configinspection";
 export * from "./functions/kms";
 export * from "./functions/secretsmanager";
 export * from "./functions/secretvault";

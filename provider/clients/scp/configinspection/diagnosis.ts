@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { readEntries } from "../../entries";
-import { boolean, number, text } from "../wire";
+import { boolean, text } from "../wire";
 import { wireSchedule, type ShownSchedule } from "./schedule";
 
 /** A diagnosis as its detail shows it. */
@@ -28,19 +28,6 @@ export interface AuthKeyRecord {
   readonly createdAt: string | undefined;
   readonly expiresAt: string | undefined;
   readonly state: string | undefined;
-}
-
-/** A finished run. */
-export interface ReportRecord {
-  readonly sequence: string;
-  readonly startedAt: string | undefined;
-  /** SUCCESS, or another word of the service. */
-  readonly result: string | undefined;
-  readonly checked: number;
-  readonly passed: number;
-  readonly failed: number;
-  readonly notApplicable: number;
-  readonly errors: number;
 }
 
 const wireSummary = z
@@ -80,37 +67,12 @@ const wireAuthKey = z
     state: wire.auth_key_state,
   }));
 
-const wireReport = z
-  .object({
-    diagnosis_request_sequence: z.string(),
-    proceed_date: text,
-    diagnosis_result: text,
-    count_check: number,
-    count_pass: number,
-    count_fail: number,
-    count_na: number,
-    count_error: number,
-  })
-  .transform((wire): ReportRecord => ({
-    sequence: wire.diagnosis_request_sequence,
-    startedAt: wire.proceed_date,
-    result: wire.diagnosis_result,
-    checked: wire.count_check ?? 0,
-    passed: wire.count_pass ?? 0,
-    failed: wire.count_fail ?? 0,
-    notApplicable: wire.count_na ?? 0,
-    errors: wire.count_error ?? 0,
-  }));
-
 export const saveReply = z.object({ result: boolean, diagnosis_id: text });
 export const requestReply = z.object({ result: boolean });
 export const terminateReply = z.object({ delete_flag: boolean, msg: text });
 export const diagnosisPage = z
   .object({ summary_responses: z.array(z.unknown()) })
   .transform(({ summary_responses }) => readEntries(summary_responses, wireSummary));
-export const reportPage = z
-  .object({ diagnosis_result_responses: z.array(z.unknown()) })
-  .transform(({ diagnosis_result_responses }) => readEntries(diagnosis_result_responses, wireReport));
 export const diagnosisReply = z
   .object({ summary_responses: wireSummary, auth_key_responses: wireAuthKey, schedule_response: wireSchedule })
   .transform(({ summary_responses, auth_key_responses, schedule_response }): DiagnosisRecord => ({

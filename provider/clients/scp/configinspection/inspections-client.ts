@@ -3,16 +3,16 @@ import { ServiceClient } from "../service-client";
 import {
   diagnosisPage,
   diagnosisReply,
-  reportPage,
   requestReply,
   saveReply,
   terminateReply,
   type DiagnosisRecord,
-  type ReportRecord,
 } from "./diagnosis";
-import { diagnosisQuery, type DiagnosisFilter } from "./diagnosis-query";
 import { registrationBody, runBody, type NewDiagnosis, type RunRequest } from "./diagnosis-body";
+import { diagnosisQuery, reportQuery, type DiagnosisFilter, type ReportFilter } from "./list-query";
 import { configInspectionOperations as operations } from "./operations";
+import { reportPage, type ReportRecord } from "./report";
+import { reportPart, type ReportHead, type ReportItem, type ReportPart } from "./report-detail";
 
 /** The result of a registration. */
 export interface SavedDiagnosis {
@@ -47,6 +47,28 @@ export class InspectionsClient extends ServiceClient {
       query: diagnosisQuery(filter),
       keyOf: ({ id }) => id,
     });
+  }
+
+  /** The reports of all finished runs, or those that match. */
+  listReports(filter: ReportFilter = {}): Listing<ReportRecord> {
+    return this.listByMarker(operations.listReports, reportPage, {
+      query: reportQuery(filter),
+      keyOf: ({ sequence }) => sequence,
+    });
+  }
+
+  /** The report of a finished run with all items of its checklist. */
+  async showReport(diagnosisId: string, sequence: string): Promise<ReportHead & { items: readonly ReportItem[] }> {
+    let head!: ReportHead;
+    const items = await this.listByMarker<ReportItem, ReportPart>(operations.showReport, reportPart, {
+      query: { diagnosis_id: diagnosisId, diagnosis_request_sequence: sequence },
+      keyOf: (item) => JSON.stringify(item),
+      markerOf: ({ subCategory }) => subCategory,
+      seen: (part) => {
+        head = part.head;
+      },
+    });
+    return { ...head, items };
   }
 
   /** The newest finished run that can be read. */

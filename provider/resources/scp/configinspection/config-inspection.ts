@@ -6,15 +6,13 @@ import { nameField, oneOf } from "../../fields";
 import { creationTags } from "../tags";
 import type { ConfigInspectionArgs, ConfigInspectionOutputs } from "./config-inspection-contract";
 import { authKeySchema, sameAuthKey, shownAuthKey, strangeTimes } from "./inspection-auth-key";
-import { inspectionOf, resultOfRun, runVersion, runOf, startRun, type Found } from "./inspection-run";
-import { sameSchedule, scheduleSchema, shownSchedule, strangeSchedule } from "./inspection-schedule";
-import { knownWord, strangeWord } from "./words";
+import { checkTypes, cspTypes, plans, shownInspectionInputs, shownInspectionOutputs } from "./inspection-facts";
+import { inspectionOf, resultOfRun, runVersion, startRun, type Found } from "./inspection-run";
+import { sameSchedule, scheduleSchema, strangeSchedule } from "./inspection-schedule";
+import { strangeWord } from "./words";
 
 /** Each refresh warns of an auth key that expires within so many days. */
 const warnDays = 30;
-const cspTypes = ["SCP", "AWS", "Azure"] as const;
-const plans = ["STANDARD", "MONTHLY"] as const;
-const checkTypes = ["BP", "SSI"] as const;
 
 /** A registration of Config Inspection (API reference, section 2). */
 export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspectionOutputs, Found>({
@@ -78,16 +76,7 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
     // The service shows the inspected account, not the one that owns the inspection (SCP 5).
     account: undefined,
   }),
-  inputsOf: ({ diagnosis }) =>
-    present({
-      name: diagnosis.name,
-      accountId: diagnosis.accountId,
-      cspType: knownWord(cspTypes, diagnosis.cspType),
-      plan: knownWord(plans, diagnosis.plan),
-      checkType: knownWord(checkTypes, diagnosis.checkType),
-      authKey: shownAuthKey(diagnosis.authKey),
-      schedule: diagnosis.schedule && shownSchedule(diagnosis.schedule),
-    }),
+  inputsOf: ({ diagnosis }) => shownInspectionInputs(diagnosis),
   notUnderstood: ({ diagnosis }) => [
     ...strangeWord("cspType", cspTypes, diagnosis.cspType),
     ...strangeWord("plan", plans, diagnosis.plan),
@@ -95,13 +84,7 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
     ...strangeTimes(diagnosis.authKey),
     ...(diagnosis.schedule === undefined ? [] : strangeSchedule(diagnosis.schedule)),
   ],
-  outputsOf: ({ diagnosis, report }) => ({
-    diagnosisId: diagnosis.id,
-    latestRun: report === undefined ? undefined : runOf(diagnosis, report),
-    authKeyState: diagnosis.authKey?.state,
-    authKeyExpiresAt: diagnosis.authKey?.expiresAt,
-    createdAt: diagnosis.createdAt,
-  }),
+  outputsOf: shownInspectionOutputs,
   notice: ({ diagnosis }, { authKey }, nowMs) => {
     const expiresAt = shownAuthKey(diagnosis.authKey)?.expiresAt ?? authKey?.expiresAt;
     if (expiresAt === undefined || !(timeOf(expiresAt) - warnDays * dayMs <= nowMs)) return undefined;
@@ -151,13 +134,6 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
   remove: removeInspection,
   replacement: "delete-first",
 });
-
-/** Leaves out empty and unknown values: a difference would delete the inspection and its reports, so their inputs stay. */
-function present(shown: {
-  readonly [Name in keyof ConfigInspectionArgs]?: ConfigInspectionArgs[Name] | undefined;
-}): Partial<ConfigInspectionArgs> {
-  return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined && value !== ""));
-}
 
 /** After a lost reply the repeated request is refused. If the inspection is not found then, it is deleted. */
 async function removeInspection({ scp, refuse }: Context, id: string): Promise<void> {

@@ -1,4 +1,5 @@
-import type { DiagnosisRecord, ReportRecord } from "../../../clients/scp/configinspection/diagnosis";
+import type { DiagnosisRecord } from "../../../clients/scp/configinspection/diagnosis";
+import type { ReportRecord } from "../../../clients/scp/configinspection/report";
 import type { Context } from "../../../lifecycle/definition/context";
 import type { ConfigInspectionArgs, InspectionRun } from "./config-inspection-contract";
 
@@ -11,7 +12,7 @@ export interface Found {
 const firstPauseMs = 1000;
 const longestPauseMs = 10_000;
 
-export async function inspectionOf({ scp }: Context, id: string): Promise<Found> {
+export async function inspectionOf({ scp }: Pick<Context, "scp">, id: string): Promise<Found> {
   const diagnosis = await scp.inspections.showDiagnosis(id);
   return { diagnosis, report: await scp.inspections.latestReport(diagnosis.id) };
 }
@@ -56,7 +57,12 @@ function isSuccess(state: string | undefined): boolean {
 }
 
 export function runOf({ recentState }: DiagnosisRecord, report: ReportRecord): InspectionRun {
+  return { ...reportOf(report), state: recentState ?? "" };
+}
+
+/** A run as reports show it. */
+export function reportOf(report: ReportRecord): Omit<InspectionRun, "state"> {
   const { sequence, startedAt = "", result = "", checked, passed, failed, notApplicable, errors } = report;
   const counts = { checked, passed, failed, notApplicable, errors };
-  return { sequence, state: recentState ?? "", result, startedAt, counts };
+  return { sequence, result, startedAt, counts };
 }
