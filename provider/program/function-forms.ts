@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Listing } from "../clients/listing";
 import type { FunctionBasis, FunctionDefinition, ListDefinition } from "../functions/definitions/definition";
 import type * as invokeModule from "../invoke/invoke";
 import type { Invocation } from "../invoke/invoke";
 import { callSite } from "./call-site";
+import type { FunctionOptions, ListForm, OutputForm, OutputFunctionOptions, PromiseForm } from "./function-types";
 import { settingsFor } from "./provider-settings";
 import { isSecret } from "./secrecy";
 
@@ -12,28 +12,6 @@ import { isSecret } from "./secrecy";
 // loaded by the first call.
 
 const running = (): typeof invokeModule => require("../invoke/invoke") as typeof invokeModule;
-
-/** Options of a function: Pulumi's own of invokes. `provider` is a ScpProvider; `parent` hands on its own one. */
-export type FunctionOptions = pulumi.InvokeOptions;
-
-/** `dependsOn`: resources that have to be there first. */
-export type OutputFunctionOptions = pulumi.InvokeOutputOptions;
-
-/** Arguments may be left out where none is required. */
-type Parameters<Args, Options> = object extends Args
-  ? [args?: Args, options?: Options]
-  : [args: Args, options?: Options];
-
-/** Arguments, each of which may be an Output. */
-export type ArgsWithOutputs<Args> = {
-  [Name in keyof Args]: pulumi.Input<Exclude<Args[Name], undefined>> | Extract<Args[Name], undefined>;
-};
-
-export type PromiseForm<Args, Result> = (...given: Parameters<Args, FunctionOptions>) => Promise<Result>;
-export type ListForm<Args, Item> = (...given: Parameters<Args, FunctionOptions>) => Listing<Item>;
-export type OutputForm<Args, Result> = (
-  ...given: Parameters<ArgsWithOutputs<Args>, OutputFunctionOptions>
-) => pulumi.Output<Result>;
 
 /** Plain values in, a promise of plain values out. */
 export function promiseForm<Args extends object, Result>(

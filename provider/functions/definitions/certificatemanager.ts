@@ -12,7 +12,8 @@ import { formsOfPrivateKey } from "../../resources/scp/certificatemanager/pem";
 import { optional, required } from "./arguments";
 import type * as contract from "./certificatemanager-contract";
 import type { FunctionDefinition, ListDefinition } from "./definition";
-import { lookupBy, type Lookup } from "./lookup";
+import type { Lookup } from "./common-contract";
+import { lookupBy } from "./lookup";
 import { lookUpDetail } from "./lookup-detail";
 
 // Functions of the Certificate Manager (API reference, section 1).

@@ -13,7 +13,8 @@ import { knownWord } from "../../resources/scp/configinspection/words";
 import { optional, required } from "./arguments";
 import type * as contract from "./configinspection-contract";
 import type { ArgumentRule, FunctionDefinition, ListDefinition } from "./definition";
-import { lookupBy, type Lookup } from "./lookup";
+import type { Lookup } from "./common-contract";
+import { lookupBy } from "./lookup";
 import { lookUpDetail } from "./lookup-detail";
 
 // Functions of Config Inspection (API reference, section 2). None of them starts a run, which is billed.

@@ -4,6 +4,7 @@ import type { Call } from "../../calls/call";
 import type { Cloud } from "../../settings/table";
 import type { Listing } from "../../clients/listing";
 import type { Zod } from "../../lifecycle/definition/input-rule";
+import type { Bytes } from "./common-contract";
 
 /** One argument of a function. */
 export interface ArgumentRule<Value = unknown> {
@@ -15,9 +16,6 @@ export interface ArgumentRule<Value = unknown> {
   /** Further texts that reveal a secret text, for example the form in which it is sent. */
   readonly secretForms?: (text: string) => readonly string[];
 }
-
-/** Text, which stands for its bytes in UTF-8, or bytes. */
-export type Bytes = string | Uint8Array;
 
 /** Arguments after their check: all of `Bytes` is bytes. */
 export type Checked<Args> = {

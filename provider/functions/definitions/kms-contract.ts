@@ -1,5 +1,5 @@
 import type { KmsKeyOutputs, KmsKeyShown } from "../../resources/scp/kms/kms-key-contract";
-import type { Bytes } from "./definition";
+import type { Bytes } from "./common-contract";
 
 /** A key of the Key Management Service, with the properties of the resource {@link KmsKey}. */
 export interface KmsKeyResult extends KmsKeyShown, KmsKeyOutputs {

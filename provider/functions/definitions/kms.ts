@@ -5,7 +5,8 @@ import { oneOf } from "../../resources/fields";
 import { optional, required, secretBytes } from "./arguments";
 import type { FunctionBasis, FunctionDefinition, ListDefinition } from "./definition";
 import type * as contract from "./kms-contract";
-import { lookUp, lookupBy, type Lookup } from "./lookup";
+import type { Lookup } from "./common-contract";
+import { lookUp, lookupBy } from "./lookup";
 
 // Functions of the Key Management Service (API reference, section 3).
 

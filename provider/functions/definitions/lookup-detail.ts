@@ -1,5 +1,6 @@
 import type { Call } from "../../calls/call";
-import { lookUp, type Lookup } from "./lookup";
+import type { Lookup } from "./common-contract";
+import { lookUp } from "./lookup";
 
 /** The service's two ways to an object whose lists lack what only its detail has. */
 interface DetailWays<T> {

@@ -1,13 +1,6 @@
 import type { Call } from "../../calls/call";
 import { optional } from "./arguments";
-
-/** How one object is looked up. */
-export interface Lookup {
-  /** The object's id. Give either it or `name`. */
-  id?: string;
-  /** The object's whole name. Fails unless exactly one object has it. */
-  name?: string;
-}
+import type { Lookup } from "./common-contract";
 
 /** The arguments of a lookup, for a definition. */
 export function lookupBy(noun: string) {

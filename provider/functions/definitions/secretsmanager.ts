@@ -11,7 +11,8 @@ import { pairsRead } from "../../resources/scp/secretsmanager/secret-value";
 import { labelLength } from "../../resources/scp/secretsmanager/version-labels";
 import { optional, required } from "./arguments";
 import type { FunctionDefinition, ListDefinition } from "./definition";
-import { lookUp, lookupBy, type Lookup } from "./lookup";
+import type { Lookup } from "./common-contract";
+import { lookUp, lookupBy } from "./lookup";
 import type * as contract from "./secretsmanager-contract";
 
 // Functions of Secrets Manager (API reference, section 5).

@@ -2,7 +2,8 @@ import type { VaultRecord } from "../../clients/scp/secretvault/vault";
 import { vaultInputs, vaultOutputs } from "../../resources/scp/secretvault/vault-facts";
 import { required } from "./arguments";
 import type { FunctionDefinition, ListDefinition } from "./definition";
-import { lookUp, lookupBy, type Lookup } from "./lookup";
+import type { Lookup } from "./common-contract";
+import { lookUp, lookupBy } from "./lookup";
 import type * as contract from "./secretvault-contract";
 
 // Functions of Secret Vault (API reference, section 4).
