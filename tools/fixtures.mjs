@@ -2,6 +2,7 @@
 //
 // The folder holds `<service>-<version>.json` of SCP; of each the operations are kept, and the schemas that they name, with
 // their references filled in and without prose. Of SpaceONE's `spaceone-<service>.json` the names of the fields are kept.
+// It may also hold `scpcli.txt`, the text of the page that documents SCP's command line tool: its commands are kept.
 // The tests use the fixtures only: the folder is needed when the reference changes.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -21,8 +22,19 @@ mkdirSync(target, { recursive: true });
 for (const file of readdirSync(source).filter(isWanted).sort()) {
   const spec = JSON.parse(readFileSync(join(source, file), "utf8"));
   const fixture = file.startsWith("spaceone-") ? compactSpaceone(spec) : compact(spec);
-  writeFileSync(join(target, file), await format(JSON.stringify(fixture), { parser: "json", printWidth: 120 }));
+  await write(file, fixture);
   console.log(`${file}: ${fixture.operations.length} operations`);
+}
+
+const commandsPage = join(source, "scpcli.txt");
+if (existsSync(commandsPage)) {
+  const commands = commandsOf(readFileSync(commandsPage, "utf8"));
+  await write("scpcli.json", { commands });
+  console.log(`scpcli.json: ${commands.length} commands`);
+}
+
+async function write(file, fixture) {
+  writeFileSync(join(target, file), await format(JSON.stringify(fixture), { parser: "json", printWidth: 120 }));
 }
 
 /** True of the services that the package has a client for. */
@@ -30,6 +42,18 @@ function isWanted(file) {
   const [, spaceoneService, service] = /^(?:spaceone-([a-z-]+)|([a-z-]+)-\d+\.\d+)\.json$/.exec(file) ?? [];
   const client = spaceoneService === undefined ? ["scp", service ?? ""] : ["spaceone", spaceoneService];
   return existsSync(join(root, "provider", "clients", ...client, "operations.ts"));
+}
+
+/** The commands of a page where a heading such as "1.1.2 - 1.0" has the version of the one that follows. */
+function commandsOf(page) {
+  const commands = new Map();
+  for (const [, version, line] of page.matchAll(/^[\d.]+ - (\d+\.\d+)\s+^scpcli (.+)$/gm)) {
+    commands.set(line, [version, ...(commands.get(line) ?? [])].sort());
+  }
+  return Array.from(commands, ([line, versions]) => {
+    const [service, ...command] = line.split(" ");
+    return { service, command: command.join(" "), versions };
+  });
 }
 
 function compactSpaceone(spec) {
