@@ -6,6 +6,7 @@ import { kmsCiphertext } from "./resources/scp/kms/kms-ciphertext";
 import { kmsDataKey } from "./resources/scp/kms/kms-data-key";
 import { kmsKey } from "./resources/scp/kms/kms-key";
 import { managedKmsKey } from "./resources/scp/kms/managed-kms-key";
+import { randomPassword } from "./resources/scp/secretsmanager/random-password";
 import { secret } from "./resources/scp/secretsmanager/secret";
 import { secretVault } from "./resources/scp/secretvault/secret-vault";
 import { spaceoneSecret } from "./resources/spaceone/secret/spaceone-secret";
@@ -18,6 +19,7 @@ export type * from "./resources/scp/kms/kms-ciphertext-contract";
 export type * from "./resources/scp/kms/kms-data-key-contract";
 export type * from "./resources/scp/kms/kms-key-contract";
 export type * from "./resources/scp/kms/managed-kms-key-contract";
+export type * from "./resources/scp/secretsmanager/password-contract";
 export type * from "./resources/scp/secretsmanager/secret-contract";
 export type * from "./resources/scp/secretvault/secret-vault-contract";
 export type * from "./resources/spaceone/inventory/cloud-service-contract";
@@ -164,3 +166,15 @@ export class KmsCiphertext extends resourceClass(kmsCiphertext) {}
  * ```
  */
 export class KmsDataKey extends resourceClass(kmsDataKey) {}
+
+/**
+ * A password that Secrets Manager makes once: the state keeps it, as a secret. Inputs: {@link RandomPasswordArgs}, outputs:
+ * {@link RandomPasswordOutputs}.
+ *
+ * @example
+ * ```ts
+ * const password = new RandomPassword("db", { length: 40, excludePunctuation: true, keepers: { year: "2026" } });
+ * new Secret("db", { value: { user: "orders", password: password.password }, kmsKeyId: key.id });
+ * ```
+ */
+export class RandomPassword extends resourceClass(randomPassword) {}

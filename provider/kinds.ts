@@ -15,6 +15,8 @@ const kinds = {
   KmsDataKey: () => (require("./resources/scp/kms/kms-data-key") as Exports<"kmsDataKey">).kmsDataKey,
   KmsKey: () => (require("./resources/scp/kms/kms-key") as Exports<"kmsKey">).kmsKey,
   ManagedKmsKey: () => (require("./resources/scp/kms/managed-kms-key") as Exports<"managedKmsKey">).managedKmsKey,
+  RandomPassword: () =>
+    (require("./resources/scp/secretsmanager/random-password") as Exports<"randomPassword">).randomPassword,
   Secret: () => (require("./resources/scp/secretsmanager/secret") as Exports<"secret">).secret,
   SecretVault: () => (require("./resources/scp/secretvault/secret-vault") as Exports<"secretVault">).secretVault,
   SpaceoneSecret: () =>

@@ -54,27 +54,3 @@ export interface SecretValueResult {
   /** The value as the service has it, whatever it is. */
   text: string;
 }
-
-/** What a random password is made of. */
-export interface GetRandomPasswordArgs {
-  /** Number of characters, 5 to 1024. Default: 32. */
-  length?: number;
-  /** Characters that must not occur, up to 4096. Default: none. */
-  excludeCharacters?: string;
-  /** Whether a to z must not occur. Default: false. */
-  excludeLowercase?: boolean;
-  /** Whether A to Z must not occur. Default: false. */
-  excludeUppercase?: boolean;
-  /** Whether 0 to 9 must not occur. Default: false. */
-  excludeNumbers?: boolean;
-  /** Whether punctuation must not occur. Default: false. */
-  excludePunctuation?: boolean;
-  /** Whether spaces may occur. Default: false. */
-  includeSpace?: boolean;
-  /** Whether each type of characters that may occur has to. Default: true. */
-  requireEachIncludedType?: boolean;
-}
-
-export interface RandomPasswordResult {
-  password: string;
-}

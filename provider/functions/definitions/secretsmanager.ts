@@ -1,5 +1,6 @@
-import type { Zod } from "../../lifecycle/definition/input-rule";
-import { textField, wholeNumber } from "../../resources/fields";
+import { textField } from "../../resources/fields";
+import type { PasswordRules, RandomPasswordOutputs } from "../../resources/scp/secretsmanager/password-contract";
+import { passwordRules } from "../../resources/scp/secretsmanager/password-rules";
 import type { SecretOutputs } from "../../resources/scp/secretsmanager/secret-contract";
 import {
   secretInputs,
@@ -18,7 +19,6 @@ import type * as contract from "./secretsmanager-contract";
 // Functions of Secrets Manager (API reference, section 5).
 
 const secretId = required("the id of a secret");
-const flag = { schema: (z: Zod) => z.boolean() };
 
 export const getSecret: FunctionDefinition<Lookup, contract.SecretResult> = {
   name: "getSecret",
@@ -80,21 +80,12 @@ export const getSecretValue: FunctionDefinition<contract.GetSecretValueArgs, con
   },
 };
 
-export const getRandomPassword: FunctionDefinition<contract.GetRandomPasswordArgs, contract.RandomPasswordResult> = {
+export const getRandomPassword: FunctionDefinition<PasswordRules, RandomPasswordOutputs> = {
   name: "getRandomPassword",
   cloud: "scp",
   verb: "make",
   noun: "random password",
-  args: {
-    length: { schema: (z) => wholeNumber(z, "characters", 5, 1024) },
-    excludeCharacters: { schema: (z) => textField(z, { max: 4096 }) },
-    excludeLowercase: flag,
-    excludeUppercase: flag,
-    excludeNumbers: flag,
-    excludePunctuation: flag,
-    includeSpace: flag,
-    requireEachIncludedType: flag,
-  },
+  args: passwordRules,
   isSecret: true,
   unknownInPreview: ["password"],
   run: async ({ scp }, rules) => ({ password: await scp.secrets.createRandomPassword(rules) }),
