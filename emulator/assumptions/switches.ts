@@ -1,55 +1,126 @@
 import { z } from "zod";
 
 /** One way in which the real services may differ from the emulator. */
-interface Switch<Value> {
+interface Switch<Value> extends About {
   /** The value that the emulator starts with. */
   readonly usual: Value;
   readonly schema: z.ZodType<Value>;
   /** The allowed values in words: what follows "must be" in a message. */
   readonly form: string;
-  readonly meaning: string;
 }
 
-/** All switches by name. `docs/emulator.md` has each with its form and meaning. */
+/** What a reader has to know of a switch. */
+interface About {
+  readonly meaning: string;
+  /** What replies and requests it changes. */
+  readonly where: string;
+  /** How sure the usual value is, in a word of docs/observations.md, and where that page tells it. */
+  readonly evidence: string;
+}
+
+/** All switches by name. The tables of them in `docs/emulator.md` and `docs/limits.md` are made of what is said here. */
 export const switches = {
-  listLagSeconds: seconds(0, 3600, "an object that was made within this time is in no list and in no check of names"),
-  showLagSeconds: seconds(0, 3600, "a GET does not find an object that was made within this time"),
-  versionLagSeconds: seconds(0, 3600, "reads show versions, and labels of versions, as they were this long ago"),
-  runLagSeconds: seconds(0, 3600, "a run that was requested within this time is neither in detail nor in reports"),
-  vaultTokenMask: choice(["none", "stars", "partial", "aes", "enc", "word"], "the form of a vault's token in show"),
-  emptyLabels: choice(["list", "null", "missing", "text"], "the `labels` of a version that has none"),
-  scheduleSpelling: choice(
-    ["reference", "short", "number", "korean", "seconds", "lower"],
-    "how detail spells a schedule",
-  ),
-  enumSpelling: choice(
-    ["reference", "lower", "upper", "mixed"],
-    "letter case of `csp_type`, `plan_type`, `diagnosis_check_type` and `key_type`",
-  ),
-  stateSpelling: choice(
-    ["reference", "upper", "lower", "spaced", "unknown"],
-    "the spelling of `state` and `vaultkey_state`",
-  ),
-  createdAt: choice(["reference", "noZone", "offset", "seoulNoZone", "missing", "empty"], "the form of `created_at`"),
-  createdAtSkewSeconds: seconds(-3600, 3600, "this number is added to `created_at`"),
-  deleteAtOfActive: choice(
-    ["reference", "empty", "old"],
-    "`delete_at` or `deleted_at` of an object that is not scheduled for deletion",
-  ),
-  emptyTexts: flag('null becomes "", and `region` is ""'),
-  currentVersion: choice(["reference", "missing"], "whether replies have `current_version`"),
-  oddListEntry: flag("lists end with one more object, which has an id and nothing else"),
-  inspectionTimes: choice(["reference", "seoul", "seoulAsUtc"], "the dates of the auth key in detail"),
-  inspectionId: choice(
-    ["requested", "own"],
-    "which id a diagnosis gets with API 1.1: the requested one, or one of the service's own",
-  ),
-  numberTexts: choice(["refused", "taken"], 'whether a request may have the text of a whole number, such as `"90"`'),
-  serviceKey: choice(["notFound", "managedKey"], "what kms-key of Secrets Manager 1.2 answers"),
-  secretDeletionDays: choice(
-    ["bodyOrQuery", "body"],
-    "where the deletion of a secret may have its `waiting_time_ndays`",
-  ),
+  listLagSeconds: seconds(0, 3600, {
+    meaning: "an object that was made within this time is in no list and in no check of names",
+    where:
+      "all: lists and filtered lists, KMS `duplicate`, `check-duplication`; cloud services, change history and secrets of SpaceONE",
+    evidence: "assumed",
+  }),
+  showLagSeconds: seconds(0, 3600, {
+    meaning: "a GET does not find an object that was made within this time",
+    where: "all: show, `users`, a secret's versions, detail and report; `get` of SpaceONE",
+    evidence: "assumed",
+  }),
+  versionLagSeconds: seconds(0, 3600, {
+    meaning: "reads show versions, and labels of versions, as they were this long ago",
+    where: "KMS: `current_version` of show and lists; secrets: the list of versions",
+    evidence: "assumed",
+  }),
+  runLagSeconds: seconds(0, 3600, {
+    meaning: "a run that was requested within this time is neither in detail nor in reports",
+    where: "Config Inspection, the list of diagnoses included",
+    evidence: "assumed",
+  }),
+  vaultTokenMask: choice(["none", "stars", "partial", "aes", "enc", "word"], {
+    meaning: "the form of a vault's token in show",
+    where: "Secret Vault: `vault_token_id` and `vault_token_secret_value`",
+    evidence: "documented (SCP 6.3)",
+  }),
+  emptyLabels: choice(["list", "null", "missing", "text"], {
+    meaning: "the `labels` of a version that has none",
+    where: "secrets: the list of versions",
+    evidence: "assumed (SCP 6.2)",
+  }),
+  scheduleSpelling: choice(["reference", "short", "number", "korean", "seconds", "lower"], {
+    meaning: "how detail spells a schedule",
+    where: "Config Inspection",
+    evidence: "assumed (SCP 5)",
+  }),
+  enumSpelling: choice(["reference", "lower", "upper", "mixed"], {
+    meaning: "letter case of `csp_type`, `plan_type`, `diagnosis_check_type` and `key_type`",
+    where: "Config Inspection; KMS",
+    evidence: "documented",
+  }),
+  stateSpelling: choice(["reference", "upper", "lower", "spaced", "unknown"], {
+    meaning: "the spelling of `state` and `vaultkey_state`",
+    where: "KMS, secrets, vaults, certificates",
+    evidence: "documented",
+  }),
+  createdAt: choice(["reference", "noZone", "offset", "seoulNoZone", "missing", "empty"], {
+    meaning: "the form of `created_at`",
+    where: "all of SCP",
+    evidence: "documented",
+  }),
+  createdAtSkewSeconds: seconds(-3600, 3600, {
+    meaning: "this number is added to `created_at`",
+    where: "all of SCP",
+    evidence: "assumed",
+  }),
+  deleteAtOfActive: choice(["reference", "empty", "old"], {
+    meaning: "`delete_at` or `deleted_at` of an object that is not scheduled for deletion",
+    where: "KMS, secrets, vaults",
+    evidence: "assumed",
+  }),
+  emptyTexts: flag({
+    meaning: 'null becomes "", and `region` is ""',
+    where: "all of SCP; `region` of show and lists of KMS and secrets",
+    evidence: "assumed",
+  }),
+  currentVersion: choice(["reference", "missing"], {
+    meaning: "whether replies have `current_version`",
+    where: "KMS, the reply of a rotation included",
+    evidence: "documented",
+  }),
+  oddListEntry: flag({
+    meaning: "lists end with one more object, which has an id and nothing else",
+    where: "keys, managed keys, secrets, vaults, certificates, diagnoses",
+    evidence: "assumed",
+  }),
+  inspectionTimes: choice(["reference", "seoul", "seoulAsUtc"], {
+    meaning: "the dates of the auth key in detail",
+    where: "Config Inspection",
+    evidence: "documented (SCP 5)",
+  }),
+  inspectionId: choice(["requested", "own"], {
+    meaning: "which id a diagnosis gets with API 1.1: the requested one, or one of the service's own",
+    where: "Config Inspection",
+    evidence: "inferred (SCP 5)",
+  }),
+  numberTexts: choice(["refused", "taken"], {
+    meaning: 'whether a request may have the text of a whole number, such as `"90"`',
+    where: "SCP: fields that are whole numbers",
+    evidence: "assumed",
+  }),
+  serviceKey: choice(["notFound", "managedKey"], {
+    meaning: "what kms-key of Secrets Manager 1.2 answers",
+    where: "secrets",
+    evidence: "measured (SCP 6.2)",
+  }),
+  secretDeletionDays: choice(["bodyOrQuery", "body"], {
+    meaning: "where the deletion of a secret may have its `waiting_time_ndays`",
+    where: "secrets",
+    evidence: "measured (SCP 13)",
+  }),
 };
 
 type Switches = typeof switches;
@@ -67,19 +138,19 @@ export const switchNames = Object.keys(switches) as SwitchName[];
 /** A switch with a fixed list of values, the first of which is the usual one. */
 function choice<const Values extends readonly [string, ...string[]]>(
   values: Values,
-  meaning: string,
+  about: About,
 ): Switch<Values[number]> {
   const form = `one of ${values.join(", ")}`;
-  return { usual: values[0], schema: z.enum(values, { error: `must be ${form}` }), form, meaning };
+  return { usual: values[0], schema: z.enum(values, { error: `must be ${form}` }), form, ...about };
 }
 
-function seconds(from: number, to: number, meaning: string): Switch<number> {
+function seconds(from: number, to: number, about: About): Switch<number> {
   const form = `a whole number from ${from} to ${to}`;
   const error = `must be ${form}`;
-  return { usual: 0, schema: z.int({ error }).min(from, { error }).max(to, { error }), form, meaning };
+  return { usual: 0, schema: z.int({ error }).min(from, { error }).max(to, { error }), form, ...about };
 }
 
-function flag(meaning: string): Switch<boolean> {
+function flag(about: About): Switch<boolean> {
   const form = "true or false";
-  return { usual: false, schema: z.boolean({ error: `must be ${form}` }), form, meaning };
+  return { usual: false, schema: z.boolean({ error: `must be ${form}` }), form, ...about };
 }

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 
 import * as program from "../../provider/index";
-import { coveragePart, scpServices, spaceoneServices, type CoveredService } from "../../tools/pages/coverage";
+import { scpServices, spaceoneServices, type CoveredService } from "../../tools/pages/coverage";
 import type { CoverageEntries } from "../../tools/pages/coverage-entry";
 import { documentedApis, readApiFixture } from "../support/api-fixture";
 import { documents } from "../support/api-document";
@@ -44,10 +44,6 @@ for (const { service, version } of documentedApis()) {
     documentedVersions.set(key, [...(documentedVersions.get(key) ?? []), version]);
   }
 }
-
-test("the page has the tables that tools/pages.mjs makes", () => {
-  expect(page).toContain(`<!-- begin: made by tools/pages.mjs -->\n\n${coveragePart()}\n\n<!-- end -->\n`);
-});
 
 test("all operations of the reference are on the page, in each of their versions", () => {
   expect([...documentedVersions.values()].flat()).toHaveLength(118);

@@ -45,20 +45,25 @@ export const secretsManager: CoverageEntries = {
   createSecret: { command: "secret create", by: ["Secret"] },
   listSecrets: {
     command: "secret list",
-    by: ["Secret for a refresh of several secrets", "KmsKey to warn, before its deletion, of secrets that need it"],
+    by: [
+      "listSecrets",
+      "getSecret for a name",
+      "Secret for a refresh of several secrets",
+      "KmsKey to warn, before its deletion, of secrets that need it",
+    ],
   },
-  createRandomPassword: {
-    command: "generate random password",
-    notDone: "make a password in the program, and keep it in a `Secret`",
-  },
+  createRandomPassword: { command: "generate random password", by: ["getRandomPassword", "RandomPassword"] },
   createServiceKey: { notDone: "nobody knows what it answers (SCP 13); a `KmsKey` is a key of your own" },
-  showSecret: { command: "secret show", by: ["Secret"] },
+  showSecret: { command: "secret show", by: ["getSecret", "Secret"] },
   deleteSecret: { command: "secret delete", by: ["Secret", "Secret.recoveryWindowInDays"] },
   restoreSecret: { command: "secret restore", by: ["Secret.restoreOnCreate"] },
-  listVersions: { command: "secret list version", by: ["Secret.versions", "Secret.labels"] },
+  listVersions: {
+    command: "secret list version",
+    by: ["listSecretVersions", "getSecret", "Secret.versions", "Secret.labels"],
+  },
   readValue: {
     command: "secret show value",
-    notDone: "a `Secret` never reads its value back: a change made elsewhere is noticed by its version",
+    by: ["getSecretValue and nothing else: a Secret notices by its version what others have changed"],
   },
   updateValue: { command: "secret update value", by: ["Secret.value"] },
   updateLabel: { command: "secret update label", by: ["Secret.versionLabels"] },
@@ -70,13 +75,13 @@ export const secretsManager: CoverageEntries = {
 
 export const secretVault: CoverageEntries = {
   createVault: { command: "sv create", by: ["SecretVault"] },
-  listVaults: { command: "sv list", by: ["SecretVault for a refresh of several vaults"] },
-  showVault: { command: "sv show", by: ["SecretVault"] },
-  terminateVault: { command: "sv delete", by: ["SecretVault", "SecretVault.recoveryWindowInDays"] },
-  createTemporaryKey: {
-    notDone:
-      "the client that needs the key asks for it, with the token that `SecretVault.tokenId` and `SecretVault.tokenSecret` have",
+  listVaults: {
+    command: "sv list",
+    by: ["listSecretVaults", "getSecretVault for a name", "SecretVault for a refresh of several vaults"],
   },
+  showVault: { command: "sv show", by: ["getSecretVault", "SecretVault"] },
+  terminateVault: { command: "sv delete", by: ["SecretVault", "SecretVault.recoveryWindowInDays"] },
+  createTemporaryKey: { by: ["getTemporaryKey"] },
 };
 
 export const certificateManager: CoverageEntries = {
@@ -84,11 +89,17 @@ export const certificateManager: CoverageEntries = {
   createSelfSigned: { command: "certificate selfSign", by: ["Certificate.selfSigned"] },
   checkDuplicateName: {
     command: "certificate check",
-    by: ["Certificate.selfSigned for the service's time only: the creation itself refuses a name that is taken"],
+    by: [
+      "isCertificateNameTaken",
+      "Certificate.selfSigned for the service's time only: the creation itself refuses a name that is taken",
+    ],
   },
-  checkValidation: { command: "certificate validate", by: ["Certificate before an upload"] },
-  listCertificates: { command: "certificate list", by: ["Certificate for a refresh of several certificates"] },
-  showCertificate: { command: "certificate detail", by: ["Certificate"] },
+  checkValidation: { command: "certificate validate", by: ["checkCertificate", "Certificate before an upload"] },
+  listCertificates: {
+    command: "certificate list",
+    by: ["listCertificates", "getCertificate for a name", "Certificate for a refresh of several certificates"],
+  },
+  showCertificate: { command: "certificate detail", by: ["getCertificate", "Certificate"] },
   deleteCertificate: { command: "certificate delete", by: ["Certificate"] },
 };
 
@@ -96,9 +107,13 @@ export const configInspection: CoverageEntries = {
   saveDiagnosis: { command: "ci create", by: ["ConfigInspection"] },
   listDiagnoses: {
     command: "ci list",
-    by: ["ConfigInspection for a refresh of several inspections, and after a lost reply"],
+    by: [
+      "listConfigInspections",
+      "getConfigInspection for a name",
+      "ConfigInspection for a refresh of several inspections, and after a lost reply",
+    ],
   },
-  showDiagnosis: { command: "ci detail", by: ["ConfigInspection"] },
+  showDiagnosis: { command: "ci detail", by: ["getConfigInspection", "ConfigInspection"] },
   terminateDiagnosis: { command: "ci delete", by: ["ConfigInspection"] },
   requestDiagnosis: {
     command: "ci diagnosis request",
@@ -106,12 +121,11 @@ export const configInspection: CoverageEntries = {
       "ConfigInspection.runTrigger and nothing else: each run is billed, so no preview, refresh or function starts one",
     ],
   },
-  listReports: { command: "ci result list", by: ["ConfigInspection.latestRun"] },
-  showReport: {
-    command: "ci result detail",
-    notDone:
-      "`ConfigInspection.latestRun` has the counts of the latest run, and the single items are shown in the console",
+  listReports: {
+    command: "ci result list",
+    by: ["listInspectionReports", "getConfigInspection", "ConfigInspection.latestRun"],
   },
+  showReport: { command: "ci result detail", by: ["getInspectionReport"] },
 };
 
 export const inventory: CoverageEntries = {

@@ -1,7 +1,11 @@
 import { coveragePart } from "./coverage";
-import { withPart } from "./markdown";
+import { withParts } from "./markdown";
+import { switchesPart, switchEvidencePart } from "./switches";
+import { undecidedPart } from "./undecided";
 
-/** The pages of docs/ that have a generated part, and what each becomes of its present text. */
+/** The pages of docs/ that have generated parts, and what each becomes of its present text. */
 export const generated: readonly { readonly page: string; readonly make: (text: string) => string }[] = [
-  { page: "coverage.md", make: (text) => withPart(text, coveragePart()) },
+  { page: "coverage.md", make: (text) => withParts(text, coveragePart()) },
+  { page: "emulator.md", make: (text) => withParts(text, switchesPart()) },
+  { page: "limits.md", make: (text) => withParts(text, undecidedPart(), switchEvidencePart()) },
 ];

@@ -17,11 +17,13 @@ function cell(row: Row, column: number): string {
 const begin = "<!-- begin: made by tools/pages.mjs -->";
 const end = "<!-- end -->";
 
-/** A page with the text between its two marks replaced. */
-export function withPart(page: string, part: string): string {
-  const [before, rest = "", ...more] = page.split(begin);
-  const [, after] = rest.split(end);
-  if (before === undefined || after === undefined || more.length > 0)
-    throw new Error(`a page needs "${begin}" and "${end}"`);
-  return `${before}${begin}\n\n${part}\n\n${end}${after}`;
+/** A page with what stands between each pair of its marks replaced. */
+export function withParts(page: string, ...parts: readonly string[]): string {
+  const [before = "", ...rest] = page.split(begin);
+  if (rest.length !== parts.length) throw new Error(`a page needs "${begin}" ${String(parts.length)} times`);
+  return parts.reduce((text, part, index) => {
+    const [, after] = (rest[index] ?? "").split(end);
+    if (after === undefined) throw new Error(`a page needs "${end}" after each "${begin}"`);
+    return `${text}${begin}\n\n${part}\n\n${end}${after}`;
+  }, before);
 }

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { switches, switchNames } from "../../../emulator/assumptions/switches";
 import { useEmulator } from "../../support/in-process-emulator";
@@ -86,14 +84,4 @@ test("a restart forgets them", async () => {
 test("other hosts may not set them", async () => {
   const headers = { Host: "evil.example.com" };
   expect((await running.client.plain("PATCH", "/_emulator/assumptions", { headers })).status).toBe(403);
-});
-
-test("the documentation has each of them", () => {
-  const text = readFileSync(join(__dirname, "../../../docs/emulator.md"), "utf8");
-  const rows = text.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
-  for (const name of switchNames) {
-    const { form, meaning } = switches[name];
-    const row = rows.find((cells) => cells[1] === `\`${name}\``);
-    expect(row?.slice(1, 4)).toEqual([`\`${name}\``, form, meaning]);
-  }
 });
