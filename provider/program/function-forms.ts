@@ -72,7 +72,10 @@ export function outputListForm<Args extends object, Item>(
   };
 }
 
-/** A call with Outputs, as soon as all of them, and what it depends on, are there. */
+/**
+ * A call with Outputs, as soon as all of them are known, and there is what they come from and what it depends on: a preview
+ * knows the name of what it would make, but nothing can be found by that name yet.
+ */
 function invocationOf(
   { name }: FunctionBasis,
   args: object,
@@ -81,12 +84,24 @@ function invocationOf(
   const secretArgs = Promise.all(
     Object.entries(args).map(async ([argument, value]) => ((await isSecret(value)) ? [argument] : [])),
   );
-  const parts = { settings: settingsFor(name, options), args: pulumi.output(args), after: settled(options.dependsOn) };
+  const given = pulumi.output(args);
+  const after = pulumi.all([settled(options.dependsOn), settled(resourcesBehind(given))]);
+  const parts = { settings: settingsFor(name, options), args: given, after };
   return pulumi.output(parts).apply(async ({ settings, args: plain }) => ({
     settings,
     args: plain,
     secretArgs: (await secretArgs).flat(),
   }));
+}
+
+async function resourcesBehind(output: pulumi.Output<unknown>): Promise<pulumi.Resource[]> {
+  const resources = await (output as unknown as WithResources).allResources?.();
+  return [...(resources ?? [])];
+}
+
+/** What Pulumi does not declare of an Output. */
+interface WithResources {
+  readonly allResources?: () => Promise<Iterable<pulumi.Resource>>;
 }
 
 /** Known when the resources are there; unknown in a preview that would make one of them. */

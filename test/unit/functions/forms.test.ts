@@ -165,6 +165,19 @@ describe("the Output form", () => {
     expect(await seen(getKmsKeyOutput({ id }, { dependsOn: there }).name)).toMatchObject({ value: "orders" });
   });
 
+  test("is not called for what a resource that is not there yet will be called", async () => {
+    await newKey("orders");
+    await startProgram(true);
+    const before = (await sent()).length;
+    const made = new Thing("test:index:New", "made");
+    expect(await seen(getKmsKeyOutput({ name: made.urn.apply(() => "orders") }))).toMatchObject({ isKnown: false });
+    expect(await seen(listKmsKeysOutput({ name: made.urn.apply(() => "orders") }))).toMatchObject({ isKnown: false });
+    expect((await sent()).slice(before)).toEqual([]);
+    const there = new Thing("test:index:Old", "there");
+    const { name } = getKmsKeyOutput({ name: there.urn.apply(() => "orders") });
+    expect(await seen(name)).toMatchObject({ value: "orders", isKnown: true });
+  });
+
   test("is not called in a preview where another call gave another result; one that only reads is", async () => {
     const { id } = await newKey("orders");
     await startProgram(true);
