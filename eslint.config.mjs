@@ -85,12 +85,12 @@ export default defineConfig(
   },
   {
     // Who may print: commands, scripts, and the one place that hands messages to Pulumi.
-    files: ["emulator/cli.ts", "**/*.mjs", "tools/**", "bench/**", "examples/**", "provider/calls/log.ts"],
+    files: ["emulator/cli.ts", "cli/**", "**/*.mjs", "tools/**", "bench/**", "examples/**", "provider/calls/log.ts"],
     rules: { "no-console": "off" },
   },
   {
     // What the package loads has to be among the packages that it brings along.
-    files: ["{provider,emulator}/**/*.ts"],
+    files: ["{provider,emulator,cli}/**/*.ts"],
     rules: {
       "import-x/no-extraneous-dependencies": ["error", { devDependencies: false, optionalDependencies: false }],
     },

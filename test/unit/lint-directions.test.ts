@@ -156,6 +156,16 @@ const refused: Record<string, Case[]> = {
     ["emulator/planted.ts", 'import { make } from "../test/support/make";', paths],
     ["emulator/planted.ts", 'import fc from "fast-check";', packages],
   ],
+  "the command for users needs neither a program nor the emulator": [
+    ["cli/planted.ts", 'import { KmsKey } from "../provider/index";', paths],
+    ["cli/planted.ts", 'import { promiseForm } from "../provider/program/function-forms";', paths],
+    ["cli/planted.ts", 'import { startEmulator } from "../emulator/index";', paths],
+    ["cli/inventory/planted.ts", 'import { make } from "../../test/support/make";', paths],
+    ["cli/planted.ts", 'import * as pulumi from "@pulumi/pulumi";', names],
+    ["cli/planted.ts", 'import fc from "fast-check";', packages],
+    ["provider/planted.ts", 'import { table } from "../cli/output/table";', paths],
+    ["emulator/planted.ts", 'import { table } from "../cli/output/table";', paths],
+  ],
   "an example imports the package by its published name": [
     ["examples/quickstart/planted.ts", 'import * as scp from "../../provider";', paths],
     ["examples/quickstart/planted.ts", 'import * as scp from "../../provider/index";', paths],
@@ -231,6 +241,7 @@ const allowed: Case[] = [
   ["emulator/scp/kms/planted.ts", 'import { rows } from "../../../provider/clients/scp/kms/operations";'],
   ["emulator/planted.ts", 'import { rows } from "../provider/clients/spaceone/inventory/operations";'],
   ["examples/quickstart/planted.ts", 'import * as scp from "pulumi-scp"; import * as pulumi from "@pulumi/pulumi";'],
+  ["cli/planted.ts", 'import { listKmsKeys } from "../provider/functions/definitions/kms"; import { z } from "zod";'],
   ["test/unit/planted.ts", 'import { sign } from "../../provider/clients/scp/signing";'],
 ];
 

@@ -2,7 +2,7 @@
 import { dirname, resolve } from "node:path";
 import { createNodeResolver } from "eslint-plugin-import-x";
 
-const outside = ["./emulator", "./test", "./tools", "./examples", "./bench"];
+const outside = ["./emulator", "./cli", "./test", "./tools", "./examples", "./bench"];
 
 /** The folders of the life cycle, from the ground up: each may use those before it and none after it. */
 const layers = ["definition", "values", "record", "planning", "command", "run", "operations"];
@@ -127,12 +127,32 @@ const zones = [
   },
   {
     target: "./emulator",
-    from: ["./test", "./tools", "./examples", "./bench"],
+    from: ["./cli", "./test", "./tools", "./examples", "./bench"],
     message: "The emulator is shipped; these are not.",
   },
   {
+    target: "./cli",
+    from: ["./emulator", "./test", "./tools", "./examples", "./bench"],
+    message: "The command for users knows the provider alone.",
+  },
+  {
+    target: "./cli",
+    from: "./provider",
+    except: [
+      "./functions/definitions",
+      "./plugin",
+      "./kinds.ts",
+      "./lifecycle",
+      "./calls",
+      "./clients",
+      "./settings",
+      "./words",
+    ],
+    message: "The command for users needs nothing of a program.",
+  },
+  {
     target: "./examples",
-    from: ["./provider", "./emulator", "./test", "./tools", "./bench"],
+    from: ["./provider", "./cli", "./emulator", "./test", "./tools", "./bench"],
     message: 'Examples show what users write: import "pulumi-scp".',
   },
 ];
@@ -173,7 +193,7 @@ const names = [
     files: ["provider/{index,classes}.ts", "provider/{program,components}/**/*.ts", "provider/functions/*.ts"],
     patterns: [built, ownName, ...typesOnly],
   },
-  { files: ["emulator/**/*.ts"], patterns: [built, ownName, pulumi] },
+  { files: ["{emulator,cli}/**/*.ts"], patterns: [built, ownName, pulumi] },
   { files: ["examples/**/*.ts"], patterns: [built] },
 ];
 
@@ -189,7 +209,7 @@ const byPathAlone = {
 export function directions(root) {
   return [
     {
-      files: ["{provider,emulator,examples}/**/*.ts"],
+      files: ["{provider,emulator,cli,examples}/**/*.ts"],
       settings: { "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".js"] }), byPathAlone] },
       rules: { "import-x/no-restricted-paths": ["error", { zones, basePath: root }] },
     },

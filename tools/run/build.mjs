@@ -8,7 +8,7 @@ import { binFolder, inRoot, log, root, withPath } from "./project.mjs";
 
 /** In dist/, says of which sources it was made. */
 const stamp = ".sources";
-const commands = ["emulator/cli.js"];
+const commands = ["emulator/cli.js", "cli/main.js"];
 
 export async function build() {
   const sources = digestOfSources();
@@ -37,7 +37,7 @@ async function compile(folder) {
 
 /** Of all that decides what tsc makes; package-lock.json names the version of tsc. */
 function digestOfSources() {
-  const sources = ["provider", "emulator"].flatMap((folder) =>
+  const sources = ["provider", "emulator", "cli"].flatMap((folder) =>
     readdirSync(inRoot(folder), { recursive: true })
       .filter((name) => name.endsWith(".ts"))
       .map((name) => join(folder, name)),

@@ -1,0 +1,90 @@
+import { Option, type Command } from "commander";
+
+import { newEnvironment } from "../../provider/calls/new-environment";
+import { csv } from "../output/csv";
+import { table } from "../output/table";
+import { stackConfiguration } from "../pulumi/stack-configuration";
+import { managedResources } from "../pulumi/stack-state";
+import { collect } from "./collect";
+import type { ShownItem } from "./item";
+import { listedKinds } from "./kinds";
+import { shownItems } from "./show";
+
+interface Options {
+  readonly stack?: string;
+  readonly state?: string;
+  readonly kind?: readonly string[];
+  readonly name?: string;
+  readonly unmanaged?: true;
+  readonly json?: true;
+  readonly csv?: true;
+}
+
+const kindNames = listedKinds.map(({ kind }) => kind);
+
+export function addInventory(program: Command): void {
+  program
+    .command("inventory")
+    .description("list what exists, what needs it, and which resource of a stack manages it")
+    .option(
+      "--stack <name>",
+      "take the settings from the configuration of this stack; without it, from the environment and files",
+    )
+    .option("--state <file or stack>", "an exported state or a stack: adds what manages each object")
+    .addOption(new Option("--kind <kind...>", "only objects of these kinds").choices(kindNames))
+    .option("--name <text>", "only objects whose name has this text, in any letter case")
+    .option("--unmanaged", "only objects that nothing in the state manages; needs --state")
+    .addOption(new Option("--json", "print JSON").conflicts("csv"))
+    .option("--csv", "print CSV")
+    .action((options: Options, command: Command) => inventory(options, command));
+}
+
+async function inventory(options: Options, command: Command): Promise<void> {
+  if (options.unmanaged === true && options.state === undefined) {
+    command.error("error: option '--unmanaged' needs '--state': what is managed stands in a stack's state");
+  }
+  const environment = newEnvironment(await stackConfiguration(options.stack));
+  const kinds = listedKinds.filter(({ kind }) => options.kind?.includes(kind) ?? true);
+  const managed = options.state === undefined ? undefined : await managedResources(options.state);
+  // What needs an object may be of a kind that is not asked for.
+  const { items, failures } = await collect(
+    environment,
+    kinds.length === listedKinds.length ? kinds : withNeeds(kinds),
+  );
+  const shown = shownItems(items, managed).filter((item) => isWanted(item, options));
+  process.stdout.write(`${printed(shown, options)}\n`);
+  for (const failure of failures) console.error(`pulumi-scp: ${failure}`);
+  if (failures.length > 0) process.exitCode = 1;
+}
+
+/** Secrets need keys. */
+function withNeeds(kinds: typeof listedKinds): typeof listedKinds {
+  const areKeysWanted = kinds.some(({ kind }) => kind.endsWith("KmsKey"));
+  return listedKinds.filter((kind) => kinds.includes(kind) || (areKeysWanted && kind.kind === "Secret"));
+}
+
+function isWanted({ kind, name, managedBy }: ShownItem, options: Options): boolean {
+  return (
+    (options.kind?.includes(kind) ?? true) &&
+    (options.name === undefined || name.toLowerCase().includes(options.name.toLowerCase())) &&
+    (options.unmanaged !== true || managedBy === null)
+  );
+}
+
+function printed(items: readonly ShownItem[], options: Options): string {
+  if (options.json === true) return JSON.stringify(items, undefined, 2);
+  const headings = ["kind", "name", "id", "state", "dates", "needed by"];
+  const rows = items.map(({ kind, name, id, state, dates, neededBy, managedBy }) => [
+    kind,
+    name,
+    id,
+    state,
+    Object.entries(dates)
+      .map(([date, value]) => `${date} ${value}`)
+      .join("; "),
+    neededBy.join("; "),
+    ...(managedBy === undefined ? [] : [managedBy ?? "unmanaged"]),
+  ]);
+  if (options.state !== undefined) headings.push("managed by");
+  return options.csv === true ? csv(headings, rows) : table(headings, rows);
+}

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from "node:fs";
+import { z } from "zod";
+
+import { UserError } from "../user-error";
+import { pulumi } from "./run";
+
+const exported = z.object({
+  deployment: z.object({
+    resources: z
+      .array(z.object({ urn: z.string(), type: z.string(), id: z.string().optional() }))
+      .nullish()
+      .transform((resources) => resources ?? []),
+  }),
+});
+
+/** A resource of this package in a stack's state. */
+export interface ManagedResource {
+  readonly kind: string;
+  readonly id: string;
+  readonly urn: string;
+}
+
+const typeForm = /^pulumi-nodejs:dynamic\/(?:scp|spaceone):(\w+)$/;
+
+/** The resources of this package in an exported state or, if there is no such file, in a stack of that name. */
+export async function managedResources(fileOrStack: string): Promise<readonly ManagedResource[]> {
+  const text = existsSync(fileOrStack)
+    ? readFileSync(fileOrStack, "utf8")
+    : await pulumi("stack", "export", "--stack", fileOrStack);
+  return parse(text, fileOrStack).deployment.resources.flatMap(({ urn, type, id }) => {
+    const [, kind] = typeForm.exec(type) ?? [];
+    return kind === undefined || id === undefined ? [] : [{ kind, id, urn }];
+  });
+}
+
+function parse(text: string, source: string): z.infer<typeof exported> {
+  try {
+    return exported.parse(JSON.parse(text));
+  } catch {
+    throw new UserError(
+      `${source} is no exported state of a stack: make one with pulumi stack export --file ${source}`,
+    );
+  }
+}
