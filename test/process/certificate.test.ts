@@ -12,7 +12,6 @@ const selfSigned = { commonName: "shop.example.com", organization: "Shop", valid
 
 lifecycleSuite({
   kind: "Certificate",
-  layout: "a linked folder",
   unreadable: ["selfSigned"],
   creationRequests: 2,
   removableAtOnce: true,

@@ -11,7 +11,6 @@ const base = { provider: "scp", cloudServiceGroup: "KMS", cloudServiceType: "Key
 lifecycleSuite({
   kind: "CloudService",
   cloud: "spaceone",
-  layout: "a linked folder",
   unreadable: [],
   creationRequests: 3,
   removableAtOnce: true,

@@ -19,7 +19,6 @@ const schedule = base.schedule;
 
 lifecycleSuite({
   kind: "ConfigInspection",
-  layout: "a linked folder",
   unreadable: [],
   showsAccount: false,
   creationRequests: 3,

@@ -7,7 +7,6 @@ const waiting = "To_Be_Terminated";
 
 lifecycleSuite({
   kind: "KmsKey",
-  layout: "a package of the same npm workspace",
   unreadable: [],
   creationRequests: 1,
   removableAtOnce: true,

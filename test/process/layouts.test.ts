@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 
 import { loader } from "../../provider/program/loader";
 import { EmulatorProcess } from "../support/emulator-process";
+import { exportedKinds } from "../support/exported-kinds";
 import { layouts, loadedFrom } from "../support/layouts";
 import { PluginProcess } from "../support/plugin-process";
 import { packageFolder } from "../support/project";
@@ -40,6 +41,19 @@ describe.each(Object.entries(layouts))("%s", (_, { make, loads }) => {
 
   test("is what the code in state loads", async () => {
     expect(await loadedFrom(project)).toBe(await realpath(loads(folder)));
+  });
+
+  test("has every kind", async () => {
+    const plugin = await PluginProcess.start(project, emulator.config);
+    try {
+      for (const kind of exportedKinds.keys()) {
+        const { failures } = await plugin.check({}, { nonsense: true, __provider: loader(kind) });
+        const reasons = failures.map(({ reason }) => reason).join("\n");
+        expect([kind, reasons]).toEqual([kind, expect.stringMatching(/nonsense.* is no input of/)]);
+      }
+    } finally {
+      await plugin.stop();
+    }
   });
 
   test("runs the whole life of a key", async () => {

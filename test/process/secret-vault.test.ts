@@ -19,7 +19,6 @@ const base = { allowedIps: ["10.0.0.7/32"], temporaryKeyTtlInHours: 4, tokenTtlI
 
 lifecycleSuite({
   kind: "SecretVault",
-  layout: "the checkout itself, from a folder in it without a package.json",
   unreadable: [],
   creationRequests: 1,
   removableAtOnce: false,

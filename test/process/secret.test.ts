@@ -16,7 +16,6 @@ const isAlive = ({ state }: StoredSecret): boolean => state === "Active";
 
 lifecycleSuite({
   kind: "Secret",
-  layout: "installed by npm from a packed tarball",
   given: async (client) => ({ kmsKeyId: await newKey(client, "given") }),
   minimal: { value: { password: marker }, allowedCidrs: ["127.0.0.1/32"] },
   unreadable: ["value"],

@@ -23,7 +23,6 @@ const base = { name: "collector", data: { access_key: marker }, resourceGroup: "
 lifecycleSuite({
   kind: "SpaceoneSecret",
   cloud: "spaceone",
-  layout: "installed by npm from a packed tarball",
   unreadable: ["data"],
   creationRequests: 3,
   removableAtOnce: true,

@@ -42,8 +42,6 @@ export const layouts = {
   },
 } as const satisfies Readonly<Record<string, Layout>>;
 
-export type LayoutName = keyof typeof layouts;
-
 /** Where Node finds the package in the way that the code in state does, free of jest's own resolution. */
 export async function loadedFrom(project: string): Promise<string> {
   const script = `console.log(require("module").createRequire(process.cwd()+"/_").resolve("pulumi-scp/provider"))`;

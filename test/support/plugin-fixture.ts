@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach } from "@jest/globals";
 
 import { EmulatorProcess } from "./emulator-process";
 import { PluginProcess } from "./plugin-process";
-import { layouts, type LayoutName } from "./layouts";
+import { linkPackage } from "./project";
 import { StackModel } from "./stack-model";
 
 /** An emulator, a project's folder that has this package in it, and plugin processes there. */
@@ -15,13 +15,11 @@ export class PluginFixture {
   plugin!: PluginProcess;
   /** The project's folder. */
   folder!: string;
-  /** All that was made, the project's folder included. */
-  root!: string;
   private count = 0;
 
-  async start(layout: LayoutName): Promise<void> {
-    this.root = await mkdtemp(join(tmpdir(), "pulumi-scp-plugin-"));
-    this.folder = await layouts[layout].make(this.root);
+  async start(): Promise<void> {
+    this.folder = await mkdtemp(join(tmpdir(), "pulumi-scp-plugin-"));
+    await linkPackage(this.folder);
     this.emulator = await EmulatorProcess.start();
     this.plugin = await this.startPlugin();
   }
@@ -44,14 +42,14 @@ export class PluginFixture {
   async stop(): Promise<void> {
     await this.plugin.stop();
     await this.emulator.stop();
-    await rm(this.root, { recursive: true, force: true });
+    await rm(this.folder, { recursive: true, force: true });
   }
 }
 
 /** A fixture for the tests of a file or of a `describe`: started before them, and empty for each. */
-export function usePluginFixture(layout: LayoutName = "a linked folder"): PluginFixture {
+export function usePluginFixture(): PluginFixture {
   const fixture = new PluginFixture();
-  beforeAll(() => fixture.start(layout));
+  beforeAll(() => fixture.start());
   beforeEach(() => fixture.reset());
   afterAll(() => fixture.stop());
   return fixture;

@@ -1,8 +1,3 @@
-import { realpath } from "node:fs/promises";
-
-import { expect, test } from "@jest/globals";
-
-import { layouts, loadedFrom } from "../layouts";
 import { adopt } from "./adopt";
 import { changes } from "./changes";
 import { creation } from "./creation";
@@ -19,11 +14,6 @@ import { unknownOutcome } from "./unknown-outcome";
 /** The life of a resource kind, in the real plugin process against the emulator. */
 export function lifecycleSuite(kind: ResourceTable): void {
   const suite = new Suite(kind);
-
-  test("the plugin loads the package from where it was put", async () => {
-    const { folder, root } = suite.fixture;
-    expect(await loadedFrom(folder)).toBe(await realpath(layouts[kind.layout].loads(root)));
-  });
 
   creation(suite);
   changes(suite);

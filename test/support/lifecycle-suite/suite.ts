@@ -21,7 +21,7 @@ export class Suite {
   constructor(kind: ResourceTable) {
     this.table = { ...kind };
     this.cloud = clouds[kind.cloud ?? "scp"];
-    this.fixture = usePluginFixture(kind.layout);
+    this.fixture = usePluginFixture();
     beforeEach(async () => {
       const given = { ...(await kind.given?.(this.client)), ...this.another() };
       this.table.minimal = { ...kind.minimal, ...given };

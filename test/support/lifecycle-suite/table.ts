@@ -1,5 +1,4 @@
 import type { EmulatorClient } from "../emulator-client";
-import type { LayoutName } from "../layouts";
 import type { Properties } from "../plugin-process";
 
 /** A value of an input and how the service shows it. */
@@ -23,8 +22,6 @@ export interface ResourceTable {
   readonly kind: string;
   /** SCP unless said otherwise. */
   readonly cloud?: "spaceone";
-  /** Where the package is loaded from: the kinds share the layouts among them. */
-  readonly layout: LayoutName;
   /** Makes what every object of the kind needs, and answers the inputs that name it. */
   readonly given?: (client: EmulatorClient) => Promise<Properties>;
   /** Further inputs of `full` that have to be made. */
