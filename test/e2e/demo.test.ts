@@ -5,12 +5,13 @@ import { promisify } from "node:util";
 
 import { expect, test } from "@jest/globals";
 
-import { packageFolder } from "../support/project";
+import { packageFolder, quickStart } from "../support/project";
 
 const run = promisify(execFile);
 
 test("the demo tells the same story on each run, and leaves nothing behind", async () => {
-  const { stdout } = await run(process.execPath, [join("tools", "demo.mjs")], { cwd: packageFolder });
+  const env = { ...process.env, ...quickStart() };
+  const { stdout } = await run(process.execPath, [join("tools", "demo.mjs")], { cwd: packageFolder, env });
   const recorded = await readFile(join(__dirname, "fixtures", "demo.txt"), "utf8");
   expect(stdout).toBe(recorded);
   expect((await readdir(packageFolder)).filter((name) => /^Pulumi\..+\.yaml$/.test(name))).toEqual([]);

@@ -7,7 +7,7 @@ import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 
-import { compileCache } from "./project";
+import { quickStart } from "./project";
 
 export type Properties = Record<string, unknown>;
 
@@ -41,7 +41,7 @@ export class PluginProcess {
     const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
     const child = spawn(process.execPath, [script, "127.0.0.1:1"], {
       cwd: folder,
-      env: { PATH: process.env["PATH"], HOME: folder, ...compileCache(), ...env },
+      env: { PATH: process.env["PATH"], HOME: folder, ...quickStart(), ...env },
     });
     const lines = createInterface(child.stdout);
     const port = await new Promise<string>((resolve, reject) => {

@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import {
+  checkout as packageFolder,
   linkPackages,
   makePulumiHome,
   pulumi,
@@ -11,13 +11,25 @@ import {
   runCommand,
   type CommandResult,
 } from "../../tools/stack.cjs";
+import { Backend, type Deployment } from "./backend";
 
-export { checkout as packageFolder, type CommandResult } from "../../tools/stack.cjs";
+export { packageFolder, type CommandResult };
 
 /** Where Node keeps compiled code, for processes that are given an environment of their own. */
-export function compileCache(): Record<string, string> {
+function compileCache(): Record<string, string> {
   const folder = process.env["NODE_COMPILE_CACHE"];
   return folder === undefined ? { NODE_DISABLE_COMPILE_CACHE: "1" } : { NODE_COMPILE_CACHE: folder };
+}
+
+/** With which the processes of Pulumi start sooner: without what no program of the tests needs. */
+export function quickStart(): Record<string, string> {
+  const script = join(packageFolder, "tools", "jest", "quick-start.cjs");
+  return {
+    ...compileCache(),
+    NODE_OPTIONS: `--require ${JSON.stringify(script)}`,
+    // The types of the examples are checked by tsc.
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+  };
 }
 
 /** What a program needs of this checkout's installed packages; `pulumi-scp` is the checkout itself. */
@@ -34,7 +46,12 @@ export interface ProjectOptions {
   readonly install?: (folder: string) => Promise<void>;
   /** The program's file; one that ends with .ts is compiled by Pulumi. */
   readonly main?: string;
+  /** Pulumi's processes start as they do for users, instead of by `quickStart`. */
+  readonly isWhole?: boolean;
 }
+
+/** Pulumi's mark of a secret in state. */
+const secretMark = "4dabf18193072939515e22adb298388d";
 
 /** A Pulumi project in a folder of its own, run by the real engine with a home, a backend and a stack of its own. */
 export class Project {
@@ -44,21 +61,23 @@ export class Project {
   ) {}
 
   static async create(config: Record<string, string>, options: ProjectOptions = {}): Promise<Project> {
-    const { env, install = linkPackage, main = "index.js" } = options;
+    const { env, install = linkPackage, main = "index.js", isWhole = false } = options;
     const folder = await mkdtemp(join(tmpdir(), "pulumi-scp-project-"));
     await writeFile(join(folder, "package.json"), '{"name":"test","private":true}');
     await install(folder);
     const runtime = `name: nodejs\n  options:\n    typescript: ${String(main.endsWith(".ts"))}`;
     await writeFile(join(folder, "Pulumi.yaml"), `name: test\nruntime:\n  ${runtime}\nmain: ${main}\n`);
+    const pulumiHome = await makePulumiHome(folder);
     const project = new Project(folder, {
       PATH: process.env["PATH"] ?? "",
       HOME: join(folder, "home"),
-      ...(await makePulumiHome(folder)),
+      ...pulumiHome,
+      PULUMI_STACK: "test",
       PULUMI_SKIP_CONFIRMATIONS: "true",
-      ...compileCache(),
+      ...(isWhole ? compileCache() : quickStart()),
       ...env,
     });
-    await project.must("stack", "init", "test");
+    await project.backend.addStack("test");
     const settings = Object.entries(config).flatMap(([key, value]) => [
       /Key$|token/i.test(key) ? "--secret" : "--plaintext",
       `${key}=${value}`,
@@ -99,12 +118,9 @@ export class Project {
     return this.preview("--refresh", "--expect-no-changes");
   }
 
-  /** The stack's state as Pulumi exports it. */
-  async export(...args: string[]): Promise<string> {
-    // A file of its own: several commands may run at once.
-    const file = join(this.folder, `export-${randomUUID()}.json`);
-    await this.must("stack", "export", "--file", file, ...args);
-    return readFile(file, "utf8");
+  /** A stack's state as Pulumi exports it. */
+  export(stack = "test"): Promise<string> {
+    return this.backend.export(stack);
   }
 
   /** Replaces the stack's state by one in the form of an export. */
@@ -115,18 +131,15 @@ export class Project {
   }
 
   /** One resource's entry in state, by its name in the program. */
-  async resource(
-    name: string,
-  ): Promise<{ id: string; inputs: Record<string, unknown>; outputs: Record<string, unknown> } | undefined> {
-    const state = JSON.parse(await this.export()) as {
-      deployment: {
-        resources?: { urn: string; id: string; inputs: Record<string, unknown>; outputs: Record<string, unknown> }[];
-      };
-    };
-    return state.deployment.resources?.find(({ urn }) => urn.endsWith(`::${name}`));
+  async resource(name: string): Promise<NonNullable<Deployment["resources"]>[number] | undefined> {
+    const { deployment } = JSON.parse(await this.export()) as { deployment: Deployment };
+    return deployment.resources?.find(({ urn }) => urn.endsWith(`::${name}`));
   }
 
+  /** What the program exports, secrets in clear. */
   async output(name: string): Promise<unknown> {
+    const value = (await this.resource("test-test"))?.outputs[name];
+    if (value === undefined || !JSON.stringify(value).includes(secretMark)) return value;
     const { output } = await this.must("stack", "output", "--json", "--show-secrets");
     return (JSON.parse(output) as Record<string, unknown>)[name];
   }
@@ -143,6 +156,10 @@ export class Project {
   /** Runs a script of the project's folder and answers what it prints. */
   async node(script: string): Promise<string> {
     return (await runCommand("node", [script], this.options)).output;
+  }
+
+  private get backend(): Backend {
+    return new Backend(this.env["PULUMI_BACKEND_URL"] ?? "");
   }
 
   private get options(): { cwd: string; env: Record<string, string> } {
