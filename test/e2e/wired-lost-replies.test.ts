@@ -18,7 +18,7 @@ const creations = [
   "POST /diagnosis/save$",
 ];
 const deletions = ["DELETE ^/v1/certificatemanager/", "PUT /terminated$", "DELETE /diagnosis/terminate/"];
-/** There is one key of the platform, so that only one fault strikes at once. */
+/** There is one key of the platform, so that one fault strikes here; test/process/managed-kms-key has each of them. */
 const description = "PUT /managed-kms/transit/\\w+/description$";
 
 const stack = useStack();
@@ -120,11 +120,10 @@ describe("every kind of write loses requests and replies", () => {
     expect((await stack.project.drift()).code).toBe(0);
   });
 
-  test.each(faults)("the platform's key has its new description in the end, by %j", async (fault) => {
-    const wanted = JSON.stringify(fault).replaceAll('"', "");
-    await program(wanted, managedKeyId);
-    await losing([description], [fault], () => stack.project.up());
-    expect((await account()).managedKeys).toMatchObject([{ id: managedKeyId, description: wanted }]);
+  test("the platform's key has its new description in the end", async () => {
+    await program("two", managedKeyId);
+    await losing([description], [{ drop: "after" }], () => stack.project.up());
+    expect((await account()).managedKeys).toMatchObject([{ id: managedKeyId, description: "two" }]);
     await expectSameObjects(faults.length);
   });
 

@@ -45,14 +45,17 @@ test("takes the platform's key over, keeps its description, and only forgets it"
   expect(await stored()).toMatchObject({ id: key.id, state: "Active" });
 });
 
-test.each([{ drop: "before" }, { drop: "after" }, { status: 503 }])(
-  "goes on where a change meets %j",
+test.each([{ drop: "before" }, { drop: "after" }, { truncate: 1 }, { status: 503 }])(
+  "goes on where the first description and the next one meet %j",
   async (fault) => {
     const model = stack();
-    await client.addFault({ method: "PUT", path: "/description$", times: 1, fault });
-    await model.up({ keyId: key.id, ...write });
-    expect(await stored()).toMatchObject(write);
-    expect(await model.refresh()).toEqual([]);
+    for (const description of ["first", "next"]) {
+      await client.addFault({ method: "PUT", path: "/description$", times: 1, fault });
+      await model.up({ keyId: key.id, description });
+      expect(await stored()).toMatchObject({ description });
+      expect(await model.refresh()).toEqual([]);
+    }
+    await model.destroy();
   },
 );
 
