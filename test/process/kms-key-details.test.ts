@@ -284,7 +284,9 @@ test("a stack that is pointed to another environment is refused, and nothing is 
     model.use(here);
     await model.up(key);
     model.use(elsewhere);
-    const refusal = "is in environment e, but the stack points to s: set scp:environment to it";
+    const refusal =
+      "is in environment e, but the stack points to s: set scp:environment to it, " +
+      "or give the resource a ScpProvider for that environment";
     await expect(model.refresh()).rejects.toThrow(refusal);
     await expect(model.preview(key)).rejects.toThrow(refusal);
     await expect(model.up({ ...key, description: "x" })).rejects.toThrow(refusal);

@@ -178,6 +178,7 @@ describe("an order that deletes first", () => {
       /pulumi:autonaming/,
     ],
     ["a vault", secretVault, { deleteBeforeReplace: true }, /would have no token/],
+    ["a vault by a setting", secretVault, { autonaming: true }, /pulumi:autonaming/],
   ] as const)("is forced on %s", (_, kind, options, message) => {
     const behaviour = behaviourOf(kind);
     expect(isForcedFirst(behaviour, fromInputs(meta(options)))).toBe(true);
