@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import { makeLeaf, makeRoot, type TestCertificate } from "../support/certificates";
 import { digestOfValue, type StoredSecret } from "../support/emulator-client";
+import type { CommandResult } from "../support/project";
 import { secretsIn } from "../support/secret-forms";
 import { useStack } from "../support/stack-fixture";
 
@@ -18,18 +19,23 @@ async function current(name: string): Promise<string | undefined> {
   return (await secretOf(name)).versions.find(({ labels }) => labels.includes("CURRENT"))?.valueSha256;
 }
 
-describe("values that the program leaves to others", () => {
-  const rotated = { user: "kim", password: "rotated" };
-  let pem: TestCertificate;
+const rotated = { user: "kim", password: "rotated" };
+/** Planted as secret texts; found in clear nowhere. */
+const markers = ["marker-of-a-token", "marker-of-a-description", "marker-of-a-tag"];
+let pem: TestCertificate;
+/** All that was printed, and all states, since the program has the markers. */
+let seen = "";
 
-  interface Stage {
-    readonly description: string;
-    readonly purpose?: string;
-    readonly name?: string;
-  }
+interface Stage {
+  readonly description: string;
+  readonly purpose?: string;
+  readonly name?: string;
+  /** Of what is marked as secret. */
+  readonly version: string;
+}
 
-  const program = ({ description, purpose = "aes-256", name = "once" }: Stage): Promise<void> =>
-    stack.project.program(`
+const program = ({ description, purpose = "aes-256", name = "once", version }: Stage): Promise<void> =>
+  stack.project.program(`
 const holder = new scp.KmsKey("holder", { purpose: "aes-256" });
 const value = { user: "kim", password: "first" };
 const args = { value, kmsKeyId: holder.id, allowedCidrs: ["10.0.0.1/32"], description: "${description}" };
@@ -38,34 +44,51 @@ new scp.Secret("once", { ...args, name: "${name}", initialValueOnly: true });
 new scp.KmsKey("described", { purpose: "${purpose}", description: "${description}" }, { ignoreChanges: ["description"] });
 new scp.Certificate("shop", {
   certificate: ${JSON.stringify(pem.certificate)}, privateKey: ${JSON.stringify(pem.privateKey)}, chain: ${JSON.stringify(pem.chain)},
-}, { ignoreChanges: ["certificate", "privateKey", "chain"] });`);
+}, { ignoreChanges: ["certificate", "privateKey", "chain"] });
+const secret = (text) => pulumi.secret(text);
+new scp.CloudService("entry", {
+  provider: "scp", cloudServiceGroup: "KMS", cloudServiceType: "Key",
+  data: { token: secret("${markers[0] ?? ""}"), version: "${version}" }, tags: { team: secret("${markers[2] ?? ""}") },
+});
+new scp.KmsKey("told", { purpose: "aes-256", name: "told", description: pulumi.interpolate\`${version} \${secret("${markers[1] ?? ""}")}\` });`);
 
-  beforeAll(async () => {
-    pem = await makeLeaf(await makeRoot(), { commonName: "shop.example.com" });
-    await program({ description: "one" });
-    await stack.project.must("up", "--yes", "--skip-preview");
-    for (const name of ["ignored", "once"]) {
-      const { id } = await secretOf(name);
-      await stack.emulator.client.call("PUT", `/v1/secrets/${id}/values`, {
-        body: { secret_value: JSON.stringify(rotated) },
-      });
-    }
-    const key = (await stack.emulator.client.keys.stored()).find(({ name }) => name.startsWith("described"));
-    const body = { description: "theirs" };
-    await stack.emulator.client.call("PUT", `/v1/kms/transit/${key?.id ?? ""}/description`, { body });
-  });
+/** Runs a command and keeps what it printed and left in state, for the search for markers. */
+async function run(command: Promise<CommandResult>): Promise<CommandResult> {
+  const result = await command;
+  seen += result.output + (await stack.project.export());
+  return result;
+}
 
-  test.each([
-    ["without a refresh", [], "two"],
-    ["with a refresh", ["--refresh"], "three"],
-  ])("are not rolled back by an update, %s", async (_, args, description) => {
-    await program({ description });
-    const up = await stack.project.up(...args);
-    expect(up.code).toBe(0);
-    for (const name of ["ignored", "once"]) {
-      expect(await secretOf(name)).toMatchObject({ description });
-      expect(await current(name)).toBe(digestOfValue(rotated));
-    }
+async function expectRotated(description: string): Promise<void> {
+  for (const name of ["ignored", "once"]) {
+    expect(await secretOf(name)).toMatchObject({ description });
+    expect(await current(name)).toBe(digestOfValue(rotated));
+  }
+}
+
+beforeAll(async () => {
+  pem = await makeLeaf(await makeRoot(), { commonName: "shop.example.com" });
+  const { client } = stack.emulator;
+  await program({ description: "one", version: "one" });
+  await client.addFault({ path: "cloud-service/(create|list)$", times: 0, fault: { drop: "after" } });
+  const first = await run(stack.project.up("--continue-on-error"));
+  await client.removeFaults();
+  expect(first.output).toContain("CloudService entry: it is not known whether the cloud service");
+  await run(stack.project.refresh());
+  for (const name of ["ignored", "once"]) {
+    const { id } = await secretOf(name);
+    await client.call("PUT", `/v1/secrets/${id}/values`, { body: { secret_value: JSON.stringify(rotated) } });
+  }
+  const key = (await client.keys.stored()).find(({ name }) => name.startsWith("described"));
+  const body = { description: "theirs" };
+  await client.call("PUT", `/v1/kms/transit/${key?.id ?? ""}/description`, { body });
+});
+
+describe("values that the program leaves to others", () => {
+  test("are not rolled back by an update without a refresh", async () => {
+    await program({ description: "two", version: "one" });
+    expect((await run(stack.project.up())).code).toBe(0);
+    await expectRotated("two");
   });
 
   test("are no change when the service shows something of its own, and pass unchecked", async () => {
@@ -76,71 +99,51 @@ new scp.Certificate("shop", {
     await stack.project.must("refresh", "--yes", "--skip-preview");
     expect((await stack.project.up("--expect-no-changes")).code).toBe(0);
   });
+});
 
-  test("go on with a replacement where they can be read, and stop it where they cannot", async () => {
-    await program({ description: "three", purpose: "rsa-2048" });
-    expect((await stack.project.up("--refresh")).code).toBe(0);
+describe("what the program marks as secret", () => {
+  test("is kept secret in failed updates and echoes", async () => {
+    const { client } = stack.emulator;
+    await program({ description: "two", version: "two" });
+    const echo = { errors: [{ code: "Refused", detail: `cannot take one ${markers[1] ?? ""}` }] };
+    const down = { status: 503, body: "down" };
+    await client.addFault({ path: "cloud-service/update$", times: 0, fault: down });
+    await client.addFault({ method: "PUT", path: "/description$", times: 0, fault: { status: 400, body: echo } });
+    const { output } = await run(stack.project.up("--continue-on-error"));
+    await client.removeFaults();
+    expect(output).toMatch(/CloudService entry: .*down/);
+    expect(output).toMatch(/KmsKey told: .*cannot take/);
+    expect(seen).toContain("__doubtful");
+    expect(secretsIn(seen, markers)).toEqual([]);
+  });
+});
+
+describe("after a refresh and with a replacement", () => {
+  test("values of others are not rolled back, and go on where they can be read", async () => {
+    await program({ description: "three", purpose: "rsa-2048", version: "two" });
+    expect((await run(stack.project.up("--refresh"))).code).toBe(0);
+    await expectRotated("three");
     const alive = (await stack.emulator.client.keys.stored()).filter(({ state }) => state === "Active");
     expect(alive.find(({ name }) => name.startsWith("described"))).toMatchObject({
       purpose: "rsa-2048",
       description: "theirs",
     });
-    await program({ description: "three", purpose: "rsa-2048", name: "renamed" });
+  });
+
+  test("what is secret was made once and has its change, and was kept secret in all diffs", async () => {
+    expect(secretsIn(seen, markers)).toEqual([]);
+    expect(await stack.emulator.client.cloudServices.stored()).toMatchObject([
+      { data: { version: "two" }, state: "ACTIVE" },
+    ]);
+  });
+
+  test("values of others stop a replacement where they cannot be read", async () => {
+    await program({ description: "three", purpose: "rsa-2048", name: "renamed", version: "two" });
     const refused = await stack.project.preview();
     expect(refused.code).not.toBe(0);
     expect(refused.output).toMatch(
       /a new one would begin with the program's value, but by (the option ignoreChanges|initialValueOnly) others may have changed it/,
     );
-    for (const name of ["ignored", "once"]) expect(await current(name)).toBe(digestOfValue(rotated));
-  });
-});
-
-describe("what the program marks as secret", () => {
-  const markers = ["marker-of-a-token", "marker-of-a-description", "marker-of-a-tag"];
-
-  const program = (version: string): Promise<void> =>
-    stack.project.program(`
-const secret = (text) => pulumi.secret(text);
-new scp.CloudService("entry", {
-  provider: "scp", cloudServiceGroup: "KMS", cloudServiceType: "Key",
-  data: { token: secret("${markers[0] ?? ""}"), version: "${version}" }, tags: { team: secret("${markers[2] ?? ""}") },
-});
-new scp.KmsKey("told", { purpose: "aes-256", name: "told", description: pulumi.interpolate\`${version} \${secret("${markers[1] ?? ""}")}\` });`);
-
-  test("is kept secret in failures, hidden keys, echoes, diffs and after the refresh of a lost creation", async () => {
-    let seen = "";
-    const run = async (result: Promise<{ output: string }>): Promise<void> => {
-      seen += (await result).output;
-      seen += await stack.project.export();
-    };
-    await program("one");
-    await stack.emulator.client.addFault({ path: "cloud-service/(create|list)$", times: 0, fault: { drop: "after" } });
-    await run(stack.project.up("--continue-on-error"));
-    await stack.emulator.client.removeFaults();
-    await run(stack.project.refresh());
-    await run(stack.project.up());
-    await program("two");
-    const echo = { errors: [{ code: "Refused", detail: `cannot take one ${markers[1] ?? ""}` }] };
-    await stack.emulator.client.addFault({
-      path: "cloud-service/update$",
-      times: 0,
-      fault: { status: 503, body: "down" },
-    });
-    await stack.emulator.client.addFault({
-      method: "PUT",
-      path: "/description$",
-      times: 0,
-      fault: { status: 400, body: echo },
-    });
-    await run(stack.project.up("--continue-on-error"));
-    await stack.emulator.client.removeFaults();
-    await run(stack.project.refresh());
-    await run(stack.project.preview());
-    await run(stack.project.up());
-    expect(seen).toContain("__doubtful");
-    expect(secretsIn(seen, markers)).toEqual([]);
-    expect(await stack.emulator.client.cloudServices.stored()).toMatchObject([
-      { data: { version: "two" }, state: "ACTIVE" },
-    ]);
+    await expectRotated("three");
   });
 });
