@@ -31,15 +31,14 @@ async function run(command: Promise<{ code: number; output: string }>): Promise<
 }
 
 describe("the example of a secret's rotation", () => {
-  test("makes key and secret, and nothing is left to do", async () => {
+  test("makes key and secret", async () => {
     await setPassword(markers[0] ?? "");
     expect((await run(stack.project.up())).code).toBe(0);
     const [secret] = await secrets();
     expect(secret?.labels.map(({ label }) => label).sort()).toEqual(["CURRENT", "live"]);
-    expect((await run(stack.project.drift())).code).toBe(0);
   });
 
-  test("a new password is a new version; the labels follow", async () => {
+  test("a new password is a new version; the labels follow, and nothing is left to do", async () => {
     await setPassword(markers[1] ?? "");
     await stack.project.must("config", "set", "rotation:hasPrevious", "true");
     const up = await run(stack.project.up());
