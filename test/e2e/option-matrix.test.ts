@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 
 import type { CommandResult } from "../support/project";
 import { urnOf, useStack } from "../support/stack-fixture";
@@ -79,12 +79,6 @@ async function expectDone(result: Promise<CommandResult>, pattern: RegExp): Prom
   expect(code).toBe(0);
   await expectWhole();
 }
-
-beforeAll(async () => {
-  await program();
-  await stack.project.must("up", "--yes", "--skip-preview");
-  await expectWhole();
-});
 
 describe("options that Pulumi alone knows", () => {
   const more = `

@@ -38,7 +38,7 @@ describe("the example of a secret's rotation", () => {
     expect(secret?.labels.map(({ label }) => label).sort()).toEqual(["CURRENT", "live"]);
   });
 
-  test("a new password is a new version; the labels follow, and nothing is left to do", async () => {
+  test("a new password is a new version; the labels follow", async () => {
     await setPassword(markers[1] ?? "");
     await stack.project.must("config", "set", "rotation:hasPrevious", "true");
     const up = await run(stack.project.up());
@@ -52,10 +52,9 @@ describe("the example of a secret's rotation", () => {
         { label: "fallback", version_id: first?.version_id },
       ]),
     );
-    expect((await run(stack.project.drift())).code).toBe(0);
   });
 
-  test("what somebody else changes is shown property by property, and repaired", async () => {
+  test("what somebody else changes is shown property by property, and repaired, and nothing is left to do", async () => {
     const [secret] = await secrets();
     const put = (part: string, body: object): Promise<unknown> =>
       stack.emulator.client.call("PUT", `/v1/secrets/${secret?.id ?? ""}/${part}`, { body });

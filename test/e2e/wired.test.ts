@@ -242,7 +242,7 @@ describe("drift", () => {
     expect(section(refresh.output, "upload")).not.toMatch(/\((update|delete)\)|[~+-] \w+ *:/);
   });
 
-  test("the next up repairs all of it, the token of the new vault included, and nothing is left to do", async () => {
+  test("the next up repairs all of it, the token of the new vault included", async () => {
     const { output } = await up();
     expect(output).toContain("+ 3 created");
     const before = ids;
@@ -252,7 +252,6 @@ describe("drift", () => {
     const { keys, managedKeys, secrets } = await account();
     const repaired = [...keys, ...managedKeys, ...secrets.filter(({ id }) => id === ids["secret"])];
     expect(repaired.map(({ description }) => description)).toEqual(["kept", "kept", "kept"]);
-    expect((await run(stack.project.refresh("--expect-no-changes"))).code).toBe(0);
   });
 });
 
