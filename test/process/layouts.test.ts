@@ -29,13 +29,16 @@ beforeEach(async () => {
 describe.each(Object.entries(layouts))("%s", (_, { make, loads }) => {
   let folder: string;
   let project: string;
+  let plugin: PluginProcess;
 
   beforeAll(async () => {
     folder = await emptyFolder();
     project = await make(folder);
+    plugin = await PluginProcess.start(project, emulator.config);
   });
 
   afterAll(async () => {
+    await plugin.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -44,34 +47,24 @@ describe.each(Object.entries(layouts))("%s", (_, { make, loads }) => {
   });
 
   test("has every kind", async () => {
-    const plugin = await PluginProcess.start(project, emulator.config);
-    try {
-      for (const kind of exportedKinds.keys()) {
-        const { failures } = await plugin.check({}, { nonsense: true, __provider: loader(kind) });
-        const reasons = failures.map(({ reason }) => reason).join("\n");
-        expect([kind, reasons]).toEqual([kind, expect.stringMatching(/nonsense.* is no input of/)]);
-      }
-    } finally {
-      await plugin.stop();
+    for (const kind of exportedKinds.keys()) {
+      const { failures } = await plugin.check({}, { nonsense: true, __provider: loader(kind) });
+      const reasons = failures.map(({ reason }) => reason).join("\n");
+      expect([kind, reasons]).toEqual([kind, expect.stringMatching(/nonsense.* is no input of/)]);
     }
   });
 
   test("runs the whole life of a key", async () => {
-    const plugin = await PluginProcess.start(project, emulator.config);
-    try {
-      const model = new StackModel(plugin, "KmsKey", "orders");
-      expect(await model.up({ purpose: "aes-256", description: "first" })).toBe("created");
-      expect(await model.refresh()).toEqual([]);
-      expect(await model.up({ purpose: "aes-256", description: "first" })).toBe("same");
-      expect(await model.up({ purpose: "aes-256", description: "second" })).toBe("updated");
-      expect(await emulator.client.keys.stored()).toMatchObject([
-        { id: model.state?.id, description: "second", state: "Active" },
-      ]);
-      await model.destroy();
-      expect(await emulator.client.keys.stored()).toMatchObject([{ state: "To_Be_Terminated" }]);
-    } finally {
-      await plugin.stop();
-    }
+    const model = new StackModel(plugin, "KmsKey", "orders");
+    expect(await model.up({ purpose: "aes-256", description: "first" })).toBe("created");
+    expect(await model.refresh()).toEqual([]);
+    expect(await model.up({ purpose: "aes-256", description: "first" })).toBe("same");
+    expect(await model.up({ purpose: "aes-256", description: "second" })).toBe("updated");
+    expect(await emulator.client.keys.stored()).toMatchObject([
+      { id: model.state?.id, description: "second", state: "Active" },
+    ]);
+    await model.destroy();
+    expect(await emulator.client.keys.stored()).toMatchObject([{ state: "To_Be_Terminated" }]);
   });
 });
 
