@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -8,7 +8,9 @@ import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
 import { EmulatorClient, type EmulatorAddress } from "../support/emulator-client";
+import { entry, expectKinds, loadedFrom } from "../support/layouts";
 import { installPacked } from "../support/packed";
+import { PluginProcess } from "../support/plugin-process";
 import { packageFolder, Project } from "../support/project";
 
 /** The program that the README shows, and one in JavaScript. */
@@ -22,47 +24,51 @@ const programs = {
     exports.keyId = new KmsKey("orders", { purpose: "aes-256", description: "Encrypts the orders database" }).id;`,
 };
 
-/** A folder into which the package is installed once for both. */
+/** A folder into which the package is installed once for both, and the emulator that is started from it. */
 let installed: string;
+let emulator: ReturnType<typeof spawn>;
+let client: EmulatorClient;
+let settings: Record<string, string>;
 
 beforeAll(async () => {
   installed = await mkdtemp(join(tmpdir(), "pulumi-scp-installed-"));
   await installPacked(installed);
+  emulator = spawn("npx", ["pulumi-scp-emulator", "--quiet"], {
+    cwd: installed,
+    stdio: ["ignore", "pipe", "inherit"],
+    detached: true,
+  });
+  const lines = createInterface(emulator.stdout as NodeJS.ReadableStream);
+  const [line] = (await once(lines, "line")) as [string];
+  const address = JSON.parse(line) as EmulatorAddress & { region: string };
+  client = new EmulatorClient(address);
+  settings = {
+    SCP_ENDPOINT: address.url,
+    SCP_REGION: address.region,
+    SCP_ACCESS_KEY: address.accessKey,
+    SCP_SECRET_KEY: address.secretKey,
+  };
 });
 
-afterAll(() => rm(installed, { recursive: true, force: true }));
+afterAll(async () => {
+  client.close();
+  process.kill(-(emulator.pid ?? 0), "SIGTERM");
+  await rm(installed, { recursive: true, force: true });
+});
 
 const install = (folder: string): Promise<void> =>
   symlink(join(installed, "node_modules"), join(folder, "node_modules"));
 
 describe.each(Object.entries(programs))("the packed package, installed, with the program %s", (main, source) => {
   let project: Project;
-  let emulator: ReturnType<typeof spawn>;
-  let client: EmulatorClient;
 
   beforeAll(async () => {
-    project = await Project.create({}, { install, main, isWhole: true });
-    emulator = spawn("npx", ["pulumi-scp-emulator", "--quiet"], {
-      cwd: project.folder,
-      stdio: ["ignore", "pipe", "inherit"],
-      detached: true,
-    });
-    const lines = createInterface(emulator.stdout as NodeJS.ReadableStream);
-    const [line] = (await once(lines, "line")) as [string];
-    const address = JSON.parse(line) as EmulatorAddress & { region: string };
-    client = new EmulatorClient(address);
-    project = project.with({
-      SCP_ENDPOINT: address.url,
-      SCP_REGION: address.region,
-      SCP_ACCESS_KEY: address.accessKey,
-      SCP_SECRET_KEY: address.secretKey,
-    });
+    await client.reset();
+    project = (await Project.create({}, { install, main, isWhole: true })).with(settings);
     await writeFile(join(project.folder, main), await source());
   });
 
   afterAll(async () => {
-    client.close();
-    process.kill(-(emulator.pid ?? 0), "SIGTERM");
     await project.remove();
   });
 
@@ -84,6 +90,16 @@ describe.each(Object.entries(programs))("the packed package, installed, with the
     expect((await project.destroy()).code).toBe(0);
     expect(await client.keys.stored()).toMatchObject([{ id, state: "To_Be_Terminated" }]);
   });
+});
+
+test("the packed package is what the code in state loads, with every kind that has a recorded state", async () => {
+  expect(await loadedFrom(installed)).toBe(await realpath(join(installed, "node_modules", "pulumi-scp", entry)));
+  const plugin = await PluginProcess.start(installed, {});
+  try {
+    await expectKinds(plugin, await readdir(join(packageFolder, "test", "process", "fixtures", "state")));
+  } finally {
+    await plugin.stop();
+  }
 });
 
 test("the packed package ships what is documented, and nothing else", async () => {

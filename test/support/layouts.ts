@@ -3,11 +3,15 @@ import { cp, mkdir, readFile, realpath, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-import { installPacked } from "./packed";
+import { expect } from "@jest/globals";
+
+import { loader } from "../../provider/program/loader";
+import type { PluginProcess } from "./plugin-process";
 import { linkPackage, packageFolder } from "./project";
 
 const run = promisify(execFile);
-const entry = join("dist", "provider", "provider.js");
+/** The file of the package that the code in state loads. */
+export const entry = join("dist", "provider", "provider.js");
 
 /** A way to have the package, and what comes of it. */
 export interface Layout {
@@ -17,14 +21,8 @@ export interface Layout {
   readonly loads: (folder: string) => string;
 }
 
+/** Without an install from a packed tarball, which test/e2e/installed-package has. */
 export const layouts = {
-  "installed by npm from a packed tarball": {
-    make: async (folder) => {
-      await installPacked(folder);
-      return folder;
-    },
-    loads: (folder) => join(folder, "node_modules", "pulumi-scp", entry),
-  },
   "a linked folder": {
     make: async (folder) => {
       await linkPackage(folder);
@@ -47,6 +45,15 @@ export async function loadedFrom(project: string): Promise<string> {
   const script = `console.log(require("module").createRequire(process.cwd()+"/_").resolve("pulumi-scp/provider"))`;
   const { stdout } = await run(process.execPath, ["-e", script], { cwd: project });
   return realpath(stdout.trim());
+}
+
+/** A plugin process knows the kinds: it can say which inputs they have. */
+export async function expectKinds(plugin: PluginProcess, kinds: Iterable<string>): Promise<void> {
+  for (const kind of kinds) {
+    const { failures } = await plugin.check({}, { nonsense: true, __provider: loader(kind) });
+    const reasons = failures.map(({ reason }) => reason).join("\n");
+    expect([kind, reasons]).toEqual([kind, expect.stringMatching(/nonsense.* is no input of/)]);
+  }
 }
 
 /** A workspace whose root has two packages: the program and, linked by npm itself, this package. */
