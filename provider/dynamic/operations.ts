@@ -75,7 +75,7 @@ export class Operations {
 }
 
 /** Reasons that the engine cannot find by comparing inputs, even if some inputs differ. */
-const unseen: readonly DueReason[] = ["unknown outcome", "renewal", "omitted values", "unknown value"];
+const unseen: readonly DueReason[] = ["unknown outcome", "renewal", "omitted values", "unread values", "unknown value"];
 
 /** Reduces findings to what a dynamic provider can return. `names` are the names of the kind's inputs. */
 export function toDiff(findings: Findings, names: readonly string[]): Diff {

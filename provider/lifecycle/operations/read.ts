@@ -1,6 +1,7 @@
 import type { Identity } from "../definition/identity";
 import { isAccountCertain, refuseOtherAccount } from "../run/location";
 import { findAttempted, findObject } from "./lookup";
+import { hasUnread } from "../record/unread";
 import { isUnknownOutcomeId } from "../record/unknown-outcome";
 import { valuesOf, type Desired, type ResourceRecord } from "../record/record";
 import type { ResourceRun } from "../run/resource-run";
@@ -41,8 +42,13 @@ export async function read(
   return {
     id: run.behaviour.identify(completed).id,
     record: result.record,
-    managed: record.omitted === undefined || run.resource?.get === true ? result.managed : undefined,
+    managed: isWhole(record) || run.resource?.get === true ? result.managed : undefined,
   };
+}
+
+/** Whether the record has all inputs that were applied. */
+function isWhole(record: ResourceRecord): boolean {
+  return record.omitted === undefined && !hasUnread(record);
 }
 
 /** Whether the object counts as deleted, with a warning. An object that is only looked up never does. */

@@ -5,6 +5,7 @@ import type { Identity } from "../definition/identity";
 import { locationOf } from "../run/location";
 import { appliedInputs, namesIn, openSteps, type Progress } from "./progress";
 import { present, valuesOf, type CreationAttempt, type Desired, type ResourceRecord } from "../record/record";
+import { unreadAfter } from "../record/unread";
 import type { ResourceRun } from "../run/resource-run";
 import { inputsChangedElsewhere, versionsToRemember } from "./versions";
 
@@ -132,6 +133,7 @@ export function updated(
     },
     versions,
     unmanaged: before.unmanaged,
+    unread: unreadAfter(before, isDone ? desired.inputs : appliedInputs(progress)),
   };
 }
 
@@ -157,7 +159,7 @@ export function observed(run: ResourceRun, before: ResourceRecord, object: unkno
   const mayHaveDuplicates = token !== undefined && behaviour.creationToken?.mayDuplicate === true;
   const isUnfinished = identity.phase === "creating" || mayHaveDuplicates || isIncomplete;
   const { outputs, since, open, ...rest } = before;
-  const { resource, hasAutomaticName, adopt, wasAdopted } = before;
+  const { resource, hasAutomaticName, adopt, wasAdopted, unread } = before;
   const record: ResourceRecord = {
     ...rest,
     inputs: present({ ...before.inputs, ...inputs }),
@@ -178,7 +180,7 @@ export function observed(run: ResourceRun, before: ResourceRecord, object: unkno
     versions: isLookup ? undefined : versionsToRemember(run, { object, inputs, before: before.versions }),
     unmanaged: isLookup ? undefined : unmanagedAfter(run, before, inputs, object),
   };
-  const managed = { resource, hasAutomaticName, adopt, wasAdopted, inputs: isLookup ? {} : present(inputs) };
+  const managed = { resource, hasAutomaticName, adopt, wasAdopted, unread, inputs: isLookup ? {} : present(inputs) };
   return { managed, record };
 }
 

@@ -5,6 +5,7 @@ import { isAccountCertain, refuseOtherAccount, uncertainAccount } from "../run/l
 import { isNotFound } from "../run/not-found";
 import { isOmitted } from "../record/omitted";
 import { removeDuplicates } from "./own-object";
+import { isTaken } from "../record/unread";
 import { isUnknownOutcomeId } from "../record/unknown-outcome";
 import { appliedInputs, namesIn, newProgress, openSteps, type Progress } from "./progress";
 import type { Desired, ResourceRecord } from "../record/record";
@@ -48,10 +49,13 @@ export async function update(
 }
 
 /** Applied inputs, values that are known although they are not managed, and the values that the object may have. */
-function startingPoint(record: ResourceRecord, { inputs }: Desired, object: unknown): Progress {
+function startingPoint(record: ResourceRecord, desired: Desired, object: unknown): Progress {
+  const { inputs } = desired;
   const unmanaged = Object.entries(record.unmanaged ?? {}).filter(([name]) => inputs[name] !== undefined);
-  const omitted = Object.entries(inputs).filter(([name, value]) => isOmitted(record, name, value));
-  const applied = { ...Object.fromEntries([...unmanaged, ...omitted]), ...record.inputs };
+  const taken = Object.entries(inputs).filter(
+    ([name, value]) => isOmitted(record, name, value) || isTaken(record, desired, name),
+  );
+  const applied = { ...Object.fromEntries([...unmanaged, ...taken]), ...record.inputs };
   const uncertain = new Map(Object.entries(record.open.uncertain ?? {}).map(([name, names]) => [name, namesIn(names)]));
   return newProgress(object, { applied, pending: record.open.step, uncertain });
 }

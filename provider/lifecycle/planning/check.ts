@@ -7,6 +7,7 @@ import { differs, isAbsent, isKept, keepIfSame } from "../values/compare";
 import type { AnyInputs, InputRule, InputsRule, Zod } from "../definition/input-rule";
 import { automaticName } from "../values/names";
 import type { Desired, Timeouts } from "../record/record";
+import { stillUnread } from "../record/unread";
 import { checkValue, isUnprinted, schemasOf } from "./schema-check";
 import { hasUnknown, unknown } from "../values/unknown";
 
@@ -39,6 +40,10 @@ export function check(
     hasAutomaticName: automatic?.isAutomatic ?? news.hasAutomaticName,
     adopt: adopt ?? news.adopt,
     wasAdopted: wasAdopted(olds, news),
+    unread: stillUnread(olds, inputs, (name, old) => {
+      const rule = rules[name];
+      return rule !== undefined && (hasUnknown(inputs[name]) || !differs(rule, old, inputs[name]));
+    }),
   };
   const refused = [
     ...unknownNames.map((name) => unknownInput(behaviour, name)),

@@ -3,6 +3,7 @@ import type { AnyBehaviour } from "../definition/behaviour";
 import { differs, isAbsent } from "../values/compare";
 import type { Change, InputRule } from "../definition/input-rule";
 import { isOmitted } from "../record/omitted";
+import { hasUnread, isTaken } from "../record/unread";
 import { isUnknownOutcomeId } from "../record/unknown-outcome";
 import { inputOf } from "../values/property-path";
 import type { Desired, ResourceRecord, Timeouts } from "../record/record";
@@ -30,6 +31,8 @@ export type DueReason =
   | "renewal"
   /** values were too large for the state of a failure, so a refresh cannot show whether they differ */
   | "omitted values"
+  /** something differs, and a refresh could not show it: nobody can read all of the object's inputs */
+  | "unread values"
   /** an input is not known yet; until then it replaces nothing */
   | "unknown value"
   /** timeouts have changed; destroy and refresh read them from state only */
@@ -71,7 +74,8 @@ export function diff(
   const replacing = [...changed.filter(({ effect }) => effect === "replace").map(({ input }) => input), ...renewed];
   if (replacing.length === 0) {
     const spared = changed.filter(({ input }) => isSpared(input) && replacesOnChange(desired, input));
-    return { changed, due: dueReasons(record, desired, spared.length > 0), deleteBeforeReplace: false };
+    const due = [...dueReasons(record, desired, spared.length > 0), ...unreadReason(record, changed)];
+    return { changed, due, deleteBeforeReplace: false };
   }
   // An unknown value may turn out to be the old one: it never makes a preview fail.
   if (isPlan && replacing.some((name) => !hasUnknown(desired.inputs[name]))) {
@@ -79,7 +83,7 @@ export function diff(
   }
   return {
     changed: [...changed, ...renewed.map((input) => ({ input, effect: "replace" as const }))],
-    due: renewed.length > 0 ? ["renewal"] : [],
+    due: [...(renewed.length > 0 ? (["renewal"] as const) : []), ...unreadReason(record, changed)],
     deleteBeforeReplace: isDeletedFirst(behaviour, record, desired),
   };
 }
@@ -101,7 +105,7 @@ function findingsOfUnknownOutcome(behaviour: AnyBehaviour, record: ResourceRecor
 }
 
 function dueReasons(record: ResourceRecord, desired: Desired, hasSpared: boolean): readonly DueReason[] {
-  const reasons: Readonly<Record<Exclude<DueReason, "unknown outcome" | "renewal">, boolean>> = {
+  const reasons: Readonly<Record<Exclude<DueReason, "unknown outcome" | "renewal" | "unread values">, boolean>> = {
     "omitted values": record.omitted !== undefined,
     "unknown value": hasSpared,
     timeouts: !sameTimeouts(record.resource?.timeouts, desired.resource?.timeouts),
@@ -109,6 +113,10 @@ function dueReasons(record: ResourceRecord, desired: Desired, hasSpared: boolean
     "newly managed": isNewlyManaged(record, desired),
   };
   return (Object.keys(reasons) as (keyof typeof reasons)[]).filter((reason) => reasons[reason]);
+}
+
+function unreadReason(record: ResourceRecord, changed: readonly ChangedInput[]): readonly DueReason[] {
+  return changed.length > 0 && hasUnread(record) ? ["unread values"] : [];
 }
 
 /** A pending step is not listed here: its input does not count as applied, so it differs. */
@@ -122,7 +130,8 @@ function appliedValue(record: ResourceRecord, name: string, desired: Desired): u
   const applied = record.inputs[name];
   const wanted = desired.inputs[name];
   if (applied !== undefined || wanted === undefined) return applied;
-  return isOmitted(record, name, wanted) ? wanted : record.unmanaged?.[name];
+  if (isOmitted(record, name, wanted) || isTaken(record, desired, name)) return wanted;
+  return record.unmanaged?.[name];
 }
 
 /** True if the program sets a value for the first time that the object has already: the record has to hold it from now on. */

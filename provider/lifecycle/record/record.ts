@@ -44,6 +44,8 @@ export interface Desired {
   readonly adopt: unknown;
   /** True if the object was adopted at some time, also if the program no longer says so. */
   readonly wasAdopted: boolean;
+  /** Names of inputs of an imported object that nobody can read, while the program has not changed its first value of them. */
+  readonly unread?: readonly string[] | undefined;
 }
 
 /** What is remembered of a resource from one command to the next. Its `inputs` are those that were applied or read. */

@@ -30,6 +30,8 @@ interface Hidden {
   readonly __adopt?: unknown;
   /** True if the object was adopted at some time, also if the program no longer says so. */
   readonly __adopted?: boolean;
+  /** Names of inputs of an imported object that nobody can read. */
+  readonly __unread?: readonly string[];
 
   // Of state alone:
 
@@ -74,13 +76,14 @@ export function fromInputs(properties: Properties): Desired {
   return { ...declared, inputs: partition(inputs, isHidden)[1] };
 }
 
-function declaredBy({ __meta, __auto, __adopt, __adopted, ...inputs }: Properties): Desired {
+function declaredBy({ __meta, __auto, __adopt, __adopted, __unread, ...inputs }: Properties): Desired {
   return {
     resource: __meta,
     inputs,
     hasAutomaticName: __auto === true,
     adopt: __adopt,
     wasAdopted: __adopted === true,
+    unread: __unread,
   };
 }
 
@@ -93,13 +96,14 @@ export function fromOldInputs(properties: Properties): Desired | undefined {
   return Object.keys(properties).length === 0 ? undefined : fromInputs(properties);
 }
 
-export function toInputs({ resource, inputs, hasAutomaticName, adopt, wasAdopted }: Desired): Properties {
+export function toInputs({ resource, inputs, hasAutomaticName, adopt, wasAdopted, unread }: Desired): Properties {
   return present({
     ...inputs,
     __meta: resource,
     __auto: hasAutomaticName || undefined,
     __adopt: adopt,
     __adopted: wasAdopted || undefined,
+    __unread: unread,
   });
 }
 
