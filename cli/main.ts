@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 
+import { addAdopt, addImport } from "./import/command";
 import { addInventory } from "./inventory/command";
 import { UserError } from "./user-error";
 
@@ -13,6 +14,8 @@ const program = new Command("pulumi-scp")
   .configureHelp({ showGlobalOptions: true });
 
 addInventory(program);
+addImport(program);
+addAdopt(program);
 
 void main();
 

@@ -142,6 +142,7 @@ const zones = [
       "./functions/definitions",
       "./plugin",
       "./kinds.ts",
+      "./program/loader.ts",
       "./lifecycle",
       "./calls",
       "./clients",

@@ -37,6 +37,11 @@ export interface Behaviour<In extends object, Out extends object, Found, Default
   /** The inputs that the service shows; `known` are those of the state, for values that have several spellings. */
   readonly inputsOf: (object: Found, known: Readonly<Record<string, unknown>>) => Partial<In>;
   /**
+   * For objects that this package has not made: names of the inputs that the object has and that no call shows, although a
+   * program need not give them. Required ones are among them anyway. `shown` are those that it shows.
+   */
+  readonly unreadable?: (shown: Partial<In>) => readonly (keyof In)[];
+  /**
    * For inputs that can never be read: what the service shows instead, such as a version. Another one means that the value
    * was changed elsewhere. Undefined if the service shows nothing of that kind, which switches the comparison off.
    */

@@ -8,7 +8,12 @@ import { firstDayProblem, selfSignedSchema, unlessSatisfied } from "./self-signe
 
 export const certificateInputs: InputRules<CertificateArgs, "name" | "timezone"> = {
   name: uniqueName({ characters: ["a-z", "A-Z", "0-9", ".", "_", "-"], min: 3, max: 30 }),
-  certificate: { change: "replace", schema: certificatesSchema, same: sameCertificates, unprinted: true },
+  certificate: {
+    change: "replace",
+    schema: certificatesSchema,
+    same: sameCertificates,
+    unprinted: true,
+  },
   privateKey: {
     change: "replace",
     writeOnly: true,

@@ -60,6 +60,7 @@ export const certificate = defineResource<CertificateArgs, CertificateOutputs, S
   }),
   notUnderstood: ({ record }) => strangeState(states, record.state),
   inputsOf: shownCertificateInputs,
+  unreadable: ({ selfSigned }) => (selfSigned === undefined ? ["certificate", "privateKey", "chain"] : []),
   outputsOf: shownCertificateOutputs,
   expired: ({ selfSigned, notAfter, renewalDue }, wanted, nowMs) => {
     const days = wanted.selfSigned?.renewBeforeDays;

@@ -1,0 +1,38 @@
+/** Words that TypeScript does not take for a name, and names that the program uses itself. */
+const taken = new Set(
+  (
+    "await break case catch class const continue debugger default delete do else enum export extends false finally for " +
+    "function if implements import in instanceof interface let new null package private protected public return static " +
+    "super switch this throw true try typeof var void while with yield undefined arguments eval " +
+    "config pulumi scp"
+  ).split(" "),
+);
+
+/** Makes names that are not used twice. */
+export class Names {
+  private readonly used = new Set<string>(taken);
+
+  /** A variable's name for an object: `orders-db` becomes `ordersDb`. */
+  variable(name: string): string {
+    const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+    const [first = "object", ...rest] = words;
+    const joined = [first.charAt(0).toLowerCase() + first.slice(1), ...rest.map(capital)].join("");
+    return this.unused(/^\p{L}/u.test(joined) ? joined : `object${capital(joined)}`, "");
+  }
+
+  /** A text that no other resource of its kind has. */
+  resource(kind: string, name: string): string {
+    return this.unused(`${kind}::${name}`, "-").slice(kind.length + 2);
+  }
+
+  private unused(name: string, separator: string): string {
+    let candidate = name;
+    for (let count = 2; this.used.has(candidate); count++) candidate = `${name}${separator}${String(count)}`;
+    this.used.add(candidate);
+    return candidate;
+  }
+}
+
+export function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
