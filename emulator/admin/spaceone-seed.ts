@@ -19,6 +19,8 @@ const seedRequest = z.strictObject({
   apps: objectsOf("apps").optional(),
   data_sources: objectsOf("data_sources").optional(),
   costs: objectsOf("costs").optional(),
+  regions: objectsOf("regions").optional(),
+  cloud_service_types: objectsOf("cloud_service_types").optional(),
 });
 
 /** Adds objects; one with a known id replaces that one. */

@@ -39,17 +39,26 @@ export function notEmulated(path: string): SpaceoneError {
   return new SpaceoneError(501, "ERROR_NOT_IMPLEMENTED", `The emulator does not serve ${path}.`);
 }
 
+/** A request that the service understands and refuses. */
+export function invalidArgument(code: string, text: string): SpaceoneError {
+  return serviceError(400, `ERROR_${code}`, text);
+}
+
 export function requiredParameter(key: string): SpaceoneError {
-  return serviceError(400, "ERROR_REQUIRED_PARAMETER", `Required parameter. (key = ${key})`);
+  return invalidArgument("REQUIRED_PARAMETER", `Required parameter. (key = ${key})`);
+}
+
+export function invalidParameter(key: string, reason: string): SpaceoneError {
+  return invalidArgument("INVALID_PARAMETER", `Parameter is invalid. (key = ${key}, reason = ${reason})`);
 }
 
 /** A filter condition whose operator does not accept the value. */
 export function wrongOperand(code: string, text: string): SpaceoneError {
-  return serviceError(400, `ERROR_OPERATOR_${code}`, text);
+  return invalidArgument(`OPERATOR_${code}`, text);
 }
 
 export function alreadyDeleted(kind: string, id: string): SpaceoneError {
-  return serviceError(400, "ERROR_RESOURCE_ALREADY_DELETED", `${kind} has already been deleted. (${id})`);
+  return invalidArgument("RESOURCE_ALREADY_DELETED", `${kind} has already been deleted. (${id})`);
 }
 
 export function databaseFailure(reason: string): SpaceoneError {

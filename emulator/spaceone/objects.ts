@@ -17,6 +17,8 @@ export const seedCollections = {
   apps: seeded("spaceone.apps", "client_id"),
   data_sources: seeded("spaceone.data-sources", "data_source_id"),
   costs: seeded("spaceone.costs", "cost_id"),
+  regions: seeded("spaceone.regions", "region_id"),
+  cloud_service_types: seeded("spaceone.cloud-service-types", "cloud_service_type_id"),
 } as const;
 
 export type SeedName = keyof typeof seedCollections;

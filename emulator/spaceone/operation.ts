@@ -3,7 +3,7 @@ import { authenticate } from "./authentication";
 import { authorize, type Access } from "./authorization";
 import { tenancyOf, type Caller, type Tenancy } from "./caller";
 import { requiredParameter } from "./errors";
-import type { Decoded, Fields, Given, Message } from "./wire/message";
+import type { Decoded, Fields, Message } from "./wire/message";
 
 /** A call that the gateway has routed. */
 export interface Call {
@@ -26,17 +26,15 @@ export interface ServiceRequest<Params> {
   readonly params: Params & Tenancy;
 }
 
-export interface Definition<Request extends Fields, Reply extends Fields> {
+export interface Definition<Request extends Fields, Reply> {
   readonly request: Message<Request>;
-  readonly reply: Message<Reply>;
+  readonly reply: { encode(reply: Reply): unknown };
   readonly access: Access;
-  readonly perform: (request: ServiceRequest<Decoded<Request>>) => Given<Reply>;
+  readonly perform: (request: ServiceRequest<Decoded<Request>>) => Reply;
 }
 
 /** The body is read by the gateway, before the service looks at the token. */
-export function defineOperation<Request extends Fields, Reply extends Fields>(
-  definition: Definition<Request, Reply>,
-): Operation {
+export function defineOperation<Request extends Fields, Reply>(definition: Definition<Request, Reply>): Operation {
   const { request, reply, access, perform } = definition;
   return ({ context, token, now, body }) => {
     const sent = request.read(body);

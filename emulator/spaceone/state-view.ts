@@ -17,5 +17,7 @@ export function showSpaceoneState(store: Store): Record<string, readonly unknown
     apps: list("apps"),
     dataSources: list("data_sources"),
     costs: list("costs"),
+    regions: list("regions"),
+    cloudServiceTypes: list("cloud_service_types"),
   };
 }

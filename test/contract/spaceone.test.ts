@@ -22,24 +22,18 @@ const published = ["inventory", "secret"].flatMap((service) => {
 /** Published apart: its fields are not among the fixtures. */
 const historyPath = inventoryOperations.listChangeHistory.path;
 const rows = [...Object.values(inventoryOperations), ...Object.values(secretOperations)];
-const served = published.filter(({ path }) => rows.some((row) => row.path === path));
-const others = published.filter((operation) => !served.includes(operation));
 
 const running = useEmulator();
 
 test("the clients' operations are published ones, each a POST", () => {
   const paths: string[] = rows.map(({ path }) => path).filter((path) => path !== historyPath);
-  expect(paths.sort()).toEqual(served.map(({ path }) => path).sort());
+  expect(published.map(({ path }) => path)).toEqual(expect.arrayContaining(paths));
   expect(new Set(rows.map(({ method }) => method))).toEqual(new Set(["POST"]));
-});
-
-test.each(others)("$path is known, and not emulated", async ({ path }) => {
-  expect((await running.client.spaceone(path)).status).toBe(501);
 });
 
 const camelCase = (name: string) => name.replaceAll(/_(.)/g, (_match, letter: string) => letter.toUpperCase());
 
-describe.each(served)("$path", ({ path, request }) => {
+describe.each(published)("$path", ({ path, request }) => {
   test("takes the published fields and no other", async () => {
     const { status, detail } = detailOf(await running.client.spaceone(path, { nope: 1 }));
     const { code, message } = detail as { code: string; message: string };

@@ -1,6 +1,7 @@
 import type { Model } from "../query/model";
 
 export const cloudServiceModel: Model = {
+  name: "CloudService",
   fields: {
     cloud_service_id: "text",
     name: "text",
@@ -12,12 +13,14 @@ export const cloudServiceModel: Model = {
     cloud_service_group: "text",
     cloud_service_type: "text",
     provider: "text",
+    ref_cloud_service_type: "text",
     data: "object",
     metadata: "object",
     reference: ["resource_id", "external_link"],
     tags: "object",
     tag_keys: "object",
     region_code: "text",
+    ref_region: "text",
     project_id: "text",
     workspace_id: "text",
     domain_id: "text",
@@ -66,3 +69,6 @@ export const listParameters = [
   "domain_id",
   "user_projects",
 ] as const;
+
+/** The limits of the call, which are the only parameters of statistics and analyses that are conditions. */
+export const statisticsParameters = ["workspace_id", "domain_id", "user_projects"] as const;

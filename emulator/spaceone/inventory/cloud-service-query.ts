@@ -1,21 +1,16 @@
 import type { EmulatorContext } from "../../context";
 import { unexpected } from "../errors";
 import type { Json } from "../json";
-import { seedCollections } from "../objects";
-import { compileFilters, keyOf, operandOf, operatorOf } from "../query/filter";
-import type { Model } from "../query/model";
+import { withProjects } from "../project-groups";
+import { keyOf, operandOf, operatorOf } from "../query/filter";
 import type { Filter, Query } from "../wire/query";
 import { hashedKey } from "./tags";
 
-/**
- * A query in the form that the database can answer. Only the conditions of `filter`, which all have to hold, are
- * translated (SPO 4).
- */
+/** A query in the form that the database can answer. */
 export function translatedQuery(query: Query, context: EmulatorContext, now: number): Query {
-  const filter = (query.filter ?? []).map((condition) => translated(condition, context, now));
   return {
     ...query,
-    filter: asksForDeleted(filter) ? filter : [...filter, { key: "state", value: "ACTIVE", operator: "eq" }],
+    filter: translatedFilter(query.filter, context, now),
     ...(query.only && { only: query.only.map((key) => tagPath(key) ?? key) }),
     ...(query.sort && {
       sort: query.sort.map(({ key = "", ...order }) => ({ ...order, key: tagValuePath(key) ?? key })),
@@ -23,12 +18,18 @@ export function translatedQuery(query: Query, context: EmulatorContext, now: num
   };
 }
 
-function translated(condition: Filter, context: EmulatorContext, now: number): Filter {
+/**
+ * The conditions that all have to hold; deleted cloud services are left out unless one of them names their state. Only
+ * these conditions are translated, not those of `filter_or` (SPO 4).
+ */
+export function translatedFilter(sent: readonly Filter[] = [], context: EmulatorContext, now: number): Filter[] {
+  const filter = withProjects(sent.map(translatedTag), context, now);
+  return asksForDeleted(filter) ? filter : [...filter, { key: "state", value: "ACTIVE", operator: "eq" }];
+}
+
+function translatedTag(condition: Filter): Filter {
   const key = keyOf(condition);
   if (key === undefined) throw unexpected("'NoneType' object has no attribute 'startswith'");
-  if (key === "project_group_id") {
-    return { k: "project_id", v: projectsOfGroups(condition, context, now), o: "in" };
-  }
   if (!key.startsWith("tags.")) return condition;
   const operator = operatorOf(condition);
   const sent = { key: tagValuePath(key) ?? key, value: operandOf(condition) };
@@ -41,7 +42,8 @@ function tagPath(key: string): string | undefined {
   return branch === undefined || tag === undefined ? undefined : `tags.${branch}.${hashedKey(tag)}`;
 }
 
-function tagValuePath(key: string): string | undefined {
+/** The path of a tag's value; undefined for what is no tag. */
+export function tagValuePath(key: string): string | undefined {
   const path = tagPath(key);
   return path && `${path}.value`;
 }
@@ -55,14 +57,4 @@ function asksForDeleted(filter: readonly Filter[]): boolean {
     const isList = operator === "in" || operator === "contain_in";
     return isList && Array.isArray(operand) && (operand as readonly Json[]).includes("DELETED");
   });
-}
-
-const projectModel: Model = { fields: { project_group_id: "text" }, aliases: {}, minimal: [] };
-
-/** The projects of project groups. A group exists if a seeded project names it. */
-function projectsOfGroups(condition: Filter, { store }: EmulatorContext, now: number): string[] {
-  const fits = compileFilters(projectModel, [condition], [], now);
-  return Array.from(store.of(seedCollections.projects).all())
-    .filter(({ project_group_id: group }) => typeof group === "string" && fits({ project_group_id: group }))
-    .map(({ project_id: id }) => String(id));
 }

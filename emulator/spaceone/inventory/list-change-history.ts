@@ -1,32 +1,13 @@
 import { listed } from "../../assumptions/lag";
 import { defineOperation, requireParameters } from "../operation";
 import { findRecords, withKeyword, withPageLimit, withParameters } from "../query/list";
-import type { Model } from "../query/model";
 import { readChangeHistory } from "./access";
 import { changeRecords, type ChangeRecord } from "./change-record";
+import { recordKeywordFields, recordModel } from "./change-record-model";
 import { findCloudService } from "./cloud-service-access";
 import type { Difference } from "./difference";
 import { maxPage } from "./list-cloud-services";
 import { changeHistoryInfo, changeHistoryQuery } from "./messages";
-
-const recordModel: Model = {
-  fields: {
-    record_id: "text",
-    action: "text",
-    diff: ["key", "before", "after", "type"],
-    diff_count: "number",
-    cloud_service_id: "text",
-    updated_by: "text",
-    collector_id: "text",
-    job_id: "text",
-    user_id: "text",
-    domain_id: "text",
-    created_at: "time",
-  },
-  aliases: {},
-  minimal: ["record_id", "action", "diff_count", "cloud_service_id", "updated_by", "user_id", "collector_id", "job_id"],
-  order: { key: "created_at", desc: true },
-};
 
 const listParameters = [
   "cloud_service_id",
@@ -49,8 +30,8 @@ export const listChangeHistory = defineOperation({
     requireParameters(params, "cloud_service_id", "domain_id");
     findCloudService(request, params);
     const { query: sent = {}, ...conditions } = params;
-    const keywordFields = ["diff.key", "diff.before", "diff.after"];
-    const query = withPageLimit(withKeyword(withParameters(sent, conditions, listParameters), keywordFields), maxPage);
+    const limited = withKeyword(withParameters(sent, conditions, listParameters), recordKeywordFields);
+    const query = withPageLimit(limited, maxPage);
     const stored = listed(request, context.store.of(changeRecords).owned(params.cloud_service_id)).map((record) => ({
       ...record,
     }));

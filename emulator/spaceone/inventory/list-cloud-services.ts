@@ -1,10 +1,10 @@
-import { listed } from "../../assumptions/lag";
 import { defineOperation, requireParameters } from "../operation";
 import { findRecords, withKeyword, withPageLimit, withParameters } from "../query/list";
 import { readCloudServices } from "./access";
-import { cloudServices, type CloudService } from "./cloud-service";
-import { cloudServiceModel, keywordFields, listParameters } from "./cloud-service-model";
+import type { CloudService } from "./cloud-service";
+import { keywordFields, listParameters } from "./cloud-service-model";
 import { translatedQuery } from "./cloud-service-query";
+import { cloudServiceSource } from "./cloud-service-source";
 import { cloudServiceQuery, cloudServicesInfo } from "./messages";
 import { listedFields, minimalFields } from "./representation";
 
@@ -21,10 +21,8 @@ export const listCloudServices = defineOperation({
     requireParameters(params, "domain_id");
     const { query: sent = {}, ...conditions } = params;
     const query = withPageLimit(withKeyword(withParameters(sent, conditions, listParameters), keywordFields), maxPage);
-    const stored = listed(request, context.store.of(cloudServices).owned(params.domain_id)).map((record) => ({
-      ...record,
-    }));
-    const { records, total } = findRecords(cloudServiceModel, stored, translatedQuery(query, context, now), now);
+    const { model, records: stored } = cloudServiceSource(request, params);
+    const { records, total } = findRecords(model, stored, translatedQuery(query, context, now), now);
     const found = records as readonly Partial<CloudService>[];
     const results = found.map((record) => (query.minimal ? minimalFields(record) : listedFields(record)));
     return { results, total_count: total };

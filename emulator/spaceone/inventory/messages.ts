@@ -1,6 +1,9 @@
+import { analyzeQuery } from "../wire/analysis";
+import { exportOption } from "../wire/export";
 import { defineMessage, repeated } from "../wire/message";
 import { query } from "../wire/query";
 import { enumeration, float, listValue, string, struct, uint32 } from "../wire/scalars";
+import { statisticsQuery } from "../wire/statistics";
 
 const reference = defineMessage("spaceone.api.inventory.v1.CloudServiceReference", {
   resource_id: string,
@@ -98,6 +101,25 @@ export const cloudServicesInfo = defineMessage("spaceone.api.inventory.v1.CloudS
   total_count: uint32,
 });
 
+export const cloudServiceStatQuery = defineMessage("spaceone.api.inventory.v1.CloudServiceStatQuery", {
+  query: statisticsQuery,
+});
+
+export const cloudServiceAnalyzeQuery = defineMessage("spaceone.api.inventory.v1.CloudServiceAnalyzeQuery", {
+  query: analyzeQuery,
+});
+
+export const cloudServiceExportRequest = defineMessage("spaceone.api.inventory.v1.CloudServiceExportRequest", {
+  options: repeated(exportOption),
+  file_format: enumeration("spaceone.api.inventory.v1.CloudServiceExportRequest.FileFormat", [
+    "NONE_FILE_FORMAT",
+    "EXCEL",
+    "CSV",
+  ]),
+  file_name: string,
+  timezone: string,
+});
+
 const recordActions = ["NONE", "CREATE", "UPDATE", "DELETE"] as const;
 
 export const changeHistoryQuery = defineMessage("spaceone.api.inventory.v1.ChangeHistoryQuery", {
@@ -108,6 +130,11 @@ export const changeHistoryQuery = defineMessage("spaceone.api.inventory.v1.Chang
   collector_id: string,
   job_id: string,
   updated_by: string,
+});
+
+export const changeHistoryStatQuery = defineMessage("spaceone.api.inventory.v1.ChangeHistoryStatQuery", {
+  query: statisticsQuery,
+  cloud_service_id: string,
 });
 
 const recordInfo = defineMessage("spaceone.api.inventory.v1.RecordInfo", {

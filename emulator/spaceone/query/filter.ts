@@ -9,17 +9,22 @@ import { storedTime } from "./time";
 
 export type Predicate = (record: Struct) => boolean;
 
-/** The key of a condition, which has a long and a short name. */
-export function keyOf(filter: Filter): string | undefined {
-  return filter.key ?? filter.k;
+// The parts of a query have a long and a short name each.
+
+export function keyOf({ key, k }: { readonly key?: string; readonly k?: string }): string | undefined {
+  return key ?? k;
+}
+
+export function nameOf({ name, n }: { readonly name?: string; readonly n?: string }): string | undefined {
+  return name ?? n;
+}
+
+export function operatorOf({ operator, o }: { readonly operator?: string; readonly o?: string }): string | undefined {
+  return operator ?? o;
 }
 
 export function operandOf({ value, v }: Filter): Json {
   return value ?? v ?? null;
-}
-
-export function operatorOf(filter: Filter): string | undefined {
-  return filter.operator ?? filter.o;
 }
 
 /** A test for records: all conditions of the first list have to hold, and one of the second list if it has any. */
@@ -39,6 +44,8 @@ function compile(model: Model, filter: Filter, now: number): () => Predicate {
   const sentKey = keyOf(filter);
   if (!sentKey) throw databaseFailure("Filter condition should have key, value and operator.");
   const key = model.aliases[sentKey] ?? sentKey;
+  const joined = operator.isRaw ? undefined : joinedCondition(model, key, { name, operand: operandOf(filter) }, now);
+  if (joined) return compile(model, joined, now);
   const operand = operandOf(filter);
   const test = (value: Json) => operator.test({ key, operator: name, operand: value, now });
   const plainTest = test(operand);
@@ -48,6 +55,31 @@ function compile(model: Model, filter: Filter, now: number): () => Predicate {
     return (record) => fits(candidatesAt(record, path));
   };
 }
+
+/**
+ * The condition on a field that holds keys of other records, for a condition on a field of those: `ref_region.name eq x`
+ * becomes `ref_region in [keys]`. Undefined for all other fields.
+ */
+function joinedCondition(
+  { joins = {} }: Model,
+  key: string,
+  { name, operand }: { readonly name: string; readonly operand: Json },
+  now: number,
+): Filter | undefined {
+  const [field = "", ...rest] = key.split(".");
+  const join = rest.length > 0 && Object.hasOwn(joins, field) ? joins[field] : undefined;
+  if (!join) return undefined;
+  if (operand === null) return { k: field, v: null, o: name };
+  const condition = { k: rest.join("."), v: operand, o: positives[name] ?? name };
+  const fits = compileFilters(join.model, [condition, ...join.limits], [], now);
+  const keys = Array.from(join.records)
+    .filter(fits)
+    .flatMap((record) => record[field] ?? []);
+  return { k: field, v: keys, o: name in positives ? "not_in" : "in" };
+}
+
+/** The others of a negative condition are looked up by the positive one. */
+const positives: Readonly<Record<string, string>> = { not: "eq", not_in: "in" };
 
 /** Refuses a list where the operator takes one value, and one value where it takes a list. */
 function refuseOperand(filter: Filter, name: string, { takesList }: Operator): void {

@@ -1,4 +1,6 @@
 import { databaseFailure } from "../errors";
+import type { Struct } from "../json";
+import type { Filter } from "../wire/query";
 
 /**
  * The type of a field for queries. An object may have any names inside it, an embedded object only those in the list.
@@ -7,6 +9,8 @@ export type FieldKind = "text" | "number" | "boolean" | "time" | "texts" | "obje
 
 /** What queries know about a kind of record. */
 export interface Model {
+  /** The name of the kind in messages. */
+  readonly name: string;
   readonly fields: Readonly<Record<string, FieldKind>>;
   /** Names that conditions may use for a field. */
   readonly aliases: Readonly<Record<string, string>>;
@@ -14,6 +18,17 @@ export interface Model {
   readonly minimal: readonly string[];
   /** The order of a query without `sort`; where there is none, the order of creation. */
   readonly order?: { readonly key: string; readonly desc: boolean };
+  /** Fields that hold keys of other records: conditions may name the fields of those, such as `ref_region.name`. */
+  readonly joins?: Readonly<Record<string, Join>>;
+  /** The records of a collection, by its name in the database, for `lookup`. */
+  readonly related?: (collection: string) => readonly Struct[];
+}
+
+export interface Join {
+  readonly model: Model;
+  readonly records: Iterable<Struct>;
+  /** Conditions that the other records have to fit besides. */
+  readonly limits: readonly Filter[];
 }
 
 /** Splits a dotted path, and refuses one that the model does not have. */

@@ -1,11 +1,13 @@
 import { databaseFailure, unexpected, wrongOperand } from "../errors";
-import { isStruct, type Json, type Struct } from "../json";
+import { isStruct, type Json } from "../json";
 import { floatText, pythonRepr, pythonText, pythonTypeName } from "../python-text";
+import { compareValues } from "./order";
 import { valuesAt } from "./path";
 import { relativeTime, storedTime } from "./time";
+import { databaseType, identityOf, isDocument, isList, type Document, type Value } from "./value";
 
 /** Whether one of the values that a record has at a condition's key fits. */
-export type Test = (candidates: readonly (Json | undefined)[]) => boolean;
+export type Test = (candidates: readonly (Value | undefined)[]) => boolean;
 
 /** The parts of a condition after it was read. */
 export interface Condition {
@@ -33,38 +35,31 @@ const list = (test: (operands: readonly Json[]) => Test): Operator => ({
   test: ({ operand }) => test(operand as readonly Json[]),
 });
 
-const equal: Simple = (operand) => {
+const isNull = (value: Value | undefined): boolean => value === null || value === undefined;
+
+export const equal: Simple = (operand) => {
   // Null also matches a field that is missing.
-  const text = JSON.stringify(operand);
-  return (candidates) => candidates.some((value) => JSON.stringify(value ?? null) === text);
+  if (operand === null) return (candidates) => candidates.some(isNull);
+  if (typeof operand !== "object") return (candidates) => candidates.includes(operand);
+  const identity = identityOf(operand);
+  return (candidates) => candidates.some((value) => value !== undefined && identityOf(value) === identity);
 };
 
-const among = (operands: readonly Json[]): Test => {
-  const tests = operands.map(equal);
-  return (candidates) => tests.some((test) => test(candidates));
+export const among = (operands: readonly Json[]): Test => {
+  const plain = new Set<Value | undefined>(operands.filter((operand) => typeof operand !== "object"));
+  const others = operands.filter((operand) => typeof operand === "object").map(equal);
+  return (candidates) => candidates.some((value) => plain.has(value)) || others.some((test) => test(candidates));
 };
 
-const not =
+export const negated =
   (test: Test): Test =>
   (candidates) =>
     !test(candidates);
 
-type Plain = boolean | number | string;
-
-function isPlain(value: Json | undefined): value is Plain {
-  return value !== undefined && value !== null && typeof value !== "object";
-}
-
-function compare(a: Plain, b: Plain): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 /** Values of different types have no order. */
 function ordered(fits: (order: number) => boolean): Simple {
   return (operand) => (candidates) =>
-    candidates.some((value) => {
-      return isPlain(value) && isPlain(operand) && typeof value === typeof operand && fits(compare(value, operand));
-    });
+    candidates.some((value) => databaseType(value) === databaseType(operand) && fits(compareValues(value, operand)));
 }
 
 const orders = {
@@ -74,10 +69,11 @@ const orders = {
   gte: ordered((order) => order >= 0),
 };
 
-function pattern(source: string): Test {
+/** With the flag `i` upper and lower case are the same. */
+export function pattern(source: string, flags: "" | "i"): Test {
   let expression: RegExp;
   try {
-    expression = new RegExp(source, "i");
+    expression = new RegExp(source, flags);
   } catch (error) {
     throw databaseFailure(error instanceof Error ? error.message : String(error));
   }
@@ -89,10 +85,10 @@ const contain: Simple = (operand) => {
     const type = typeof operand === "number" ? "float" : pythonTypeName(operand);
     throw databaseFailure(`decoding to str: need a bytes-like object, ${type} found`);
   }
-  return pattern(operand.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return pattern(operand.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"), "i");
 };
 
-const regex: Simple = (operand) => pattern(pythonText(operand, floatText));
+const regex: Simple = (operand) => pattern(pythonText(operand, floatText), "i");
 
 /** Fits if one of the operands fits. A list without operands makes the service fail. */
 function any(test: Simple): Operator {
@@ -123,9 +119,9 @@ const match: Operator = {
   test: (condition) => {
     const { operand } = condition;
     if (!isStruct(operand)) throw refuseOperand("DICT_VALUE_TYPE", "dictionary", condition);
-    const hasAll = (item: Struct) =>
+    const hasAll = (item: Document) =>
       Object.entries(operand).every(([name, value]) => equal(value)(valuesAt(item, name.split("."))));
-    return ([value]) => Array.isArray(value) && (value as readonly Json[]).filter(isStruct).some(hasAll);
+    return ([value]) => isList(value) && value.filter(isDocument).some(hasAll);
   },
 };
 
@@ -158,16 +154,16 @@ export const operators: Readonly<Record<string, Operator>> = {
   gt: one(orders.gt),
   gte: one(orders.gte),
   eq: one(equal),
-  not: one((operand) => not(equal(operand))),
+  not: one((operand) => negated(equal(operand))),
   exists,
   contain: one(contain),
-  not_contain: one((operand) => not(contain(operand))),
+  not_contain: one((operand) => negated(contain(operand))),
   in: list(among),
-  not_in: list((operands) => not(among(operands))),
+  not_in: list((operands) => negated(among(operands))),
   contain_in: any(contain),
   // Fits if any of the texts is not contained, not only if all are missing: this is how the service joins the
   // conditions.
-  not_contain_in: any((operand) => not(contain(operand))),
+  not_contain_in: any((operand) => negated(contain(operand))),
   match,
   regex: { ...one(regex), isRaw: true },
   regex_in: { ...any(regex), isRaw: true },

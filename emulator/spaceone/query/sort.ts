@@ -1,5 +1,6 @@
-import { isStruct, type Json, type Struct } from "../json";
+import { compareValues } from "./order";
 import { valuesAt } from "./path";
+import { isList, type Document, type Value } from "./value";
 
 export interface Order {
   readonly key: string;
@@ -10,38 +11,25 @@ export interface Order {
  * Sorts records by these keys. Records that are equal, and all records where there is no key, stay in the order of
  * creation.
  */
-export function sorted<T>(records: readonly T[], orders: readonly Order[], asStruct: (record: T) => Struct): T[] {
-  const compare = (a: T, b: T) => {
-    for (const { key, desc } of orders) {
-      const order = compareValues(sortValue(asStruct(a), key, desc), sortValue(asStruct(b), key, desc));
+export function sorted<T extends Document>(records: readonly T[], orders: readonly Order[]): T[] {
+  const paths = orders.map(({ key, desc }) => ({ path: key.split("."), desc }));
+  const keyed = records.map((record) => ({
+    record,
+    values: paths.map(({ path, desc }) => sortValue(record, path, desc)),
+  }));
+  keyed.sort((a, b) => {
+    for (const [index, { desc }] of paths.entries()) {
+      const order = compareValues(a.values[index], b.values[index]);
       if (order !== 0) return desc ? -order : order;
     }
     return 0;
-  };
-  return [...records].sort(compare);
+  });
+  return keyed.map(({ record }) => record);
 }
 
-/** For a list, its smallest item counts, or its largest one in a descending order. */
-function sortValue(record: Struct, key: string, desc: boolean): Json | undefined {
-  const values = valuesAt(record, key.split(".")).flatMap((value) =>
-    Array.isArray(value) ? (value as Json[]) : [value],
-  );
-  const [first] = values.sort((a, b) => (desc ? -compareValues(a, b) : compareValues(a, b)));
+/** For a list, its smallest item counts, or its largest one in a descending order. A missing value counts as null. */
+function sortValue(record: Document, path: readonly string[], desc: boolean): Value {
+  const values = valuesAt(record, path).flatMap((value) => (isList(value) ? value : [value ?? null]));
+  const [first = null] = values.sort((a, b) => (desc ? compareValues(b, a) : compareValues(a, b)));
   return first;
-}
-
-/** MongoDB's order of types: missing values, numbers, texts, objects, lists, booleans. */
-function compareValues(a: Json | undefined, b: Json | undefined): number {
-  const ranks = rank(a) - rank(b);
-  if (ranks !== 0 || a === undefined || b === undefined || a === null || b === null) return ranks;
-  const [left, right] =
-    typeof a === "object" || typeof b === "object" ? [JSON.stringify(a), JSON.stringify(b)] : [a, b];
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function rank(value: Json | undefined): number {
-  if (value === undefined || value === null) return 0;
-  if (isStruct(value)) return 3;
-  if (Array.isArray(value)) return 4;
-  return { number: 1, string: 2, boolean: 5 }[typeof value as "number" | "string" | "boolean"];
 }

@@ -1,6 +1,7 @@
 import { defineMessage, repeated } from "../wire/message";
 import { query } from "../wire/query";
 import { enumeration, string, struct, uint32 } from "../wire/scalars";
+import { statisticsQuery } from "../wire/statistics";
 
 const states = ["STATE_NONE", "ENABLED", "DISABLED"] as const;
 const resourceGroups = ["RESOURCE_GROUP_NONE", "DOMAIN", "WORKSPACE", "PROJECT"] as const;
@@ -43,6 +44,11 @@ export const secretQuery = defineMessage("spaceone.api.secret.v1.SecretQuery", {
   project_id: string,
   service_account_id: string,
   trusted_secret_id: string,
+});
+
+export const secretStatQuery = defineMessage("spaceone.api.secret.v1.SecretStatQuery", {
+  query: statisticsQuery,
+  domain_id: string,
 });
 
 export const secretInfo = defineMessage("spaceone.api.secret.v1.SecretInfo", {

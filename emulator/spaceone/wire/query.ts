@@ -13,13 +13,17 @@ const filterFields = {
   o: oneOf("operator_alias", string),
 };
 
-const filter = defineMessage("spaceone.api.core.v2.Filter", filterFields);
+export const filter = defineMessage("spaceone.api.core.v2.Filter", filterFields);
 
-const sort = defineMessage("spaceone.api.core.v2.Sort", { key: string, desc: bool });
+export const sort = defineMessage("spaceone.api.core.v2.Sort", { key: string, desc: bool });
 
-const page = defineMessage("spaceone.api.core.v2.Page", { start: uint32, limit: uint32 });
+const pageFields = { start: uint32, limit: uint32 };
 
-const unwind = defineMessage("spaceone.api.core.v2.Unwind", { path: string, filter: repeated(filter) });
+export const page = defineMessage("spaceone.api.core.v2.Page", pageFields);
+
+const unwindFields = { path: string, filter: repeated(filter) };
+
+export const unwind = defineMessage("spaceone.api.core.v2.Unwind", unwindFields);
 
 const queryFields = {
   filter: repeated(filter),
@@ -36,6 +40,10 @@ const queryFields = {
 };
 
 export const query = defineMessage("spaceone.api.core.v2.Query", queryFields);
+
+export type Page = Decoded<typeof pageFields>;
+
+export type Unwind = Decoded<typeof unwindFields>;
 
 export type Query = Decoded<typeof queryFields>;
 

@@ -59,16 +59,23 @@ function shortestFloat(value: number): number {
   return Number(single.toPrecision(9));
 }
 
+function integer(least: number, most: number): FieldType<number> {
+  return {
+    decode(value, path) {
+      const number = toInteger(value, path);
+      if (number < least || number > most) throw typeError(`Value out of range: ${number}`);
+      return number;
+    },
+    encode: (value) => value,
+    isDefault: (value) => value === 0,
+  };
+}
+
 /** A whole number from 0 to 2^32 - 1. */
-export const uint32: FieldType<number> = {
-  decode(value, path) {
-    const number = toInteger(value, path);
-    if (number < 0 || number > 0xffff_ffff) throw typeError(`Value out of range: ${number}`);
-    return number;
-  },
-  encode: (value) => value,
-  isDefault: (value) => value === 0,
-};
+export const uint32 = integer(0, 0xffff_ffff);
+
+/** A whole number from -2^31 to 2^31 - 1. */
+export const int32 = integer(-0x8000_0000, 0x7fff_ffff);
 
 function toInteger(value: unknown, path: string): number {
   if (typeof value === "number" && Number.isInteger(value)) return value;

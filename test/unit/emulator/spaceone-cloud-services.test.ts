@@ -132,15 +132,6 @@ test("project groups are those that seeded projects name", async () => {
   expect(body).toMatchObject({ total_count: 1, results: [{ project_id: "project-g" }] });
 });
 
-test.each([{ unwind: { path: "data.l" } }, { lookup: [] }, { add_fields: {} }])(
-  "a query with %j is refused",
-  async (query) => {
-    const message = " Database query failed. (reason = The emulator does not serve unwind, lookup and add_fields.)";
-    const answer = await running.client.spaceone(list, { query });
-    expect(detailOf(answer)).toEqual({ status: 500, detail: { code: "ERROR_DB_QUERY", message } });
-  },
-);
-
 test("the newest 1,000 records of a cloud service are kept", async () => {
   const { client } = running;
   const { cloud_service_id } = await client.cloudServices.create();

@@ -1,0 +1,25 @@
+import type { EmulatorClient } from "./emulator-client";
+
+/** The first of three cloud services has lists, an address and an account, the second a region, the third neither. */
+export async function createThreeServices({ cloudServices }: EmulatorClient): Promise<void> {
+  await cloudServices.create({
+    name: "a1",
+    account: "acc",
+    instance_size: 2.5,
+    ip_addresses: ["1.2.3.4", "5.6.7.8"],
+    tags: { "k.x": "v" },
+    data: {
+      n: 1,
+      l: [1, 2],
+      o: { x: "y" },
+      ls: [
+        { id: "i1", v: 1 },
+        { id: "i2", v: 2 },
+      ],
+      b: true,
+    },
+  });
+  const second = { name: "a2", region_code: "r1", cloud_service_type: "Other", tags: { "k.x": "w" } };
+  await cloudServices.create({ ...second, data: { n: 2, o: { x: "z" } } });
+  await cloudServices.create({ name: "b3", data: { n: 3 } });
+}
