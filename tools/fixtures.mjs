@@ -37,11 +37,12 @@ async function write(file, fixture) {
   writeFileSync(join(target, file), await format(JSON.stringify(fixture), { parser: "json", printWidth: 120 }));
 }
 
-/** True of the services that the package has a client for. */
+/** True of the services that the package has a client for, and of those of SpaceONE that the emulator has. */
 function isWanted(file) {
   const [, spaceoneService, service] = /^(?:spaceone-([a-z-]+)|([a-z-]+)-\d+\.\d+)\.json$/.exec(file) ?? [];
-  const client = spaceoneService === undefined ? ["scp", service ?? ""] : ["spaceone", spaceoneService];
-  return existsSync(join(root, "provider", "clients", ...client, "operations.ts"));
+  return spaceoneService === undefined
+    ? existsSync(join(root, "provider", "clients", "scp", service ?? "", "operations.ts"))
+    : existsSync(join(root, "emulator", "spaceone", spaceoneService, "service.ts"));
 }
 
 /** The commands of a page where a heading such as "1.1.2 - 1.0" has the version of the one that follows. */

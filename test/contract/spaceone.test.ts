@@ -14,7 +14,7 @@ interface PublishedOperation {
   readonly reply: readonly string[] | null;
 }
 
-const published = ["inventory", "secret"].flatMap((service) => {
+const published = ["cost-analysis", "inventory", "secret"].flatMap((service) => {
   const file = join(__dirname, "fixtures", `spaceone-${service}.json`);
   return (JSON.parse(readFileSync(file, "utf8")) as { operations: PublishedOperation[] }).operations;
 });
@@ -79,5 +79,59 @@ test("replies have the published fields in the published order; a secret's state
     const fields = published.find((operation) => operation.path === path)?.reply ?? [];
     const expected = path.startsWith("/secret/") ? fields.filter((name) => name !== "state") : fields;
     expect(Object.keys(reply)).toEqual(expected);
+  }
+});
+
+/** A data source and a cost that have all their fields. */
+async function seedCosts(): Promise<void> {
+  const { client, emulator } = running;
+  const place = { domain_id: emulator.spaceoneDomainId, workspace_id: emulator.spaceoneWorkspaceId };
+  const texts = ["usage_unit", "provider", "region_code", "region_key", "product", "usage_type", "resource"];
+  const ids = { project_id: "p", service_account_id: "sa", data_source_id: "ds", account_id: "a", ...place };
+  const time = "2024-12-17T06:32:56.922Z";
+  await client.seed({
+    data_sources: [
+      {
+        data_source_id: "ds",
+        name: "n",
+        data_source_type: "EXTERNAL",
+        permissions: {},
+        provider: "aws",
+        secret_filter: {},
+        plugin_info: {},
+        schedule: {},
+        cost_tag_keys: ["k"],
+        cost_additional_info_keys: ["k"],
+        cost_data_keys: ["k"],
+        data_source_account_count: 1,
+        connected_workspace_count: 1,
+        resource_group: "WORKSPACE",
+        ...place,
+        created_at: time,
+        updated_at: time,
+        last_synchronized_at: time,
+      },
+    ],
+    costs: [
+      {
+        cost_id: "c",
+        cost: 1,
+        usage_quantity: 1,
+        ...Object.fromEntries(texts.map((name) => [name, "t"])),
+        ...ids,
+        billed_date: "2024-12-17",
+      },
+    ],
+  });
+}
+
+test("costs and data sources have the published fields too, but for the information about warehouses", async () => {
+  await seedCosts();
+  const [costs, sources] = ["/cost-analysis/cost/list", "/cost-analysis/data-source/list"] as const;
+  for (const [path, body] of [[costs, { data_source_id: "ds" }] as const, [sources, {}] as const]) {
+    const answer = (await running.client.spaceone(path, body)).body as { results: object[] };
+    const fields = published.find((operation) => operation.path === path)?.reply ?? [];
+    const expected = fields.filter((name) => name !== "warehouse_info");
+    expect(answer.results.map(Object.keys)).toEqual([expected]);
   }
 });

@@ -43,6 +43,13 @@ export const float: FieldType<number> = {
   isDefault: (value) => value === 0,
 };
 
+/** A number in double precision. */
+export const double: FieldType<number> = {
+  decode: toFloat,
+  encode: (value) => value,
+  isDefault: (value) => value === 0,
+};
+
 function toFloat(value: unknown, path: string): number {
   if (typeof value === "number" || typeof value === "boolean") return Number(value);
   if (typeof value === "string" && floatPattern.test(value)) return Number(value);

@@ -64,6 +64,14 @@ describe("a path", () => {
     },
   );
 
+  test.each(["/cost-analysis/cost/analyze", "/cost-analysis/data-source/sync"])(
+    "of an operation that is not emulated, %s, says so",
+    async (path) => {
+      const detail = { code: "ERROR_NOT_IMPLEMENTED", message: `The emulator does not serve ${path}.` };
+      expect(detailOf(await running.client.spaceone(path))).toEqual({ status: 501, detail });
+    },
+  );
+
   test.each(["enable", "disable"])(
     "of a method that the service lacks, %s, fails without a look at the token",
     async (verb) => {
