@@ -17,7 +17,7 @@ export function findRecords(model: Model, records: Iterable<Struct>, query: Quer
   const found = Array.from(records).filter(fits);
   if (count_only) return { records: [], total: found.length };
   const order = orders.length > 0 ? orders : model.order ? [model.order] : [];
-  const page = cut(sorted(found, order), query.page);
+  const page = cut(inOrder(found, order), query.page);
   return { records: paths ? page.map((record) => projected(record, paths) as Struct) : page, total: found.length };
 }
 
@@ -26,7 +26,19 @@ function loadedPaths(model: Model, { minimal, only = [] }: Query, orders: readon
   if (only.length === 0 && !minimal) return undefined;
   const sortKeys = orders.length > 0 ? orders.map(({ key }) => key) : model.order ? [model.order.key] : [];
   const asked = only.length > 0 ? [...only, ...sortKeys] : [];
-  return [...asked, ...(minimal ? model.minimal : [])].map((key) => resolvePath(model, key));
+  const keys = [...asked, ...(minimal ? model.minimal : [])].filter((key) => key !== databaseId);
+  return keys.map((key) => resolvePath(model, key));
+}
+
+/** The database's own id, which is never answered. Its order is that of creation. */
+const databaseId = "id";
+
+/** No two records have the same id of the database, so that orders after it do not count. */
+function inOrder(records: readonly Struct[], orders: readonly Order[]): readonly Struct[] {
+  const place = orders.findIndex(({ key }) => key === databaseId);
+  if (place < 0) return sorted(records, orders);
+  const created = orders[place]?.desc ? records.toReversed() : records;
+  return sorted(created, orders.slice(0, place));
 }
 
 /** Pages count from 1. Without a limit the answer has all records, whatever the start is. */

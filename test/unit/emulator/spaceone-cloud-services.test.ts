@@ -113,6 +113,8 @@ test("a list without an order, and an order that leaves two equal, keep the orde
   expect(await idsOf({})).toEqual(ids(0, 1, 2, 3));
   expect(await idsOf({ sort: [{ key: "region_code", desc: true }] })).toEqual(ids(0, 1, 2, 3));
   expect(await idsOf({ sort: [{ key: "name" }] })).toEqual(ids(1, 3, 2, 0));
+  expect(await idsOf({ sort: [{ key: "name" }, { key: "id", desc: true }] })).toEqual(ids(3, 1, 2, 0));
+  expect(await idsOf({ sort: [{ key: "id", desc: true }], only: ["id", "cloud_service_id"] })).toEqual(ids(3, 2, 1, 0));
 });
 
 test("a list of null and an empty list finds neither, nor what is not there", async () => {
