@@ -67,7 +67,19 @@ function compactSpaceone(spec) {
       reply: reply?.schema.$ref ? fieldNames(spec, schemaName(reply.schema)) : null,
     };
   });
-  return { operations };
+  const requests = Object.values(spec.paths).map(({ post }) => post.requestBody);
+  return { operations, messages: Object.fromEntries(messagesIn(requests, spec)) };
+}
+
+/** The messages that these schemas name, and those that these name: the names of their fields by the messages' names. */
+function messagesIn(schemas, spec, found = new Map()) {
+  for (const [, name] of JSON.stringify(schemas).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+    if (found.has(name)) continue;
+    const { properties } = spec.components.schemas[name];
+    found.set(name, Object.keys(properties));
+    messagesIn(properties, spec, found);
+  }
+  return found;
 }
 
 /** Of a list of messages the names of each one's fields. */
