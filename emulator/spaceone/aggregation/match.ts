@@ -2,7 +2,7 @@ import { databaseFailure, requiredParameter } from "../errors";
 import type { Json } from "../json";
 import { pythonText, floatText } from "../python-text";
 import { keyOf, operandOf, operatorOf } from "../query/filter";
-import { among, equal, negated, pattern, type Test } from "../query/operators";
+import { among, equal, negated, pattern, type Test } from "../query/tests";
 import { candidatesAt } from "../query/path";
 import type { Filter } from "../wire/query";
 import { isTruthy } from "./python-truth";

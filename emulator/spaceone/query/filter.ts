@@ -2,10 +2,9 @@ import { databaseFailure, wrongOperand } from "../errors";
 import type { Json, Struct } from "../json";
 import { pythonRepr } from "../python-text";
 import type { Filter } from "../wire/query";
-import { isTime, resolvePath, type Model } from "./model";
+import { kindOf, resolvePath, type Model } from "./model";
 import { operators, type Operator } from "./operators";
 import { candidatesAt } from "./path";
-import { storedTime } from "./time";
 
 export type Predicate = (record: Struct) => boolean;
 
@@ -47,11 +46,10 @@ function compile(model: Model, filter: Filter, now: number): () => Predicate {
   const joined = operator.isRaw ? undefined : joinedCondition(model, key, { name, operand: operandOf(filter) }, now);
   if (joined) return compile(model, joined, now);
   const operand = operandOf(filter);
-  const test = (value: Json) => operator.test({ key, operator: name, operand: value, now });
-  const plainTest = test(operand);
+  const kind = operator.isRaw ? undefined : kindOf(model, key.split("."));
+  const fits = operator.test({ key, operator: name, operand, kind, now });
   return () => {
     const path = operator.isRaw ? key.split(".") : resolvePath(model, key);
-    const fits = isTime(model, path) ? test(asTime(operand)) : plainTest;
     return (record) => fits(candidatesAt(record, path));
   };
 }
@@ -92,9 +90,3 @@ function refuseOperand(filter: Filter, name: string, { takesList }: Operator): v
 }
 
 const supported = `dict_keys(${pythonRepr(Object.keys(operators))})`;
-
-/** A time may be written in another way than it is stored. */
-function asTime(operand: Json): Json {
-  if (Array.isArray(operand)) return (operand as readonly Json[]).map(asTime);
-  return typeof operand === "string" ? (storedTime(operand) ?? operand) : operand;
-}

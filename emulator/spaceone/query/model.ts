@@ -43,6 +43,19 @@ export function resolvePath({ fields }: Model, key: string): string[] {
   return [first, ...rest];
 }
 
+/** The kind of the field that a path leads to. */
+export type PathKind = "text" | "number" | "boolean" | "time" | "object";
+
+/** Undefined where the model does not have the field. */
+export function kindOf(model: Model, path: readonly string[]): PathKind | undefined {
+  const [first = "", second] = path;
+  const kind = Object.hasOwn(model.fields, first) ? model.fields[first] : undefined;
+  if (kind === undefined) return undefined;
+  if (isTime(model, path)) return "time";
+  if (typeof kind === "string") return kind === "texts" ? "text" : kind;
+  return second === undefined ? "object" : "text";
+}
+
 function unresolved(name: string) {
   return databaseFailure(`Cannot resolve field "${name}"`);
 }

@@ -1,19 +1,20 @@
 import { databaseFailure, unexpected, wrongOperand } from "../errors";
 import { isStruct, type Json } from "../json";
-import { floatText, pythonRepr, pythonText, pythonTypeName } from "../python-text";
-import { compareValues } from "./order";
+import { pythonRepr, pythonTypeName } from "../python-text";
+import type { PathKind } from "./model";
+import { convertedOperand, noNumber } from "./operand";
 import { valuesAt } from "./path";
+import { among, equal, negated, orders, pattern, type Test } from "./tests";
 import { relativeTime, storedTime } from "./time";
-import { databaseType, identityOf, isDocument, isList, type Document, type Value } from "./value";
-
-/** Whether one of the values that a record has at a condition's key fits. */
-export type Test = (candidates: readonly (Value | undefined)[]) => boolean;
+import { isDocument, isList, type Document } from "./value";
 
 /** The parts of a condition after it was read. */
 export interface Condition {
   readonly key: string;
   readonly operator: string;
   readonly operand: Json;
+  /** The kind of the field; undefined where the key goes to the database without being looked up. */
+  readonly kind: PathKind | undefined;
   readonly now: number;
 }
 
@@ -27,74 +28,49 @@ export interface Operator {
   readonly isRaw?: true;
 }
 
-type Simple = (operand: Json) => Test;
+type Simple = (operand: Json, kind: PathKind | undefined) => Test;
 
-const one = (test: Simple): Operator => ({ takesList: false, test: ({ operand }) => test(operand) });
-const list = (test: (operands: readonly Json[]) => Test): Operator => ({
+const one = (test: Simple): Operator => ({
+  takesList: false,
+  test: ({ operand, kind }) => test(convertedOperand(operand, kind), kind),
+});
+const list = (test: (operands: readonly Json[], kind: PathKind | undefined) => Test): Operator => ({
   takesList: true,
-  test: ({ operand }) => test(operand as readonly Json[]),
+  test: ({ operand, kind }) =>
+    test(
+      (operand as readonly Json[]).map((item) => convertedOperand(item, kind)),
+      kind,
+    ),
 });
 
-const isNull = (value: Value | undefined): boolean => value === null || value === undefined;
-
-export const equal: Simple = (operand) => {
-  // Null also matches a field that is missing.
-  if (operand === null) return (candidates) => candidates.some(isNull);
-  if (typeof operand !== "object") return (candidates) => candidates.includes(operand);
-  const identity = identityOf(operand);
-  return (candidates) => candidates.some((value) => value !== undefined && identityOf(value) === identity);
-};
-
-export const among = (operands: readonly Json[]): Test => {
-  const plain = new Set<Value | undefined>(operands.filter((operand) => typeof operand !== "object"));
-  const others = operands.filter((operand) => typeof operand === "object").map(equal);
-  return (candidates) => candidates.some((value) => plain.has(value)) || others.some((test) => test(candidates));
-};
-
-export const negated =
-  (test: Test): Test =>
-  (candidates) =>
-    !test(candidates);
-
-/** Values of different types have no order. */
-function ordered(fits: (order: number) => boolean): Simple {
-  return (operand) => (candidates) =>
-    candidates.some((value) => databaseType(value) === databaseType(operand) && fits(compareValues(value, operand)));
-}
-
-const orders = {
-  lt: ordered((order) => order < 0),
-  lte: ordered((order) => order <= 0),
-  gt: ordered((order) => order > 0),
-  gte: ordered((order) => order >= 0),
-};
-
-/** With the flag `i` upper and lower case are the same. */
-export function pattern(source: string, flags: "" | "i"): Test {
-  let expression: RegExp;
-  try {
-    expression = new RegExp(source, flags);
-  } catch (error) {
-    throw databaseFailure(error instanceof Error ? error.message : String(error));
+/** Upper and lower case are the same. Only texts can be contained; anything else has to be equal. */
+const contain: Simple = (operand, kind) => {
+  if (typeof operand === "string" && (kind === undefined || kind === "text" || kind === "object")) {
+    return pattern(operand.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"), "i");
   }
-  return (candidates) => candidates.some((value) => typeof value === "string" && expression.test(value));
-}
-
-const contain: Simple = (operand) => {
-  if (typeof operand !== "string") {
-    const type = typeof operand === "number" ? "float" : pythonTypeName(operand);
-    throw databaseFailure(`decoding to str: need a bytes-like object, ${type} found`);
-  }
-  return pattern(operand.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"), "i");
+  if (kind !== "text") return equal(operand);
+  const type = typeof operand === "number" ? "float" : pythonTypeName(operand);
+  throw databaseFailure(`decoding to str: need a bytes-like object, ${type} found`);
 };
 
-const regex: Simple = (operand) => pattern(pythonText(operand, floatText), "i");
+/** The database takes no plain value here. */
+const notContain: Simple = (operand, kind) => {
+  const isText = typeof operand === "string" && kind !== "number" && kind !== "time";
+  if (isText || kind === "text") return negated(contain(operand, kind));
+  const [name] = isStruct(operand) ? Object.keys(operand) : [];
+  throw databaseFailure(name === undefined ? "$not needs a regex or a document" : `unknown operator: ${name}`);
+};
+
+const regex: Simple = (operand) => {
+  if (typeof operand === "string") return pattern(operand, "i");
+  throw databaseFailure("$regex has to be a string");
+};
 
 /** Fits if one of the operands fits. A list without operands makes the service fail. */
 function any(test: Simple): Operator {
-  return list((operands) => {
+  return list((operands, kind) => {
     if (operands.length === 0) throw unexpected("reduce() of empty iterable with no initial value");
-    const tests = operands.map(test);
+    const tests = operands.map((operand) => test(operand, kind));
     return (candidates) => tests.some((passes) => passes(candidates));
   });
 }
@@ -128,23 +104,32 @@ const match: Operator = {
 type Order = keyof typeof orders;
 
 function absolute(order: Order): Operator {
-  return one((operand) => {
-    const time = typeof operand === "string" ? storedTime(operand) : undefined;
-    if (time !== undefined) return orders[order](time);
-    throw databaseFailure(`The value of datetime_${order} operator is required ISO 8601 format.`);
-  });
+  return {
+    takesList: false,
+    test: ({ operand, kind }) => {
+      const time = typeof operand === "string" ? storedTime(operand) : undefined;
+      if (time !== undefined) return timeTest(order, time, kind);
+      throw databaseFailure(`The value of datetime_${order} operator is required ISO 8601 format.`);
+    },
+  };
 }
 
 function relative(order: Order): Operator {
   return {
     takesList: false,
-    test: ({ operand, now }) => {
+    test: ({ operand, kind, now }) => {
       const time = typeof operand === "string" ? relativeTime(operand, now) : undefined;
-      if (time !== undefined) return orders[order](time);
+      if (time !== undefined) return timeTest(order, time, kind);
       const value = typeof operand === "string" ? operand : pythonRepr(operand);
       throw databaseFailure(`The value of timediff_${order} operator is invalid. (value = ${value})`);
     },
   };
+}
+
+/** Only a time can be before or after another one. */
+function timeTest(order: Order, time: string, kind: PathKind | undefined): Test {
+  if (kind === "number") throw noNumber("datetime.datetime");
+  return kind === "time" ? orders[order](time) : () => false;
 }
 
 /** The operators, in the order in which the service lists them when it refuses an unknown one. */
@@ -157,13 +142,13 @@ export const operators: Readonly<Record<string, Operator>> = {
   not: one((operand) => negated(equal(operand))),
   exists,
   contain: one(contain),
-  not_contain: one((operand) => negated(contain(operand))),
+  not_contain: one(notContain),
   in: list(among),
   not_in: list((operands) => negated(among(operands))),
   contain_in: any(contain),
   // Fits if any of the texts is not contained, not only if all are missing: this is how the service joins the
   // conditions.
-  not_contain_in: any((operand) => negated(contain(operand))),
+  not_contain_in: any(notContain),
   match,
   regex: { ...one(regex), isRaw: true },
   regex_in: { ...any(regex), isRaw: true },
