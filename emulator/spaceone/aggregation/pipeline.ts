@@ -3,6 +3,7 @@ import { isStruct, type Json, type Struct } from "../json";
 import { sorted } from "../query/sort";
 import type { Aggregate } from "../wire/statistics";
 import { compileAddFields } from "./add-fields";
+import { withinGroup } from "./field-path";
 import { compileGroup } from "./group";
 import { compileLookup } from "./lookup";
 import { compileOnly, compileProject, type Projection } from "./project";
@@ -55,14 +56,17 @@ function compileCount(name: string | undefined): Stage {
   return (documents) => (documents.length === 0 ? [] : [{ [name]: documents.length }]);
 }
 
+/** A key that is named twice has its first place and its last direction. */
 function compileSort(sent: readonly Json[], keys: readonly string[]): Stage {
-  const orders = sent.map((option) => {
+  const directions = new Map<string, boolean>();
+  for (const option of sent) {
     if (!isStruct(option)) throw unexpected("string indices must be integers, not 'str'");
     const { key } = option;
     if (typeof key !== "string") throw unexpected("'key'");
-    return { key: keys.includes(key) ? `_id.${key}` : key, desc: isTruthy(option["desc"]) };
-  });
-  if (orders.length === 0) throw unexpected("$sort stage must have at least one sort key");
+    directions.set(withinGroup(key, keys), isTruthy(option["desc"]));
+  }
+  if (directions.size === 0) throw unexpected("$sort stage must have at least one sort key");
+  const orders = Array.from(directions, ([key, desc]) => ({ key, desc }));
   return (documents) => sorted(documents, orders);
 }
 

@@ -27,9 +27,18 @@ export function sorted<T extends Document>(records: readonly T[], orders: readon
   return keyed.map(({ record }) => record);
 }
 
-/** For a list, its smallest item counts, or its largest one in a descending order. A missing value counts as null. */
-function sortValue(record: Document, path: readonly string[], desc: boolean): Value {
-  const values = valuesAt(record, path).flatMap((value) => (isList(value) ? value : [value ?? null]));
-  const [first = null] = values.sort((a, b) => (desc ? compareValues(b, a) : compareValues(a, b)));
-  return first;
+/**
+ * For a list, its smallest item counts, or its largest one in a descending order. A missing value counts as null, and an
+ * empty list is before it.
+ */
+function sortValue(record: Document, path: readonly string[], desc: boolean): Value | undefined {
+  const values = valuesAt(record, path).flatMap((value): readonly (Value | undefined)[] => {
+    if (!isList(value)) return [value ?? null];
+    return value.length === 0 ? [undefined] : value;
+  });
+  if (values.length === 0) return null;
+  return values.reduce((best, value) => {
+    const order = compareValues(value, best);
+    return (desc ? order > 0 : order < 0) ? value : best;
+  });
 }

@@ -117,6 +117,19 @@ test("a list without an order, and an order that leaves two equal, keep the orde
   expect(await idsOf({ sort: [{ key: "id", desc: true }], only: ["id", "cloud_service_id"] })).toEqual(ids(3, 2, 1, 0));
 });
 
+test("an empty list comes before null in an order, and a list counts as its smallest or its largest item", async () => {
+  const { client } = running;
+  for (const [name, l] of Object.entries({ a: [1, 9], b: null, c: [], d: [5] })) {
+    await client.cloudServices.create({ name, data: { l } });
+  }
+  const names = async (desc: boolean) => {
+    const query = { sort: [{ key: "data.l", desc }], only: ["name"] };
+    const { body } = await client.spaceone(list, { query });
+    return (body as { results: { name: string }[] }).results.map(({ name }) => name).join("");
+  };
+  expect([await names(false), await names(true)]).toEqual(["cbad", "adbc"]);
+});
+
 test("a list of null and an empty list finds neither, nor what is not there", async () => {
   const { client } = running;
   for (const data of [{ l: [1] }, { l: [] }, { l: null }, {}]) await client.cloudServices.create({ data });

@@ -187,6 +187,7 @@ describe("the other stages", () => {
       ],
     ],
     [sorted({ limit: 1 }), [{ c: 1, n: "b3" }]],
+    [sorted({ sort: [{ key: "n", desc: true }, { key: "n" }] }, { limit: 1 }), [{ c: 1, n: "a1" }]],
     [sorted({ skip: 2 }), [{ c: 1, n: "a1" }]],
     [
       [
