@@ -155,7 +155,7 @@ test("the newest 1,000 records of a cloud service are kept", async () => {
   expect(answer.body).toMatchObject({ total_count: 1000, results: [{ diff: [{ after: "1000.0" }] }] });
 });
 
-test("a restart goes on with the same cloud services, history and clean-up", async () => {
+test("a restart goes on with the same cloud services, history, seeded objects and clean-up", async () => {
   const folder = mkdtempSync(join(tmpdir(), "emulator-"));
   const stateFile = join(folder, "state.jsonl");
   const onStateFile = async <T>(work: (client: EmulatorClient) => Promise<T>): Promise<T> => {
@@ -172,6 +172,8 @@ test("a restart goes on with the same cloud services, history and clean-up", asy
     const state = await onStateFile(async (client) => {
       const { cloud_service_id: id } = await client.cloudServices.create({ name: "kept", tags: { "a.b": [null] } });
       await client.cloudServices.update(id, { data: { a: 1 } });
+      const seeds = { data_sources: [{ data_source_id: "ds-1", note: [1] }], costs: [{ cost_id: "cost-1", cost: 0 }] };
+      await client.seed({ ...seeds, regions: [{ region_id: "region-1" }] });
       await client.advance("PT47H");
       return client.state();
     });
