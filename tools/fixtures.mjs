@@ -1,7 +1,8 @@
 // Makes the compact fixtures of the contract tests from OpenAPI files: `node tools/fixtures.mjs <folder>`.
 //
 // The folder holds `<service>-<version>.json` of SCP; of each the operations are kept, and the schemas that they name, with
-// their references filled in and without prose. Of SpaceONE's `spaceone-<service>.json` the names of the fields are kept.
+// their references filled in and without prose. Of SpaceONE's
+// `spaceone-<service>.json` the names of the fields are kept, and the types of those of queries.
 // It may also hold `scpcli.txt`, the text of the page that documents SCP's command line tool: its commands are kept.
 // The tests use the fixtures only: the folder is needed when the reference changes.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -68,7 +69,7 @@ function compactSpaceone(spec) {
     };
   });
   const requests = Object.values(spec.paths).map(({ post }) => post.requestBody);
-  return { operations, messages: Object.fromEntries(messagesIn(requests, spec)) };
+  return { operations, messages: Object.fromEntries(messagesIn(requests, spec)), queries: queryMessages(spec) };
 }
 
 /** The messages that these schemas name, and those that these name: the names of their fields by the messages' names. */
@@ -80,6 +81,28 @@ function messagesIn(schemas, spec, found = new Map()) {
     messagesIn(properties, spec, found);
   }
   return found;
+}
+
+/** The messages that queries are made of: the types of their fields by name, and in brackets those of lists. */
+function queryMessages(spec) {
+  const messages = {};
+  const add = (name) => {
+    if (name in messages) return;
+    messages[name] = {};
+    for (const [field, { type, items, $ref }] of Object.entries(spec.components.schemas[name].properties)) {
+      const message = items?.$ref ?? $ref;
+      const one = message?.split("/").at(-1) ?? items?.type ?? (type === "array" ? "any" : type);
+      messages[name][field] = type === "array" ? [one] : one;
+      if (message) add(one);
+    }
+  };
+  for (const { post } of Object.values(spec.paths)) {
+    for (const { $ref, items } of Object.values(post.requestBody.content["application/json"].schema.properties)) {
+      const name = ($ref ?? items?.$ref)?.split("/").at(-1);
+      if (/Query$|^Export/.test(name ?? "")) add(name);
+    }
+  }
+  return messages;
 }
 
 /** Of a list of messages the names of each one's fields. */
