@@ -38,7 +38,16 @@ const zones = [
   {
     target: "./provider/functions/definitions",
     from: "./provider",
-    except: ["./functions/definitions", "./resources", "./lifecycle", "./calls", "./clients", "./settings", "./words"],
+    except: [
+      "./functions/definitions",
+      "./queries",
+      "./resources",
+      "./lifecycle",
+      "./calls",
+      "./clients",
+      "./settings",
+      "./words",
+    ],
     message: "What a function does is said without Pulumi; what is shown of an object, its resource knows.",
   },
   {
@@ -94,8 +103,19 @@ const zones = [
   {
     target: "./provider/clients",
     from: "./provider",
-    except: ["./clients", "./settings", "./words"],
+    except: ["./clients", "./queries", "./settings", "./words"],
     message: "A client knows nothing of the parts that use it.",
+  },
+  {
+    target: ["./provider/clients/http", "./provider/clients/scp", "./provider/clients/*.ts"],
+    from: "./provider/queries",
+    message: "Queries are SpaceONE's.",
+  },
+  {
+    target: "./provider/queries",
+    from: "./provider",
+    except: ["./queries", "./words"],
+    message: "The query language is plain data: it knows neither what sends it nor what asks for it.",
   },
   {
     target: "./provider/words",
@@ -189,7 +209,10 @@ const names = [
   { files: ["provider/**/*.ts"], patterns: [built, ownName] },
   { files: ["provider/{lifecycle,calls,invoke,clients,settings}/**/*.ts"], patterns: [built, ownName, pulumi] },
   { files: ["provider/resources/**/*.ts"], patterns: [built, ownName, pulumi, ...typesOnly] },
-  { files: ["provider/functions/definitions/**/*.ts"], patterns: [built, ownName, pulumi, ...typesOnly] },
+  {
+    files: ["provider/{queries,functions/definitions}/**/*.ts"],
+    patterns: [built, ownName, pulumi, ...typesOnly],
+  },
   {
     files: ["provider/{index,classes}.ts", "provider/{program,components}/**/*.ts", "provider/functions/*.ts"],
     patterns: [built, ownName, ...typesOnly],

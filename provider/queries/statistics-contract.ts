@@ -1,0 +1,115 @@
+import type { FilterArgs, QueryPage, SortKey } from "./query-contract";
+
+/** What is made of the values of a group. */
+export type GroupOperator =
+  "count" | "sum" | "average" | "max" | "min" | "first" | "last" | "push" | "add_to_set" | "merge_objects";
+
+/** A field that groups are made by. */
+export interface GroupKey {
+  key: string;
+  /** What the result calls it. */
+  name: string;
+  /** Of a time, `year`, `month`, `day` or a format such as `%Y-%m`. Default: the whole value. */
+  dateFormat?: string;
+}
+
+/** Compares a field of an object that is counted. */
+export interface GroupCondition {
+  key: string;
+  operator: "eq" | "not" | "gt" | "gte" | "lt" | "lte";
+  value: string | number | boolean;
+}
+
+/** A number, a value or a list that is made of each group. */
+export interface GroupField {
+  operator: GroupOperator;
+  /** The field; `count` needs none, and `push` none with `fields`. */
+  key?: string;
+  /** What the result calls it. */
+  name: string;
+  /** With `push`: the members of each item. */
+  fields?: readonly { key: string; name: string }[];
+  /** Only objects for which all of these hold. */
+  conditions?: readonly GroupCondition[];
+}
+
+/** A member of each result. */
+export interface ProjectField {
+  key: string;
+  /** What the result calls it. */
+  name: string;
+  operator?: "size" | "sum" | "array_to_object" | "object_to_array";
+}
+
+/**
+ * One stage of a calculation; each works on the results of the one before. Up to the first group, keys are fields of the
+ * objects; after it they are names that the stage before has given.
+ */
+export type AggregateStage =
+  | { unwind: { path: string } }
+  | { group: { keys?: readonly GroupKey[]; fields?: readonly GroupField[] } }
+  | { count: { name: string } }
+  | { sort: readonly SortKey<string>[] }
+  | { project: { fields: readonly ProjectField[]; excludeKeys?: boolean } }
+  | { limit: number }
+  | { skip: number };
+
+/** Which statistics are made. Give either `distinct` or `aggregate`. */
+export interface StatisticsArgs<Key extends string, ConditionKey extends string> extends FilterArgs<ConditionKey> {
+  /** The different values of this field, in their order. */
+  distinct?: Key;
+  /** Stages of a calculation. */
+  aggregate?: readonly AggregateStage[];
+  /** The part of the results that is wanted; with a limit, the number of all results is told. Default: all. */
+  page?: QueryPage;
+}
+
+/** What statistics give. */
+export interface StatisticsResult {
+  /** Of `distinct` the values; of `aggregate` objects with the names that the stages give. */
+  results: readonly unknown[];
+  /** How many results there are on all pages. Absent unless the query has a page with a limit. */
+  totalCount?: number;
+}
+
+/** A number, a value or a list that is made of each group. */
+export interface AnalyzeField<Key extends string> {
+  operator: GroupOperator;
+  /** The field; `count` needs none, and `push` none with `fields`. */
+  key?: Key;
+  /** With `push`: the members of each item, and the fields that they have. */
+  fields?: Readonly<Record<string, Key>>;
+}
+
+/** A member of each result that is calculated of others. */
+export interface SelectField {
+  operator: "add" | "subtract" | "multiply" | "divide" | "size" | "sum";
+  /** With `size` and `sum`: the name of a list in the result. */
+  key?: string;
+  /** Names in the result, numbers, or further calculations. */
+  fields?: readonly (string | number | SelectField)[];
+}
+
+/** Which groups are made, and what of each. */
+export interface AnalyzeArgs<Key extends string, ConditionKey extends string> extends FilterArgs<ConditionKey> {
+  /** What is made of each group, by the name that the result has it under. */
+  fields: Readonly<Record<string, AnalyzeField<Key>>>;
+  /** The fields that groups are made by; the result calls each by the last part of its path. Default: one group of all. */
+  groupBy?: readonly Key[];
+  /** Those of the groups' names that are put together into one result, each `fields` member of which becomes a list. */
+  fieldGroup?: readonly string[];
+  /** The members of each result: the name of one in the result, or a calculation. Default: all. */
+  select?: Readonly<Record<string, string | SelectField>>;
+  /** The order, by names in the result. Default: none. */
+  sort?: readonly SortKey<string>[];
+  /** The part of the results that is wanted; with a limit, the result says whether there are more. Default: all. */
+  page?: QueryPage;
+}
+
+/** What an analysis gives. */
+export interface AnalyzeResult {
+  /** The groups, with the names that the query gives, and those of `groupBy`. */
+  results: readonly Readonly<Record<string, unknown>>[];
+  /** Whether there are further results behind the page. Absent unless the query has a page with a limit. */
+  more?: boolean;
+}
