@@ -56,7 +56,8 @@ export function invokeList<Args extends object, Item>(
 ): Listing<Item> {
   return new Listing(async function* () {
     const { call, args } = await located(invocation().then((known) => begin<Args>(definition, known)));
-    const pages = definition.list(call, args).pages()[Symbol.asyncIterator]();
+    const read = await located(guarded(call, () => Promise.resolve().then(() => definition.list(call, args).pages)));
+    const pages = read()[Symbol.asyncIterator]();
     for (;;) {
       const page = await located(guarded(call, () => pages.next()));
       if (page.done === true) return;

@@ -26,12 +26,14 @@ export async function startProgram(isPreview = false): Promise<void> {
   await pulumi.runtime.setMocks(mocks, "shop", "dev", isPreview);
 }
 
-function settingsOf({
-  url,
-  accessKey,
-  secretKey,
-}: Pick<Emulator, "url" | "accessKey" | "secretKey">): Record<string, string> {
-  return { "scp:endpoint": url, "scp:accessKey": accessKey, "scp:secretKey": secretKey };
+function settingsOf({ url, accessKey, secretKey, spaceoneToken }: Emulator): Record<string, string> {
+  return {
+    "scp:endpoint": url,
+    "scp:accessKey": accessKey,
+    "scp:secretKey": secretKey,
+    "spaceone:endpoint": url,
+    "spaceone:token": spaceoneToken,
+  };
 }
 
 /** What an Output has in it. */

@@ -132,12 +132,19 @@ export const inventory: CoverageEntries = {
   createCloudService: { by: ["CloudService"] },
   updateCloudService: { by: ["CloudService", "CloudService.keepAliveTrigger"] },
   deleteCloudService: { by: ["CloudService"] },
-  getCloudService: { by: ["CloudService"] },
-  listCloudServices: { by: ["CloudService for a refresh of several entries, and after each creation"] },
-  listChangeHistory: { notDone: "the history is for people; SpaceONE's console shows it" },
-  "/inventory/cloud-service/export": { notDone: "it makes a file for people; SpaceONE's console offers it" },
-  "/inventory/cloud-service/analyze": { notDone: "statistics are for reports, and no resource needs them" },
-  "/inventory/cloud-service/stat": { notDone: "statistics are for reports, and no resource needs them" },
+  getCloudService: { by: ["getCloudService", "CloudService"] },
+  listCloudServices: {
+    by: [
+      "listCloudServices",
+      "countCloudServices",
+      "getCloudService for a name",
+      "CloudService for a refresh of several entries, and after each creation",
+    ],
+  },
+  statCloudServices: { by: ["statCloudServices"] },
+  analyzeCloudServices: { by: ["analyzeCloudServices"] },
+  exportCloudServices: { by: ["exportCloudServices"] },
+  listChangeHistory: { by: ["listCloudServiceHistory"] },
 };
 
 export const spaceoneSecret: CoverageEntries = {
@@ -145,9 +152,21 @@ export const spaceoneSecret: CoverageEntries = {
   updateSecret: { by: ["SpaceoneSecret.name", "SpaceoneSecret.tags", "SpaceoneSecret.projectId"] },
   updateSecretData: { by: ["SpaceoneSecret.data", "SpaceoneSecret.schemaId"] },
   deleteSecret: { by: ["SpaceoneSecret"] },
-  getSecret: { by: ["SpaceoneSecret"] },
-  listSecrets: { by: ["SpaceoneSecret for a refresh of several secrets, and after each creation"] },
+  getSecret: { by: ["getSpaceoneSecret", "SpaceoneSecret"] },
+  listSecrets: {
+    by: [
+      "listSpaceoneSecrets",
+      "countSpaceoneSecrets",
+      "getSpaceoneSecret for a name",
+      "SpaceoneSecret for a refresh of several secrets, and after each creation",
+    ],
+  },
+  statSecrets: { by: ["statSpaceoneSecrets"] },
   enableSecret: { notDone: "published, but the service does not have it: it answers 500 (SPO 3)" },
   disableSecret: { notDone: "published, but the service does not have it: it answers 500 (SPO 3)" },
-  "/secret/secret/stat": { notDone: "statistics are for reports, and no resource needs them" },
+};
+
+export const costAnalysis: CoverageEntries = {
+  listDataSources: { by: ["listCostDataSources", "listCosts without dataSourceIds"] },
+  listCosts: { by: ["listCosts"] },
 };

@@ -6,6 +6,7 @@ import { configInspectionOperations } from "../../provider/clients/scp/configins
 import { kmsOperations } from "../../provider/clients/scp/kms/operations";
 import { secretsManagerOperations } from "../../provider/clients/scp/secretsmanager/operations";
 import { secretVaultOperations } from "../../provider/clients/scp/secretvault/operations";
+import { costAnalysisOperations } from "../../provider/clients/spaceone/cost-analysis/operations";
 import { inventoryOperations } from "../../provider/clients/spaceone/inventory/operations";
 import { secretOperations } from "../../provider/clients/spaceone/secret/operations";
 import type { OperationTable } from "../../provider/clients/operation";
@@ -57,6 +58,12 @@ export const spaceoneServices: readonly CoveredService[] = [
     folder: "spaceone/secret",
     operations: withPublished("secret", secretOperations),
     entries: entries.spaceoneSecret,
+  },
+  {
+    title: "Cost Analysis",
+    folder: "spaceone/cost-analysis",
+    operations: withPublished("cost-analysis", costAnalysisOperations),
+    entries: entries.costAnalysis,
   },
 ];
 

@@ -38,9 +38,33 @@ export function checkSecretCreator(claims: Claims, scope: SecretScope): void {
   if (group === "PROJECT" && role === "WORKSPACE_MEMBER" && isUnset(scope.serviceAccountId)) {
     requireProject(scope.projectId);
   }
-  if (workspaceId !== undefined && !isUnset(scope.workspaceId) && scope.workspaceId !== workspaceId) {
-    throw new SettingsError(`workspaceId must be ${workspaceId}, the workspace of the SpaceONE token, or left out`);
+  checkWorkspace(workspaceId, scope.workspaceId);
+}
+
+/** Refuses to read what the service would refuse, or would silently read elsewhere (SPO 1). */
+export function checkReader({ role, workspaceId }: Claims, parameters: Readonly<Record<string, unknown>> = {}): void {
+  if (role === "USER") {
+    throw new SettingsError(
+      "the SpaceONE token has the role USER, which may read neither the inventory nor secrets nor costs: " +
+        "use a token of an app, or log in to a workspace with cfctl",
+    );
   }
+  checkWorkspace(workspaceId, parameters["workspace_id"]);
+}
+
+/** Only an administrator of the domain may ask for the keys of cost data without asking who may see them (SPO 5). */
+export function checkCostDataKeys({ role }: Claims, only: readonly string[] = []): void {
+  if (role === "DOMAIN_ADMIN" || !only.includes("cost_data_keys") || only.includes("permissions")) return;
+  throw new SettingsError(
+    `the SpaceONE token has the role ${role ?? "(none)"}, which may ask for costDataKeys only together with permissions: ` +
+      "name both in only",
+  );
+}
+
+/** A token of a workspace reaches no other one: the service takes its own, whatever a request says (SPO 1). */
+function checkWorkspace(own: string | undefined, asked: unknown): void {
+  if (own === undefined || asked === undefined || asked === "" || asked === own) return;
+  throw new SettingsError(`workspaceId must be ${own}, the workspace of the SpaceONE token, or left out`);
 }
 
 /** Explains why a secret that the token sees is "not found" when it is to be changed (SPO 3). */

@@ -1,13 +1,26 @@
 import { z } from "zod";
 
+import type { WireFilters, WireListQuery } from "../../queries/wire";
 import { readEntries } from "../entries";
 import type { Deadline } from "../http/deadline";
 import { parseReply } from "../http/reply";
+import { Listing } from "../listing";
 import type { Operation } from "../operation";
-import { eachPage } from "../pages";
+import { eachBlock } from "./blocks";
+import { checkReader } from "./roles";
 import type { SpaceoneClient } from "./spaceone-client";
 import type { TokenClaims } from "./token";
-import { number } from "./wire";
+import { number, type Struct } from "./wire";
+
+const countReply = z.object({ total_count: number });
+const listReply = countReply.extend({ results: z.array(z.unknown()).nullish() });
+
+/** Which objects a list has. */
+export interface Search {
+  /** Values that fields of the objects have, as the list takes them besides the query. */
+  readonly parameters?: Struct;
+  readonly query: WireListQuery;
+}
 
 /**
  * What the clients of all services have in common: they call a row of the operation table, decode its reply and read
@@ -36,9 +49,44 @@ export abstract class ServiceClient {
   }
 
   /**
-   * The records with these values: all, or at least `most`. Pages have no order of their own, so an order is always
-   * asked for (SPO 2).
+   * The objects of a search, in blocks. One that moves to another block meanwhile is given once, unless the query makes
+   * several entries of each.
    */
+  protected search<T extends { readonly id: string }>(
+    operation: Operation,
+    record: z.ZodType<T>,
+    { parameters = {}, query: { page = {}, ...query } }: Search,
+  ): Listing<T> {
+    const read = async (part: object) => {
+      checkReader(this.claims, parameters);
+      const { results, total_count } = await this.call(operation, listReply, {
+        ...parameters,
+        query: { ...query, page: part },
+      });
+      const entries = readEntries(results ?? [], record);
+      this.spaceone.lists.leaveOut(`${this.service} ${operation.path}`, entries.oddFields);
+      return { entries, total: total_count === 0 ? undefined : total_count };
+    };
+    return new Listing(async function* () {
+      const seen = new Set<string>();
+      for await (const { entries } of eachBlock(page, read)) {
+        const { known } = entries;
+        yield query.unwind === undefined ? known.filter(({ id }) => !seen.has(id) && seen.add(id)) : known;
+      }
+    });
+  }
+
+  /** How many objects a search has. */
+  protected async count(
+    operation: Operation,
+    { parameters = {}, query }: { readonly parameters?: Struct; readonly query: WireFilters },
+  ): Promise<number> {
+    checkReader(this.claims, parameters);
+    const reply = await this.call(operation, countReply, { ...parameters, query: { ...query, count_only: true } });
+    return reply.total_count;
+  }
+
+  /** The records with these values: all, or at least `most`. */
   protected async matching<T extends { readonly id: string }>(
     operation: Operation,
     record: z.ZodType<T>,
@@ -46,16 +94,9 @@ export abstract class ServiceClient {
     values: Readonly<Record<string, string>>,
     most = Infinity,
   ): Promise<readonly T[]> {
-    const filter = Object.entries(values).map(([key, value]) => ({ key, value, operator: "eq" }));
-    const reply = z.object({ results: z.array(z.unknown()).nullish(), total_count: number });
-    const paging = { list: `${this.service} ${operation.path}`, memory: this.spaceone.lists };
-    const pages = eachPage(paging, async (page, size) => {
-      const query = { filter, sort: [{ key: idKey }], page: { start: page * size + 1, limit: size } };
-      const { results, total_count } = await this.call(operation, reply, { query });
-      return { entries: readEntries(results ?? [], record), total: total_count };
-    });
+    const filter = Object.entries(values).map(([key, value]) => ({ key, value, operator: "eq" as const }));
     const found: T[] = [];
-    for await (const page of pages) {
+    for await (const page of this.search(operation, record, { query: { filter, sort: [{ key: idKey }] } }).pages()) {
       found.push(...page);
       if (found.length >= most) break;
     }

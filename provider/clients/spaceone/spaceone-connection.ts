@@ -11,12 +11,13 @@ import {
 } from "../cloud-connection";
 import type { Deadline } from "../http/deadline";
 import { shortHash } from "../short-hash";
+import { CostsClient } from "./cost-analysis/costs-client";
 import { CloudServicesClient } from "./inventory/cloud-services-client";
 import { SpaceoneSecretsClient } from "./secret/spaceone-secrets-client";
 import { SpaceoneClient } from "./spaceone-client";
 
 /** The client of each service, by the name that resource definitions call it. */
-const services = { cloudServices: CloudServicesClient, secrets: SpaceoneSecretsClient };
+const services = { cloudServices: CloudServicesClient, secrets: SpaceoneSecretsClient, costs: CostsClient };
 
 /** SpaceONE's services, as a resource definition calls them. */
 export type SpaceoneServices = ServicesOf<typeof services>;

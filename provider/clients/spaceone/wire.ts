@@ -26,7 +26,17 @@ export const struct = z
   .transform((value): Struct => value ?? {});
 
 /** Free content of several writers, each in a branch with the writer's name (SPO 2). */
+export type Branches = Readonly<Record<string, Struct>>;
+
 export const branches = z
   .record(z.string(), struct)
   .nullish()
-  .transform((value): Readonly<Record<string, Struct>> => value ?? {});
+  .transform((value): Branches => value ?? {});
+
+/** What statistics answer: objects with the names of the query, or single values. */
+export const statisticsReply = z
+  .object({ results: z.array(z.unknown()), total_count: z.number().optional() })
+  .transform(({ results, total_count: totalCount }) => ({
+    results,
+    ...(totalCount === undefined ? {} : { totalCount }),
+  }));

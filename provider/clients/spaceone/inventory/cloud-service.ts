@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { branches, number, struct, text, texts, type Struct } from "../wire";
+import { branches, number, struct, text, texts, type Branches, type Struct } from "../wire";
 
 /** A cloud service as the inventory shows it. A field that a reply leaves out is "", 0 or empty. */
 export interface CloudService {
@@ -20,6 +20,17 @@ export interface CloudService {
   readonly metadata: Struct;
   /** What updates have set, as `metadata`. */
   readonly tags: Struct;
+  /** The metadata of all writers, by branch. */
+  readonly metadataBranches: Branches;
+  /** The tags of all writers, by branch. */
+  readonly tagBranches: Branches;
+  /** What has collected it; empty where a program has updated it since. */
+  readonly collection: {
+    readonly serviceAccountId: string;
+    readonly secretId: string;
+    readonly collectorId: string;
+    readonly lastCollectedAt: string;
+  };
   readonly reference: { readonly resourceId: string; readonly externalLink: string };
   readonly regionCode: string;
   readonly projectId: string;
@@ -46,6 +57,9 @@ export const cloudServiceReply = z
     metadata: branches,
     tags: branches,
     reference: z.object({ resource_id: text, external_link: text }).nullish(),
+    collection_info: z
+      .object({ service_account_id: text, secret_id: text, collector_id: text, last_collected_at: text })
+      .nullish(),
     region_code: text,
     project_id: text,
     domain_id: text,
@@ -68,6 +82,14 @@ export const cloudServiceReply = z
     data: wire.data,
     metadata: wire.metadata["custom"] ?? {},
     tags: wire.tags["custom"] ?? {},
+    metadataBranches: wire.metadata,
+    tagBranches: wire.tags,
+    collection: {
+      serviceAccountId: wire.collection_info?.service_account_id ?? "",
+      secretId: wire.collection_info?.secret_id ?? "",
+      collectorId: wire.collection_info?.collector_id ?? "",
+      lastCollectedAt: wire.collection_info?.last_collected_at ?? "",
+    },
     reference: {
       resourceId: wire.reference?.resource_id ?? "",
       externalLink: wire.reference?.external_link ?? "",

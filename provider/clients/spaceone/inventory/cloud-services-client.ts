@@ -1,6 +1,12 @@
+import { z } from "zod";
+
+import type { WireAnalyzeQuery, WireFilters, WireStatisticsQuery } from "../../../queries/wire";
+import type { Listing } from "../../listing";
 import { changesOnly, withoutDefaults } from "../request-body";
-import { checkCloudServiceProject, checkCloudServiceWriter } from "../roles";
-import { ServiceClient } from "../service-client";
+import { checkCloudServiceProject, checkCloudServiceWriter, checkReader } from "../roles";
+import { ServiceClient, type Search } from "../service-client";
+import { statisticsReply, struct, type Struct } from "../wire";
+import { changeReply, type ChangeRecord } from "./change-record";
 import { cloudServiceReply, type CloudService } from "./cloud-service";
 import {
   changesBody,
@@ -11,6 +17,9 @@ import {
   type NewCloudService,
 } from "./cloud-service-body";
 import { inventoryOperations } from "./operations";
+
+const analyzeReply = z.object({ results: z.array(struct), more: z.boolean().exactOptional() });
+const exportReply = z.object({ download_url: z.string().min(1) });
 
 /**
  * The cloud services of SpaceONE's inventory. It refuses, before it sends anything, what the token's role may not do.
@@ -47,6 +56,7 @@ export class CloudServicesClient extends ServiceClient {
 
   /** Reads a cloud service. Deleted ones are returned, too, with their state. */
   async get(id: string): Promise<CloudService> {
+    checkReader(this.claims);
     return this.call(inventoryOperations.getCloudService, cloudServiceReply, { cloud_service_id: id });
   }
 
@@ -58,6 +68,36 @@ export class CloudServicesClient extends ServiceClient {
   /** The cloud services whose reference names a resource, without their metadata. There may be several. */
   async listByReference(resourceId: string): Promise<readonly CloudService[]> {
     return this.list({ "reference.resource_id": resourceId });
+  }
+
+  /** The cloud services of a search, without their metadata. */
+  find(search: Search): Listing<CloudService> {
+    return this.search(inventoryOperations.listCloudServices, cloudServiceReply, search);
+  }
+
+  countFound(search: { readonly parameters: Struct; readonly query: WireFilters }): Promise<number> {
+    return this.count(inventoryOperations.listCloudServices, search);
+  }
+
+  async stat(query: WireStatisticsQuery): Promise<z.infer<typeof statisticsReply>> {
+    checkReader(this.claims);
+    return this.call(inventoryOperations.statCloudServices, statisticsReply, { query });
+  }
+
+  async analyze(query: WireAnalyzeQuery): Promise<z.infer<typeof analyzeReply>> {
+    checkReader(this.claims);
+    return this.call(inventoryOperations.analyzeCloudServices, analyzeReply, { query });
+  }
+
+  /** Makes a file of tables, and answers the address from which it can be loaded. */
+  async export(tables: Struct): Promise<string> {
+    checkReader(this.claims);
+    return (await this.call(inventoryOperations.exportCloudServices, exportReply, tables)).download_url;
+  }
+
+  /** The changes of a cloud service. */
+  listChanges(search: Search): Listing<ChangeRecord> {
+    return this.search(inventoryOperations.listChangeHistory, changeReply, search);
   }
 
   private list(values: Readonly<Record<string, string>>, most?: number): Promise<readonly CloudService[]> {

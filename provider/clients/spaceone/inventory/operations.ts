@@ -10,5 +10,8 @@ export const inventoryOperations = {
   deleteCloudService: { method: "POST", path: "/inventory/cloud-service/delete", versions, repeatable: true },
   getCloudService: { method: "POST", path: "/inventory/cloud-service/get", versions, repeatable: true },
   listCloudServices: { method: "POST", path: "/inventory/cloud-service/list", versions, repeatable: true },
+  statCloudServices: { method: "POST", path: "/inventory/cloud-service/stat", versions, repeatable: true },
+  analyzeCloudServices: { method: "POST", path: "/inventory/cloud-service/analyze", versions, repeatable: true },
+  exportCloudServices: { method: "POST", path: "/inventory/cloud-service/export", versions, repeatable: false },
   listChangeHistory: { method: "POST", path: "/inventory/change-history/list", versions, repeatable: true },
 } as const satisfies OperationTable;

@@ -11,6 +11,7 @@ export const secretOperations = {
   deleteSecret: { method: "POST", path: "/secret/secret/delete", versions, repeatable: true },
   getSecret: { method: "POST", path: "/secret/secret/get", versions, repeatable: true },
   listSecrets: { method: "POST", path: "/secret/secret/list", versions, repeatable: true },
+  statSecrets: { method: "POST", path: "/secret/secret/stat", versions, repeatable: true },
   enableSecret: { method: "POST", path: "/secret/secret/enable", versions, repeatable: true },
   disableSecret: { method: "POST", path: "/secret/secret/disable", versions, repeatable: true },
 } as const satisfies OperationTable;

@@ -1,8 +1,12 @@
+import type { z } from "zod";
+
+import type { WireFilters, WireStatisticsQuery } from "../../../queries/wire";
 import { ApiError } from "../../http/errors";
+import type { Listing } from "../../listing";
 import { changesOnly, withoutDefaults } from "../request-body";
-import { checkSecretCreator, refuseSecretOfOthers } from "../roles";
-import { ServiceClient } from "../service-client";
-import type { Struct } from "../wire";
+import { checkReader, checkSecretCreator, refuseSecretOfOthers } from "../roles";
+import { ServiceClient, type Search } from "../service-client";
+import { statisticsReply, type Struct } from "../wire";
 import { secretOperations } from "./operations";
 import {
   changesBody,
@@ -39,6 +43,7 @@ export class SpaceoneSecretsClient extends ServiceClient {
   }
 
   async get(id: string): Promise<SpaceoneSecret> {
+    checkReader(this.claims);
     return this.call(secretOperations.getSecret, secretReply, { secret_id: id });
   }
 
@@ -50,6 +55,20 @@ export class SpaceoneSecretsClient extends ServiceClient {
   /** The secrets in which a tag has a value. */
   async listByTag(key: string, value: string): Promise<readonly SpaceoneSecret[]> {
     return this.matching(secretOperations.listSecrets, secretReply, "secret_id", { [`tags.${key}`]: value });
+  }
+
+  /** The secrets of a search. */
+  find(search: Search): Listing<SpaceoneSecret> {
+    return this.search(secretOperations.listSecrets, secretReply, search);
+  }
+
+  countFound(search: { readonly parameters: Struct; readonly query: WireFilters }): Promise<number> {
+    return this.count(secretOperations.listSecrets, search);
+  }
+
+  async stat(query: WireStatisticsQuery): Promise<z.infer<typeof statisticsReply>> {
+    checkReader(this.claims);
+    return this.call(secretOperations.statSecrets, statisticsReply, { query });
   }
 
   /**

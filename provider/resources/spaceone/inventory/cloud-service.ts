@@ -8,6 +8,7 @@ import { replaceIfCleared, textField } from "../../fields";
 import { freeContent, hasMixedList, jsonObjectSchema, sameContent } from "../json";
 import { changesFrom, managed, plainFields } from "./cloud-service-changes";
 import type { CloudServiceArgs, CloudServiceOutputs } from "./cloud-service-contract";
+import { cloudServiceInputs, cloudServiceOutputs } from "./cloud-service-facts";
 
 interface Found {
   readonly service: CloudService;
@@ -108,33 +109,11 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
     domain: service.domainId,
     workspace: service.workspaceId,
   }),
-  inputsOf: ({ service, isListed }, known: Partial<CloudServiceArgs>) => ({
-    provider: service.provider,
-    cloudServiceGroup: service.group,
-    cloudServiceType: service.type,
-    data: managed(service.data, known.data),
-    reference: {
-      ...(service.reference.resourceId === "" ? {} : { resourceId: service.reference.resourceId }),
-      ...(service.reference.externalLink === "" ? {} : { externalLink: service.reference.externalLink }),
-    },
-    name: service.name,
-    account: service.account,
-    instanceType: service.instanceType,
-    ...(service.instanceSize === 0 ? {} : { instanceSize: service.instanceSize }),
-    regionCode: service.regionCode,
-    projectId: service.projectId,
-    ipAddresses: [...service.ipAddresses],
-    ...(isListed ? {} : { metadata: service.metadata }),
-    tags: service.tags,
-  }),
-  outputsOf: ({ service }) => ({
-    cloudServiceId: service.id,
-    state: service.state,
-    domainId: service.domainId,
-    workspaceId: service.workspaceId,
-    createdAt: service.createdAt,
-    updatedAt: service.updatedAt,
-  }),
+  inputsOf: ({ service, isListed }, known: Partial<CloudServiceArgs>) => {
+    const { metadata, ...shown } = cloudServiceInputs(service);
+    return { ...shown, data: managed(service.data, known.data), ...(isListed ? {} : { metadata }) };
+  },
+  outputsOf: ({ service }) => cloudServiceOutputs(service),
   find: async ({ spaceone }, id) => ({ service: await spaceone.cloudServices.get(id), isListed: false }),
   listing: {
     group: ({ provider, cloudServiceGroup, cloudServiceType, metadata = {} }) =>
