@@ -198,6 +198,8 @@ describe("the cases of the service's guide", () => {
     expect(await names({ filterOr: [where("name").eq("web"), where("provider").eq("scp")] })).toEqual(["other", "web"]);
     expect(await names({ filter: [where("created_at").timediffLt("now-1d")] })).toEqual([]);
     expect(await names({ keyword: "unused" })).toEqual(["unused"]);
+    const filter = pulumi.output("web").apply((name) => [where("name").eq(name)]);
+    expect(await seen(listCloudServicesOutput({ filter }).apply((all) => all.length))).toMatchObject({ value: 1 });
   });
 
   test("counted, without being read", async () => {
