@@ -6,16 +6,19 @@ import type { EmulatorContext } from "./context";
 import { toResponse, type Reply } from "./reply";
 import { requestTarget } from "./request-target";
 import { errorReply, ScpError } from "./scp/errors";
-import { routedPath, routeScp, unrouted } from "./scp/router";
+import { routedPath } from "./scp/address";
+import { routeScp, unrouted } from "./scp/router";
 import { scpServices } from "./scp/services";
 import { routeSpaceone, spaceoneRefusal, unroutedSpaceone } from "./spaceone/router";
 import { spaceoneServices } from "./spaceone/services";
+import { startPlaceOf } from "./start-state";
 import { StoreClosedError } from "./store/store";
 
 /** All routes. They are matched against the path exactly as it was sent: nothing is decoded or resolved before. */
 export function createApp(context: EmulatorContext, url: string): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>({
-    getPath: (_request, options) => (options?.env ? routedPath(requestTarget(options.env.incoming).path) : "/"),
+    getPath: (_request, options) =>
+      options?.env ? routedPath(requestTarget(options.env.incoming).path, startPlaceOf(context.store)) : "/",
   });
   app.use((_c, next) => {
     context.settlement.settle(context);
@@ -31,7 +34,7 @@ export function createApp(context: EmulatorContext, url: string): Hono<EmulatorE
 
 /** For a path that nobody serves: whether SCP's gateway answers it, or SpaceONE's. */
 function isScp(path: string): boolean {
-  return /^\/(?:$|(?:v1|services)(?:\/|$))/.test(path);
+  return /^\/(?:$|(?:v1|services|environments|regions)(?:\/|$))/.test(path);
 }
 
 function failure(error: Error): Reply {

@@ -7,6 +7,7 @@ import type { OpenRequest } from "./requests/request-log";
 interface Arguments {
   readonly port: number;
   readonly state?: string;
+  readonly region?: string;
   readonly quiet?: boolean;
 }
 
@@ -14,6 +15,7 @@ const program = new Command("pulumi-scp-emulator")
   .description("A local emulator of Samsung Cloud Platform's security services and SpaceONE's inventory, for tests.")
   .option("--port <number>", "port on 127.0.0.1; 0 takes any free one", parsePort, 0)
   .option("--state <file>", "keep all state in this file; without it, it is gone when the emulator stops")
+  .option("--region <name>", "region that the URL alone means: kr-west1 or, with --state, the one before")
   .option("--quiet", "write no line per request to standard error")
   .addHelpText("after", "\nThe first line on standard output is a JSON object with the URL and the credentials.")
   .allowExcessArguments(false)
@@ -46,8 +48,13 @@ async function main(): Promise<void> {
 
 function parseArguments(): EmulatorOptions {
   try {
-    const { port, state, quiet } = program.parse().opts<Arguments>();
-    return { port, ...(state !== undefined && { stateFile: state }), ...(!quiet && { onRequest: logRequest }) };
+    const { port, region, state, quiet } = program.parse().opts<Arguments>();
+    return {
+      port,
+      ...(region !== undefined && { region }),
+      ...(state !== undefined && { stateFile: state }),
+      ...(!quiet && { onRequest: logRequest }),
+    };
   } catch (error) {
     // commander has already printed the help, or what is wrong with the arguments.
     if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);

@@ -1,5 +1,5 @@
 import { seededRandom } from "./random";
-import { withoutService } from "./request-target";
+import { withoutAddress } from "./scp/address";
 
 /** What goes wrong. */
 export type Fault =
@@ -20,7 +20,7 @@ export type Fault =
 export interface FaultRule {
   readonly method?: string | undefined;
   /**
-   * A regular expression that is searched for in the request's path, with and without a leading `/services/<service>`.
+   * A regular expression that is searched for in the request's path, with and without the address of a place and a service before it.
    */
   readonly path?: RegExp | undefined;
   /** How many matching requests pass before the first one is struck. */
@@ -59,7 +59,7 @@ class ActiveRule {
   matches(method: string, path: string): boolean {
     const rule = this.#rule;
     if (rule.method !== undefined && rule.method !== method) return false;
-    return rule.path === undefined || rule.path.test(path) || rule.path.test(withoutService(path));
+    return rule.path === undefined || rule.path.test(path) || rule.path.test(withoutAddress(path));
   }
 
   strikes(): boolean {

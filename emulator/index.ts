@@ -6,6 +6,7 @@ import { FaultPlan } from "./faults";
 import { RequestLog, type OpenRequest } from "./requests/request-log";
 import { secretFieldsByPath } from "./requests/secret-fields";
 import { accounts } from "./scp/account";
+import { checkRegion } from "./scp/place";
 import { scpServices } from "./scp/services";
 import { startServer } from "./server";
 import { Settlement } from "./settlement";
@@ -22,6 +23,10 @@ export interface EmulatorOptions {
    * state is kept in memory.
    */
   readonly stateFile?: string;
+  /**
+   * The region that the emulator's URL alone means: any that there is. The default is that of the state file, or kr-west1.
+   */
+  readonly region?: string;
   /** @internal */
   readonly onRequest?: (entry: OpenRequest) => void;
 }
@@ -37,7 +42,7 @@ export interface Emulator extends Credentials {
 /**
  * Starts an emulator of Samsung Cloud Platform and SpaceONE in this process, on the loopback address only.
  *
- * Rejects where the port is taken or the state file cannot be used.
+ * Rejects where the port is taken, the state file cannot be used or there is no such region.
  *
  * @example
  * const emulator = await startEmulator();
@@ -46,10 +51,11 @@ export interface Emulator extends Credentials {
  * await emulator.close();
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  if (options.region !== undefined) checkRegion(options.region);
   const store = openStore(options.stateFile);
   try {
     const context = createContext(store);
-    const credentials = await prepare(store, context.clock.now());
+    const credentials = await prepare(store, context.clock.now(), options.region);
     const server = await startServer(context, options.port ?? 0, options.onRequest);
     return {
       url: server.url,

@@ -12,8 +12,3 @@ export function requestTarget(incoming: IncomingMessage): RequestTarget {
   const mark = target.indexOf("?");
   return mark < 0 ? { path: target, query: "" } : { path: target.slice(0, mark), query: target.slice(mark + 1) };
 }
-
-/** A path without the address of a single service before it: `/v1/kms/transit` of `/services/kms/v1/kms/transit`. */
-export function withoutService(path: string): string {
-  return path.replace(/^\/services\/[^/]+\/*(?=\/)/, "");
-}

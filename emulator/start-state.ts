@@ -1,8 +1,8 @@
 import type { EmulatorContext } from "./context";
 import type { Credentials } from "./credentials";
-import { newAccount, accounts } from "./scp/account";
-import { region } from "./scp/region";
-import { scpServices } from "./scp/services";
+import { newAccount } from "./scp/account";
+import { opening } from "./scp/opening";
+import { firstPlace, placeOfRegion, type Place } from "./scp/place";
 import { startTenant } from "./spaceone/tenant";
 import { defineCollection, type Change } from "./store/collection";
 import type { Store } from "./store/store";
@@ -16,13 +16,26 @@ interface StartState {
 
 export const startStates = defineCollection<StartState>({ name: "emulator.start", id: ({ id }) => id });
 
-/** The credentials of a store. An empty store is first filled with the start state. */
-export async function prepare(store: Store, now: number): Promise<Credentials> {
+/**
+ * The credentials of a store. An empty store is first filled with the start state.
+ * @param region the start region; undefined means that of the store
+ */
+export async function prepare(store: Store, now: number, region?: string): Promise<Credentials> {
   const stored = store.of(startStates).get("start");
-  if (stored) return stored.credentials;
-  const start = await newStartState(now);
-  store.commit(startStates.put(start), ...start.changes);
-  return start.credentials;
+  if (!stored) {
+    const start = await newStartState(now, placeOfRegion(region ?? firstPlace.region) ?? firstPlace);
+    store.commit(startStates.put(start), ...start.changes);
+    return start.credentials;
+  }
+  if (region === undefined || region === stored.credentials.region) return stored.credentials;
+  const credentials = { ...stored.credentials, region };
+  store.commit(startStates.put({ ...stored, credentials }));
+  return credentials;
+}
+
+/** The place that a request is for that names none. */
+export function startPlaceOf(store: Store): Place {
+  return placeOfRegion(store.of(startStates).get("start")?.credentials.region ?? "") ?? firstPlace;
 }
 
 /** Goes back to the start state: other accounts, all objects made since then, and the clock's offset are removed. */
@@ -32,21 +45,20 @@ export function resetStore({ store }: EmulatorContext): void {
   store.replace([startStates.put(start), ...start.changes]);
 }
 
-/** Adds an account, with the objects that each service gives it. */
-export function newScpAccount(now: number) {
+/** An account, with the objects that each service gives it in its first place. */
+export function newScpAccount(place: Place, now: number) {
   const account = newAccount(now);
-  const given = scpServices.flatMap(({ startAccount }) => startAccount?.(account, now) ?? []);
-  return { account, changes: [accounts.put(account), ...given] };
+  return { account, changes: opening(account, place, now) };
 }
 
-async function newStartState(now: number): Promise<StartState> {
-  const { account, changes } = newScpAccount(now);
+async function newStartState(now: number, place: Place): Promise<StartState> {
+  const { account, changes } = newScpAccount(place, now);
   const tenant = await startTenant(now);
   const credentials: Credentials = {
     accessKey: account.access_key,
     secretKey: account.secret_key,
     accountId: account.account_id,
-    region,
+    region: place.region,
     spaceoneToken: tenant.token,
     spaceoneDomainId: tenant.domainId,
     spaceoneWorkspaceId: tenant.workspaceId,

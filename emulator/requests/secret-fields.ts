@@ -1,4 +1,4 @@
-import { withoutService } from "../request-target";
+import { withoutAddress } from "../scp/address";
 
 /** A service, as far as the secrets in its requests go. */
 interface SecretTaker {
@@ -23,7 +23,7 @@ export function secretFieldsByPath(services: readonly SecretTaker[]): SecretFiel
     for (const { path } of operations) byRoot.set(rootOf(path), fields);
   }
   const all = new Set(services.flatMap(({ secretFields }) => secretFields));
-  return (path) => byRoot.get(rootOf(withoutService(path))) ?? all;
+  return (path) => byRoot.get(rootOf(withoutAddress(path))) ?? all;
 }
 
 /** What all paths of a service begin with: `/v1/secrets`, `/inventory`. */

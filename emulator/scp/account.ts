@@ -11,6 +11,8 @@ export interface Account {
   readonly access_key: string;
   readonly secret_key: string;
   readonly created_at: string;
+  /** The places where the account has what each service gives it; undefined in what an emulator with one region has stored. */
+  readonly places?: readonly string[];
 }
 
 /** Accounts, by their id; the access key serves as their unique name. */
@@ -27,5 +29,6 @@ export function newAccount(now: number): Account {
     access_key: newId(),
     secret_key: newSecretKey(),
     created_at: formatTimestamp(now),
+    places: [],
   };
 }

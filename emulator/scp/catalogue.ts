@@ -1,5 +1,6 @@
 import { ok, type Reply } from "../reply";
-import { region } from "./region";
+import { prefixOf } from "./address";
+import { placesIn, type Place } from "./place";
 import type { ScpService } from "./service";
 
 export const cataloguePath = "/v1/endpoints";
@@ -9,13 +10,15 @@ export function servicePath(service: ScpService): string {
   return `/services/${service.name}`;
 }
 
-/** The endpoint catalogue: the address of each service in each region. */
-export function listEndpoints(services: readonly ScpService[], url: string): Reply {
-  const endpoints = services.map((service) => ({
-    region,
-    service_type: `scp-${service.name}`,
-    service_name: service.title,
-    url: `${url}${servicePath(service)}`,
-  }));
+/** The endpoint catalogue: the address of each service in each region of an environment. */
+export function listEndpoints(services: readonly ScpService[], url: string, asked: Place, start: Place): Reply {
+  const endpoints = placesIn(asked.environment).flatMap((place) =>
+    services.map((service) => ({
+      region: place.region,
+      service_type: `scp-${service.name}`,
+      service_name: service.title,
+      url: `${url}${prefixOf(place, start)}${servicePath(service)}`,
+    })),
+  );
   return ok({ endpoints });
 }

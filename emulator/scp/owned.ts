@@ -1,19 +1,20 @@
 import type { CollectionDefinition } from "../store/collection";
 import { formatTimestamp } from "../timestamp";
 import { notFound } from "./errors";
+import { ownerOf, type Owned } from "./ownership";
 import type { ScpRequest } from "./service";
 
 /**
- * Finds the record that a request's path names, in the account that signed the request.
+ * Finds the record that a request's path names, in the account that signed the request, and in the place that it is for.
  * @param parameter the name that the path has for the id
  */
-export function findOwned<T extends { readonly account_id: string }>(
-  { account, context, params }: ScpRequest,
+export function findOwned<T extends Owned>(
+  { context, owner, params }: ScpRequest,
   collection: CollectionDefinition<T>,
   parameter: string,
 ): T {
   const record = context.store.of(collection).get(params[parameter] ?? "");
-  if (record?.account_id !== account.account_id) throw notFound();
+  if (!record || ownerOf(record) !== owner) throw notFound();
   return record;
 }
 

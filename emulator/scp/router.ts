@@ -4,12 +4,17 @@ import type { EmulatorContext } from "../context";
 import { viewed } from "../assumptions/reply-view";
 import { toResponse, type Reply } from "../reply";
 import { requestTarget } from "../request-target";
+import { startPlaceOf } from "../start-state";
 import type { Account } from "./account";
+import { placeOf } from "./address";
 import { authenticateAccount, type Authenticate } from "./authentication";
 import { callerOf } from "./caller";
 import { cataloguePath, listEndpoints, servicePath } from "./catalogue";
 import { gatewayError } from "./errors";
 import { withNumbers } from "./number-texts";
+import { opening } from "./opening";
+import { ownerIn } from "./ownership";
+import type { Place } from "./place";
 import type { ScpService, ServedOperation } from "./service";
 import { listVersions, refuseUnlessIn, requestedVersion } from "./versions";
 
@@ -22,23 +27,22 @@ export function routeScp(
   services: readonly ScpService[],
   url: string,
 ): void {
-  app.get(cataloguePath, (c) => signed(context, c, authenticateAccount, () => listEndpoints(services, url)));
+  app.get(cataloguePath, (c) =>
+    signed(context, c, authenticateAccount, (_account, place) => {
+      return listEndpoints(services, url, place, startPlaceOf(context.store));
+    }),
+  );
   for (const service of services) {
     const address = servicePath(service);
-    app.on("GET", [address, `${address}/`], () => toResponse(listVersions(service, `${url}${address}`)));
+    app.on("GET", [address, `${address}/`], (c) => {
+      const { path } = requestTarget(c.env.incoming);
+      return toResponse(listVersions(service, url + path.replace(/\/$/, "")));
+    });
     for (const operation of fixedPathsFirst(service.operations)) {
       const path = operation.path.replaceAll(/\{(\w+)\}/g, ":$1");
       app.on(operation.method, [path, `${address}${path}`], (c) => perform(context, c, service, operation));
     }
   }
-}
-
-/**
- * Removes the second slash of `/services/<service>//v1/...`: clients send it where a service's address ends with a
- * slash (SCP 11).
- */
-export function routedPath(path: string): string {
-  return path.replace(/^(\/services\/[^/]+)\/\/+/, "$1/");
 }
 
 function perform(
@@ -47,7 +51,7 @@ function perform(
   service: ScpService,
   operation: ServedOperation,
 ): Promise<Response> {
-  return signed(context, c, operation.authenticate, async (account) => {
+  return signed(context, c, operation.authenticate, async (account, place) => {
     const version = requestedVersion(service, c.req.header("scp-api-version"));
     refuseUnlessIn(operation.versions, version, service);
     const query = new URLSearchParams(requestTarget(c.env.incoming).query);
@@ -58,6 +62,8 @@ function perform(
     const reply = await operation.perform({
       context,
       account,
+      place,
+      owner: ownerIn(account, place),
       caller,
       version,
       now,
@@ -74,10 +80,13 @@ async function signed(
   context: EmulatorContext,
   c: RouteContext,
   authenticate: Authenticate,
-  answer: (account: Account) => Reply | Promise<Reply>,
+  answer: (account: Account, place: Place) => Reply | Promise<Reply>,
 ): Promise<Response> {
+  const place = placeOf(requestTarget(c.env.incoming).path, startPlaceOf(context.store));
   const account = authenticate(context, c.env.incoming, c.req.param());
-  return account ? toResponse(await answer(account)) : unrouted(context, c);
+  if (!account || !place) return unrouted(context, c);
+  context.store.commit(...opening(account, place, context.clock.now()));
+  return toResponse(await answer(account, place));
 }
 
 export function unrouted({ clock }: EmulatorContext, c: RouteContext): Response {

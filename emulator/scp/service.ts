@@ -6,11 +6,17 @@ import type { Change, CollectionDefinition } from "../store/collection";
 import type { Account } from "./account";
 import { authenticateAccount, type Authenticate } from "./authentication";
 import type { Caller } from "./caller";
+import { ownerIn } from "./ownership";
+import { places, type Place } from "./place";
 
 /** A request whose signature, route and API version were accepted. */
 export interface ScpRequest {
   readonly context: EmulatorContext;
   readonly account: Account;
+  /** The environment and region that the request is for. */
+  readonly place: Place;
+  /** The account in that place: the owner of what the request makes and sees. */
+  readonly owner: string;
   readonly caller: Caller;
   readonly version: string;
   /** The time of the request, by the emulator's clock: one time for all changes that it makes. */
@@ -58,8 +64,8 @@ export interface ScpService {
   readonly collections: readonly CollectionDefinition<never>[];
   /** What happens to records by themselves; absent where nothing does. */
   readonly dueRules?: readonly DueRule[];
-  /** The objects that a new account has from the start, if it has any. */
-  readonly startAccount?: (account: Account, now: number) => readonly Change[];
+  /** The objects that an account has in a place from the start, if it has any. */
+  readonly startPlace?: (account: Account, place: Place, now: number) => readonly Change[];
   /** Makes what the state shows and nobody has needed before; absent where nothing is made later. */
   readonly prepareState?: (context: EmulatorContext) => Promise<void>;
   /** An account's objects as GET /_emulator/state shows them, by the name of the list. */
@@ -72,7 +78,9 @@ export function stateList<T extends object>(
   show: (record: T, context: EmulatorContext) => object = (record) => record,
 ): StateList {
   return (context, accountId) =>
-    Array.from(context.store.of(collection).owned(accountId), (record) => show(record, context));
+    places
+      .flatMap((place) => [...context.store.of(collection).owned(ownerIn({ account_id: accountId }, place))])
+      .map((record) => show(record, context));
 }
 
 /**

@@ -38,14 +38,23 @@ test("an endpoint catalogue is asked once, whatever the number of resources", as
   expect(requests.filter((request) => request === "POST /services/kms/v1/kms/transit")).toHaveLength(5);
 });
 
+test("a stack's region is found in the catalogue, and its objects are there alone", async () => {
+  const { url } = fixture.emulator.address;
+  const region = { "scp:endpoint": "", "scp:authUrl": `${url}/v1`, "scp:region": "kr-east1" };
+  const requests = await makeKeys(await fixture.startPlugin(region), 1);
+  expect(requests).toContain("POST /regions/kr-east1/services/kms/v1/kms/transit");
+  expect(await client.keys.only()).toMatchObject({ place: "s/kr-east1", region: "kr-east1" });
+  expect((await client.call("GET", "/v1/kms/transit")).body).toMatchObject({ count: 0 });
+});
+
 test("a region that the catalogue does not have is an error, and no request goes anywhere else", async () => {
   const { url } = fixture.emulator.address;
   const plugin = await fixture.startPlugin({
     "scp:endpoint": "",
     "scp:authUrl": `${url}/v1`,
-    "scp:region": "kr-east1",
+    "scp:region": "kr-south1",
   });
-  await expect(makeKeys(plugin, 1)).rejects.toThrow("has kms in kr-west1, not in scp:region kr-east1");
+  await expect(makeKeys(plugin, 1)).rejects.toThrow("has kms in kr-west1, kr-east1, not in scp:region kr-south1");
   expect((await client.requests()).map(({ path }) => path)).toEqual(["/v1/endpoints"]);
 });
 

@@ -1,4 +1,5 @@
 import { defineCollection } from "../../store/collection";
+import { ownerOf, type Owned } from "../ownership";
 import type { Tag } from "../validation/tags";
 import type { Recipient } from "./validation/certificate";
 
@@ -6,8 +7,7 @@ import type { Recipient } from "./validation/certificate";
 export type CertificateKind = "PRD" | "DEV";
 
 /** A certificate as it is stored. The private key is not kept, since no operation uses it. */
-export interface Certificate {
-  readonly account_id: string;
+export interface Certificate extends Owned {
   readonly cert_kind: CertificateKind;
   readonly cert_type: "pem";
   /** Counted as in X.509: "2" means version 3. */
@@ -43,7 +43,7 @@ export interface Certificate {
 export const certificates = defineCollection<Certificate>({
   name: "certificatemanager.certificates",
   id: ({ id }) => id,
-  owner: ({ account_id }) => account_id,
+  owner: ownerOf,
   unique: ({ name }) => name,
   dueAt: ({ not_after_dt, state }) => (state === "EXPIRED" ? undefined : Date.parse(`${not_after_dt}Z`) + secondMs),
 });

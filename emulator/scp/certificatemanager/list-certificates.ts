@@ -21,11 +21,11 @@ const sortableFields = [
 
 /** All certificates, or those that match: by name, by common name, by one of several states, and by who made them. */
 export const listCertificates: Operation = (request) => {
-  const { account, context, query } = request;
+  const { account, context, owner, query } = request;
   const cn = queryText(query, "cn");
   const isMine = queryBoolean(query, "isMine", false);
   const states = query.getAll("state");
-  const wanted = listed(request, context.store.of(certificates).owned(account.account_id)).filter(
+  const wanted = listed(request, context.store.of(certificates).owned(owner)).filter(
     (certificate) =>
       (cn === undefined || certificate.cn === cn) &&
       (!isMine || certificate.created_by === account.user_id) &&

@@ -1,6 +1,7 @@
 import type { X509Certificate } from "node:crypto";
 import { formatTimestamp } from "../../timestamp";
 import { newId } from "../identifier";
+import { ownership } from "../ownership";
 import type { ScpRequest } from "../service";
 import { certificates, type Certificate, type CertificateKind } from "./certificate";
 import { refusal } from "./certificate-access";
@@ -13,12 +14,12 @@ const quota = 100;
 type Described = Pick<Certificate, "name" | "recipients" | "region" | "tags" | "timezone">;
 
 /** Refuses a name that the account already uses, and more certificates of a kind than it may have. */
-export function refuseUnlessFree({ account, context }: ScpRequest, name: string, kind: CertificateKind): void {
+export function refuseUnlessFree({ context, owner }: ScpRequest, name: string, kind: CertificateKind): void {
   const collection = context.store.of(certificates);
-  if (collection.named(name, account.account_id)) {
+  if (collection.named(name, owner)) {
     throw refusal("name.duplicated", `The certificate name is already in use: ${name}`, 409);
   }
-  const sameKind = Array.from(collection.owned(account.account_id)).filter(({ cert_kind }) => cert_kind === kind);
+  const sameKind = Array.from(collection.owned(owner)).filter(({ cert_kind }) => cert_kind === kind);
   if (sameKind.length < quota) return;
   throw refusal(
     "quota.exceeded",
@@ -28,14 +29,15 @@ export function refuseUnlessFree({ account, context }: ScpRequest, name: string,
 }
 
 export function newCertificate(
-  { account, now }: ScpRequest,
+  request: ScpRequest,
   kind: CertificateKind,
   { name, recipients, region, tags, timezone }: Described,
   certificate: X509Certificate,
   chain: string | null,
 ): Certificate {
+  const { account, now } = request;
   return {
-    account_id: account.account_id,
+    ...ownership(request),
     cert_kind: kind,
     cert_type: "pem",
     created_at: formatTimestamp(now),

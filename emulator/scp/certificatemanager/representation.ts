@@ -14,6 +14,7 @@ export function detailedCertificateFields({ now, version }: ScpRequest, certific
 
 /** Recipients, tags, region and time zone are never shown again (SCP 4). */
 function certificateFields({
+  place: _place,
   recipients: _recipients,
   region: _region,
   tags: _tags,

@@ -1,11 +1,11 @@
 import { notFound, ScpError } from "../errors";
 import type { ScpRequest } from "../service";
-import { diagnoses, type Diagnosis } from "./diagnosis";
+import { diagnoses, diagnosisOwner, type Diagnosis } from "./diagnosis";
 
 /** Finds a diagnosis of the account that signed the request. */
-export function findDiagnosis({ account, context }: ScpRequest, diagnosisId: string): Diagnosis {
+export function findDiagnosis({ context, owner }: ScpRequest, diagnosisId: string): Diagnosis {
   const diagnosis = context.store.of(diagnoses).get(diagnosisId);
-  if (diagnosis?.owner_id !== account.account_id) throw notFound();
+  if (!diagnosis || diagnosisOwner(diagnosis) !== owner) throw notFound();
   return diagnosis;
 }
 

@@ -1,4 +1,5 @@
 import { defineCollection } from "../../store/collection";
+import { ownerOf } from "../ownership";
 import type { Tag } from "../validation/tags";
 
 export type CheckType = "BP" | "SSI";
@@ -24,6 +25,8 @@ export interface Schedule {
 export interface Diagnosis {
   /** The account that saved the diagnosis; `account_id` is only what the request said. */
   readonly owner_id: string;
+  /** `s/kr-west1`; undefined in what an emulator with one region has stored. */
+  readonly place?: string;
   readonly user_id: string;
   readonly created_at: string;
   readonly account_id: string;
@@ -41,10 +44,15 @@ export interface Diagnosis {
   readonly next_run_at: string | null;
 }
 
+/** The account and place that a diagnosis belongs to. */
+export function diagnosisOwner({ owner_id, place }: Diagnosis): string {
+  return ownerOf({ account_id: owner_id, ...(place !== undefined && { place }) });
+}
+
 /** Clients choose the ids, so an id is taken for all accounts. */
 export const diagnoses = defineCollection<Diagnosis>({
   name: "configinspection.diagnoses",
   id: ({ diagnosis_id }) => diagnosis_id,
-  owner: ({ owner_id }) => owner_id,
+  owner: diagnosisOwner,
   dueAt: ({ next_run_at }) => (next_run_at === null ? undefined : Date.parse(next_run_at)),
 });

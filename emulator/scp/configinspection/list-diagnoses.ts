@@ -24,12 +24,12 @@ const fields = [
  * Lists diagnoses. The dates of the query mean the creation; the state of the newest run may be given several times.
  */
 export const listDiagnoses: Operation = (request) => {
-  const { account, context, query } = request;
+  const { account, context, owner, query } = request;
   const isMine = queryBoolean(query, "isMine", false);
   const states = query.getAll("recent_diagnosis_state");
   const matches = matchesQuery(query, ["diagnosis_id", "diagnosis_name", "csp_type", "diagnosis_account_id"]);
   const isWithin = isWithinQuery(query);
-  const owned = listed(request, context.store.of(diagnoses).owned(account.account_id));
+  const owned = listed(request, context.store.of(diagnoses).owned(owner));
   const wanted = owned
     .filter((diagnosis) => (!isMine || diagnosis.user_id === account.user_id) && matches(diagnosis))
     .filter(({ created_at }) => isWithin(created_at))

@@ -46,8 +46,8 @@ export const listReports: Operation = (request) => {
 
 /** The earliest first. */
 function finishedRuns(request: ScpRequest): { diagnosis: Diagnosis; run: Run }[] {
-  const { account, context } = request;
-  const owned = Array.from(context.store.of(diagnoses).owned(account.account_id));
+  const { context, owner } = request;
+  const owned = Array.from(context.store.of(diagnoses).owned(owner));
   return owned
     .flatMap((diagnosis) =>
       Array.from(context.store.of(runs).owned(diagnosis.diagnosis_id), (run) => ({ diagnosis, run })),

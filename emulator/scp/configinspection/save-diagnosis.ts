@@ -3,6 +3,7 @@ import { created } from "../../reply";
 import { formatTimestamp } from "../../timestamp";
 import { decodeBody } from "../body";
 import { newId } from "../identifier";
+import { placeName } from "../place";
 import type { Operation, ScpRequest } from "../service";
 import { isAtLeast } from "../versions";
 import { diagnoses, type Diagnosis } from "./diagnosis";
@@ -32,12 +33,13 @@ function withId({ context, version }: ScpRequest, input: Input): Input {
   return { ...input, diagnosis_id, schedule_request: { ...input.schedule_request, diagnosis_id } };
 }
 
-function newDiagnosis({ account, now }: ScpRequest, input: Input): Diagnosis {
+function newDiagnosis({ account, now, place }: ScpRequest, input: Input): Diagnosis {
   const { auth_key_request, schedule_request: schedule, ...fields } = input;
   const { diagnosis_id: _diagnosisId, ...auth_key } = auth_key_request;
   return {
     ...fields,
     owner_id: account.account_id,
+    place: placeName(place),
     user_id: account.user_id,
     created_at: formatTimestamp(now),
     auth_key,

@@ -5,7 +5,7 @@ import type { Operation } from "../service";
 import { keys } from "./key";
 
 export const checkDuplicateName: Operation = (request) => {
-  const { account, context, query } = request;
-  const named = context.store.of(keys).named(requiredText(query, "name"), account.account_id);
+  const { context, owner, query } = request;
+  const named = context.store.of(keys).named(requiredText(query, "name"), owner);
   return ok({ isDuplicateName: named !== undefined && listed(request, [named]).length > 0 });
 };

@@ -5,7 +5,7 @@ import { formatTimestamp } from "../../timestamp";
 import { decodeBody } from "../body";
 import { ScpError } from "../errors";
 import { newId } from "../identifier";
-import { region } from "../region";
+import { ownership } from "../ownership";
 import type { Operation, ScpRequest } from "../service";
 import { keys, type Key } from "./key";
 import { showKeyFieldsOf } from "./representation";
@@ -24,20 +24,21 @@ export const createKey: Operation = (request) => {
   return created({ key: showKeyFieldsOf(request.version, key) });
 };
 
-function refuseTakenName({ account, context }: ScpRequest, name: string): void {
-  if (!context.store.of(keys).named(name, account.account_id)) return;
+function refuseTakenName({ context, owner }: ScpRequest, name: string): void {
+  if (!context.store.of(keys).named(name, owner)) return;
   throw new ScpError(409, "scp-security.kms.key.name.duplicated", `The key name is already in use: ${name}`);
 }
 
-function refuseBeyondQuota({ account, context }: ScpRequest): void {
-  if (context.store.of(keys).countOwned(account.account_id) < keyQuota) return;
+function refuseBeyondQuota({ context, owner }: ScpRequest): void {
+  if (context.store.of(keys).countOwned(owner) < keyQuota) return;
   const detail = `The quota of ${keyQuota} keys in the region is used up.`;
   throw new ScpError(403, "scp-security.kms.key.quota.exceeded", detail);
 }
 
-function newKey({ account, now }: ScpRequest, input: z.output<typeof createKeyRequest>): Key {
+function newKey(request: ScpRequest, input: z.output<typeof createKeyRequest>): Key {
+  const { account, now, place } = request;
   return {
-    account_id: account.account_id,
+    ...ownership(request),
     auto_rotate: input.auto_rotate,
     created_at: formatTimestamp(now),
     created_by: account.user_id,
@@ -54,7 +55,7 @@ function newKey({ account, now }: ScpRequest, input: z.output<typeof createKeyRe
     next_rotate_at: nextRotation(input, now),
     order_ref: randomUUID(),
     purpose: input.purpose,
-    region,
+    region: place.region,
     rotate_cycle: input.rotate_cycle,
     secret_ref: null,
     state: "Active",

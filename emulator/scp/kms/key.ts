@@ -1,4 +1,5 @@
 import { defineCollection } from "../../store/collection";
+import { ownerOf, type Owned } from "../ownership";
 import type { Tag } from "../validation/tags";
 import type { KeyPurpose } from "./key-purpose";
 
@@ -6,8 +7,7 @@ import type { KeyPurpose } from "./key-purpose";
 export type KeyState = "Creating" | "Active" | "Error" | "Stop" | "To_Be_Terminated";
 
 /** A key as it is stored. Names and types are those of the reference; dates are RFC 3339 in whole seconds. */
-export interface Key {
-  readonly account_id: string;
+export interface Key extends Owned {
   readonly auto_rotate: "Y" | "N";
   readonly created_at: string;
   readonly created_by: string;
@@ -37,7 +37,7 @@ export interface Key {
 export const keys = defineCollection<Key>({
   name: "kms.keys",
   id: ({ id }) => id,
-  owner: ({ account_id }) => account_id,
+  owner: ownerOf,
   unique: ({ name }) => name,
   dueAt,
 });
@@ -46,7 +46,7 @@ export const keys = defineCollection<Key>({
 export const managedKeys = defineCollection<Key>({
   name: "kms.managed-keys",
   id: ({ id }) => id,
-  owner: ({ account_id }) => account_id,
+  owner: ownerOf,
   unique: ({ name }) => name,
 });
 

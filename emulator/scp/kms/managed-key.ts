@@ -3,14 +3,15 @@ import type { Change } from "../../store/collection";
 import { formatTimestamp } from "../../timestamp";
 import type { Account } from "../account";
 import { newId } from "../identifier";
-import { region } from "../region";
+import { ownership } from "../ownership";
+import type { Place } from "../place";
 import { managedKeys, type Key } from "./key";
 
-/** The platform's own key that each account has from the start. Users can change its description only. */
-export function startManagedKey(account: Account, now: number): Change[] {
+/** The platform's own key that each account has in each region from its first request there. Users can change its description only. */
+export function startManagedKey(account: Account, place: Place, now: number): Change[] {
   const platform = newId();
   const key: Key = {
-    account_id: account.account_id,
+    ...ownership({ account, place }),
     auto_rotate: "N",
     created_at: formatTimestamp(now),
     created_by: platform,
@@ -27,7 +28,7 @@ export function startManagedKey(account: Account, now: number): Change[] {
     next_rotate_at: null,
     order_ref: randomUUID(),
     purpose: "aes-256",
-    region,
+    region: place.region,
     rotate_cycle: 90,
     secret_ref: null,
     state: "Active",

@@ -2,7 +2,7 @@ import { isAtLeast } from "../versions";
 import type { Key } from "./key";
 
 /** A key as most operations answer it, in the reference's order. */
-export function showKeyFields({ tags: _tags, managed_type: _managedType, ...key }: Key) {
+export function showKeyFields({ place: _place, tags: _tags, managed_type: _managedType, ...key }: Key) {
   return key;
 }
 

@@ -13,7 +13,7 @@ export function showableKey(request: ScpRequest, collection: CollectionDefinitio
 
 /** The account's keys, as lists show them. */
 export function listableKeys(request: ScpRequest, collection: CollectionDefinition<Key> = keys): Key[] {
-  const { account, context } = request;
-  const owned = listed(request, context.store.of(collection).owned(account.account_id));
+  const { context, owner } = request;
+  const owned = listed(request, context.store.of(collection).owned(owner));
   return owned.map((key) => seenKey(request, context.store, key));
 }

@@ -66,7 +66,7 @@ export const kms: ScpService = {
   }),
   collections: [keys, managedKeys, keyMaterials, keyUsers, rotationTimes],
   dueRules: [keyDueRule],
-  startAccount: startManagedKey,
+  startPlace: startManagedKey,
   prepareState: prepareKeyState,
   state: { keys: stateList(keys, showKeyState), managedKeys: stateList(managedKeys, showKeyState) },
 };

@@ -5,6 +5,7 @@ import { decodeBody } from "../body";
 import { newId } from "../identifier";
 import { beginUse } from "../kms/key-user";
 import { modification } from "../owned";
+import { ownership } from "../ownership";
 import type { Operation, ScpRequest } from "../service";
 import { isAtLeast } from "../versions";
 import { checkedCidrs } from "./acl-cidr";
@@ -24,16 +25,16 @@ const noPrivateAcl = { private_acl_enabled: false, private_acl_resources: [] };
 
 export const createSecret: Operation = (request) => {
   const input = decode(request);
-  const { context, account, now } = request;
+  const { context, account, now, owner } = request;
   const acl_cidr = checkedCidrs(input.acl_cidr);
   const privateAcl = changedPrivateAcl(noPrivateAcl, input);
   refuseTakenName(request, input.name);
   refuseBeyondQuota(request);
-  const key = findUsableKey(context, account.account_id, input.kms_id);
+  const key = findUsableKey(context, owner, input.kms_id);
   const id = newId();
   const version = newVersion(request, id, key, input.secret_value);
   const secret: Secret = {
-    account_id: account.account_id,
+    ...ownership(request),
     acl_cidr,
     created_at: formatTimestamp(now),
     created_by: account.user_id,
@@ -60,12 +61,12 @@ function decode({ body, version }: ScpRequest): z.output<typeof createSecretRequ
   return decodeBody(isAtLeast(version, "1.1") ? createSecretRequestWithAcl : createSecretRequest, body);
 }
 
-function refuseTakenName({ account, context }: ScpRequest, name: string): void {
-  if (!context.store.of(secrets).named(name, account.account_id)) return;
+function refuseTakenName({ context, owner }: ScpRequest, name: string): void {
+  if (!context.store.of(secrets).named(name, owner)) return;
   throw refusal("name.duplicated", `The secret name is already in use: ${name}`, 409);
 }
 
-function refuseBeyondQuota({ account, context }: ScpRequest): void {
-  if (context.store.of(secrets).countOwned(account.account_id) < secretQuota) return;
+function refuseBeyondQuota({ context, owner }: ScpRequest): void {
+  if (context.store.of(secrets).countOwned(owner) < secretQuota) return;
   throw refusal("quota.exceeded", `The quota of ${secretQuota} secrets in the region is used up.`, 403);
 }

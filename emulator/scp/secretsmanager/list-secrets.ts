@@ -21,9 +21,9 @@ const sortableFields = [
 
 /** All secrets, or those that have one of the states in the query. */
 export const listSecrets: Operation = (request) => {
-  const { account, context, query } = request;
+  const { context, owner, query } = request;
   const states = query.getAll("state");
-  const owned = listed(request, context.store.of(secrets).owned(account.account_id));
+  const owned = listed(request, context.store.of(secrets).owned(owner));
   const wanted = owned.filter(({ state }) => states.length === 0 || states.includes(state));
   const { items, ...page } = listPage(wanted, sortableFields, query);
   return ok({ ...page, secret: items.map(secretFields) });

@@ -1,16 +1,20 @@
-import { region } from "../region";
+import { firstPlace, placeName } from "../place";
 import { isAtLeast } from "../versions";
 import type { Secret } from "./secret";
-
-/** The emulator's only offering. SRNs contain it. */
-const offering = "s";
 
 /**
  * A secret as lists, restore and most updates answer it, in the order of the reference. They leave the private ACL out
  * (SCP 12).
  */
 export function secretFields(secret: Secret) {
-  const { tags: _tags, labels: _labels, private_acl_enabled: _enabled, private_acl_resources: _, ...fields } = secret;
+  const {
+    place: _place,
+    tags: _tags,
+    labels: _labels,
+    private_acl_enabled: _enabled,
+    private_acl_resources: _,
+    ...fields
+  } = secret;
   return fields;
 }
 
@@ -31,5 +35,7 @@ export function createdSecretFields(version: string, secret: Secret) {
 
 /** A secret as show answers it. */
 export function shownSecretFields(version: string, secret: Secret) {
-  return isAtLeast(version, "1.1") ? { ...secretFieldsWithAcl(secret), offering, region } : secretFields(secret);
+  if (!isAtLeast(version, "1.1")) return secretFields(secret);
+  const [offering, region] = (secret.place ?? placeName(firstPlace)).split("/");
+  return { ...secretFieldsWithAcl(secret), offering, region };
 }

@@ -1,4 +1,5 @@
 import type { EmulatorContext } from "../../context";
+import { ownerOf } from "../ownership";
 import { keys, type Key } from "../kms/key";
 import type { KeyMaterial } from "../kms/key-material";
 import { purposesFor, type KeyPurpose } from "../kms/key-purpose";
@@ -9,10 +10,10 @@ import { refusal } from "./secret-access";
 /** The purposes of keys that can encrypt a value (SCP 6.2). */
 const encryptingPurposes: readonly KeyPurpose[] = purposesFor.encryption;
 
-/** Finds a key of the account that can encrypt now. */
-export function findUsableKey({ store }: EmulatorContext, accountId: string, keyId: string): Key {
+/** Finds a key of an account, in the same place, that can encrypt now. */
+export function findUsableKey({ store }: EmulatorContext, owner: string, keyId: string): Key {
   const key = store.of(keys).get(keyId);
-  if (key?.account_id !== accountId) throw unusable(`The KMS key could not be found: ${keyId}`);
+  if (!key || ownerOf(key) !== owner) throw unusable(`The KMS key could not be found: ${keyId}`);
   if (!encryptingPurposes.includes(key.purpose)) throw unusable(`A KMS key for ${key.purpose} cannot encrypt values.`);
   if (key.state !== "Active") throw unusable(`The KMS key is in state ${key.state}; this needs Active.`);
   return key;

@@ -1,4 +1,5 @@
 import { defineCollection } from "../../store/collection";
+import { ownerOf, type Owned } from "../ownership";
 import type { Tag } from "../validation/tags";
 import type { SealedValue } from "./sealed-value";
 
@@ -16,8 +17,7 @@ export interface PrivateAclResource {
 }
 
 /** A secret as it is stored, without its values. Names and types are those of the reference; dates are RFC 3339. */
-export interface Secret {
-  readonly account_id: string;
+export interface Secret extends Owned {
   readonly acl_cidr: string;
   readonly created_at: string;
   readonly created_by: string;
@@ -56,7 +56,7 @@ export interface SecretVersion {
 export const secrets = defineCollection<Secret>({
   name: "secretsmanager.secrets",
   id: ({ id }) => id,
-  owner: ({ account_id }) => account_id,
+  owner: ownerOf,
   unique: ({ name }) => name,
   dueAt: ({ deleted_at }) => (deleted_at === null ? undefined : Date.parse(deleted_at)),
 });

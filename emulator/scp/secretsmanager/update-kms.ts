@@ -18,7 +18,7 @@ export const updateKms: Operation = (request) => {
   const { kms_id } = decodeBody(kmsRequest, request.body);
   const { context } = request;
   const secret = findActiveSecret(request);
-  const key = findUsableKey(context, secret.account_id, kms_id);
+  const key = findUsableKey(context, request.owner, kms_id);
   const versions = Array.from(context.store.of(secretVersions).owned(secret.id), (version) =>
     secretVersions.put(reencrypted(context, secret, version, key)),
   );

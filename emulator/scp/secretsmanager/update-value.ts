@@ -18,7 +18,7 @@ export const updateValue: Operation = (request) => {
   const { secret_value } = decodeBody(valueRequest, request.body);
   const { context } = request;
   const secret = findActiveSecret(request);
-  const key = findUsableKey(context, secret.account_id, secret.kms_id);
+  const key = findUsableKey(context, request.owner, secret.kms_id);
   const version = newVersion(request, secret.id, key, secret_value);
   const labels = labelsAfter(secret, version.version_id);
   const forgotten = versionsBeyond(context.store, secret, labels);

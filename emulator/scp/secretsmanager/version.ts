@@ -3,6 +3,7 @@ import type { EmulatorContext } from "../../context";
 import { formatTimestamp } from "../../timestamp";
 import { newId } from "../identifier";
 import type { Key } from "../kms/key";
+import { ownerOf } from "../ownership";
 import type { ScpRequest } from "../service";
 import { openValue, sealValue } from "./sealed-value";
 import type { Secret, SecretVersion } from "./secret";
@@ -19,9 +20,9 @@ export function newVersion({ account, context, now }: ScpRequest, secretId: stri
 }
 
 /** A version's value. Refused where its key cannot be used now. */
-export function valueOf(context: EmulatorContext, { account_id }: Secret, version: SecretVersion): string {
+export function valueOf(context: EmulatorContext, secret: Secret, version: SecretVersion): string {
   const { kms_id, kms_version } = version.sealed;
-  findUsableKey(context, account_id, kms_id);
+  findUsableKey(context, ownerOf(secret), kms_id);
   return openValue(version.sealed, materialOf(context, kms_id, kms_version), placeOf(version));
 }
 

@@ -5,6 +5,7 @@ import { dayMs, formatTimestamp } from "../../timestamp";
 import { decodeBody } from "../body";
 import { newId } from "../identifier";
 import { modification } from "../owned";
+import { ownership } from "../ownership";
 import type { Operation, ScpRequest } from "../service";
 import { checkedAddresses } from "./acl-cidr";
 import { createdVaultFields } from "./representation";
@@ -22,8 +23,8 @@ export const createVault: Operation = (request) => {
   return created({ secret_vault: createdVaultFields(vault) });
 };
 
-function refuseTakenName({ account, context }: ScpRequest, name: string): void {
-  if (!context.store.of(vaults).named(name, account.account_id)) return;
+function refuseTakenName({ context, owner }: ScpRequest, name: string): void {
+  if (!context.store.of(vaults).named(name, owner)) return;
   throw refusal("name.duplicated", `The secret vault name is already in use: ${name}`, 409);
 }
 
@@ -38,7 +39,7 @@ function newVault(request: ScpRequest, input: z.output<typeof createVaultRequest
   return {
     access_key_id: input.access_key_id,
     access_key_type: "Temporary",
-    account_id: account.account_id,
+    ...ownership(request),
     acl_cidr: input.acl_cidr,
     created_at: formatTimestamp(now),
     created_by: account.user_id,

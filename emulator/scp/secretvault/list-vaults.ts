@@ -20,7 +20,7 @@ const sortableFields = [
 ] as const;
 
 export const listVaults: Operation = (request) => {
-  const owned = listed(request, request.context.store.of(vaults).owned(request.account.account_id));
+  const owned = listed(request, request.context.store.of(vaults).owned(request.owner));
   const { items, ...page } = listPage(owned, sortableFields, request.query);
   return ok({ ...page, secret_vaults: items.map(listedVaultFields) });
 };

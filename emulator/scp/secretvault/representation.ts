@@ -4,7 +4,7 @@ import { encryptForList } from "./listed-token";
 import type { Vault } from "./vault";
 
 /** A vault as creation answers it, in the order of the reference: with the token in clear. */
-export function createdVaultFields({ tags: _tags, ...vault }: Vault) {
+export function createdVaultFields({ place: _place, tags: _tags, ...vault }: Vault) {
   return vault;
 }
 

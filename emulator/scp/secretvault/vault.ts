@@ -1,13 +1,13 @@
 import { defineCollection } from "../../store/collection";
+import { ownerOf, type Owned } from "../ownership";
 import type { Tag } from "../validation/tags";
 
 export type VaultState = "Active" | "Expired" | "To_Be_Terminated";
 
 /** A vault as it is stored. Names and types are those of the reference; dates are RFC 3339. */
-export interface Vault {
+export interface Vault extends Owned {
   readonly access_key_id: string;
   readonly access_key_type: "Temporary";
-  readonly account_id: string;
   readonly acl_cidr: string;
   readonly created_at: string;
   readonly created_by: string;
@@ -36,7 +36,7 @@ export interface Vault {
 export const vaults = defineCollection<Vault>({
   name: "secretvault.vaults",
   id: ({ id }) => id,
-  owner: ({ account_id }) => account_id,
+  owner: ownerOf,
   unique: ({ name }) => name,
   dueAt: ({ delete_at, vault_token_expired_at }) => Date.parse(delete_at ?? vault_token_expired_at),
 });

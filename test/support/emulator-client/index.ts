@@ -106,6 +106,11 @@ export class EmulatorClient extends SignedClient {
     return new EmulatorClient({ url: this.address.url, ...(body as Omit<EmulatorAddress, "url">) });
   }
 
+  /** The same account in another place, by what its addresses begin with: `/regions/kr-east1`. */
+  in(prefix: string): EmulatorClient {
+    return new EmulatorClient({ ...this.address, prefix });
+  }
+
   async #admin(method: string, path: string, body?: unknown): Promise<Answer> {
     const answer = await this.plain(method, `/_emulator/${path}`, { body });
     if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);

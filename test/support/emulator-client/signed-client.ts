@@ -10,6 +10,8 @@ export interface EmulatorAddress {
   readonly accessKey: string;
   readonly secretKey: string;
   readonly accountId: string;
+  /** What calls of SCP begin with, such as `/regions/kr-east1`; nothing by default. */
+  readonly prefix?: string;
   /** Of the app that owns the first workspace; an added account has none. */
   readonly spaceoneToken?: string;
   readonly spaceoneDomainId?: string;
@@ -35,7 +37,8 @@ export class SignedClient {
   constructor(readonly address: EmulatorAddress) {}
 
   /** Calls SCP. The target is sent byte for byte. */
-  call(method: string, target: string, options: CallOptions = {}): Promise<Answer> {
+  call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
+    const target = (this.address.prefix ?? "") + path;
     return this.#send(method, target, { ...this.#signedHeaders(method, target, options), ...options.headers }, options);
   }
 
@@ -123,7 +126,7 @@ function newestVersion(target: string): string {
 }
 
 function firstPart(target: string): string {
-  return /^(?:\/services\/[\w-]+\/*)?\/v1\/([\w-]+)/.exec(target)?.[1] ?? "";
+  return /^(?:\/(?:environments|regions|services)\/[\w-]+\/*)*\/v1\/([\w-]+)/.exec(target)?.[1] ?? "";
 }
 
 function parsed(text: string): unknown {

@@ -9,6 +9,8 @@ import { certificates, type CertificateKind } from "../../../emulator/scp/certif
 import { createCertificate } from "../../../emulator/scp/certificatemanager/create-certificate";
 import { createSelfSigned } from "../../../emulator/scp/certificatemanager/create-self-signed";
 import { ScpError } from "../../../emulator/scp/errors";
+import { ownerIn } from "../../../emulator/scp/ownership";
+import { firstPlace } from "../../../emulator/scp/place";
 import { Settlement } from "../../../emulator/settlement";
 import { Store } from "../../../emulator/store/store";
 import { makeSelfSigned } from "../../support/certificates";
@@ -132,6 +134,8 @@ test.each<[CertificateKind, number, string]>([
       requestLog: new RequestLog(),
     },
     account,
+    place: firstPlace,
+    owner: ownerIn(account, firstPlace),
     caller: { address: "127.0.0.1", resourceId: undefined },
     version: "1.1",
     now: kind === "PRD" ? Date.now() : 0,
@@ -141,7 +145,12 @@ test.each<[CertificateKind, number, string]>([
   };
   const create = kind === "PRD" ? createCertificate : createSelfSigned;
   expect(await outcomeOf(async () => create(request))).toBe(outcome);
-  expect(store.of(certificates).countOwned(account.account_id)).toBe(count + 100 + (outcome === "created" ? 1 : 0));
+  const place = { environment: "s", region: "kr-east1" };
+  const elsewhere = { ...request, place, owner: ownerIn(account, place) };
+  expect(await outcomeOf(async () => create(elsewhere))).toBe("created");
+  expect(store.of(certificates).countOwned(ownerIn(account, firstPlace))).toBe(
+    count + 100 + (outcome === "created" ? 1 : 0),
+  );
 });
 
 async function outcomeOf(call: () => Promise<unknown>): Promise<string> {

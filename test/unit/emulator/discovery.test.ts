@@ -7,7 +7,7 @@ const running = useEmulator();
 
 test("the catalogue lists the services that there are documents of", async () => {
   const { body } = await running.client.call("GET", "/v1/endpoints", { version: null });
-  const { endpoints } = body as { endpoints: { service_type: string; service_name: string }[] };
+  const { endpoints } = body as { endpoints: { region: string; service_type: string; service_name: string }[] };
   expect(endpoints.map((endpoint) => endpoint.service_name)).toEqual(
     expect.arrayContaining(["Secrets Manager", "Secret Vault", "Certificate Manager", "Config Inspection"]),
   );
@@ -17,7 +17,7 @@ test("the catalogue lists the services that there are documents of", async () =>
     service_name: "Key Management Service",
     url: `${running.emulator.url}/services/kms`,
   });
-  const listed = endpoints.map((endpoint) => ({ ...endpoint, service_name: "" }));
+  const listed = endpoints.filter(({ region }) => region === "kr-west1").map((one) => ({ ...one, service_name: "" }));
   const documented = newestApiFixtures().map(({ service }) => ({
     region: "kr-west1",
     service_type: `scp-${service}`,

@@ -9,6 +9,8 @@ import { ScpError } from "../../../emulator/scp/errors";
 import { keys } from "../../../emulator/scp/kms/key";
 import { createSecret } from "../../../emulator/scp/secretsmanager/create-secret";
 import { secrets } from "../../../emulator/scp/secretsmanager/secret";
+import { ownerIn } from "../../../emulator/scp/ownership";
+import { firstPlace } from "../../../emulator/scp/place";
 import { Settlement } from "../../../emulator/settlement";
 import { Store } from "../../../emulator/store/store";
 import { type EmulatorClient, type SecretRecord } from "../../support/emulator-client";
@@ -105,6 +107,8 @@ test.each([
       requestLog: new RequestLog(),
     },
     account,
+    place: firstPlace,
+    owner: ownerIn(account, firstPlace),
     caller: { address: "127.0.0.1", resourceId: undefined },
     version: "1.1",
     now: 0,
@@ -113,6 +117,8 @@ test.each([
     body: JSON.stringify({ name: "one-more", kms_id: "none", acl_cidr: "127.0.0.1/32", secret_value: '{"a":"b"}' }),
   };
   expect(refusalCode(() => createSecret(request))).toBe(code);
+  const elsewhere = { ...request, owner: ownerIn(account, { environment: "s", region: "kr-east1" }) };
+  expect(refusalCode(() => createSecret(elsewhere))).toBe("scp-security.secretsmanager.kms.invalid");
 });
 
 function refusalCode(call: () => unknown): string {
