@@ -7,7 +7,7 @@ const backupEndpoint = config.get("backupEndpoint");
 /**
  * A second account. State holds only the names of the two environment variables, so they have to be set wherever Pulumi
  * runs. Settings that are left out here, such as the environment, are taken from the stack's configuration `scp:...`.
- * Addresses are not taken, since they belong to the stack's region: if the other region has one, it is given here.
+ * `endpoint` is not taken, since it belongs to the stack's region: if the other region has one, it is given here.
  */
 const backup = new ScpProvider("backup", {
   scp: {

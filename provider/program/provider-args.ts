@@ -2,7 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /**
  * Connection to Samsung Cloud Platform. A setting that is left out is taken from the stack's configuration `scp:...`;
- * `endpoint`, `endpoints` and `authUrl` only if neither `region` nor `environment` is given here.
+ * `endpoint` and `endpoints` only if neither `region` nor `environment` is given here, and `authUrl` only if no
+ * `environment` is.
  */
 export interface ScpConnectionArgs {
   /** Access key; kept in state as a secret. Goes together with `secretKey`. */
@@ -25,7 +26,7 @@ export interface ScpConnectionArgs {
   region?: pulumi.Input<string>;
   /** Account that the keys belong to; only checked. Taken from the stack's configuration with the keys only. */
   accountId?: pulumi.Input<string>;
-  /** URL of the endpoint catalogue. */
+  /** URL of the endpoint catalogue, which has the addresses of all regions of an environment. */
   authUrl?: pulumi.Input<string>;
   /** One URL for all services instead of their public ones. */
   endpoint?: pulumi.Input<string>;

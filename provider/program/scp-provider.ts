@@ -34,7 +34,7 @@ function partOf(cloud: Cloud): Part {
     cloud,
     ways: [credentials, credentials.map(variableOf), ...profiles],
     ofAccount: namesOf(cloud, "account"),
-    others: namesOf(cloud, "place", "address", "requests"),
+    others: namesOf(cloud, "place", "address", "catalogue", "requests"),
   };
 }
 
@@ -43,7 +43,8 @@ function partOf(cloud: Cloud): Part {
  * both clouds, since a component can be given only one provider of Pulumi's dynamic resources; beneath a component it
  * serves all of them. Its process reads no environment variable and no profile but those that are named here. A setting that
  * is left out is taken from the stack's configuration. With a `region` or an `environment` of its own, the provider does not
- * take `endpoint`, `endpoints` and `authUrl`, since those of the stack lead to the stack's region.
+ * take `endpoint` and `endpoints`, since those of the stack lead to the stack's region; with an `environment` of its own, it
+ * does not take `authUrl` either.
  *
  * Throws where only one key of a pair is given, or more than one way to credentials.
  *
@@ -77,7 +78,9 @@ function inputsOf(provider: string, cloud: Cloud, given: object = {}): Inputs {
   const own = givenInputs(cloud, args, [...credentials, ...ofAccount, ...others]);
   // With a region or environment of its own, a provider does not take addresses that lead to the stack's.
   const isElsewhere = namesOf(cloud, "place").some((name) => args[name] !== undefined);
-  const shared = isElsewhere ? namesOf(cloud, "place", "requests") : others;
+  // The catalogue of an environment has all its regions.
+  const catalogue = args["environment"] === undefined ? namesOf(cloud, "catalogue") : [];
+  const shared = isElsewhere ? [...namesOf(cloud, "place", "requests"), ...catalogue] : others;
   const taken = inheritedInputs(
     cloud,
     credentials.length === 0 ? [...ways.flat(), ...ofAccount, ...shared] : shared,

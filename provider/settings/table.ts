@@ -8,9 +8,10 @@ export type Cloud = (typeof clouds)[number];
  * What a setting has to do with the others. `credential`: belongs to one set of credentials, which comes from one source.
  * `profile`: names a set of credentials instead. `account`: says whose credentials they are, and is inherited with them
  * only. `place`: says which of the clouds' places is meant. `address`: leads to one place, so it is not inherited by a
- * provider with a place of its own. `requests`: how requests are sent.
+ * provider with a place of its own. `catalogue`: leads to all regions of one environment, so only a provider with an
+ * environment of its own does not inherit it. `requests`: how requests are sent.
  */
-export type Role = "credential" | "profile" | "account" | "place" | "address" | "requests";
+export type Role = "credential" | "profile" | "account" | "place" | "address" | "catalogue" | "requests";
 
 /** A file of another tool that settings are read from. */
 export type SettingsFile = "credentials" | "config" | "commandLine" | "cfctl";
@@ -74,7 +75,7 @@ export const settings = {
     },
     authUrl: {
       type: "url",
-      role: "address",
+      role: "catalogue",
       variable: "SCP_AUTH_URL",
       terraformVariable: "SCP_TF_AUTH_URL",
       files: { config: "auth-url", commandLine: "auth_url" },

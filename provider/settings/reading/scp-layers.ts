@@ -31,6 +31,6 @@ function profileOf(layer: SettingsLayer, home: string): readonly SettingsLayer[]
 
 /** Of a profile that was named for another place, its addresses do not count. */
 function withoutAddresses(layer: SettingsLayer): SettingsLayer {
-  const addresses = namesOf("scp", "address");
+  const addresses = namesOf("scp", "address", "catalogue");
   return { ...layer, find: (name) => (addresses.includes(name) ? undefined : layer.find(name)) };
 }

@@ -122,9 +122,12 @@ describe("with a place of its own", () => {
   });
 
   test.each<[ScpProviderArgs["scp"], Record<string, string>]>([
-    [{ region: "kr-east1" }, { "scp:region": "kr-east1", "scp:environment": "e" }],
+    [
+      { region: "kr-east1" },
+      { "scp:region": "kr-east1", "scp:environment": "e", "scp:authUrl": "https://iam.test/v1" },
+    ],
     [{ environment: "s" }, { "scp:region": "kr-west1", "scp:environment": "s" }],
-  ])("takes no addresses of the stack's place: %j", async (scp = {}, place) => {
+  ])("takes no addresses of the stack's place, but the catalogue of its environment: %j", async (scp = {}, place) => {
     expect(await inputsOf({ scp })).toEqual({ ...others, ...place });
   });
 
@@ -134,6 +137,7 @@ describe("with a place of its own", () => {
       ...others,
       "scp:region": "kr-east1",
       "scp:environment": "e",
+      "scp:authUrl": "https://iam.test/v1",
       "scp:endpoint": "https://east.test",
     });
   });
@@ -149,14 +153,15 @@ describe("with a place of its own", () => {
     });
   });
 
-  test("takes none behind a profile either", async () => {
+  test("takes the same behind a profile", async () => {
     expect(await inputsOf({ scp: { profile: "backup", region: "kr-east1" } })).toEqual({
       "scp:explicit": "true",
       "scp:profile": "backup",
       "scp:region": "kr-east1",
       "scp:environment": "e",
       "scp:apiVersions": '{"kms":"1.1"}',
-      "scp:inherited": "scp:environment,scp:apiVersions",
+      "scp:authUrl": "https://iam.test/v1",
+      "scp:inherited": "scp:environment,scp:apiVersions,scp:authUrl",
     });
   });
 });
