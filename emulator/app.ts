@@ -3,6 +3,7 @@ import { AdminError, adminErrorReply } from "./admin/call";
 import { routeAdmin } from "./admin/router";
 import type { EmulatorEnv } from "./bindings";
 import type { EmulatorContext } from "./context";
+import { DocumentError } from "./document";
 import { toResponse, type Reply } from "./reply";
 import { requestTarget } from "./request-target";
 import { errorReply, ScpError } from "./scp/errors";
@@ -39,6 +40,7 @@ function isScp(path: string): boolean {
 
 function failure(error: Error): Reply {
   if (error instanceof ScpError) return errorReply(error);
+  if (error instanceof DocumentError) return adminErrorReply(new AdminError(400, error.message));
   if (error instanceof AdminError) return adminErrorReply(error);
   if (!(error instanceof StoreClosedError)) process.emitWarning(error);
   return errorReply(new ScpError(500, "ContactAdminForAssistance", "The emulator failed; its warning says why."));

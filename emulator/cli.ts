@@ -8,6 +8,7 @@ interface Arguments {
   readonly port: number;
   readonly state?: string;
   readonly region?: string;
+  readonly world?: string;
   readonly quiet?: boolean;
 }
 
@@ -16,6 +17,7 @@ const program = new Command("pulumi-scp-emulator")
   .option("--port <number>", "port on 127.0.0.1; 0 takes any free one", parsePort, 0)
   .option("--state <file>", "keep all state in this file; without it, it is gone when the emulator stops")
   .option("--region <name>", "region that the URL alone means: kr-west1 or, with --state, the one before")
+  .option("--world <file>", "JSON object of switches that decide what nobody knows of the real services")
   .option("--quiet", "write no line per request to standard error")
   .addHelpText("after", "\nThe first line on standard output is a JSON object with the URL and the credentials.")
   .allowExcessArguments(false)
@@ -48,11 +50,12 @@ async function main(): Promise<void> {
 
 function parseArguments(): EmulatorOptions {
   try {
-    const { port, region, state, quiet } = program.parse().opts<Arguments>();
+    const { port, region, state, world, quiet } = program.parse().opts<Arguments>();
     return {
       port,
       ...(region !== undefined && { region }),
       ...(state !== undefined && { stateFile: state }),
+      ...(world !== undefined && { worldFile: world }),
       ...(!quiet && { onRequest: logRequest }),
     };
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { AssumptionPlan } from "./assumptions/assumption-plan";
+import type { World } from "./world/world";
 import type { Clock } from "./clock";
 import type { FaultPlan } from "./faults";
 import type { RequestLog } from "./requests/request-log";
@@ -11,6 +11,6 @@ export interface EmulatorContext {
   readonly clock: Clock;
   readonly settlement: Settlement;
   readonly faults: FaultPlan;
-  readonly assumptions: AssumptionPlan;
+  readonly world: World;
   readonly requestLog: RequestLog;
 }

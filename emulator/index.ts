@@ -1,7 +1,7 @@
-import { AssumptionPlan } from "./assumptions/assumption-plan";
 import { Clock, clockOffsets } from "./clock";
 import type { EmulatorContext } from "./context";
 import type { Credentials } from "./credentials";
+import { decodeDocument, withFile } from "./document";
 import { FaultPlan } from "./faults";
 import { RequestLog, type OpenRequest } from "./requests/request-log";
 import { secretFieldsByPath } from "./requests/secret-fields";
@@ -14,6 +14,9 @@ import { spaceoneCollections } from "./spaceone/collections";
 import { spaceoneServices } from "./spaceone/services";
 import { prepare, startStates } from "./start-state";
 import { Store } from "./store/store";
+import { worldDocument } from "./world/changes";
+import type { SwitchChanges } from "./world/switches";
+import { World } from "./world/world";
 
 export interface EmulatorOptions {
   /** The port; 0, the default, takes any free one. */
@@ -27,6 +30,8 @@ export interface EmulatorOptions {
    * The region that the emulator's URL alone means: any that there is. The default is that of the state file, or kr-west1.
    */
   readonly region?: string;
+  /** A file with a JSON object of switches, which decide what nobody knows of the real services. */
+  readonly worldFile?: string;
   /** @internal */
   readonly onRequest?: (entry: OpenRequest) => void;
 }
@@ -42,7 +47,7 @@ export interface Emulator extends Credentials {
 /**
  * Starts an emulator of Samsung Cloud Platform and SpaceONE in this process, on the loopback address only.
  *
- * Rejects where the port is taken, the state file cannot be used or there is no such region.
+ * Rejects where the port is taken, a file cannot be used or there is no such region.
  *
  * @example
  * const emulator = await startEmulator();
@@ -52,9 +57,10 @@ export interface Emulator extends Credentials {
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   if (options.region !== undefined) checkRegion(options.region);
+  const world = new World(options.worldFile === undefined ? {} : readWorld(options.worldFile));
   const store = openStore(options.stateFile);
   try {
-    const context = createContext(store);
+    const context = createContext(store, world);
     const credentials = await prepare(store, context.clock.now(), options.region);
     const server = await startServer(context, options.port ?? 0, options.onRequest);
     return {
@@ -71,18 +77,22 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
 }
 
+function readWorld(file: string): SwitchChanges {
+  return withFile("world file", file, (text) => decodeDocument(worldDocument, text));
+}
+
 function openStore(stateFile: string | undefined): Store {
   const collections = scpServices.flatMap((service) => service.collections);
   return new Store([clockOffsets, startStates, accounts, ...collections, ...spaceoneCollections], stateFile);
 }
 
-function createContext(store: Store): EmulatorContext {
+function createContext(store: Store, world: World): EmulatorContext {
   return {
     store,
     clock: new Clock(store),
     settlement: new Settlement([...scpServices, ...spaceoneServices].flatMap(({ dueRules = [] }) => dueRules)),
     faults: new FaultPlan(),
-    assumptions: new AssumptionPlan(),
+    world,
     requestLog: new RequestLog({ secretFieldsOf: secretFieldsByPath([...scpServices, ...spaceoneServices]) }),
   };
 }

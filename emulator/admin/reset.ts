@@ -5,7 +5,7 @@ import type { AdminCall } from "./call";
 export const reset: AdminCall = ({ context }) => {
   resetStore(context);
   context.faults.clear();
-  context.assumptions.clear();
+  context.world.reset();
   context.requestLog.restart();
   return noContent;
 };

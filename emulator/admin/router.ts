@@ -4,7 +4,6 @@ import type { EmulatorContext } from "../context";
 import { toResponse } from "../reply";
 import { requestTarget } from "../request-target";
 import { AdminError, type AdminCall } from "./call";
-import { changeAssumptions, showAssumptions } from "./assumptions";
 import { advanceClock } from "./clock";
 import { addFault, removeFaults } from "./faults";
 import { health } from "./health";
@@ -15,6 +14,7 @@ import { addAccount } from "./scp-accounts";
 import { seed } from "./spaceone-seed";
 import { mintToken } from "./spaceone-tokens";
 import { showState } from "./state";
+import { changeWorld, showWorld } from "./world";
 
 export const adminPath = "/_emulator/";
 
@@ -24,8 +24,8 @@ const calls: readonly (readonly [method: string, path: string, call: AdminCall])
   ["POST", "clock", advanceClock],
   ["POST", "faults", addFault],
   ["DELETE", "faults", removeFaults],
-  ["GET", "assumptions", showAssumptions],
-  ["PATCH", "assumptions", changeAssumptions],
+  ["GET", "world", showWorld],
+  ["POST", "world", changeWorld],
   ["GET", "requests", listRequests],
   ["DELETE", "requests", removeRequests],
   ["GET", "state", showState],

@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { EmulatorEnv } from "../bindings";
 import type { EmulatorContext } from "../context";
-import { viewed } from "../assumptions/reply-view";
+import { viewed } from "../world/reply-view";
 import { toResponse, type Reply } from "../reply";
 import { requestTarget } from "../request-target";
 import { startPlaceOf } from "../start-state";
@@ -57,7 +57,7 @@ function perform(
     const query = new URLSearchParams(requestTarget(c.env.incoming).query);
     const now = context.clock.now();
     const caller = callerOf(c.env.incoming);
-    const assumptions = context.assumptions.current;
+    const world = context.world.current;
     const { body } = c.env;
     const reply = await operation.perform({
       context,
@@ -69,9 +69,9 @@ function perform(
       now,
       params: c.req.param(),
       query,
-      body: assumptions.numberTexts === "taken" ? withNumbers(body, service.numberFields) : body,
+      body: world.numberTexts === "taken" ? withNumbers(body, service.numberFields) : body,
     });
-    return viewed(reply, { service: service.name, operation: operation.name }, assumptions);
+    return viewed(reply, { service: service.name, operation: operation.name }, world);
   });
 }
 

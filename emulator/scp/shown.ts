@@ -1,4 +1,4 @@
-import { shown, type Moment } from "../assumptions/lag";
+import { shown, type Moment } from "../world/lag";
 import { notFound } from "./errors";
 
 /** Refuses an object that a GET does not find yet. */

@@ -152,7 +152,7 @@ describe("a secret of somebody else's making", () => {
 test.each(["null", "missing", "text"] as const)(
   "the value of a secret is watched where old versions show %s labels",
   async (emptyLabels) => {
-    await client.assume({ emptyLabels });
+    await client.setWorld({ emptyLabels });
     const model = fixture.stack("Secret");
     const args = await secretArgs();
     for (const a of ["one", "two", "three"]) await model.up({ ...args, value: { a } });
@@ -168,7 +168,7 @@ test.each(["empty", "old"] as const)(
   async (deleteAtOfActive) => {
     const model = fixture.stack("KmsKey");
     await model.up({ purpose: "aes-256" });
-    await client.assume({ deleteAtOfActive });
+    await client.setWorld({ deleteAtOfActive });
     const refusal = { status: 400, body: { errors: [{ code: "kms.key.in.use", detail: "The key is in use." }] } };
     await client.addFault({ method: "DELETE", times: 0, fault: refusal });
     await expect(model.destroy()).rejects.toThrow("The key is in use.");
@@ -177,7 +177,7 @@ test.each(["empty", "old"] as const)(
 );
 
 test("an inspection whose id the service makes is known by that id", async () => {
-  await client.assume({ inspectionId: "own" });
+  await client.setWorld({ inspectionId: "own" });
   const model = fixture.stack("ConfigInspection");
   const args = (await kindSamples["ConfigInspection"]?.args(client)) ?? {};
   await model.up(args);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 
-import type { AssumptionChanges } from "../../emulator/assumptions/switches";
+import type { SwitchChanges } from "../../emulator/world/switches";
 import type { EmulatorClient, StoredSecret } from "../support/emulator-client";
 import { kindSamples } from "../support/kind-samples";
 import { usePluginFixture } from "../support/plugin-fixture";
@@ -24,7 +24,7 @@ describe("a creation whose reply was lost makes one object", () => {
   const loseReply = () => client.addFault({ method: "POST", path: "/transit$", fault: { drop: "after" } });
 
   test("where a list shows it two seconds later", async () => {
-    await client.assume({ listLagSeconds: 3 });
+    await client.setWorld({ listLagSeconds: 3 });
     await loseReply();
     const model = fixture.stack("KmsKey");
     expect(await model.up(key)).toBe("created");
@@ -32,27 +32,27 @@ describe("a creation whose reply was lost makes one object", () => {
   });
 
   test("where no list shows it before the next command", async () => {
-    await client.assume({ listLagSeconds: 600 });
+    await client.setWorld({ listLagSeconds: 600 });
     await loseReply();
     const model = fixture.stack("KmsKey");
     await expect(model.up(key)).rejects.toThrow("it is not known whether the KMS key");
     expect(model.state?.id).toBe("unknown:orders");
-    await client.assume({ listLagSeconds: null });
+    await client.setWorld({ listLagSeconds: null });
     await model.refresh();
     await model.up(key);
     expect((await keys()).map(({ id }) => id)).toEqual([model.state?.id]);
     expect(await model.up(key)).toBe("same");
   });
 
-  const times: readonly AssumptionChanges[] = [
+  const times: readonly SwitchChanges[] = [
     { createdAt: "noZone" },
     { createdAt: "seoulNoZone" },
     { createdAt: "offset" },
     { createdAtSkewSeconds: -30 },
     { createdAtSkewSeconds: 30 },
   ];
-  test.each(times)("where the service shows its time by %j", async (assumption) => {
-    await client.assume(assumption);
+  test.each(times)("where the service shows its time by %j", async (change) => {
+    await client.setWorld(change);
     await loseReply();
     const model = fixture.stack("KmsKey");
     expect(await model.up(key)).toBe("created");
@@ -62,7 +62,7 @@ describe("a creation whose reply was lost makes one object", () => {
   test.each(["missing", "empty"] as const)(
     "where its time is %s: by an automatic name, or it stays open",
     async (createdAt) => {
-      await client.assume({ createdAt });
+      await client.setWorld({ createdAt });
       await loseReply();
       const automatic = fixture.stack("KmsKey");
       expect(await automatic.up({ purpose: "aes-256" })).toBe("created");
@@ -80,7 +80,7 @@ describe("a creation whose reply was lost makes one object", () => {
   );
 
   test("of a kind without unique names, in the end, where a list shows it much later", async () => {
-    await client.assume({ listLagSeconds: 20 });
+    await client.setWorld({ listLagSeconds: 20 });
     const creations = {
       CloudService: "/cloud-service/create$",
       SpaceoneSecret: "/secret/create$",
@@ -114,7 +114,7 @@ async function objectsOf(kind: string): Promise<(string | undefined)[]> {
 }
 
 test("what is shown two seconds after its creation is made once, and not dropped", async () => {
-  await client.assume({ showLagSeconds: 3, listLagSeconds: 3 });
+  await client.setWorld({ showLagSeconds: 3, listLagSeconds: 3 });
   const resources = await Promise.all(
     Object.entries(kindSamples).map(async ([kind, { args }]) => ({
       model: fixture.stack(kind),
@@ -129,7 +129,7 @@ test("what is shown two seconds after its creation is made once, and not dropped
       expect(model.state?.id).toBe(id);
     }),
   );
-  await client.assume({ showLagSeconds: null, listLagSeconds: null });
+  await client.setWorld({ showLagSeconds: null, listLagSeconds: null });
   for (const { model, args } of resources) {
     await model.up(args);
     expect([model.name, await model.refresh()]).toEqual([model.name, []]);
@@ -159,7 +159,7 @@ describe("a version that is shown late", () => {
   test("of a key: one rotation, although its reply was lost", async () => {
     const model = fixture.stack("KmsKey");
     await model.up({ ...key, rotateTrigger: "a" });
-    await client.assume({ versionLagSeconds: 2 });
+    await client.setWorld({ versionLagSeconds: 2 });
     await client.addFault({ method: "POST", path: "/rotate$", fault: { drop: "after" } });
     expect(await model.up({ ...key, rotateTrigger: "b" })).toBe("updated");
     expect((await keys())[0]?.current_version).toBe(2);
@@ -169,7 +169,7 @@ describe("a version that is shown late", () => {
   test("of a key, not at all: nothing is asked for twice, and the user is told", async () => {
     const model = fixture.stack("KmsKey");
     await model.up({ ...key, rotateTrigger: "a" });
-    await client.assume({ currentVersion: "missing" });
+    await client.setWorld({ currentVersion: "missing" });
     await client.addFault({ method: "POST", path: "/rotate$", fault: { drop: "after" } });
     expect(await model.up({ ...key, rotateTrigger: "b" })).toBe("updated");
     await fixture.plugin.said(/it is not known whether "rotation now" was done/);
@@ -179,21 +179,21 @@ describe("a version that is shown late", () => {
 
   test("of a secret: one version, the label goes to it, and no drift is shown later", async () => {
     const { model, base } = await labelled();
-    await client.assume({ versionLagSeconds: 3 });
+    await client.setWorld({ versionLagSeconds: 3 });
     expect(await model.up({ ...base, value: { a: "two" } })).toBe("updated");
     await expectLabelOnSecond();
-    await client.assume({ versionLagSeconds: null });
+    await client.setWorld({ versionLagSeconds: null });
     expect(await model.refresh()).toEqual([]);
     expect(await model.up({ ...base, value: { a: "two" } })).toBe("same");
   });
 
   test("of a secret, beyond the time that is waited: no label moves to the old one, and the next up moves it", async () => {
     const { model, base } = await labelled();
-    await client.assume({ versionLagSeconds: 600 });
+    await client.setWorld({ versionLagSeconds: 600 });
     await expect(model.up({ ...base, value: { a: "two" } })).rejects.toThrow(
       "the service does not show the new value yet",
     );
-    await client.assume({ versionLagSeconds: null });
+    await client.setWorld({ versionLagSeconds: null });
     expect(await model.up({ ...base, value: { a: "two" } })).toBe("updated");
     await expectLabelOnSecond();
     expect(await model.refresh()).toEqual([]);
@@ -222,7 +222,7 @@ test("a run that is shown late is asked for once, although its reply was lost", 
   const base = (await kindSamples["ConfigInspection"]?.args(client)) ?? {};
   const run = (trigger: string): Properties => ({ ...base, runTrigger: { trigger, ...keysOfRun } });
   await model.up(run("a"));
-  await client.assume({ runLagSeconds: 2 });
+  await client.setWorld({ runLagSeconds: 2 });
   await client.addFault({ method: "POST", path: "/diagnosis/request$", fault: { drop: "after" } });
   const up = model.up(run("b"));
   await new Promise((resolve) => setTimeout(resolve, 4000));

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 
-import type { AssumptionChanges } from "../../emulator/assumptions/switches";
+import type { SwitchChanges } from "../../emulator/world/switches";
 import type { EmulatorClient } from "../support/emulator-client";
 import { kindSamples } from "../support/kind-samples";
 import { usePluginFixture } from "../support/plugin-fixture";
@@ -9,7 +9,7 @@ import type { StackModel } from "../support/stack-model";
 
 // Services that mask, leave out, or spell otherwise than the reference: nothing is planned, lost or replaced for that.
 
-const assumptions: readonly AssumptionChanges[] = [
+const worlds: readonly SwitchChanges[] = [
   ...(["upper", "lower", "spaced", "unknown"] as const).map((stateSpelling) => ({ stateSpelling })),
   ...(["lower", "upper", "mixed"] as const).map((enumSpelling) => ({ enumSpelling })),
   ...(["short", "number", "korean", "seconds", "lower"] as const).map((scheduleSpelling) => ({ scheduleSpelling })),
@@ -69,11 +69,11 @@ async function expectQuiet({ model, args }: Resource): Promise<void> {
   }
 }
 
-describe.each(assumptions)("where the services have %j", (assumption) => {
+describe.each(worlds)("where the services have %j", (change) => {
   test("what was made before is neither changed nor replaced, and destroyed as ever", async () => {
     const resources = await makeAll("a");
     await client.advance("PT1H");
-    await client.assume(assumption);
+    await client.setWorld(change);
     for (const resource of resources) await expectQuiet(resource);
     for (const { model } of resources.reverse()) {
       const { state } = model;
@@ -84,10 +84,10 @@ describe.each(assumptions)("where the services have %j", (assumption) => {
   });
 
   test("what is made then is quiet then and afterwards", async () => {
-    await client.assume(assumption);
+    await client.setWorld(change);
     const resources = await makeAll("b");
     for (const resource of resources) await expectQuiet(resource);
-    await client.assume(Object.fromEntries(Object.keys(assumption).map((name) => [name, null])));
+    await client.setWorld(Object.fromEntries(Object.keys(change).map((name) => [name, null])));
     for (const { model, args } of resources) {
       await model.refresh();
       expect(await model.preview(args)).toMatchObject({ changes: "none", replaces: [] });
@@ -98,7 +98,7 @@ describe.each(assumptions)("where the services have %j", (assumption) => {
 test("what is not understood is said once in a command", async () => {
   const models = [fixture.stack("KmsKey"), fixture.stack("KmsKey")];
   for (const model of models) await model.up({ purpose: "aes-256" });
-  await client.assume({ stateSpelling: "unknown" });
+  await client.setWorld({ stateSpelling: "unknown" });
   const next = await fixture.startPlugin();
   try {
     for (const model of models) {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { expect, test } from "@jest/globals";
 
-import { switchNames } from "../../emulator/assumptions/switches";
+import { switchNames } from "../../emulator/world/switches";
 import { generated } from "../../tools/pages/generated";
 
 const read = (page: string): string => readFileSync(join(__dirname, "..", "..", "docs", page), "utf8");

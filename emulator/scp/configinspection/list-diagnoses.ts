@@ -1,4 +1,4 @@
-import { listed } from "../../assumptions/lag";
+import { listed } from "../../world/lag";
 import { ok } from "../../reply";
 import { queryBoolean } from "../query";
 import type { Operation } from "../service";
@@ -38,7 +38,7 @@ export const listDiagnoses: Operation = (request) => {
   const { items, ...page } = cutAtMarker(wanted, query, {
     fields,
     markerOf: ({ diagnosis_id }) => diagnosis_id,
-    last: context.assumptions.current.oddListEntry ? [oddDiagnosis] : [],
+    last: context.world.current.oddListEntry ? [oddDiagnosis] : [],
   });
   return ok({ ...page, summary_responses: items });
 };

@@ -1,4 +1,4 @@
-import { oddId } from "../../assumptions/odd-entry";
+import { oddId } from "../../world/odd-entry";
 import type { summaryFields } from "./representation";
 
 const fields = { diagnosis_id: `DIA-${oddId("listDiagnoses").toUpperCase()}`, diagnosis_name: null, created_at: null };

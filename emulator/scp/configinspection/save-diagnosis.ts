@@ -28,7 +28,7 @@ type Input = z.output<typeof saveDiagnosisRequest>;
 
 /** Another id than the one that was sent is possible only where the reply has the id. */
 function withId({ context, version }: ScpRequest, input: Input): Input {
-  if (context.assumptions.current.inspectionId === "requested" || !isAtLeast(version, "1.1")) return input;
+  if (context.world.current.inspectionId === "requested" || !isAtLeast(version, "1.1")) return input;
   const diagnosis_id = `DIA-${newId().toUpperCase()}`;
   return { ...input, diagnosis_id, schedule_request: { ...input.schedule_request, diagnosis_id } };
 }

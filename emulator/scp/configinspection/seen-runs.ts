@@ -1,4 +1,4 @@
-import { isBehind, type Moment } from "../../assumptions/lag";
+import { isBehind, type Moment } from "../../world/lag";
 import type { ScpRequest } from "../service";
 import { runs, type Run } from "./run";
 

@@ -1,4 +1,4 @@
-import { listed } from "../../assumptions/lag";
+import { listed } from "../../world/lag";
 import { ok } from "../../reply";
 import { requiredText } from "../query";
 import type { Operation } from "../service";

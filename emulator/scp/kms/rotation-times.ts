@@ -1,4 +1,4 @@
-import { isBehind, longestLagMs, type Moment } from "../../assumptions/lag";
+import { isBehind, longestLagMs, type Moment } from "../../world/lag";
 import { defineCollection, type Change } from "../../store/collection";
 import type { Store } from "../../store/store";
 import type { Key } from "./key";

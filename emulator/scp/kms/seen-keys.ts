@@ -1,4 +1,4 @@
-import { listed } from "../../assumptions/lag";
+import { listed } from "../../world/lag";
 import type { CollectionDefinition } from "../../store/collection";
 import type { ScpRequest } from "../service";
 import { refuseUnlessShown } from "../shown";

@@ -9,6 +9,6 @@ import { serviceKeyRequest } from "./validation/secret";
 export const createServiceKey: Operation = ({ body, context, owner }) => {
   decodeBody(serviceKeyRequest, body);
   const [key] = context.store.of(managedKeys).owned(owner);
-  if (!key || context.assumptions.current.serviceKey === "notFound") throw notFound();
+  if (!key || context.world.current.serviceKey === "notFound") throw notFound();
   return ok({ kms_id: key.id, kms_name: key.name });
 };

@@ -22,6 +22,6 @@ export const deleteSecret: Operation = (request) => {
 /** The body, or one with the days of the query where there is none: some clients send no body with a DELETE. */
 function deletionBody({ body, context, query }: ScpRequest): string {
   const days = queryText(query, "waiting_time_ndays");
-  if (body !== "" || days === undefined || context.assumptions.current.secretDeletionDays === "body") return body;
+  if (body !== "" || days === undefined || context.world.current.secretDeletionDays === "body") return body;
   return JSON.stringify({ waiting_time_ndays: /^-?\d{1,15}$/.test(days) ? Number(days) : days });
 }

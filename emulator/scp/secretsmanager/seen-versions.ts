@@ -1,4 +1,4 @@
-import { isBehind, type Moment } from "../../assumptions/lag";
+import { isBehind, type Moment } from "../../world/lag";
 import type { Store } from "../../store/store";
 import { isSystemLabel, labelsOfNewest } from "./labels";
 import { secretVersions, type Secret, type SecretVersion } from "./secret";

@@ -1,4 +1,4 @@
-import { listed } from "../../assumptions/lag";
+import { listed } from "../../world/lag";
 import { ok } from "../../reply";
 import { listPage } from "../list";
 import type { Operation } from "../service";

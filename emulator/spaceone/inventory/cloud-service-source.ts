@@ -1,4 +1,4 @@
-import { listed } from "../../assumptions/lag";
+import { listed } from "../../world/lag";
 import type { Tenancy } from "../caller";
 import type { Struct } from "../json";
 import type { ServiceRequest } from "../operation";

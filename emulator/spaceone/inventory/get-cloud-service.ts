@@ -1,4 +1,4 @@
-import { shown } from "../../assumptions/lag";
+import { shown } from "../../world/lag";
 import { defineOperation, requireParameters } from "../operation";
 import { readCloudServices } from "./access";
 import { cloudServiceNotFound, findCloudService } from "./cloud-service-access";

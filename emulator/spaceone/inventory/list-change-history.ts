@@ -1,4 +1,4 @@
-import { listed } from "../../assumptions/lag";
+import { listed } from "../../world/lag";
 import { defineOperation, requireParameters } from "../operation";
 import { findRecords, withKeyword, withPageLimit, withParameters } from "../query/list";
 import { readChangeHistory } from "./access";

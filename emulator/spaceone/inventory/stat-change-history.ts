@@ -1,4 +1,4 @@
-import { listed } from "../../assumptions/lag";
+import { listed } from "../../world/lag";
 import { statistics } from "../aggregation/statistics";
 import { defineOperation, requireParameters } from "../operation";
 import { withKeyword, withParameters } from "../query/list";

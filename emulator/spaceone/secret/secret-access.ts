@@ -1,4 +1,4 @@
-import { shown } from "../../assumptions/lag";
+import { shown } from "../../world/lag";
 import type { EmulatorContext } from "../../context";
 import type { Tenancy } from "../caller";
 import { notFound, type Conditions } from "../errors";

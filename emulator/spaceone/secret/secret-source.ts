@@ -1,4 +1,4 @@
-import { listed } from "../../assumptions/lag";
+import { listed } from "../../world/lag";
 import type { ServiceRequest } from "../operation";
 import type { Model } from "../query/model";
 import { secrets, type Secret } from "./secret";

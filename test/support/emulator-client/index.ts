@@ -1,4 +1,4 @@
-import type { AssumptionChanges } from "../../../emulator/assumptions/switches";
+import type { SwitchChanges } from "../../../emulator/world/switches";
 import type { Answer } from "./answer";
 import { Certificates } from "./certificates";
 import { CloudServices } from "./cloud-services";
@@ -90,9 +90,9 @@ export class EmulatorClient extends SignedClient {
     await this.#admin("DELETE", "faults");
   }
 
-  /** Sets switches of what is assumed of the services; null is the usual value. */
-  async assume(switches: AssumptionChanges): Promise<void> {
-    await this.#admin("PATCH", "assumptions", switches);
+  /** Sets switches that decide what nobody knows of the services; null is the default. */
+  async setWorld(switches: SwitchChanges): Promise<void> {
+    await this.#admin("POST", "world", switches);
   }
 
   async requests(since = 0): Promise<RequestRecord[]> {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { AssumptionPlan } from "../../../emulator/assumptions/assumption-plan";
+import { World } from "../../../emulator/world/world";
 import { Clock, clockOffsets } from "../../../emulator/clock";
 import { FaultPlan } from "../../../emulator/faults";
 import { RequestLog } from "../../../emulator/requests/request-log";
@@ -130,7 +130,7 @@ test.each<[CertificateKind, number, string]>([
       clock: new Clock(store),
       settlement: new Settlement([]),
       faults: new FaultPlan(),
-      assumptions: new AssumptionPlan(),
+      world: new World(),
       requestLog: new RequestLog(),
     },
     account,

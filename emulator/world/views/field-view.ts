@@ -1,4 +1,4 @@
-import type { Assumptions } from "../switches";
+import type { SwitchValues } from "../switches";
 
 /** The operation that a reply belongs to. */
 export interface Place {
@@ -9,4 +9,4 @@ export interface Place {
 }
 
 /** Changes the value of one field of a reply; undefined leaves the field out. */
-export type FieldView = (value: unknown, name: string, place: Place, assumptions: Assumptions) => unknown;
+export type FieldView = (value: unknown, name: string, place: Place, world: SwitchValues) => unknown;

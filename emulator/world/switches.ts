@@ -3,7 +3,10 @@ import { z } from "zod";
 /** One way in which the real services may differ from the emulator. */
 interface Switch<Value> extends About {
   /** The value that the emulator starts with. */
-  readonly usual: Value;
+  readonly default: Value;
+  /** The allowed values: all of them, or the least and the greatest whole number. */
+  readonly values: readonly Value[] | { readonly from: number; readonly to: number };
+  /** Takes the text of a value as well. */
   readonly schema: z.ZodType<Value>;
   /** The allowed values in words: what follows "must be" in a message. */
   readonly form: string;
@@ -14,7 +17,7 @@ interface About {
   readonly meaning: string;
   /** What replies and requests it changes. */
   readonly where: string;
-  /** How sure the usual value is, in a word of docs/observations.md, and where that page tells it. */
+  /** How sure the default is, in a word of docs/observations.md, and where that page tells it. */
   readonly evidence: string;
 }
 
@@ -128,29 +131,38 @@ type Switches = typeof switches;
 export type SwitchName = keyof Switches;
 
 /** The value of each switch, by its name. */
-export type Assumptions = { readonly [Name in SwitchName]: Switches[Name]["usual"] };
+export type SwitchValues = { readonly [Name in SwitchName]: Switches[Name]["default"] };
 
-/** New values of some switches; null means the usual value. */
-export type AssumptionChanges = { readonly [Name in SwitchName]?: Assumptions[Name] | null };
+/** New values of some switches; null means the default. */
+export type SwitchChanges = { readonly [Name in SwitchName]?: SwitchValues[Name] | null };
 
 export const switchNames = Object.keys(switches) as SwitchName[];
 
-/** A switch with a fixed list of values, the first of which is the usual one. */
+/** A switch with a fixed list of values, the first of which is the default. */
 function choice<const Values extends readonly [string, ...string[]]>(
   values: Values,
   about: About,
 ): Switch<Values[number]> {
   const form = `one of ${values.join(", ")}`;
-  return { usual: values[0], schema: z.enum(values, { error: `must be ${form}` }), form, ...about };
+  return { default: values[0], values, schema: z.enum(values, { error: `must be ${form}` }), form, ...about };
 }
 
 function seconds(from: number, to: number, about: About): Switch<number> {
   const form = `a whole number from ${from} to ${to}`;
   const error = `must be ${form}`;
-  return { usual: 0, schema: z.int({ error }).min(from, { error }).max(to, { error }), form, ...about };
+  const schema = z.preprocess(valueOfText, z.int({ error }).min(from, { error }).max(to, { error }));
+  return { default: 0, values: { from, to }, schema, form, ...about };
 }
 
 function flag(about: About): Switch<boolean> {
   const form = "true or false";
-  return { usual: false, schema: z.boolean({ error: `must be ${form}` }), form, ...about };
+  const schema = z.preprocess(valueOfText, z.boolean({ error: `must be ${form}` }));
+  return { default: false, values: [false, true], schema, form, ...about };
+}
+
+/** A whole number or a boolean that was written as a text, as a form of a page or a shell does. */
+function valueOfText(value: unknown): unknown {
+  return typeof value === "string" && /^(?:true|false|-?\d{1,15})$/.test(value)
+    ? (JSON.parse(value) as unknown)
+    : value;
 }

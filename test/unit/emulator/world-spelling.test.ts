@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
-import type { AssumptionChanges } from "../../../emulator/assumptions/switches";
+import type { SwitchChanges } from "../../../emulator/world/switches";
 import { vaultOf, type EmulatorState, type VaultRecord } from "../../support/emulator-client";
 import { useEmulator } from "../../support/in-process-emulator";
 
@@ -60,8 +60,8 @@ async function firstListed(): Promise<Fields[]> {
   return pages.map(([first]) => first ?? {});
 }
 
-async function setTo(switches: AssumptionChanges): Promise<void> {
-  await running.client.assume(switches);
+async function setTo(switches: SwitchChanges): Promise<void> {
+  await running.client.setWorld(switches);
   expect(await running.client.state()).toEqual(state);
 }
 
@@ -101,7 +101,7 @@ describe("emptyLabels", () => {
     for (const secret_value of ['{"a":"1"}', '{"a":"2"}']) {
       await client.call("PUT", `/v1/secrets/${made.secret}/values`, { body: { secret_value } });
     }
-    await client.assume({ emptyLabels });
+    await client.setWorld({ emptyLabels });
     const { version_list: list } = await get(`/v1/secrets/${made.secret}/versions`);
     const [newest, before, oldest] = list as Fields[];
     expect([newest?.["labels"], before?.["labels"]]).toEqual([["CURRENT"], ["PREVIOUS"]]);
@@ -153,7 +153,7 @@ describe("stateSpelling", () => {
 
   test("is not of runs", async () => {
     await running.client.diagnoses.request(made.diagnosis);
-    await running.client.assume({ stateSpelling: "upper" });
+    await running.client.setWorld({ stateSpelling: "upper" });
     const { summary_responses: summary } = await running.client.diagnoses.show(made.diagnosis);
     expect(summary["recent_diagnosis_state"]).toBe("Running");
   });
@@ -202,7 +202,7 @@ describe("created_at", () => {
   });
 
   test("is as it is in SpaceONE", async () => {
-    await running.client.assume({ createdAt: "missing", emptyTexts: true });
+    await running.client.setWorld({ createdAt: "missing", emptyTexts: true });
     const { created_at, deleted_at } = await running.client.cloudServices.create();
     expect([typeof created_at, deleted_at]).toEqual(["string", undefined]);
   });
@@ -285,7 +285,7 @@ describe("oddListEntry", () => {
 
   test("stands once on all pages", async () => {
     await running.client.keys.create("another");
-    await running.client.assume({ oddListEntry: true });
+    await running.client.setWorld({ oddListEntry: true });
     const names = async (query: string) =>
       ((await get(`/v1/kms/transit?${query}`))["keys"] as Fields[]).map(({ name }) => name);
     expect([await names("size=2"), await names("size=2&page=1"), await names("size=2&page=2")]).toEqual([

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Assumptions } from "./switches";
+import type { SwitchValues } from "./switches";
 import type { Place } from "./views/field-view";
 
 /** The body of a page of a list. */
@@ -19,7 +19,7 @@ const listFields: Readonly<Record<string, string>> = {
 };
 
 /** A page of a list, with one object more at the end of the last page. */
-export function withOddEntry(body: unknown, { operation }: Place, { oddListEntry }: Assumptions): unknown {
+export function withOddEntry(body: unknown, { operation }: Place, { oddListEntry }: SwitchValues): unknown {
   const field = listFields[operation];
   if (!oddListEntry || field === undefined) return body;
   const page = body as PageBody;

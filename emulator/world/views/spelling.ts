@@ -1,4 +1,4 @@
-import type { Assumptions } from "../switches";
+import type { SwitchValues } from "../switches";
 import type { FieldView } from "./field-view";
 
 /** Fields whose value is one word of a fixed list, by service. */
@@ -29,7 +29,7 @@ export const stateView: FieldView = (value, name, { service }, { stateSpelling }
   return isState && typeof value === "string" && statefulServices.has(service) ? spelt(value, stateSpelling) : value;
 };
 
-function spelt(state: string, spelling: Assumptions["stateSpelling"]): string {
+function spelt(state: string, spelling: SwitchValues["stateSpelling"]): string {
   switch (spelling) {
     case "reference":
       return state;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Assumptions } from "../../../emulator/assumptions/switches";
+import type { SwitchValues } from "../../../emulator/world/switches";
 import { useEmulator } from "../../support/in-process-emulator";
 
 const running = useEmulator();
@@ -19,7 +19,7 @@ describe("scheduleSpelling", () => {
   const monthly = ["MONTH", "05"] as const;
   const daily = ["day", "everyDay"] as const;
 
-  test.each<[Assumptions["scheduleSpelling"], readonly [string, string], readonly [string, string, string]]>([
+  test.each<[SwitchValues["scheduleSpelling"], readonly [string, string], readonly [string, string, string]]>([
     ["reference", weekly, ["weekly", "Monday", "03:00"]],
     ["short", weekly, ["W", "MON", "03:00"]],
     ["short", monthly, ["M", "5", "03:00"]],
@@ -36,7 +36,7 @@ describe("scheduleSpelling", () => {
     const { client } = running;
     const schedule = { frequency_type, frequency_value, diagnosis_start_time_pattern: "03:00" };
     const id = await client.diagnoses.save("orders", {}, schedule);
-    await client.assume({ scheduleSpelling });
+    await client.setWorld({ scheduleSpelling });
     expect((await client.diagnoses.show(id)).schedule_response).toEqual({
       diagnosis_id: id,
       diagnosis_start_time_pattern: start,
@@ -55,8 +55,8 @@ describe("scheduleSpelling", () => {
     for (const frequency_value of days) {
       ids.push(await client.diagnoses.save("orders", {}, { frequency_type: "week", frequency_value }));
     }
-    const values = async (scheduleSpelling: Assumptions["scheduleSpelling"]) => {
-      await client.assume({ scheduleSpelling });
+    const values = async (scheduleSpelling: SwitchValues["scheduleSpelling"]) => {
+      await client.setWorld({ scheduleSpelling });
       const shown = await Promise.all(ids.map((id) => client.diagnoses.show(id)));
       return shown.map(({ schedule_response: { frequency_value } }) => frequency_value).join(" ");
     };
@@ -76,7 +76,7 @@ test.each([
   const id = await client.diagnoses.save("orders");
   await client.diagnoses.request(id);
   await client.advance("PT1M");
-  await client.assume({ enumSpelling });
+  await client.setWorld({ enumSpelling });
   expect((await client.diagnoses.show(id)).summary_responses).toMatchObject({
     csp_type,
     plan_type,
@@ -97,7 +97,7 @@ test.each([
   const dates = { auth_key_created_at: "2022-01-01 12:00:00", auth_key_expired_at: "2022-12-31 20:00:00" };
   const auth_key_request = { auth_key_id: "0".repeat(32), ...dates };
   const id = await client.diagnoses.save("orders", { auth_key_request });
-  await client.assume({ inspectionTimes });
+  await client.setWorld({ inspectionTimes });
   expect((await client.diagnoses.show(id)).auth_key_responses).toMatchObject({
     auth_key_created_at,
     auth_key_expired_at,
@@ -112,7 +112,7 @@ describe("inspectionId own", () => {
     const requested = await client.diagnoses.save("template");
     const [, sent] = await client.requests().then((requests) => [requests.at(-1)?.n, requests.at(-1)?.body]);
     await client.call("DELETE", `/v1/configinspection/diagnosis/terminate/${requested}`);
-    await client.assume({ inspectionId: "own" });
+    await client.setWorld({ inspectionId: "own" });
     const { body } = await client.call("POST", save, { body: sent, version });
     return { requested, answered: (body as { diagnosis_id?: string }).diagnosis_id };
   }
@@ -141,7 +141,7 @@ describe("inspectionId own", () => {
 test("oddListEntry ends the list of diagnoses, on one page", async () => {
   const { client } = running;
   const id = await client.diagnoses.save("orders");
-  await client.assume({ oddListEntry: true });
+  await client.setWorld({ oddListEntry: true });
   const { count, summary_responses: all } = await list("?with_count=true");
   expect(count).toBe(2);
   expect(all.map(({ diagnosis_name }) => diagnosis_name)).toEqual(["orders", null]);

@@ -63,7 +63,7 @@ const none = [0, 0, 0, 0, 0, 0, 0];
 const one = [1, 1, 1, 1, 1, 1, 1];
 
 describe("listLagSeconds", () => {
-  beforeEach(() => running.client.assume({ listLagSeconds: lag }));
+  beforeEach(() => running.client.setWorld({ listLagSeconds: lag }));
 
   test("leaves what is young out of all lists, for so long", async () => {
     const { cloudService } = await make();
@@ -78,12 +78,12 @@ describe("listLagSeconds", () => {
 
   test("is over when it is set back", async () => {
     await make();
-    await running.client.assume({ listLagSeconds: null });
+    await running.client.setWorld({ listLagSeconds: null });
     expect(await listedCounts()).toEqual(one);
   });
 
   test("is of managed keys, too", async () => {
-    await running.client.assume({ listLagSeconds: 3600 });
+    await running.client.setWorld({ listLagSeconds: 3600 });
     const managed = async () => get("/v1/managed-kms/transit");
     const account = await running.client.newAccount();
     expect((await account.call("GET", "/v1/managed-kms/transit")).body).toMatchObject({ count: 0, keys: [] });
@@ -117,7 +117,7 @@ describe("listLagSeconds", () => {
 });
 
 describe("showLagSeconds", () => {
-  beforeEach(() => running.client.assume({ showLagSeconds: lag }));
+  beforeEach(() => running.client.setWorld({ showLagSeconds: lag }));
 
   function paths(made: Made): string[] {
     return [
@@ -193,7 +193,7 @@ describe("versionLagSeconds", () => {
 
   test("shows a key's version of before", async () => {
     const { client } = running;
-    await client.assume({ versionLagSeconds: lag });
+    await client.setWorld({ versionLagSeconds: lag });
     const { id } = await client.keys.create("orders");
     expect(await shownVersion(id)).toBe(1);
     expect([await rotate(id), await rotate(id)]).toEqual([2, 3]);
@@ -204,13 +204,13 @@ describe("versionLagSeconds", () => {
     await client.advance("PT1M");
     expect([await shownVersion(id), await listedVersion()]).toEqual([3, 3]);
     expect(await client.keys.stored()).toMatchObject([{ current_version: 4 }]);
-    await client.assume({ versionLagSeconds: null });
+    await client.setWorld({ versionLagSeconds: null });
     expect([await shownVersion(id), await listedVersion()]).toEqual([4, 4]);
   });
 
   test("counts from when a key was rotated by itself", async () => {
     const { client } = running;
-    await client.assume({ versionLagSeconds: lag });
+    await client.setWorld({ versionLagSeconds: lag });
     const { id } = await client.keys.create("orders", { auto_rotate: "Y", rotate_cycle: 1 });
     await client.advance("P3D");
     expect(await shownVersion(id)).toBe(3);
@@ -238,7 +238,7 @@ describe("versionLagSeconds", () => {
     await client.advance("PT1M");
     await update();
     expect(await shown("secretsmanager 1.1")).toEqual([[4, "CURRENT"], [3, "PREVIOUS"], [2], [1, "own"]]);
-    await client.assume({ versionLagSeconds: lag });
+    await client.setWorld({ versionLagSeconds: lag });
     const before = [
       [2, "CURRENT"],
       [1, "PREVIOUS", "own"],
@@ -258,7 +258,7 @@ describe("versionLagSeconds", () => {
   test("shows no version of a secret that was just made", async () => {
     const { client } = running;
     const { id } = await client.secrets.create("orders", (await client.keys.create("orders")).id);
-    await client.assume({ versionLagSeconds: lag });
+    await client.setWorld({ versionLagSeconds: lag });
     expect(await get(`/v1/secrets/${id}/versions`)).toMatchObject({ count: 0, version_list: [] });
   });
 });
@@ -266,7 +266,7 @@ describe("versionLagSeconds", () => {
 describe("runLagSeconds", () => {
   test("shows a run that was asked for only after so long", async () => {
     const { client } = running;
-    await client.assume({ runLagSeconds: lag });
+    await client.setWorld({ runLagSeconds: lag });
     const id = await client.diagnoses.save("orders");
     await client.diagnoses.request(id);
     await client.advance("PT2M");
@@ -289,7 +289,7 @@ describe("runLagSeconds", () => {
 
   test("is not of runs by the schedule, and an older run shows meanwhile", async () => {
     const { client } = running;
-    await client.assume({ runLagSeconds: 3600 });
+    await client.setWorld({ runLagSeconds: 3600 });
     const id = await client.diagnoses.save("orders", {}, { use_diagnosis_check_type_bp: "y" });
     await client.advance("P1D");
     const recent = async () => (await client.diagnoses.show(id)).summary_responses["recent_diagnosis_at"];

@@ -38,7 +38,7 @@ test.each(["6", "31", "x", "7.5", ""])("the days in the query can't be %j", asyn
 });
 
 test("a secret's deletion may have to have its days in the body", async () => {
-  await running.client.assume({ secretDeletionDays: "body" });
+  await running.client.setWorld({ secretDeletionDays: "body" });
   expect(refusalOf(await remove("?waiting_time_ndays=9"))).toMatchObject({ details: ["Field required"] });
   expect((await remove("", { waiting_time_ndays: 9 })).status).toBe(204);
 });
@@ -48,7 +48,7 @@ test("the text of a number is refused at first", async () => {
 });
 
 test("the text of a number may be taken", async () => {
-  await running.client.assume({ numberTexts: "taken" });
+  await running.client.setWorld({ numberTexts: "taken" });
   expect((await remove("", { waiting_time_ndays: "9" })).status).toBe(204);
   expect(await daysLeft()).toBe(9);
   const { request } = findOperation(readApiFixture("secretvault", "1.0"), "POST", "/v1/secretvault");
@@ -63,12 +63,12 @@ test("the text of a number may be taken", async () => {
 });
 
 test.each(["", "x", "7.5", "1e1"])("%j is no text of a number", async (waiting_time_ndays) => {
-  await running.client.assume({ numberTexts: "taken" });
+  await running.client.setWorld({ numberTexts: "taken" });
   expect(refusalOf(await remove("", { waiting_time_ndays }))).toEqual(integerRefusal);
 });
 
 test("where texts of numbers are taken, other texts stay texts", async () => {
-  await running.client.assume({ numberTexts: "taken" });
+  await running.client.setWorld({ numberTexts: "taken" });
   const body = { acl_cidr: "127.0.0.1/32", kms_id: secret.kms_id, name: "007", secret_value: '{"a":"1"}' };
   expect((await running.client.call("POST", "/v1/secrets", { body })).body).toMatchObject({ secret: { name: "007" } });
 });
@@ -81,7 +81,7 @@ test("kms-key of secrets finds no key at first, and the platform's key if it is 
   expect(refusalOf(await ask(named))).toMatchObject({ status: 404, code: "NotFound" });
   expect(refusalOf(await ask({}))).toMatchObject({ status: 400, details: ["Field required"] });
   expect(refusalOf(await ask(named, "secretsmanager 1.1"))).toMatchObject({ code: "UnsupportedApiVersion" });
-  await client.assume({ serviceKey: "managedKey" });
+  await client.setWorld({ serviceKey: "managedKey" });
   const { keys } = (await client.call("GET", "/v1/managed-kms/transit")).body as { keys: [{ id: string }] };
   expect(await ask(named)).toMatchObject({ status: 200, body: { kms_id: keys[0].id } });
 });

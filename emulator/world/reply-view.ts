@@ -1,7 +1,7 @@
 import type { Reply } from "../reply";
-import { isUsual } from "./assumption-plan";
+import { isDefault } from "./world";
 import { withOddEntry } from "./odd-entry";
-import type { Assumptions } from "./switches";
+import type { SwitchValues } from "./switches";
 import { createdAtView, inspectionTimesView } from "./views/dates";
 import { currentVersionView, deleteAtView, emptyLabelsView, emptyTextsView } from "./views/empties";
 import type { FieldView, Place } from "./views/field-view";
@@ -24,11 +24,10 @@ const views: readonly FieldView[] = [
 ];
 
 /** A reply, changed as the switches say. Refusals and stored objects are never changed. */
-export function viewed(reply: Reply, place: Place, assumptions: Assumptions): Reply {
-  if (isUsual(assumptions) || reply.body === undefined) return reply;
-  const look = (value: unknown, name: string) =>
-    views.reduce((seen, view) => view(seen, name, place, assumptions), value);
-  return { ...reply, body: mapFields(withOddEntry(reply.body, place, assumptions), look) };
+export function viewed(reply: Reply, place: Place, world: SwitchValues): Reply {
+  if (isDefault(world) || reply.body === undefined) return reply;
+  const look = (value: unknown, name: string) => views.reduce((seen, view) => view(seen, name, place, world), value);
+  return { ...reply, body: mapFields(withOddEntry(reply.body, place, world), look) };
 }
 
 /** Applies a function to each field of all objects, the innermost first. */

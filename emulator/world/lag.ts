@@ -1,21 +1,21 @@
 import type { EmulatorContext } from "../context";
-import type { Assumptions } from "./switches";
+import type { SwitchValues } from "./switches";
 
 /** What a lag needs to know of a request. */
 export interface Moment {
-  readonly context: Pick<EmulatorContext, "assumptions">;
+  readonly context: Pick<EmulatorContext, "world">;
   /** By the emulator's clock. */
   readonly now: number;
 }
 
-type LagName = Extract<keyof Assumptions, `${string}LagSeconds`>;
+type LagName = Extract<keyof SwitchValues, `${string}LagSeconds`>;
 
 /** The longest lag that can be set. */
 export const longestLagMs = 3_600_000;
 
 /** Whether an object that was made at this time is still hidden. */
 export function isBehind({ context, now }: Moment, lag: LagName, madeAt: number): boolean {
-  const seconds = context.assumptions.current[lag];
+  const seconds = context.world.current[lag];
   return seconds > 0 && now - madeAt < seconds * 1000;
 }
 

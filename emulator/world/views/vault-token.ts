@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Assumptions } from "../switches";
+import type { SwitchValues } from "../switches";
 import type { FieldView } from "./field-view";
 
 const parts: ReadonlySet<string> = new Set(["vault_token_id", "vault_token_secret_value"]);
@@ -8,7 +8,7 @@ const parts: ReadonlySet<string> = new Set(["vault_token_id", "vault_token_secre
 export const vaultTokenView: FieldView = (value, name, { operation }, { vaultTokenMask }) =>
   operation === "showVault" && parts.has(name) && typeof value === "string" ? masked(value, vaultTokenMask) : value;
 
-function masked(text: string, mask: Assumptions["vaultTokenMask"]): string {
+function masked(text: string, mask: SwitchValues["vaultTokenMask"]): string {
   switch (mask) {
     case "none":
       return text;
