@@ -85,7 +85,16 @@ export default defineConfig(
   },
   {
     // Who may print: commands, scripts, and the one place that hands messages to Pulumi.
-    files: ["emulator/cli.ts", "cli/**", "**/*.mjs", "tools/**", "bench/**", "examples/**", "provider/calls/log.ts"],
+    files: [
+      "emulator/cli.ts",
+      "emulator/command/**",
+      "cli/**",
+      "**/*.mjs",
+      "tools/**",
+      "bench/**",
+      "examples/**",
+      "provider/calls/log.ts",
+    ],
     rules: { "no-console": "off" },
   },
   {

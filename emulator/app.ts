@@ -25,7 +25,7 @@ export function createApp(context: EmulatorContext, url: string): Hono<EmulatorE
     context.settlement.settle(context);
     return next();
   });
-  routeAdmin(app, context);
+  routeAdmin(app, context, url);
   routeScp(app, context, scpServices, url);
   routeSpaceone(app, context, spaceoneServices);
   app.notFound((c) => (isScp(c.req.path) ? unrouted(context, c) : unroutedSpaceone(c)));

@@ -1,4 +1,4 @@
-import { defineCollection } from "./store/collection";
+import { defineCollection, type Change } from "./store/collection";
 import type { Store } from "./store/store";
 
 /** How far the clock was moved ahead. It is stored, so that a restarted emulator has the same time. */
@@ -37,6 +37,11 @@ export class Clock {
 
   advance(milliseconds: number): void {
     this.#store.commit(clockOffsets.put({ id: "clock", offsetMs: this.#offset() + milliseconds }));
+  }
+
+  /** The change that sets the clock to a time. */
+  setTo(time: number): Change {
+    return clockOffsets.put({ id: "clock", offsetMs: time - this.#machineTime() });
   }
 
   #offset(): number {

@@ -6,7 +6,7 @@ import type { EmulatorEnv } from "./bindings";
 import type { EmulatorContext } from "./context";
 import { performWithFault, type Outcome } from "./fault-injection";
 import { toResponse, withDate } from "./reply";
-import { BodyTooLargeError, readBody } from "./request-body";
+import { BodyTooLargeError, maxAdminBodyBytes, readBody } from "./request-body";
 import type { OpenRequest } from "./requests/request-log";
 import { requestTarget, type RequestTarget } from "./request-target";
 import { gatewayError } from "./scp/errors";
@@ -36,7 +36,7 @@ async function administrate(
   target: RequestTarget,
 ): Promise<Response> {
   try {
-    return await dispatch(options, request, bindings, await readBody(bindings.incoming));
+    return await dispatch(options, request, bindings, await readBody(bindings.incoming, maxAdminBodyBytes));
   } catch (error) {
     return unreadable(options, error, bindings, target).response;
   }

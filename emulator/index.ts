@@ -1,18 +1,18 @@
-import { Clock, clockOffsets } from "./clock";
+import { Clock } from "./clock";
+import { collections } from "./collections";
 import type { EmulatorContext } from "./context";
 import type { Credentials } from "./credentials";
 import { decodeDocument, withFile } from "./document";
 import { FaultPlan } from "./faults";
 import { RequestLog, type OpenRequest } from "./requests/request-log";
 import { secretFieldsByPath } from "./requests/secret-fields";
-import { accounts } from "./scp/account";
 import { checkRegion } from "./scp/place";
 import { scpServices } from "./scp/services";
 import { startServer } from "./server";
 import { Settlement } from "./settlement";
-import { spaceoneCollections } from "./spaceone/collections";
 import { spaceoneServices } from "./spaceone/services";
-import { prepare, startStates } from "./start-state";
+import { seedChanges } from "./snapshot/load";
+import { isPrepared, prepare } from "./start-state";
 import { Store } from "./store/store";
 import { worldDocument } from "./world/changes";
 import type { SwitchChanges } from "./world/switches";
@@ -30,6 +30,10 @@ export interface EmulatorOptions {
    * The region that the emulator's URL alone means: any that there is. The default is that of the state file, or kr-west1.
    */
   readonly region?: string;
+  /**
+   * A file with a snapshot: its state is the start state. With a state file that holds state already, it is not read.
+   */
+  readonly seedFile?: string;
   /** A file with a JSON object of switches, which decide what nobody knows of the real services. */
   readonly worldFile?: string;
   /** @internal */
@@ -58,9 +62,10 @@ export interface Emulator extends Credentials {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   if (options.region !== undefined) checkRegion(options.region);
   const world = new World(options.worldFile === undefined ? {} : readWorld(options.worldFile));
-  const store = openStore(options.stateFile);
+  const store = new Store(collections, options.stateFile);
   try {
     const context = createContext(store, world);
+    if (options.seedFile !== undefined && !isPrepared(store)) seed(context, options.seedFile);
     const credentials = await prepare(store, context.clock.now(), options.region);
     const server = await startServer(context, options.port ?? 0, options.onRequest);
     return {
@@ -81,9 +86,9 @@ function readWorld(file: string): SwitchChanges {
   return withFile("world file", file, (text) => decodeDocument(worldDocument, text));
 }
 
-function openStore(stateFile: string | undefined): Store {
-  const collections = scpServices.flatMap((service) => service.collections);
-  return new Store([clockOffsets, startStates, accounts, ...collections, ...spaceoneCollections], stateFile);
+/** Fills an empty store. */
+function seed({ clock, store }: EmulatorContext, file: string): void {
+  store.replace(withFile("seed file", file, (text) => seedChanges(text, clock)));
 }
 
 function createContext(store: Store, world: World): EmulatorContext {

@@ -33,9 +33,21 @@ export async function prepare(store: Store, now: number, region?: string): Promi
   return credentials;
 }
 
+/** Whether a store has its start state, and so its credentials. */
+export function isPrepared(store: Store): boolean {
+  return store.of(startStates).get("start") !== undefined;
+}
+
+/** The credentials of a store that has its start state. */
+export function credentialsOf(store: Store): Credentials {
+  const start = store.of(startStates).get("start");
+  if (!start) throw new Error("the store was never prepared");
+  return start.credentials;
+}
+
 /** The place that a request is for that names none. */
 export function startPlaceOf(store: Store): Place {
-  return placeOfRegion(store.of(startStates).get("start")?.credentials.region ?? "") ?? firstPlace;
+  return placeOfRegion(credentialsOf(store).region) ?? firstPlace;
 }
 
 /** Goes back to the start state: other accounts, all objects made since then, and the clock's offset are removed. */

@@ -5,6 +5,8 @@ import type { Reply } from "../reply";
 
 export interface AdminRequest {
   readonly context: EmulatorContext;
+  /** The emulator's own address. */
+  readonly url: string;
   readonly query: URLSearchParams;
   readonly body: string;
 }

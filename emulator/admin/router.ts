@@ -5,6 +5,7 @@ import { toResponse } from "../reply";
 import { requestTarget } from "../request-target";
 import { AdminError, type AdminCall } from "./call";
 import { advanceClock } from "./clock";
+import { showCredentials } from "./credentials";
 import { addFault, removeFaults } from "./faults";
 import { health } from "./health";
 import { isLoopbackHost } from "./loopback";
@@ -13,6 +14,7 @@ import { reset } from "./reset";
 import { addAccount } from "./scp-accounts";
 import { seed } from "./spaceone-seed";
 import { mintToken } from "./spaceone-tokens";
+import { loadSnapshot, saveSnapshot } from "./snapshot";
 import { showState } from "./state";
 import { changeWorld, showWorld } from "./world";
 
@@ -29,27 +31,36 @@ const calls: readonly (readonly [method: string, path: string, call: AdminCall])
   ["GET", "requests", listRequests],
   ["DELETE", "requests", removeRequests],
   ["GET", "state", showState],
+  ["GET", "snapshot", saveSnapshot],
+  ["POST", "snapshot", loadSnapshot],
+  ["GET", "credentials", showCredentials],
   ["POST", "scp/accounts", addAccount],
   ["POST", "spaceone/tokens", mintToken],
   ["POST", "spaceone/seed", seed],
 ];
 
-/** The admin API: without authentication, for requests that name this machine. */
-export function routeAdmin(app: Hono<EmulatorEnv>, context: EmulatorContext): void {
+/** The admin API: without authentication, for requests that name this machine and come from no other web page. */
+export function routeAdmin(app: Hono<EmulatorEnv>, context: EmulatorContext, url: string): void {
   for (const [method, path, call] of calls) {
     app.on(method, adminPath + path, async (c) => {
-      refuseForeignHost(c);
+      refuseForeign(c);
       const query = new URLSearchParams(requestTarget(c.env.incoming).query);
-      return toResponse(await call({ context, query, body: c.env.body }));
+      return toResponse(await call({ context, url, query, body: c.env.body }));
     });
   }
   app.all(`${adminPath}*`, (c) => {
-    refuseForeignHost(c);
+    refuseForeign(c);
     throw new AdminError(404, `no such admin call: ${c.req.method} ${c.req.path}`);
   });
 }
 
-function refuseForeignHost(c: Context<EmulatorEnv>): void {
-  if (isLoopbackHost(c.env.incoming.headers.host)) return;
-  throw new AdminError(403, "Host: must be a loopback address, such as localhost or 127.0.0.1");
+function refuseForeign(c: Context<EmulatorEnv>): void {
+  const { host, origin } = c.env.incoming.headers;
+  if (!isLoopbackHost(host)) {
+    throw new AdminError(403, "Host: must be a loopback address, such as localhost or 127.0.0.1");
+  }
+  // A browser sends it with what a page of another address asks for, and does so without asking for leave first.
+  if (origin !== undefined && origin !== `http://${host ?? ""}`) {
+    throw new AdminError(403, "Origin: must be the emulator's own address, or left out");
+  }
 }

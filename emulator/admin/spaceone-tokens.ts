@@ -4,7 +4,7 @@ import { tokenLifetimeSeconds } from "../spaceone/app-claims";
 import { domainKey } from "../spaceone/domain-key";
 import { seedCollections } from "../spaceone/objects";
 import { signToken, withInvalidSignature, type Claims } from "../spaceone/token";
-import { startStates } from "../start-state";
+import { credentialsOf } from "../start-state";
 import type { Store } from "../store/store";
 import { decodeAdminBody, type AdminCall } from "./call";
 
@@ -20,17 +20,13 @@ export const mintToken: AdminCall = async ({ context, body }) => {
   const { clock, store } = context;
   // A token without a domain is signed with the first domain's key: only its missing claim is wrong then, and the
   // service has to find that out.
-  const domainId = typeof claims["did"] === "string" ? claims["did"] : firstDomain(store);
+  const domainId = typeof claims["did"] === "string" ? claims["did"] : credentialsOf(store).spaceoneDomainId;
   const { privateKey } = await domainKey(store, domainId);
   addNamedTenants(store, claims);
   const issuedAt = Math.floor(clock.now() / 1000);
   const token = signToken({ iat: issuedAt, exp: issuedAt + expiresIn, ...claims }, privateKey);
   return ok({ token: signature === "invalid" ? withInvalidSignature(token) : token });
 };
-
-function firstDomain(store: Store): string {
-  return store.of(startStates).get("start")?.credentials.spaceoneDomainId ?? "";
-}
 
 /** The domain and the workspace that a token names exist from then on. */
 function addNamedTenants(store: Store, { did, wid }: Claims): void {

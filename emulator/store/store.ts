@@ -49,6 +49,11 @@ export class Store {
     this.#write({ clear: true, changes });
   }
 
+  /** All records in the order of creation, by the names of their collections. */
+  records(): (readonly [collection: string, records: readonly object[]])[] {
+    return Array.from(this.#collections, ([name, collection]) => [name, [...collection.all()]] as const);
+  }
+
   /** The earliest event that is due at this time. It stays until its record is changed or removed. */
   due(now: number): DueEvent | undefined {
     const event = this.#schedule.earliest();

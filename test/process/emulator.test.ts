@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import * as net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -91,7 +91,18 @@ describe("the command", () => {
   test("explains itself", async () => {
     const { code, stdout } = await run("--help");
     expect(code).toBe(0);
-    for (const option of ["--port", "--state", "--quiet", "first line"]) expect(stdout).toContain(option);
+    for (const option of [
+      "--port",
+      "--region",
+      "--state",
+      "--seed",
+      "--world",
+      "--quiet",
+      "first line",
+      "Exit codes",
+      "env",
+    ])
+      expect(stdout).toContain(option);
   });
 
   test.each([
@@ -100,6 +111,9 @@ describe("the command", () => {
     [["--port"], "--port"],
     [["--state"], "--state"],
     [["--unknown"], "--unknown"],
+    [["--region"], "--region"],
+    [["--seed"], "--seed"],
+    [["--world"], "--world"],
     [["something"], "argument"],
   ])("refuses %j", async (args, text) => {
     const { code, stderr, stdout } = await run(...args);
@@ -115,6 +129,24 @@ describe("the command", () => {
       stdout: "",
       stderr: `pulumi-scp-emulator: port ${port} is already in use\n`,
     });
+  });
+
+  test.each([
+    [["--region", "us-east-1"], "pulumi-scp-emulator: region us-east-1: must be one of kr-west1, "],
+    [["--seed", "/nowhere/seed"], "pulumi-scp-emulator: seed file /nowhere/seed: ENOENT"],
+    [["--world", "/nowhere/world"], "pulumi-scp-emulator: world file /nowhere/world: ENOENT"],
+  ])("cannot start with %j", async (args, message) => {
+    const { code, stderr, stdout } = await run(...args);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain(message);
+  });
+
+  test("starts in a region, with switches", async () => {
+    const world = join(folder, "world.json");
+    writeFileSync(world, '{"stateSpelling":"upper"}');
+    const { client } = await start("--region", "kr-south3", "--world", world);
+    expect(client.address).toMatchObject({ region: "kr-south3" });
+    expect(await client.keys.create("orders")).toMatchObject({ region: "kr-south3", state: "ACTIVE" });
   });
 
   test("says that a state file can't be written", async () => {
@@ -194,6 +226,28 @@ async function createUntilKilled(
   client.close();
   return answered;
 }
+
+describe("a snapshot", () => {
+  test("is there after a kill, as a seed and on another port", async () => {
+    const first = await start();
+    await first.client.keys.create("orders");
+    const snapshot = (await first.client.plain("GET", "/_emulator/snapshot")).text;
+    const loaded = await start("--state", stateFile);
+    expect(await loaded.client.plain("POST", "/_emulator/snapshot", { body: snapshot })).toMatchObject({ status: 200 });
+    await loaded.emulator.kill("SIGKILL");
+    const seed = join(folder, "seed.json");
+    writeFileSync(seed, snapshot);
+    for (const args of [
+      ["--state", stateFile],
+      ["--seed", seed],
+    ]) {
+      const { client } = await start(...args);
+      expect(client.address.secretKey).toBe(first.client.address.secretKey);
+      expect(client.address.url).not.toBe(first.client.address.url);
+      expect((await client.call("GET", transit)).body).toMatchObject({ count: 1, keys: [{ name: "orders" }] });
+    }
+  });
+});
 
 describe("on the wire", () => {
   const lineFeed = "\r\n";
