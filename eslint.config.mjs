@@ -25,6 +25,19 @@ const nodeGlobals = [
   "setTimeout",
 ];
 
+/** Globals of browsers that the emulator's page uses. */
+const browserGlobals = [
+  "CSS",
+  "FormData",
+  "clearTimeout",
+  "confirm",
+  "document",
+  "fetch",
+  "navigator",
+  "setInterval",
+  "setTimeout",
+];
+
 /** `const { dropped, ...rest } = all` is how a property is left out. */
 const unusedNames = { ignoreRestSiblings: true, argsIgnorePattern: "^_", varsIgnorePattern: "^_$" };
 
@@ -60,6 +73,10 @@ export default defineConfig(
   {
     files: ["**/*.{mjs,cjs}"],
     languageOptions: { globals: Object.fromEntries(nodeGlobals.map((name) => [name, "readonly"])) },
+  },
+  {
+    files: ["emulator/page/*.js"],
+    languageOptions: { globals: Object.fromEntries(browserGlobals.map((name) => [name, "readonly"])) },
   },
   {
     files: ["tools/jest/timeout.cjs"],

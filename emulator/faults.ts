@@ -36,6 +36,13 @@ export interface FaultRule {
   readonly fault: Fault;
 }
 
+/** A fault as it is shown. */
+export interface FaultStanding extends Omit<FaultRule, "path"> {
+  readonly path: string | undefined;
+  readonly seen: number;
+  readonly struck: number;
+}
+
 /** A rule and its counters. A request that an earlier rule strikes is not counted by this one. */
 class ActiveRule {
   readonly #rule: FaultRule;
@@ -46,6 +53,13 @@ class ActiveRule {
   constructor(rule: FaultRule) {
     this.#rule = rule;
     this.#random = seededRandom(rule.seed);
+  }
+
+  /** The rule, and how many requests it has matched and struck. */
+  get standing(): FaultStanding {
+    // A slash needs no mark here, and was written without one.
+    const path = this.#rule.path?.source.replaceAll("\\/", "/");
+    return { ...this.#rule, path, seen: this.#seen, struck: this.#struck };
   }
 
   get fault(): Fault {
@@ -88,6 +102,16 @@ export class FaultPlan {
     const id = `fault-${this.#lastId}`;
     this.#rules.set(id, new ActiveRule(rule));
     return id;
+  }
+
+  /** All faults, in the order in which they were added. */
+  list(): (FaultStanding & { readonly id: string })[] {
+    return Array.from(this.#rules, ([id, rule]) => ({ id, ...rule.standing }));
+  }
+
+  /** Whether there was such a fault. */
+  remove(id: string): boolean {
+    return this.#rules.delete(id);
   }
 
   clear(): void {

@@ -4,6 +4,8 @@ export interface Reply {
   readonly body?: unknown;
   /** The body where it is JSON already. */
   readonly json?: string;
+  /** The body where it is plain text. */
+  readonly text?: string;
 }
 
 export function ok(body: unknown): Reply {
@@ -23,7 +25,10 @@ export function withDate(response: Response, now: number): Response {
 }
 
 export function toResponse(reply: Reply): Response {
-  const { status, body, json = body === undefined ? undefined : JSON.stringify(body) } = reply;
+  const { status, body, text, json = body === undefined ? undefined : JSON.stringify(body) } = reply;
+  if (text !== undefined) {
+    return new Response(text, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
+  }
   if (json === undefined) return new Response(null, { status });
   return new Response(json, { status, headers: { "content-type": "application/json" } });
 }

@@ -7,6 +7,8 @@ export interface AdminRequest {
   readonly context: EmulatorContext;
   /** The emulator's own address. */
   readonly url: string;
+  /** Parts of the path. */
+  readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: string;
 }

@@ -62,6 +62,14 @@ export const addFault: AdminCall = ({ context: { faults }, body }) => {
   return ok({ id: faults.add(rule) });
 };
 
+export const listFaults: AdminCall = ({ context }) => ok({ faults: context.faults.list() });
+
+export const removeFault: AdminCall = ({ context, params }) => {
+  const { id = "" } = params;
+  if (!context.faults.remove(id)) throw new AdminError(404, `id: there is no fault ${id}`);
+  return noContent;
+};
+
 export const removeFaults: AdminCall = ({ context }) => {
   context.faults.clear();
   return noContent;

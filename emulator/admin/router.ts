@@ -1,14 +1,15 @@
-import type { Context, Hono } from "hono";
+import type { Hono } from "hono";
 import type { EmulatorEnv } from "../bindings";
 import type { EmulatorContext } from "../context";
 import { toResponse } from "../reply";
 import { requestTarget } from "../request-target";
 import { AdminError, type AdminCall } from "./call";
 import { advanceClock } from "./clock";
-import { showCredentials } from "./credentials";
-import { addFault, removeFaults } from "./faults";
+import { showCredentials, showExports } from "./credentials";
+import { addFault, listFaults, removeFault, removeFaults } from "./faults";
+import { refuseForeign } from "./foreign";
 import { health } from "./health";
-import { isLoopbackHost } from "./loopback";
+import { routePage } from "./page";
 import { listRequests, removeRequests } from "./requests";
 import { reset } from "./reset";
 import { addAccount } from "./scp-accounts";
@@ -24,8 +25,10 @@ const calls: readonly (readonly [method: string, path: string, call: AdminCall])
   ["GET", "health", health],
   ["POST", "reset", reset],
   ["POST", "clock", advanceClock],
+  ["GET", "faults", listFaults],
   ["POST", "faults", addFault],
   ["DELETE", "faults", removeFaults],
+  ["DELETE", "faults/:id", removeFault],
   ["GET", "world", showWorld],
   ["POST", "world", changeWorld],
   ["GET", "requests", listRequests],
@@ -34,6 +37,7 @@ const calls: readonly (readonly [method: string, path: string, call: AdminCall])
   ["GET", "snapshot", saveSnapshot],
   ["POST", "snapshot", loadSnapshot],
   ["GET", "credentials", showCredentials],
+  ["GET", "exports", showExports],
   ["POST", "scp/accounts", addAccount],
   ["POST", "spaceone/tokens", mintToken],
   ["POST", "spaceone/seed", seed],
@@ -43,24 +47,14 @@ const calls: readonly (readonly [method: string, path: string, call: AdminCall])
 export function routeAdmin(app: Hono<EmulatorEnv>, context: EmulatorContext, url: string): void {
   for (const [method, path, call] of calls) {
     app.on(method, adminPath + path, async (c) => {
-      refuseForeign(c);
+      refuseForeign(c.env.incoming);
       const query = new URLSearchParams(requestTarget(c.env.incoming).query);
-      return toResponse(await call({ context, url, query, body: c.env.body }));
+      return toResponse(await call({ context, url, params: c.req.param(), query, body: c.env.body }));
     });
   }
+  routePage(app, adminPath);
   app.all(`${adminPath}*`, (c) => {
-    refuseForeign(c);
+    refuseForeign(c.env.incoming);
     throw new AdminError(404, `no such admin call: ${c.req.method} ${c.req.path}`);
   });
-}
-
-function refuseForeign(c: Context<EmulatorEnv>): void {
-  const { host, origin } = c.env.incoming.headers;
-  if (!isLoopbackHost(host)) {
-    throw new AdminError(403, "Host: must be a loopback address, such as localhost or 127.0.0.1");
-  }
-  // A browser sends it with what a page of another address asks for, and does so without asking for leave first.
-  if (origin !== undefined && origin !== `http://${host ?? ""}`) {
-    throw new AdminError(403, "Origin: must be the emulator's own address, or left out");
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isLoopbackHost } from "../admin/loopback";
+import { exportLines } from "../exports";
 
 const credentials = z.looseObject({
   url: z.string(),
@@ -11,7 +12,7 @@ const credentials = z.looseObject({
 });
 
 /** An emulator that cannot be asked. The message says what to do. */
-export class EnvError extends Error {
+class EnvError extends Error {
   override readonly name = "EnvError";
 }
 
@@ -28,22 +29,5 @@ export async function exportsOf(url: URL): Promise<string> {
   });
   const found = credentials.safeParse(await answer.json().catch(() => undefined));
   if (!answer.ok || !found.success) throw new EnvError(`what answers at ${url.origin} is no emulator: check --url`);
-  const { accessKey, accountId, region, secretKey, spaceoneToken, url: own } = found.data;
-  const variables = {
-    SCP_ENDPOINT: own,
-    SCP_REGION: region,
-    SCP_ACCOUNT_ID: accountId,
-    SCP_ACCESS_KEY: accessKey,
-    SCP_SECRET_KEY: secretKey,
-    SPACEONE_ENDPOINT: own,
-    SPACEONE_TOKEN: spaceoneToken,
-  };
-  return Object.entries(variables)
-    .map(([name, value]) => `export ${name}=${quoted(value)}\n`)
-    .join("");
-}
-
-/** A word that no shell changes. */
-function quoted(value: string): string {
-  return `'${value.replaceAll("'", String.raw`'\''`)}'`;
+  return exportLines(found.data);
 }

@@ -26,7 +26,7 @@ const suites = [
     workers: "100%",
     isAlone: true,
   },
-  { name: "process", about: "jest: the processes that users start", needs: ["dist"], workers: "4" },
+  { name: "process", about: "jest: the processes that users start", needs: ["dist", "browser"], workers: "4" },
   {
     name: "e2e",
     about: "jest: programs run by the real engine",

@@ -55,6 +55,61 @@ test("a call that does not exist is said to", async () => {
   expect(answer).toMatchObject({ status: 404, body: { message: "no such admin call: GET /_emulator/nothing" } });
 });
 
+describe("faults", () => {
+  const list = async () => {
+    const { body } = await running.client.plain("GET", "/_emulator/faults");
+    return (body as { faults: { id: string }[] }).faults;
+  };
+
+  test("are listed with how many requests they have met and struck", async () => {
+    expect(await list()).toEqual([]);
+    await running.client.addFault({ method: "get", path: "^/v1", skip: 1, times: 0, fault: { status: 503 } });
+    for (let count = 0; count < 3; count += 1) await running.client.call("GET", "/v1/kms/transit");
+    const id = expect.stringMatching(/^fault-\d+$/) as unknown;
+    const counted = { method: "GET", path: "^/v1", skip: 1, times: 0, seed: 1, seen: 3, struck: 2 };
+    expect(await list()).toEqual([{ id, ...counted, fault: { status: 503 } }]);
+  });
+
+  test("are removed one by one", async () => {
+    for (const status of [500, 503]) await running.client.addFault({ times: 0, fault: { status } });
+    const [first, second] = await list();
+    expect((await running.client.plain("DELETE", `/_emulator/faults/${first?.id ?? ""}`)).status).toBe(204);
+    expect(await list()).toMatchObject([{ id: second?.id }]);
+    expect((await running.client.call("GET", "/v1/kms/transit")).status).toBe(503);
+    const again = await running.client.plain("DELETE", `/_emulator/faults/${first?.id ?? ""}`);
+    expect(again).toMatchObject({ status: 404, body: { message: `id: there is no fault ${first?.id ?? ""}` } });
+  });
+});
+
+describe("the page", () => {
+  test.each([
+    ["", "text/html"],
+    ["page/page.css", "text/css"],
+    ["page/page.js", "text/javascript"],
+    ["page/icon.svg", "image/svg+xml"],
+  ])("has %j, which loads nothing from elsewhere", async (path, type) => {
+    const { headers, status, text } = await running.client.plain("GET", `/_emulator/${path}`);
+    expect([status, headers["content-type"]]).toEqual([200, expect.stringContaining(type)]);
+    expect(headers["content-security-policy"]).toMatch(/^default-src 'self';.*frame-ancestors 'none'/);
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(text.replace("http://www.w3.org/2000/svg", "")).not.toMatch(/https?:\/\//);
+  });
+
+  test.each(["page/../package.json", "page/..%2f..%2fpackage.json", "page/", "page/nothing.js", "page/index.html"])(
+    "has no %s",
+    async (path) => {
+      expect((await running.client.plain("GET", `/_emulator/${path}`)).status).toBe(404);
+    },
+  );
+
+  test("is not in the request log, and is not for other hosts", async () => {
+    await running.client.plain("GET", "/_emulator/");
+    expect(await running.client.requests()).toEqual([]);
+    const { status } = await running.client.plain("GET", "/_emulator/page/page.js", { headers: { Host: "a.example" } });
+    expect(status).toBe(403);
+  });
+});
+
 describe("the clock", () => {
   test("moves on, and adds up", async () => {
     const first = Date.parse(await running.client.advance("P1DT1S"));
