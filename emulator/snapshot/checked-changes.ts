@@ -1,5 +1,6 @@
 import { collections } from "../collections";
 import { DocumentError } from "../document";
+import { shapeOf, type FieldKind, type Optional, type Shape } from "./shapes";
 import type { Change, CollectionDefinition } from "../store/collection";
 
 type Definition = CollectionDefinition<object>;
@@ -20,6 +21,7 @@ export function checkedChanges(records: Records, path: string): Change[] {
         taken.add(text);
       }
       refuseUnlike(definition, record, where);
+      refuseUnshaped(shapeOf(name) ?? {}, record, where);
       return change;
     });
   });
@@ -44,4 +46,26 @@ function refuseUnlike({ dueAt, id, name, owner, unique }: Definition, record: ob
   const due = dueAt?.(record) ?? 0;
   if (!isWhole || typeof uniqueName !== "string" || !Number.isFinite(due))
     throw new DocumentError(`${where}: is no record of ${name}`);
+}
+
+const kinds: Readonly<Record<string, (value: unknown) => boolean>> = {
+  text: (value) => typeof value === "string",
+  number: (value) => Number.isInteger(value),
+  flag: (value) => typeof value === "boolean",
+  list: Array.isArray,
+  object: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  null: (value) => value === null,
+};
+
+function refuseUnshaped(shape: Shape, record: object, where: string): void {
+  const fields = new Map<string, unknown>(Object.entries(record));
+  for (const [field, kind] of Object.entries(shape)) {
+    if (!fits(fields.get(field), kind)) throw new DocumentError(`${where}.${field}: must be ${kind}`);
+  }
+}
+
+function fits(value: unknown, kind: FieldKind | Optional): boolean {
+  const [needed = "", ifAny] = kind.split(", ");
+  if (value === undefined) return ifAny !== undefined;
+  return needed.split(" or ").some((one) => kinds[one]?.(value));
 }

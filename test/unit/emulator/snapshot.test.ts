@@ -1,6 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { beforeEach, describe, expect, test } from "@jest/globals";
+import { Clock } from "../../../emulator/clock";
+import { collections } from "../../../emulator/collections";
 import type { Emulator } from "../../../emulator/index";
+import { snapshotChanges } from "../../../emulator/snapshot/load";
+import { shapeOf } from "../../../emulator/snapshot/shapes";
+import { Store } from "../../../emulator/store/store";
 import { EmulatorClient, type EmulatorAddress, type EmulatorState } from "../../support/emulator-client";
 import { useEmulators } from "../../support/running-emulators";
 import { useStateFile } from "../../support/state-file";
@@ -25,9 +30,9 @@ async function fill(client: EmulatorClient): Promise<void> {
   await client.keys.create("signing", { purpose: "rsa-2048" });
   await client.keys.rotate(key);
   await client.secrets.create("orders", key.id, { secret_value: value });
-  await client.vaults.create("orders");
+  await client.vaults.requestTemporaryKey(await client.vaults.create("orders", { temporary_key_ttl_nhours: 36 }));
   await client.certificates.selfSign("orders");
-  await client.diagnoses.save("orders");
+  await client.diagnoses.request(await client.diagnoses.save("orders"));
   await client.cloudServices.create({ name: "orders" });
   await client.spaceone("/secret/secret/create", {
     name: "orders",
@@ -89,6 +94,38 @@ describe("a snapshot", () => {
     expect(services).toMatchObject({ status: 200, body: { total_count: 1 } });
     expect((await other.call("GET", "/v1/kms/transit")).status).toBe(401);
     client.close();
+  });
+
+  test("is refused without any field that a record of SCP's has, or with another kind of value", () => {
+    const { snapshot } = saved;
+    const clock = new Clock(new Store(collections));
+    const refusal = (name: string, record: object) => {
+      const records = { ...snapshot.records, [name]: [record] };
+      try {
+        snapshotChanges(JSON.stringify({ ...snapshot, records }), clock);
+        return "taken";
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    const described = Object.keys(snapshot.records).filter((name) => shapeOf(name));
+    expect(described).toHaveLength(14);
+    for (const name of described) {
+      const record = snapshot.records[name]?.at(0) ?? {};
+      const kinds = new Map<string, string>(Object.entries(shapeOf(name) ?? {}));
+      expect(Object.keys(record).filter((field) => !kinds.has(field))).toEqual([]);
+      for (const [field, kind] of kinds) {
+        const { [field]: _left, ...less } = record;
+        const isRefused = /: (?:must be|is no record|the credentials|unknown)/;
+        if (!kind.endsWith(", if any"))
+          expect([name, field, refusal(name, less)]).toEqual([name, field, expect.stringMatching(isRefused)]);
+        expect([
+          name,
+          field,
+          refusal(name, { ...less, [field]: { odd: [] }, ...(kind === "object" && { [field]: [] }) }),
+        ]).toEqual([name, field, expect.stringMatching(isRefused)]);
+      }
+    }
   });
 
   test("is the same after it was loaded", async () => {
@@ -192,14 +229,10 @@ describe("a wrong document changes nothing, and the message says what is wrong:"
     ],
     [
       "an id twice",
-      withRecords("kms.keys", [key("a", "b"), key("a", "c")]),
+      withKeys({ id: "a" }, { id: "a", name: "other" }),
       /^records\.kms\.keys\.1: the id a is there twice$/,
     ],
-    [
-      "a name twice",
-      withRecords("kms.keys", [key("a", "b"), key("c", "b")]),
-      /keys\.1: the name b of account s\/kr-west1 is there twice/,
-    ],
+    ["a name twice", withKeys({ id: "a" }, { id: "c" }), /keys\.1: the name orders of \w+ s\/kr-west1 is there twice/],
     ["no credentials", withRecords("emulator.start", []), /^records\.emulator\.start: must be one record$/],
     ["no account", withRecords("scp.accounts", []), /credentials are of no account/],
     ["an unknown region", withStart({ region: "x" }), /credentials\.region: must be a region/],
@@ -218,8 +251,15 @@ describe("a wrong document changes nothing, and the message says what is wrong:"
     };
   }
 
-  function key(id: string, name: string) {
-    return { id, name, account_id: "account", state: "Active", next_rotate_at: null };
+  /** The one key that is there, again and again with other fields. */
+  function withKeys(...fields: readonly object[]) {
+    return (snapshot: Snapshot) => {
+      const [key] = snapshot.records["kms.keys"] ?? [];
+      return withRecords(
+        "kms.keys",
+        fields.map((changed) => ({ ...key, ...changed })),
+      )(snapshot);
+    };
   }
 
   test.each(wrong)("%s", async (_title, change, message) => {
