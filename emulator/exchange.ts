@@ -23,7 +23,7 @@ export interface ExchangeOptions {
 export function createExchange(options: ExchangeOptions) {
   return async (request: Request, bindings: HttpBindings): Promise<Response> => {
     const target = requestTarget(bindings.incoming);
-    if (target.path.startsWith(adminPath)) return administrate(options, request, bindings, target);
+    if (`${target.path}/`.startsWith(adminPath)) return administrate(options, request, bindings, target);
     return serve(options, request, bindings, target);
   };
 }

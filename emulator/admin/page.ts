@@ -27,6 +27,10 @@ const headers = {
 
 /** The web page for people: the files of the folder page/, and nothing else. */
 export function routePage(app: Hono<EmulatorEnv>, path: string): void {
+  app.get(path.slice(0, -1), (c) => {
+    refuseForeign(c.env.incoming);
+    return c.redirect(path);
+  });
   for (const name of readdirSync(folder)) {
     const contentType = contentTypes[extname(name)];
     if (contentType === undefined) continue;

@@ -104,6 +104,8 @@ describe("the page", () => {
 
   test("is not in the request log, and is not for other hosts", async () => {
     await running.client.plain("GET", "/_emulator/");
+    const without = await running.client.plain("GET", "/_emulator");
+    expect([without.status, without.headers.location]).toEqual([302, "/_emulator/"]);
     expect(await running.client.requests()).toEqual([]);
     const { status } = await running.client.plain("GET", "/_emulator/page/page.js", { headers: { Host: "a.example" } });
     expect(status).toBe(403);
