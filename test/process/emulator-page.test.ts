@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test as testWithBrowser } from "@jest/globals";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launchBrowser } from "../support/browser";
 import { EmulatorProcess } from "../support/emulator-process";
@@ -14,7 +14,12 @@ let page: Page;
 /** What a page must never do: fail, warn, or ask another address. */
 let complaints: string[];
 
+const isMissing = process.env["PULUMI_SCP_BROWSER"] === "none";
+/** Skipped where no browser can be had. */
+const test = isMissing ? testWithBrowser.skip : testWithBrowser;
+
 beforeAll(async () => {
+  if (isMissing) return;
   [browser, emulator, folder] = await Promise.all([
     launchBrowser(),
     EmulatorProcess.start("--quiet"),
