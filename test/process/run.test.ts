@@ -185,16 +185,20 @@ describe("dist/", () => {
     expect(checkout.tscCallCount).toBe(1);
   });
 
-  test.each(["provider/index.ts", "emulator/cli.ts", "emulator/new.ts", "tsconfig.json"])(
-    "is built anew after a change of %s",
-    async (file) => {
-      checkout.tsc(made);
-      await checkout.run("build");
-      checkout.file(file, "// changed");
-      await checkout.run("build");
-      expect(checkout.tscCallCount).toBe(2);
-    },
-  );
+  test.each([
+    "provider/index.ts",
+    "emulator/cli.ts",
+    "emulator/new.ts",
+    "emulator/page/page.html",
+    "cli/main.ts",
+    "tsconfig.json",
+  ])("is built anew after a change of %s", async (file) => {
+    checkout.tsc(made);
+    await checkout.run("build");
+    checkout.file(file, "// changed");
+    await checkout.run("build");
+    expect(checkout.tscCallCount).toBe(2);
+  });
 
   test("keeps no output of a source file that is gone", async () => {
     checkout.tsc([...made, "provider/gone.js"]);

@@ -35,7 +35,8 @@ export class FakeCheckout {
     for (const part of ["tools", ".ci"]) cpSync(join(project, part), join(this.root, part), { recursive: true });
     this.lockFile("1.0.0");
     for (const file of ["package.json", "tsconfig.json", "tsconfig.build.json"]) this.file(file, "{}");
-    for (const file of ["provider/index.ts", "emulator/cli.ts"]) this.file(file, "");
+    for (const file of ["provider/index.ts", "emulator/cli.ts", "emulator/page/page.html", "cli/main.ts"])
+      this.file(file, "");
     this.npm();
     this.installs("node", `exec "${process.execPath}" "$@"`);
     for (const name of ["prettier", "eslint", "tsc", "knip"]) this.installs(name, "");
