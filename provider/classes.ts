@@ -13,6 +13,7 @@ import { spaceoneSecret } from "./resources/spaceone/secret/spaceone-secret";
 
 // What a program instantiates. index.ts exports all of it; a component of this package imports it from here.
 
+export type { CommonArgs } from "./lifecycle/definition/definition";
 export type * from "./resources/scp/certificatemanager/certificate-contract";
 export type * from "./resources/scp/configinspection/config-inspection-contract";
 export type * from "./resources/scp/kms/kms-ciphertext-contract";

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { expect, test } from "@jest/globals";
+
+import { referencePages } from "../../tools/pages/reference/pages";
+import { exportedKinds } from "../support/exported-kinds";
+
+const folder = join(__dirname, "..", "..", "docs", "reference");
+const pages = referencePages();
+
+test("docs/reference has the pages that tools/pages.mjs makes of the contracts", () => {
+  const stored = readdirSync(folder).sort();
+  expect(stored).toEqual([...pages.keys()].sort());
+  for (const page of stored) expect(readFileSync(join(folder, page), "utf8")).toBe(pages.get(page));
+});
+
+test("each property of each kind has a line with its meaning on the kind's page", () => {
+  const unexplained = [...exportedKinds].flatMap(([kind, { properties }]) => {
+    const text = [...pages.values()].find((page) => page.includes(`\n# ${kind}\n`)) ?? "";
+    return Object.keys(properties)
+      .filter((name) => !new RegExp(`^- \`${name}\`: \\S.*\\. \\S.*\\.$`, "m").test(text))
+      .map((name) => `${kind}.${name}`);
+  });
+  expect(exportedKinds.size).toBeGreaterThan(10);
+  expect(unexplained).toEqual([]);
+});
+
+test("each link to a type leads to a heading of its page", () => {
+  const dead = [...pages].flatMap(([page, text]) => {
+    const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) => heading.toLowerCase());
+    const targets = [...text.matchAll(/\]\(#([^)]*)\)/g)].map(([, target = ""]) => target);
+    return targets.filter((target) => !headings.includes(target)).map((target) => `${page}: ${target}`);
+  });
+  expect(dead).toEqual([]);
+});

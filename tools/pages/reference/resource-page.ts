@@ -1,0 +1,44 @@
+import type { AnyBehaviour } from "../../../provider/lifecycle/definition/behaviour";
+import type { Change } from "../../../provider/lifecycle/definition/input-rule";
+import { definitionOf } from "../../../provider/kinds";
+import { memberList, typeSection, withMentioned } from "./members";
+import type { Member, PackageTypes } from "./package-types";
+
+const effects: Readonly<Record<Change, string>> = {
+  update: "changed in place",
+  replace: "a change replaces the resource",
+  state: "a change is kept in state until it matters",
+  creation: "taken at creation only, a later change is kept in state with a warning",
+  trigger: "a change of it acts once",
+};
+
+/** The page of a resource kind. */
+export function resourcePage(types: PackageTypes, kind: string): string {
+  const definition = definitionOf(kind);
+  if (definition === undefined) throw new Error(`there is no kind ${kind}`);
+  const { inputs, value, existing } = definition.behaviour as AnyBehaviour;
+  const { text, example } = types.comment(kind);
+  const secrecy = ({ name }: Member): string[] => (definition.properties[name] === "secret" ? ["secret"] : []);
+  const effect = ({ name }: Member): string[] => {
+    const change = inputs[name]?.change;
+    return change === undefined ? [] : [effects[change]];
+  };
+  const [, args = "", outputs = ""] = /Inputs: `(\w+)`, outputs: `(\w+)`/.exec(text) ?? [];
+  const adopts = value === undefined && existing === undefined;
+  return [
+    `# ${kind}`,
+    text.replace(/ Inputs: .*$/, ""),
+    example ?? "",
+    "## Inputs",
+    [
+      memberList(types, args, (member) => [...effect(member), ...secrecy(member)]),
+      ...(adopts ? [memberList(types, "CommonArgs", () => [])] : []),
+    ].join("\n"),
+    "## Outputs",
+    "All inputs, and:",
+    memberList(types, outputs, secrecy),
+    ...withMentioned(types, [args, outputs])
+      .slice(2)
+      .map((name) => typeSection(types, name, "##")),
+  ].join("\n\n");
+}
