@@ -1,5 +1,5 @@
 // Makes the parts of the documentation that follow from data: `node tools/pages.mjs`. A unit test compares them.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
@@ -14,8 +14,9 @@ for (const { page, make } of generated) {
 }
 
 const reference = new URL("../docs/reference/", import.meta.url);
-const pages = referencePages();
-rmSync(reference, { recursive: true, force: true });
-mkdirSync(reference);
+const pages = referencePages((page) => {
+  const file = new URL(page, reference);
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+});
 for (const [page, text] of pages) writeFileSync(new URL(page, reference), text);
 console.log(`docs/reference/: ${pages.size} pages`);

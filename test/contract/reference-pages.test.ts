@@ -7,12 +7,14 @@ import { referencePages } from "../../tools/pages/reference/pages";
 import { exportedKinds } from "../support/exported-kinds";
 
 const folder = join(__dirname, "..", "..", "docs", "reference");
-const pages = referencePages();
+const stored = readdirSync(folder).sort();
+const read = (page: string): string | undefined =>
+  stored.includes(page) ? readFileSync(join(folder, page), "utf8") : undefined;
+const pages = referencePages(read);
 
 test("docs/reference has the pages that tools/pages.mjs makes of the contracts", () => {
-  const stored = readdirSync(folder).sort();
   expect(stored).toEqual([...pages.keys()].sort());
-  for (const page of stored) expect(readFileSync(join(folder, page), "utf8")).toBe(pages.get(page));
+  for (const page of stored) expect(read(page)).toBe(pages.get(page));
 });
 
 test("each property of each kind has a line with its meaning on the kind's page", () => {

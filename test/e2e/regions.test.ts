@@ -7,11 +7,13 @@ import { expect, test } from "@jest/globals";
 import { EmulatorProcess } from "../support/emulator-process";
 import { packageFolder, Project } from "../support/project";
 
-/** The README's example of a provider for another region, as it stands there. */
+/** The documented example of a provider for another region, as it stands there. */
 const [, example = ""] =
-  /```ts\n(const east = new ScpProvider.*?)```/s.exec(readFileSync(join(packageFolder, "README.md"), "utf8")) ?? [];
+  /```ts\n(const east = new ScpProvider.*?)```/s.exec(
+    readFileSync(join(packageFolder, "docs", "accounts.md"), "utf8"),
+  ) ?? [];
 
-test("the README's provider of another region works with the emulator as it stands", async () => {
+test("the documented provider of another region works with the emulator as it stands", async () => {
   const emulator = await EmulatorProcess.start();
   const eastern = await emulator.client.newAccount();
   const { url, accessKey, secretKey } = emulator.address;

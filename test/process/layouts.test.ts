@@ -64,7 +64,7 @@ describe.each(Object.entries(layouts))("%s", (_, { make, loads }) => {
   });
 });
 
-test("without the package, Pulumi's own error is the one that the README explains", async () => {
+test("without the package, Pulumi's own error is the one that the questions explain", async () => {
   const folder = await emptyFolder();
   try {
     const plugin = await PluginProcess.start(folder, emulator.config);
@@ -77,7 +77,7 @@ test("without the package, Pulumi's own error is the one that the README explain
       model.state = { id: "id1", inputs, outputs: inputs, initErrors: [] };
       await expect(model.refresh()).rejects.toThrow(explained);
       await expect(model.destroy()).rejects.toThrow(explained);
-      expect(await readFile(join(packageFolder, "README.md"), "utf8")).toContain(explained);
+      expect(await readFile(join(packageFolder, "docs", "faq.md"), "utf8")).toContain(explained);
     } finally {
       await plugin.stop();
     }

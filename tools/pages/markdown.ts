@@ -17,6 +17,9 @@ function cell(row: Row, column: number): string {
 const begin = "<!-- begin: made by tools/pages.mjs -->";
 const end = "<!-- end -->";
 
+/** A page that is made as a whole. */
+export const emptyPage = `${begin}\n${end}\n`;
+
 /** A page with what stands between each pair of its marks replaced. */
 export function withParts(page: string, ...parts: readonly string[]): string {
   const [before = "", ...rest] = page.split(begin);

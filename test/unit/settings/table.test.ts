@@ -30,8 +30,8 @@ interface Row {
 
 const coded = (cell: string): string[] => Array.from(cell.matchAll(/`([^`]+)`/g), ([, code = ""]) => code);
 
-/** The rows of the README's table of settings. */
-const rows: readonly Row[] = readFileSync(join(__dirname, "../../../README.md"), "utf8")
+/** The rows of the documented table of settings. */
+const rows: readonly Row[] = readFileSync(join(__dirname, "../../../docs/configuration.md"), "utf8")
   .split("\n")
   .filter((line) => /^\|.*`(?:scp|spaceone):/.test(line))
   .map((line) => {
@@ -49,11 +49,11 @@ const settingsIn = ({ keys }: Row): Setting[] => keys.flatMap((key) => byKey.get
 const said = (names: readonly (string | undefined)[]): string[] =>
   names.filter((name): name is string => name !== undefined && name !== "").sort();
 
-test("the README names each setting once", () => {
+test("docs/configuration.md names each setting once", () => {
   expect(rows.flatMap(({ keys }) => keys).sort()).toEqual([...byKey.keys()].sort());
 });
 
-describe.each(rows.map((row) => [row.title, row] as const))("the README's row %s", (_, row) => {
+describe.each(rows.map((row) => [row.title, row] as const))("the row %s of docs/configuration.md", (_, row) => {
   test("has the variables of its settings", () => {
     const variables = settingsIn(row).flatMap(({ variable, terraformVariable }) => [variable, terraformVariable]);
     expect([...row.variables].sort()).toEqual(said(variables));

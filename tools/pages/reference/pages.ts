@@ -7,6 +7,7 @@ import * as secretsManager from "../../../provider/functions/secretsmanager";
 import * as secretVault from "../../../provider/functions/secretvault";
 import * as spaceoneSecret from "../../../provider/functions/spaceone-secret";
 import { kindNames } from "../../../provider/kinds";
+import { emptyPage, withParts } from "../markdown";
 import { functionPage } from "./function-page";
 import { PackageTypes } from "./package-types";
 import { resourcePage } from "./resource-page";
@@ -22,8 +23,11 @@ const functionGroups: readonly { readonly page: string; readonly title: string; 
   { page: "spaceone-cost-functions", title: "Functions of SpaceONE's costs", exports: costAnalysis },
 ];
 
-/** The pages of docs/reference/, made from the comments of the contracts, by their file names. */
-export function referencePages(): ReadonlyMap<string, string> {
+/**
+ * The pages of docs/reference/ by their file names. The first part of each is made from the comments of the contracts; what
+ * stands below it is kept.
+ */
+export function referencePages(present: (page: string) => string | undefined): ReadonlyMap<string, string> {
   const types = new PackageTypes();
   const resources = kindNames.map((kind) => ({ page: kebab(kind), title: kind, text: resourcePage(types, kind) }));
   const functions = functionGroups.map(({ page, title, exports }) => {
@@ -34,10 +38,10 @@ export function referencePages(): ReadonlyMap<string, string> {
     pages.map(({ page, title }) => `- [${title}](${page}.md)`).join("\n");
   const index = ["# Reference", "## Resources", links(resources), "## Functions", links(functions)].join("\n\n");
   const pages = [...resources, ...functions, { page: "README", text: index }];
-  return new Map(pages.map(({ page, text }) => [`${page}.md`, `${made}\n\n${text}\n`]));
+  return new Map(
+    pages.map(({ page, text }) => [`${page}.md`, withParts(present(`${page}.md`) ?? emptyPage, text)] as const),
+  );
 }
-
-const made = "<!-- made by tools/pages.mjs from the comments of the contracts in provider/ -->";
 
 function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter, at: number) => (at === 0 ? "" : "-") + letter.toLowerCase());
