@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { noContent } from "../reply";
-import { seedCollections, type SeedName } from "../spaceone/objects";
+import { cloudServiceSeeded, seededCloudService } from "../spaceone/inventory/seeded-cloud-service";
+import { seedCollections, type SeedName, type SeedPlace } from "../spaceone/objects";
+import { credentialsOf } from "../start-state";
+import type { Store } from "../store/store";
 import { decodeAdminBody, type AdminCall } from "./call";
 
 const seedNames = Object.keys(seedCollections) as SeedName[];
@@ -21,12 +24,20 @@ const seedRequest = z.strictObject({
   costs: objectsOf("costs").optional(),
   regions: objectsOf("regions").optional(),
   cloud_service_types: objectsOf("cloud_service_types").optional(),
+  cloud_services: z.array(seededCloudService).optional(),
 });
 
 /** Adds objects; one with a known id replaces that one. */
 export const seed: AdminCall = ({ context, body }) => {
-  const input = decodeAdminBody(seedRequest, body);
+  const { cloud_services = [], ...input } = decodeAdminBody(seedRequest, body);
+  const [place, now] = [startPlace(context.store), context.clock.now()];
   const changes = seedNames.flatMap((name) => (input[name] ?? []).map((object) => seedCollections[name].put(object)));
-  context.store.commit(...changes);
+  context.store.commit(...changes, ...cloud_services.map((object) => cloudServiceSeeded(object, place, now)));
   return noContent;
 };
+
+/** The workspace of the first line. */
+function startPlace(store: Store): SeedPlace {
+  const { spaceoneDomainId: domain_id, spaceoneWorkspaceId: workspace_id } = credentialsOf(store);
+  return { domain_id, workspace_id };
+}

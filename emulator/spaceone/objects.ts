@@ -21,4 +21,10 @@ export const seedCollections = {
   cloud_service_types: seeded("spaceone.cloud-service-types", "cloud_service_type_id"),
 } as const;
 
+/** Where a seeded object is that does not say so. */
+export interface SeedPlace {
+  readonly domain_id: string;
+  readonly workspace_id: string;
+}
+
 export type SeedName = keyof typeof seedCollections;

@@ -11,11 +11,19 @@ const retentionMs = 90 * dayMs;
 
 export type Reference = Readonly<{ resource_id?: string; external_link?: string }>;
 
+/** Who brought it: collectors add their ids, and calls take them away. Only a seeded cloud service has some. */
+type CollectionInfo = Readonly<{
+  service_account_id?: string;
+  secret_id?: string;
+  collector_id?: string;
+  last_collected_at: string;
+}>;
+
 /** A cloud service as it is stored. Names are those of the API; null and absent mean the same, as in the service. */
 export interface CloudService {
   readonly cloud_service_id: string;
   readonly name: string | null;
-  readonly state: "ACTIVE" | "DELETED";
+  readonly state: "ACTIVE" | "DISCONNECTED" | "DELETED";
   readonly ip_addresses: readonly string[];
   readonly account: string | null;
   readonly instance_type: string | null;
@@ -30,8 +38,7 @@ export interface CloudService {
   readonly tags: TagBranches;
   /** The keys of tags by branch, as they were sent. */
   readonly tag_keys: Readonly<Record<string, readonly string[]>>;
-  /** Collectors add their ids here; the calls that the emulator serves never do. */
-  readonly collection_info: { readonly last_collected_at: string };
+  readonly collection_info: CollectionInfo;
   readonly region_code: string | null;
   readonly domain_id: string;
   readonly workspace_id: string;
