@@ -279,6 +279,19 @@ describe("a secret", () => {
     expect(await labels()).not.toHaveProperty("old");
   });
 
+  test("a label for the version before is on none while there is one version, and follows from the second on", async () => {
+    const versionLabels = { live: "CURRENT", old: "PREVIOUS" };
+    const model = stack();
+    await model.up({ ...base, value: { a: "one" }, versionLabels });
+    const first = String(model.state?.outputs["versionId"]);
+    expect(await labels()).toEqual({ CURRENT: first, live: first });
+    expect(await model.refresh()).toEqual([]);
+    expect(await model.up({ ...base, value: { a: "one" }, versionLabels })).toBe("same");
+    await model.up({ ...base, value: { a: "two" }, versionLabels });
+    expect(await labels()).toMatchObject({ live: model.state?.outputs["versionId"], old: first });
+    expect(await model.refresh()).toEqual([]);
+  });
+
   test("a label whose step failed after the value is put on by the next up", async () => {
     const model = stack();
     await model.up({ ...base, value: { a: "one" }, versionLabels: { live: "CURRENT" } });

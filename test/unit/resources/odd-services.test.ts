@@ -82,11 +82,11 @@ describe("labels of a secret's versions", () => {
     { id: "2", labels: ["CURRENT", "mine"] },
     { id: "1", labels: ["PREVIOUS", "old", "theirs"] },
   ];
-  const moved = async (wanted: object | undefined, state: object, isOdd = false): Promise<unknown[]> => {
+  const moved = async (wanted: object | undefined, state: object, shown: readonly object[] | "odd" = versions) => {
     const moves: unknown[] = [];
     const secrets = {
       showSecret: answers({ id: "s", name: "s", state: "Active" }),
-      listVersions: answers(isOdd ? undefined : versions),
+      listVersions: answers(shown === "odd" ? undefined : shown),
       moveLabel: (...[, label, from, to]: unknown[]) => {
         moves.push([label, from, to]);
         return Promise.resolve();
@@ -116,7 +116,21 @@ describe("labels of a secret's versions", () => {
 
   test("are moved to versions that are there only, and not without a list of them", async () => {
     await expect(moved({ mine: "7" }, {})).rejects.toThrow("the secret has no version 7 for the label mine");
-    await expect(moved({ mine: "2" }, {}, true)).rejects.toThrow("list of versions is not understood");
+    await expect(moved({ mine: "2" }, {}, "odd")).rejects.toThrow("list of versions is not understood");
+  });
+
+  test("for the version before are on none while there is one version, and an error where it cannot be told", async () => {
+    const [only] = versions;
+    const one = only === undefined ? [] : [only];
+    expect(await moved({ back: "PREVIOUS" }, {}, one)).toEqual([]);
+    expect(await moved({ mine: "PREVIOUS" }, { versionLabels: { mine: "2" } }, one)).toEqual([
+      ["mine", "2", undefined],
+    ]);
+    const { inputsOf } = behaviourOf(secret);
+    const shown = inputsOf({ secret: {}, versions: one }, { versionLabels: { back: "PREVIOUS", gone: "CURRENT" } });
+    expect(shown).toMatchObject({ versionLabels: { back: "PREVIOUS" } });
+    const unlabelled = [...one, { id: "1", labels: [] }];
+    await expect(moved({ back: "PREVIOUS" }, {}, unlabelled)).rejects.toThrow("no version PREVIOUS for the label back");
   });
 });
 

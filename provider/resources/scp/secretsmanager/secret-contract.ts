@@ -26,7 +26,8 @@ export interface SecretArgs {
   privateAcl?: SecretPrivateAcl;
   /**
    * Labels, and the version that each is put on: `CURRENT`, `PREVIOUS` (both as they are at that update) or a
-   * version's id. Up to 20, each of 1 to 256 characters. Labels that the program does not name are left alone.
+   * version's id. Up to 20, each of 1 to 256 characters. Labels that the program does not name are left alone. While a
+   * secret has one version only, a label for `PREVIOUS` is on none.
    */
   versionLabels?: Record<string, string>;
   /** Days in which a destroyed secret can be restored, 7 to 30. Default: 30. */

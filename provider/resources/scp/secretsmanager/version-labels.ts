@@ -47,6 +47,11 @@ export function ownLabels(versions: Versions): Record<string, string> {
   );
 }
 
+/** Whether a label is for the version before the current one, and there is none yet: then it is on no version. */
+function waitsForSecond(versions: Versions, target: string | undefined): boolean {
+  return target === "PREVIOUS" && versions.length === 1;
+}
+
 /** The program's labels as they are now. A label that is still where it was put keeps the program's word for the version. */
 export function shownLabels(
   versions: Versions,
@@ -59,7 +64,7 @@ export function shownLabels(
   const now = ownLabels(versions);
   const entries = Object.entries(managed).flatMap(([label, target]) => {
     const at = now[label];
-    if (at === undefined) return [];
+    if (at === undefined) return waitsForSecond(versions, target) ? [[label, "PREVIOUS"] as const] : [];
     return [[label, at === applied[label] ? (target ?? at) : at] as const];
   });
   return { versionLabels: Object.fromEntries(entries) };
@@ -79,6 +84,10 @@ export async function moveLabels(
   }
   const now = ownLabels(versions);
   for (const [label, target] of Object.entries(wanted)) {
+    if (waitsForSecond(versions, target)) {
+      if (now[label] !== undefined) await scp.secrets.moveLabel(id, label, now[label], undefined);
+      continue;
+    }
     const to = systemLabels.includes(target) ? labelled(versions, target) : target;
     if (to === undefined || !versions.some((version) => version.id === to)) {
       return refuse(`versionLabels: the secret has no version ${target} for the label ${label}`);
