@@ -2,8 +2,9 @@ import { CallError } from "../calls/errors";
 import { redact } from "../clients/http/redaction";
 import { SettingsError } from "../settings/errors";
 import { behaviourOf, type AnyBehaviour } from "./definition/behaviour";
-import { check, type CheckResult } from "./planning/check";
+import type { CheckResult } from "./planning/check";
 import type { CheckFailure } from "./planning/check-failure";
+import { checkTracked } from "./run/check-tracked";
 import { Claims } from "./command/claims";
 import { create, type Created } from "./operations/create";
 import type { Definition } from "./definition/definition";
@@ -16,14 +17,13 @@ import { isAccountCertain } from "./run/location";
 import { isUnknownOutcomeId } from "./record/unknown-outcome";
 import { read, type ReadResult } from "./operations/read";
 import type { Desired, ResourceRecord } from "./record/record";
-import { carriedOver, isForcedFirst, refusedFirst, refusedReplacement, unchangeable } from "./planning/replacement";
+import { isForcedFirst, refusedFirst, refusedReplacement, unchangeable } from "./planning/replacement";
 import { ResourceRun, type Kind, type Operation, type ResourceEnvironment } from "./run/resource-run";
 import { runOperation } from "./run/run-operation";
 import { secretsOf } from "./run/secrets";
 import { SnapshotCache } from "./command/snapshot";
 import { refuseNewerState } from "./record/state-codec";
 import { update } from "./operations/update";
-import { unservedInputs } from "./planning/version-check";
 
 /** Runs the operations of one kind: the rules that all kinds share, with the definition of this one. */
 export class Lifecycle {
@@ -39,13 +39,8 @@ export class Lifecycle {
 
   /** `olds` are the checked inputs of the last command; undefined if a resource will be created. */
   check(olds: Desired | undefined, news: Desired): CheckResult {
-    const { behaviour, claims } = this;
-    const before = claims.replaced(olds, news.resource);
-    const wanted = before === undefined ? news : carriedOver(behaviour, before, news);
-    const { desired, failures } = check(behaviour, this.zod, olds, wanted, this.environment);
-    claims.checked(olds, desired);
-    const unserved = unservedInputs(behaviour, desired.inputs, this.environment.connection);
-    return { desired, failures: [...failures, ...unserved, ...this.refusals(olds, before, desired)] };
+    const { desired, failures, before } = checkTracked(this.kind, this.zod, olds, news);
+    return { desired, failures: [...failures, ...this.refusals(olds, before, desired)] };
   }
 
   /** Failures that only the whole command shows: two resources with one object, a replacement that would lose something. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import { CallError } from "../calls/errors";
+import { checkTracked } from "./run/check-tracked";
 import { Claims } from "./command/claims";
 import { behaviourOf, type AnyBehaviour } from "./definition/behaviour";
 import type { Definition } from "./definition/definition";
@@ -9,9 +10,8 @@ import type { ValueMaker } from "./definition/value-maker";
 import type { Lifecycle } from "./lifecycle";
 import type { Created } from "./operations/create";
 import type { ReadResult } from "./operations/read";
-import { check, type CheckResult } from "./planning/check";
+import type { CheckResult } from "./planning/check";
 import { diff, type Findings } from "./planning/diff";
-import { unservedInputs } from "./planning/version-check";
 import { present, type Desired, type ResourceRecord } from "./record/record";
 import { refuseNewerState } from "./record/state-codec";
 import type { Kind, Operation, ResourceEnvironment, ResourceRun } from "./run/resource-run";
@@ -34,25 +34,29 @@ export class ValueLifecycle implements Operable {
   }
 
   check(olds: Desired | undefined, news: Desired): CheckResult {
-    const { environment } = this.kind;
-    const { desired, failures } = check(this.behaviour, this.zod, olds, news, environment);
-    const unserved = unservedInputs(this.behaviour, desired.inputs, environment.connection);
-    return { desired, failures: [...failures, ...unserved] };
+    return checkTracked(this.kind, this.zod, olds, news);
   }
 
   async diff(id: string, record: ResourceRecord, desired: Desired): Promise<Findings> {
     const refused = refuseNewerState(record.resource);
     if (refused !== undefined)
       throw new CallError(`${this.definition.kind} ${desired.resource?.name ?? ""}: ${refused}`);
-    return Promise.resolve(diff(this.behaviour, id, record, desired, this.kind.environment.now()));
+    const { claims, environment } = this.kind;
+    const isRegistered = claims.isChecked(desired.resource);
+    return Promise.resolve(diff(this.behaviour, id, record, desired, environment.now(), { isRegistered }));
   }
 
-  create(desired: Desired, timeoutMs?: number): Promise<Created> {
-    return this.run({ verb: "create", resource: desired.resource, known: [desired], timeoutMs }, async (run) => {
-      const outputs = await this.maker.make(run, desired.inputs);
-      const since = new Date(run.now()).toISOString();
-      return { id: randomUUID(), record: { ...desired, outputs: present(outputs), since, open: {} } };
-    });
+  async create(desired: Desired, timeoutMs?: number): Promise<Created> {
+    const operation: Operation = { verb: "create", resource: desired.resource, known: [desired], timeoutMs };
+    try {
+      return await this.run(operation, async (run) => {
+        const outputs = await this.maker.make(run, desired.inputs);
+        const since = new Date(run.now()).toISOString();
+        return { id: randomUUID(), record: { ...desired, outputs: present(outputs), since, open: {} } };
+      });
+    } finally {
+      this.kind.claims.created(desired);
+    }
   }
 
   /** The value is where the record is. */
