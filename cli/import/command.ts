@@ -9,8 +9,8 @@ import { collect } from "../inventory/collect";
 import type { Item } from "../inventory/item";
 import { listedKinds } from "../inventory/kinds";
 import { withProgress } from "../output/progress";
-import { stackConfiguration } from "../pulumi/stack-configuration";
 import { managedResources } from "../pulumi/stack-state";
+import { chosenConfiguration, withSettingsOptions, type SettingsOptions } from "../settings/options";
 import { UserError } from "../user-error";
 import { ExistingObjects } from "./existing";
 import { importFile } from "./import-file";
@@ -19,10 +19,6 @@ import { programText } from "./program";
 
 const kindNames = listedKinds.map(({ kind }) => kind);
 const files = { program: "index.ts", resources: "import.json", settings: "config-needed.json" };
-
-interface SettingsOptions {
-  readonly stack?: string;
-}
 
 interface Options extends SettingsOptions {
   readonly all?: true;
@@ -34,13 +30,8 @@ interface Options extends SettingsOptions {
   readonly json?: true;
 }
 
-const stackOption = [
-  "--stack <name>",
-  "take the settings from the configuration of this stack; without it, from the environment and files",
-] as const;
-
 export function addImport(program: Command): void {
-  program
+  const command = program
     .command("import")
     .description("write a program for objects that exist, and the file with which Pulumi takes them over as they are")
     .option("--all", "all objects")
@@ -50,17 +41,17 @@ export function addImport(program: Command): void {
     .option("--state <file or stack>", "leave out what a resource of this exported state or stack manages already")
     .option("--force", "write over files that are there")
     .option("--json", "print what was written as JSON")
-    .option(...stackOption)
-    .action((options: Options, command: Command) => importObjects(options, command));
+    .action((options: Options) => importObjects(options, command));
+  withSettingsOptions(command);
 }
 
 export function addAdopt(program: Command): void {
-  program
+  const command = program
     .command("adopt")
     .description("print a program for one object, which its resource adopts: for versions of Pulumi before 3.254")
     .argument("<id>", "id of the object")
-    .option(...stackOption)
     .action((id: string, options: SettingsOptions) => adoptObject(id, options));
+  withSettingsOptions(command);
 }
 
 async function importObjects(options: Options, command: Command): Promise<void> {
@@ -103,11 +94,11 @@ interface Planned {
 }
 
 async function planOf(
-  { stack, state }: SettingsOptions & Pick<Options, "state">,
+  { state, ...options }: SettingsOptions & Pick<Options, "state">,
   isWanted: (item: Item) => boolean,
   ids: readonly string[],
 ): Promise<Planned> {
-  const configuration = await stackConfiguration(stack);
+  const configuration = await chosenConfiguration(options);
   const managed = new Set((state === undefined ? [] : await managedResources(state)).map(({ id }) => id));
   const { items, failures } = await collect(newEnvironment(configuration), listedKinds);
   const chosen = items.filter(isWanted);

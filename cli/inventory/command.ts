@@ -3,15 +3,14 @@ import { Option, type Command } from "commander";
 import { newEnvironment } from "../../provider/calls/new-environment";
 import { csv } from "../output/csv";
 import { table } from "../output/table";
-import { stackConfiguration } from "../pulumi/stack-configuration";
 import { managedResources } from "../pulumi/stack-state";
+import { chosenConfiguration, withSettingsOptions, type SettingsOptions } from "../settings/options";
 import { collect } from "./collect";
 import type { ShownItem } from "./item";
 import { listedKinds } from "./kinds";
 import { shownItems } from "./show";
 
-interface Options {
-  readonly stack?: string;
+interface Options extends SettingsOptions {
   readonly state?: string;
   readonly kind?: readonly string[];
   readonly name?: string;
@@ -23,27 +22,24 @@ interface Options {
 const kindNames = listedKinds.map(({ kind }) => kind);
 
 export function addInventory(program: Command): void {
-  program
+  const command = program
     .command("inventory")
     .description("list what exists, what needs it, and which resource of a stack manages it")
-    .option(
-      "--stack <name>",
-      "take the settings from the configuration of this stack; without it, from the environment and files",
-    )
     .option("--state <file or stack>", "an exported state or a stack: adds what manages each object")
     .addOption(new Option("--kind <kind...>", "only objects of these kinds").choices(kindNames))
     .option("--name <text>", "only objects whose name has this text, in any letter case")
     .option("--unmanaged", "only objects that nothing in the state manages; needs --state")
     .addOption(new Option("--json", "print JSON").conflicts("csv"))
     .option("--csv", "print CSV")
-    .action((options: Options, command: Command) => inventory(options, command));
+    .action((options: Options) => inventory(options, command));
+  withSettingsOptions(command);
 }
 
 async function inventory(options: Options, command: Command): Promise<void> {
   if (options.unmanaged === true && options.state === undefined) {
     command.error("error: option '--unmanaged' needs '--state': what is managed stands in a stack's state");
   }
-  const environment = newEnvironment(await stackConfiguration(options.stack));
+  const environment = newEnvironment(await chosenConfiguration(options));
   const kinds = listedKinds.filter(({ kind }) => options.kind?.includes(kind) ?? true);
   const managed = options.state === undefined ? undefined : await managedResources(options.state);
   // What needs an object may be of a kind that is not asked for.

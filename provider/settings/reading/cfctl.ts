@@ -11,7 +11,7 @@ import { isLoopback, serviceUrl } from "./values";
 
 /** What cfctl, SpaceONE's command line tool, is set to: a console and a token that belong together (SPO 6). */
 export interface CfctlEnvironment {
-  readonly console: URL;
+  readonly console: { readonly url: URL; readonly source: string };
   readonly token: Found;
 }
 
@@ -45,7 +45,8 @@ export function readCfctl(home: string): CfctlEnvironment | undefined {
   const endpoint = values[endpointKey];
   if (endpoint === undefined || endpoint === "") throw new SettingsError(`${what} has no ${endpointKey}`);
   const token = environment.endsWith("-user") ? userToken(home, environment) : appToken(values[tokenKey], what);
-  return { console: consoleUrl({ value: endpoint, source: `${endpointKey} in ${what}` }), token };
+  const source = `${endpointKey} in ${what}`;
+  return { console: { url: consoleUrl({ value: endpoint, source }), source }, token };
 }
 
 /** Loads the parser for cfctl's file alone: few have one. */

@@ -7,25 +7,31 @@ interface Credentials {
   readonly secretKey: string;
 }
 
+const keys = ["accessKey", "secretKey"] as const;
+
+/** Where the keys come from: the first layer that has one of them, or was named for them. */
+export function credentialsLayer(layers: readonly SettingsLayer[]): SettingsLayer | undefined {
+  return layers.find(
+    (layer) => layer.holdsCredentials !== undefined || keys.some((name) => layer.find(name) !== undefined),
+  );
+}
+
 /** Both keys come from one source: half a pair is an error, never completed from somewhere else. */
 export function readCredentials(layers: readonly SettingsLayer[], explicit: boolean): Credentials {
-  for (const layer of layers) {
-    const accessKey = layer.find("accessKey");
-    const secretKey = layer.find("secretKey");
-    if (accessKey !== undefined && secretKey !== undefined) {
-      return { accessKey: printable(accessKey), secretKey: printable(secretKey) };
-    }
-    const present = accessKey ?? secretKey;
-    if (present !== undefined) {
-      const absent = layer.called(accessKey === undefined ? "accessKey" : "secretKey");
-      throw new SettingsError(`${present.source} is set, but ${absent} is not: both keys must come from one source`);
-    }
-    if (layer.holdsCredentials !== undefined) {
-      const names = ["accessKey", "secretKey"].map(layer.called).join(" and ");
-      throw new SettingsError(`${layer.holdsCredentials} lacks ${names}`);
-    }
+  const layer = credentialsLayer(layers);
+  if (layer === undefined) throw new SettingsError(`no SCP credentials: ${explicit ? forProvider : forStack}`);
+  const [accessKey, secretKey] = keys.map(layer.find);
+  if (accessKey !== undefined && secretKey !== undefined) {
+    return { accessKey: printable(accessKey), secretKey: printable(secretKey) };
   }
-  throw new SettingsError(`no SCP credentials: ${explicit ? forProvider : forStack}`);
+  const present = accessKey ?? secretKey;
+  if (present === undefined) {
+    throw new SettingsError(`${layer.holdsCredentials ?? ""} lacks ${keys.map(layer.called).join(" and ")}`);
+  }
+  const absent = layer.called(accessKey === undefined ? "accessKey" : "secretKey");
+  throw new SettingsError(
+    `${present.source} is set, but ${absent} is not: both keys must come from one source, so set both there or none`,
+  );
 }
 
 const forStack =

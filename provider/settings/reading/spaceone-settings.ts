@@ -1,7 +1,7 @@
 import { SettingsError } from "../errors";
 import { settings } from "../table";
 import { readCfctl } from "./cfctl";
-import { configurationLayer, environmentLayer, findSetting } from "./layers";
+import { configurationLayer, environmentLayer, findSetting, type SettingsLayer } from "./layers";
 import { readLimits, type Limits } from "./limits";
 import type { Found, SettingsSource } from "./source";
 import { printable, serviceUrl } from "./values";
@@ -13,12 +13,15 @@ export interface SpaceoneSettings extends Limits {
   readonly token: Found;
 }
 
+/** Where settings of SpaceONE come from before cfctl is asked, the first wins. */
+export function spaceoneLayers(source: SettingsSource): readonly SettingsLayer[] {
+  const variables = source.explicit ? [] : [environmentLayer("spaceone", source.env)];
+  return [configurationLayer("spaceone", source.configured), ...variables];
+}
+
 /** Collects the settings from their sources. Throws SettingsError that names the source of what is wrong. */
 export function readSpaceoneSettings(source: SettingsSource): SpaceoneSettings {
-  const layers = [
-    configurationLayer("spaceone", source.configured),
-    ...(source.explicit ? [] : [environmentLayer("spaceone", source.env)]),
-  ];
+  const layers = spaceoneLayers(source);
   const endpoint = findSetting(layers, "endpoint");
   const token = findSetting(layers, "token");
   const limits = readLimits(source);
@@ -32,7 +35,7 @@ export function readSpaceoneSettings(source: SettingsSource): SpaceoneSettings {
   if (cfctl === undefined)
     throw new SettingsError(`no SpaceONE credentials: ${source.explicit ? forProvider : forStack}`);
   printable(cfctl.token);
-  return { ...limits, endpoint: { console: cfctl.console }, token: cfctl.token };
+  return { ...limits, endpoint: { console: cfctl.console.url }, token: cfctl.token };
 }
 
 function withoutGrpc(endpoint: Found): Found {
