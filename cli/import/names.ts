@@ -3,10 +3,13 @@ const taken = new Set(
   (
     "await break case catch class const continue debugger default delete do else enum export extends false finally for " +
     "function if implements import in instanceof interface let new null package private protected public return static " +
-    "super switch this throw true try typeof var void while with yield undefined arguments eval " +
-    "config pulumi scp"
+    "super switch this throw true try typeof var void while with yield undefined arguments eval globalThis " +
+    "exports module require config pulumi"
   ).split(" "),
 );
+
+/** A resource's name has at most so many characters, but for a number behind it. */
+const longest = 100;
 
 /** Makes names that are not used twice. */
 export class Names {
@@ -14,15 +17,17 @@ export class Names {
 
   /** A variable's name for an object: `orders-db` becomes `ordersDb`. */
   variable(name: string): string {
-    const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+    const words = name.split(/[^\p{L}\p{Nd}]+/u).filter((word) => word !== "");
     const [first = "object", ...rest] = words;
     const joined = [first.charAt(0).toLowerCase() + first.slice(1), ...rest.map(capital)].join("");
     return this.unused(/^\p{L}/u.test(joined) ? joined : `object${capital(joined)}`, "");
   }
 
-  /** A text that no other resource of its kind has. */
+  /** A text that no other resource of its kind has: the object's name, as far as it fits on a line. */
   resource(kind: string, name: string): string {
-    return this.unused(`${kind}::${name}`, "-").slice(kind.length + 2);
+    const line = name.replaceAll(/[\p{C}\p{Z}\s]+/gu, " ").trim();
+    const text = Array.from(line).slice(0, longest).join("");
+    return this.unused(`${kind}::${text}`, "-").slice(kind.length + 2);
   }
 
   private unused(name: string, separator: string): string {

@@ -45,9 +45,11 @@ const order = ["KmsKey", "ManagedKmsKey"];
 /** Plans a program that manages objects as they are. */
 export function planned(objects: readonly Existing[]): Plan {
   const names = new Names();
-  const sorted = [...objects].sort((a, b) => rank(a) - rank(b) || compare(a.name, b.name));
-  const variables = new Map(sorted.map((object) => [object, names.variable(object.name)]));
-  const keys = new Map(sorted.filter(({ kind }) => kind === "KmsKey").map((key) => [key.id, variables.get(key) ?? ""]));
+  const sorted = [...objects].sort((a, b) => rank(a) - rank(b) || compare(a.name, b.name) || compare(a.id, b.id));
+  const variables = new Map(sorted.map((object) => [object, names.variable(nameOf(object))]));
+  const keys = new Map(
+    sorted.filter(({ kind }) => order.includes(kind)).map((key) => [key.id, variables.get(key) ?? ""]),
+  );
   const settings: NeededSetting[] = [];
   const resources = sorted.map((existing): PlannedResource => {
     const variable = variables.get(existing) ?? "";
@@ -56,11 +58,16 @@ export function planned(objects: readonly Existing[]): Plan {
     return {
       existing,
       variable,
-      name: names.resource(existing.kind, existing.name),
+      name: names.resource(existing.kind, nameOf(existing)),
       args: { ...shownArgs(existing, keys), ...Object.fromEntries(needed.map((one) => [one.input, readerOf(one)])) },
     };
   });
   return { resources, settings };
+}
+
+/** What an object is called in the program. One of SpaceONE's need not have a name. */
+function nameOf({ name, id }: Existing): string {
+  return name.trim() === "" ? id : name;
 }
 
 function rank({ kind }: Existing): number {

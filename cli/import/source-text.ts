@@ -6,41 +6,41 @@ export class Code {
 /** A line of a program is at most so long, if it can be. */
 const width = 120;
 
-/** A value as TypeScript. Objects and lists that do not fit on a line have one member a line. */
+/** A member of an object, or of a list: those have no prefix. */
+type Member = readonly [prefix: string, value: unknown];
+
+/**
+ * A value as TypeScript. Objects and lists that do not fit on a line have one member a line, and so has the outermost one.
+ * `before` are the characters that the line has already.
+ */
 export function sourceText(value: unknown, indent = "", before = 0): string {
-  if (value instanceof Code) return value.text;
-  if (Array.isArray(value))
-    return block(
-      value.map((item) => ["", item]),
-      "[]",
-      indent,
-      before,
-    );
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  return block(
-    Object.entries(value).map(([name, member]) => [`${nameText(name)}: `, member]),
-    "{}",
-    indent,
-    before,
-  );
+  const members = membersOf(value);
+  const line = onOneLine(value);
+  const fits = indent !== "" && indent.length + before + line.length < width;
+  if (members === undefined || members.length === 0 || fits) return line;
+  const inner = `${indent}  `;
+  const lines = members.map(([prefix, member]) => `${inner}${prefix}${sourceText(member, inner, prefix.length)},`);
+  const [open, close] = Array.isArray(value) ? "[]" : "{}";
+  return [open, ...lines, `${indent}${close ?? ""}`].join("\n");
 }
 
-function block(
-  members: readonly (readonly [prefix: string, value: unknown])[],
-  brackets: "[]" | "{}",
-  indent: string,
-  before: number,
-): string {
-  const [open = "", close = ""] = brackets;
-  if (members.length === 0) return brackets;
-  const space = brackets === "{}" ? " " : "";
-  const line = `${open}${space}${members.map(([prefix, value]) => prefix + sourceText(value)).join(", ")}${space}${close}`;
-  if (!line.includes("\n") && indent.length + before + line.length < width && indent !== "") return line;
-  const inner = `${indent}  `;
-  const lines = members.map(([prefix, value]) => `${inner}${prefix}${sourceText(value, inner, prefix.length)},`);
-  return [open, ...lines, `${indent}${close}`].join("\n");
+function onOneLine(value: unknown): string {
+  if (value instanceof Code) return value.text;
+  const members = membersOf(value)?.map(([prefix, member]) => prefix + onOneLine(member));
+  if (members === undefined) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${members.join(", ")}]`;
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+}
+
+/** The members of an object or a list; undefined of any other value. */
+function membersOf(value: unknown): readonly Member[] | undefined {
+  if (typeof value !== "object" || value === null || value instanceof Code) return undefined;
+  if (Array.isArray(value)) return value.map((item) => ["", item]);
+  return Object.entries(value).map(([name, member]) => [`${nameText(name)}: `, member]);
 }
 
 function nameText(name: string): string {
+  // Without brackets this one would not be a member.
+  if (name === "__proto__") return '["__proto__"]';
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }

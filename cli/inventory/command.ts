@@ -5,16 +5,15 @@ import { csv } from "../output/csv";
 import { table } from "../output/table";
 import { managedResources } from "../pulumi/stack-state";
 import { chosenConfiguration, withSettingsOptions, type SettingsOptions } from "../settings/options";
+import { usedKinds } from "./clouds";
 import { collect } from "./collect";
+import { isWanted, kindsWithTags, type Filters } from "./filters";
 import type { ShownItem } from "./item";
 import { listedKinds } from "./kinds";
 import { shownItems } from "./show";
 
-interface Options extends SettingsOptions {
+interface Options extends Filters, SettingsOptions {
   readonly state?: string;
-  readonly kind?: readonly string[];
-  readonly name?: string;
-  readonly unmanaged?: true;
   readonly json?: true;
   readonly csv?: true;
 }
@@ -28,6 +27,10 @@ export function addInventory(program: Command): void {
     .option("--state <file or stack>", "an exported state or a stack: adds what manages each object")
     .addOption(new Option("--kind <kind...>", "only objects of these kinds").choices(kindNames))
     .option("--name <text>", "only objects whose name has this text, in any letter case")
+    .option(
+      "--tag <key or key=value...>",
+      `only objects with all of these tags; shown of ${kindsWithTags.join(" and ")} only`,
+    )
     .option("--unmanaged", "only objects that nothing in the state manages; needs --state")
     .addOption(new Option("--json", "print JSON").conflicts("csv"))
     .option("--csv", "print CSV")
@@ -36,35 +39,31 @@ export function addInventory(program: Command): void {
 }
 
 async function inventory(options: Options, command: Command): Promise<void> {
-  if (options.unmanaged === true && options.state === undefined) {
+  const { state, kind, tag, unmanaged } = options;
+  if (unmanaged === true && state === undefined) {
     command.error("error: option '--unmanaged' needs '--state': what is managed stands in a stack's state");
   }
+  const tagless = tag === undefined ? undefined : kind?.find((name) => !kindsWithTags.includes(name));
+  if (tagless !== undefined) {
+    command.error(
+      `error: option '--tag' cannot be used with '--kind ${tagless}': the service does not show its tags. It ` +
+        `shows only those of ${kindsWithTags.join(" and ")}`,
+    );
+  }
   const environment = newEnvironment(await chosenConfiguration(options));
-  const kinds = listedKinds.filter(({ kind }) => options.kind?.includes(kind) ?? true);
-  const managed = options.state === undefined ? undefined : await managedResources(options.state);
-  // What needs an object may be of a kind that is not asked for.
-  const { items, failures } = await collect(
-    environment,
-    kinds.length === listedKinds.length ? kinds : withNeeds(kinds),
-  );
+  const kinds = kind === undefined ? usedKinds(environment, listedKinds) : withNeeds(kind);
+  const managed = state === undefined ? undefined : await managedResources(state);
+  const { items, failures } = await collect(environment, kinds);
   const shown = shownItems(items, managed).filter((item) => isWanted(item, options));
   process.stdout.write(`${printed(shown, options)}\n`);
   for (const failure of failures) console.error(`pulumi-scp: ${failure}`);
   if (failures.length > 0) process.exitCode = 1;
 }
 
-/** Secrets need keys. */
-function withNeeds(kinds: typeof listedKinds): typeof listedKinds {
-  const areKeysWanted = kinds.some(({ kind }) => kind.endsWith("KmsKey"));
-  return listedKinds.filter((kind) => kinds.includes(kind) || (areKeysWanted && kind.kind === "Secret"));
-}
-
-function isWanted({ kind, name, managedBy }: ShownItem, options: Options): boolean {
-  return (
-    (options.kind?.includes(kind) ?? true) &&
-    (options.name === undefined || name.toLowerCase().includes(options.name.toLowerCase())) &&
-    (options.unmanaged !== true || managedBy === null)
-  );
+/** What needs an object may be of a kind that is not asked for: secrets need keys. */
+function withNeeds(asked: readonly string[]): typeof listedKinds {
+  const areKeysWanted = asked.some((kind) => kind.endsWith("KmsKey"));
+  return listedKinds.filter(({ kind }) => asked.includes(kind) || (areKeysWanted && kind === "Secret"));
 }
 
 function printed(items: readonly ShownItem[], options: Options): string {

@@ -4,9 +4,19 @@ import type { Item, ShownItem } from "./item";
 /** Objects as they are shown: with what needs them, and what manages them. */
 export function shownItems(items: readonly Item[], managed?: readonly ManagedResource[]): readonly ShownItem[] {
   const owners = new Map(managed?.map(({ kind, id, urn }) => [`${kind} ${id}`, urn]));
-  return items.map(({ needs: _, ...item }) => ({
+  const users = usersById(items);
+  return items.map(({ needs: _, leftToOthers: __, ...item }) => ({
     ...item,
-    neededBy: items.filter(({ needs }) => needs.includes(item.id)).map(({ kind, name }) => `${kind} ${name}`),
+    neededBy: users.get(item.id) ?? [],
     ...(managed === undefined ? {} : { managedBy: owners.get(`${item.kind} ${item.id}`) ?? null }),
   }));
+}
+
+/** What needs an object, by the object's id. */
+function usersById(items: readonly Item[]): ReadonlyMap<string, readonly string[]> {
+  const users = new Map<string, string[]>();
+  for (const { kind, name, needs } of items) {
+    for (const id of needs) users.set(id, [...(users.get(id) ?? []), `${kind} ${name}`]);
+  }
+  return users;
 }

@@ -10,8 +10,14 @@ const configurationReply = z.record(z.string(), z.object({ value: z.string().opt
 export async function stackConfiguration(stack: string | undefined): Promise<Configuration> {
   if (stack === undefined) return { get: () => undefined };
   const text = await pulumi("config", "--json", "--show-secrets", "--stack", stack);
-  const parsed = configurationReply.safeParse(JSON.parse(text));
-  if (!parsed.success) throw new UserError("pulumi config --json has printed something that is not understood");
-  const values = new Map(Object.entries(parsed.data));
+  const values = new Map(Object.entries(parse(text)));
   return { get: (key) => values.get(key)?.value };
+}
+
+function parse(text: string): z.infer<typeof configurationReply> {
+  try {
+    return configurationReply.parse(JSON.parse(text));
+  } catch {
+    throw new UserError("pulumi config --json has printed something that is not understood");
+  }
 }

@@ -7,13 +7,21 @@ import { pulumi } from "./run";
 const exported = z.object({
   deployment: z.object({
     resources: z
-      .array(z.object({ urn: z.string(), type: z.string(), id: z.string().optional() }))
+      .array(
+        z.object({
+          urn: z.string(),
+          type: z.string(),
+          id: z.string().optional(),
+          external: z.boolean().optional(),
+          delete: z.boolean().optional(),
+        }),
+      )
       .nullish()
       .transform((resources) => resources ?? []),
   }),
 });
 
-/** A resource of this package in a stack's state. */
+/** A resource of this package that manages an object. */
 export interface ManagedResource {
   readonly kind: string;
   readonly id: string;
@@ -22,14 +30,18 @@ export interface ManagedResource {
 
 const typeForm = /^pulumi-nodejs:dynamic\/(?:scp|spaceone):(\w+)$/;
 
-/** The resources of this package in an exported state or, if there is no such file, in a stack of that name. */
+/**
+ * The resources of this package in an exported state or, if there is no such file, in a stack of that name. What is only
+ * looked up, or about to be deleted, manages nothing.
+ */
 export async function managedResources(fileOrStack: string): Promise<readonly ManagedResource[]> {
   const text = existsSync(fileOrStack)
     ? readFileSync(fileOrStack, "utf8")
     : await pulumi("stack", "export", "--stack", fileOrStack);
-  return parse(text, fileOrStack).deployment.resources.flatMap(({ urn, type, id }) => {
+  return parse(text, fileOrStack).deployment.resources.flatMap((resource) => {
+    const { urn, type, id, external = false } = resource;
     const [, kind] = typeForm.exec(type) ?? [];
-    return kind === undefined || id === undefined ? [] : [{ kind, id, urn }];
+    return kind === undefined || id === undefined || external || resource.delete === true ? [] : [{ kind, id, urn }];
   });
 }
 

@@ -2,7 +2,11 @@
 export class SettingsError extends Error {
   readonly code = "SETTINGS";
 
-  constructor(message: string) {
+  constructor(
+    message: string,
+    /** True if there are no credentials at all: the cloud is not used, or not set up yet. */
+    readonly isUnset = false,
+  ) {
     super(message);
     this.name = "SettingsError";
   }

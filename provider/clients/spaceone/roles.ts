@@ -4,9 +4,14 @@ import type { TokenClaims } from "./token";
 
 type Claims = Pick<TokenClaims, "role" | "workspaceId">;
 
-/** Refuses to write a cloud service with a role that the service would refuse (SPO 2). */
+/** Whether a role may write cloud services (SPO 2). */
+export function mayWriteCloudServices(role: string | undefined): boolean {
+  return role !== "DOMAIN_ADMIN";
+}
+
+/** Refuses to write a cloud service with a role that the service would refuse. */
 export function checkCloudServiceWriter({ role }: Claims): void {
-  if (role !== "DOMAIN_ADMIN") return;
+  if (mayWriteCloudServices(role)) return;
   throw new SettingsError(
     "the SpaceONE token has the role DOMAIN_ADMIN, which may read cloud services but not write them: " +
       "use a token of an app of the workspace (WORKSPACE_OWNER or WORKSPACE_MEMBER)",
@@ -30,8 +35,12 @@ interface SecretScope {
 export function checkSecretCreator(claims: Claims, scope: SecretScope): void {
   const { role, workspaceId } = claims;
   const group = scope.resourceGroup;
-  if (group === "DOMAIN" && role !== "DOMAIN_ADMIN") refuseGroup(role, group, "DOMAIN_ADMIN");
-  if (group === "WORKSPACE" && role === "WORKSPACE_MEMBER") refuseGroup(role, group, "WORKSPACE_OWNER");
+  const missing = missingRole(role, group);
+  if (missing !== undefined) {
+    throw new SettingsError(
+      `the SpaceONE token has the role ${role ?? ""}, which may not make secrets of resourceGroup ${group}: this needs ${missing}`,
+    );
+  }
   if (group === "WORKSPACE" && role === "DOMAIN_ADMIN" && isUnset(scope.workspaceId)) {
     throw new SettingsError("a SpaceONE token of role DOMAIN_ADMIN needs workspaceId for resourceGroup WORKSPACE");
   }
@@ -79,12 +88,14 @@ export function refuseSecretOfOthers(
   );
 }
 
-function refuseGroup(role: string | undefined, group: string, needed: string): void {
-  // Roles that are unknown here are left to the service.
-  if (role === undefined || !/^(DOMAIN_ADMIN|WORKSPACE_OWNER|WORKSPACE_MEMBER)$/.test(role)) return;
-  throw new SettingsError(
-    `the SpaceONE token has the role ${role}, which may not make secrets of resourceGroup ${group}: this needs ${needed}`,
-  );
+/**
+ * The role that it takes to make or change secrets of a group; undefined if this one suffices (SPO 3). Roles that are
+ * unknown here are left to the service.
+ */
+export function missingRole(role: string | undefined, group: string): string | undefined {
+  if (group === "DOMAIN" && /^WORKSPACE_(OWNER|MEMBER)$/.test(role ?? "")) return "DOMAIN_ADMIN";
+  if (group === "WORKSPACE" && role === "WORKSPACE_MEMBER") return "WORKSPACE_OWNER";
+  return undefined;
 }
 
 function requireProject(projectId: string | undefined): void {

@@ -19,7 +19,7 @@ export function credentialsLayer(layers: readonly SettingsLayer[]): SettingsLaye
 /** Both keys come from one source: half a pair is an error, never completed from somewhere else. */
 export function readCredentials(layers: readonly SettingsLayer[], explicit: boolean): Credentials {
   const layer = credentialsLayer(layers);
-  if (layer === undefined) throw new SettingsError(`no SCP credentials: ${explicit ? forProvider : forStack}`);
+  if (layer === undefined) throw new SettingsError(`no SCP credentials: ${explicit ? forProvider : forStack}`, true);
   const [accessKey, secretKey] = keys.map(layer.find);
   if (accessKey !== undefined && secretKey !== undefined) {
     return { accessKey: printable(accessKey), secretKey: printable(secretKey) };

@@ -32,8 +32,9 @@ export function readSpaceoneSettings(source: SettingsSource): SpaceoneSettings {
   if (endpoint !== undefined || token !== undefined) throw half(endpoint, token, source.explicit);
   // Both or none: a token of cfctl's is not sent to another endpoint.
   const cfctl = source.explicit ? undefined : readCfctl(source.home);
-  if (cfctl === undefined)
-    throw new SettingsError(`no SpaceONE credentials: ${source.explicit ? forProvider : forStack}`);
+  if (cfctl === undefined) {
+    throw new SettingsError(`no SpaceONE credentials: ${source.explicit ? forProvider : forStack}`, true);
+  }
   printable(cfctl.token);
   return { ...limits, endpoint: { console: cfctl.console.url }, token: cfctl.token };
 }

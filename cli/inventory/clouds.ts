@@ -1,0 +1,32 @@
+import type { Environment } from "../../provider/calls/environment";
+import { SettingsError } from "../../provider/settings/errors";
+import type { Cloud } from "../../provider/settings/table";
+import { UserError } from "../user-error";
+import type { ListedKind } from "./kinds";
+
+/** A cloud that nobody has set up is not used: its kinds are left out, and the user is told. */
+export function usedKinds({ connection }: Environment, kinds: readonly ListedKind[]): readonly ListedKind[] {
+  const clouds = [...new Set(kinds.map(({ cloud }) => cloud))];
+  const unset = new Map(
+    clouds.flatMap((cloud) => {
+      const reason = reasonOf(() => connection.place(cloud));
+      return reason === undefined ? [] : [[cloud, reason] as const];
+    }),
+  );
+  if (unset.size === clouds.length) throw new UserError([...unset.values()].join("\n"));
+  for (const [cloud, reason] of unset) console.error(`Left out: ${names[cloud]}: ${reason}`);
+  return kinds.filter(({ cloud }) => !unset.has(cloud));
+}
+
+const names: Readonly<Record<Cloud, string>> = { scp: "Samsung Cloud Platform", spaceone: "SpaceONE" };
+
+/** Why a cloud is not set up; undefined where it is, rightly or wrongly. */
+function reasonOf(use: () => unknown): string | undefined {
+  try {
+    use();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return error.isUnset ? error.message : undefined;
+  }
+}
