@@ -6,6 +6,7 @@ import { behaviourOf } from "../lifecycle/definition/behaviour";
 import type { Definition } from "../lifecycle/definition/definition";
 import type { ProgramResource } from "../lifecycle/record/record";
 import { schemaVersion } from "../lifecycle/record/state-codec";
+import { pathsWithin } from "../lifecycle/values/property-path";
 import { autonamingDeletesFirst } from "./autonaming";
 import { isSecret } from "./secrecy";
 
@@ -52,9 +53,7 @@ function knownMeta({ definition, type, name, options, isGet }: Construction): Pr
 /** Inputs under the option `ignoreChanges` as a whole. */
 function ignoredInputs(definition: Definition<object, object>, paths: readonly string[]): readonly string[] {
   const names = Object.keys(behaviourOf(definition).inputs);
-  return paths.includes("*")
-    ? names
-    : names.filter((name) => paths.some((path) => path === name || path === `["${name}"]`));
+  return names.filter((name) => pathsWithin(name, paths).some((rest) => rest.length === 0));
 }
 
 /** A digest of the parent's type and name: tells resources of one name apart. It stays the same if the stack or project is renamed. */

@@ -4,7 +4,7 @@ import { nearest } from "../words/nearest";
 import { behaviourOf, type AnyBehaviour } from "../lifecycle/definition/behaviour";
 import type { Definition } from "../lifecycle/definition/definition";
 import { isSecret } from "../lifecycle/definition/input-rule";
-import { inputOf, isBelowInput } from "../lifecycle/values/property-path";
+import { pathOf, pathsWithin } from "../lifecycle/values/property-path";
 
 type Options = pulumi.CustomResourceOptions;
 
@@ -29,9 +29,9 @@ const rules: readonly Rule[] = [
       : `with the option replaceWith Pulumi may delete the ${noun} before there is another one, and asks nobody: ` +
         "leave it out, and let an input change with the other resource",
   ({ ignoreChanges = [] }, behaviour) => {
-    const path = ignoreChanges.find((candidate) => isBelowInput(candidate) && isUnreadable(behaviour, candidate));
-    if (path === undefined) return undefined;
-    const name = inputOf(path);
+    const found = partsOf(behaviour, ignoreChanges).find(({ name }) => isSecret(behaviour.inputs[name]));
+    if (found === undefined) return undefined;
+    const { path, name } = found;
     const keptBy = behaviour.inputs[name]?.keptBy;
     return (
       `ignoreChanges: ${path} cannot be left to others, since ${name} is written as a whole and never read back: ` +
@@ -55,14 +55,19 @@ export function checkOptions(definition: Definition<object, object>, name: strin
   }
 }
 
-function isUnreadable({ inputs }: AnyBehaviour, path: string): boolean {
-  return isSecret(inputs[inputOf(path)]);
+/** Paths that lead below an input, with the input's name. */
+function partsOf({ inputs }: AnyBehaviour, paths: readonly string[]): readonly { path: string; name: string }[] {
+  return paths.flatMap((path) =>
+    Object.keys(inputs)
+      .filter((name) => pathsWithin(name, [path]).some((rest) => rest.length > 0))
+      .map((name) => ({ path, name })),
+  );
 }
 
 function warnOfUnknown({ inputs }: AnyBehaviour, subject: string, option: string, path: string): void {
-  const name = inputOf(path);
-  if (name === "*" || name in inputs) return;
-  const meant = nearest(name, Object.keys(inputs));
+  const [first] = pathOf(path) ?? [];
+  if (first === "*" || (first !== undefined && first in inputs)) return;
+  const meant = nearest(String(first), Object.keys(inputs));
   const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
   void pulumi.log.warn(`${subject}: ${option}: ${path} names no input, so that it does nothing${hint}`);
 }

@@ -5,7 +5,7 @@ import type { Change, InputRule } from "../definition/input-rule";
 import { isOmitted } from "../record/omitted";
 import { hasUnread, isTaken } from "../record/unread";
 import { isUnknownOutcomeId } from "../record/unknown-outcome";
-import { inputOf } from "../values/property-path";
+import { differAt, pathsWithin } from "../values/property-path";
 import type { Desired, ResourceRecord, Timeouts } from "../record/record";
 import { isDeletedFirst, quoted, refusedReplacement, unchangeable } from "./replacement";
 import { hasUnknown } from "../values/unknown";
@@ -73,8 +73,10 @@ export function diff(
   );
   const replacing = [...changed.filter(({ effect }) => effect === "replace").map(({ input }) => input), ...renewed];
   if (replacing.length === 0) {
-    const spared = changed.filter(({ input }) => isSpared(input) && replacesOnChange(desired, input));
-    const due = [...dueReasons(record, desired, spared.length > 0), ...unreadReason(record, changed)];
+    const hasSpared = changed.some(
+      ({ input }) => isSpared(input) && replacesOnChange(appliedValue(record, input, desired), desired, input),
+    );
+    const due = [...dueReasons(record, desired, hasSpared), ...unreadReason(record, changed)];
     return { changed, due, deleteBeforeReplace: false };
   }
   // An unknown value may turn out to be the old one: it never makes a preview fail.
@@ -146,7 +148,7 @@ function effectOf(
   desired: Desired,
   isSpared: boolean,
 ): Change {
-  const replaces = needsNewObject(rule, applied, desired.inputs[name]) || replacesOnChange(desired, name);
+  const replaces = needsNewObject(rule, applied, desired.inputs[name]) || replacesOnChange(applied, desired, name);
   if (replaces && !isSpared) return "replace";
   return rule.change === "replace" ? "state" : rule.change;
 }
@@ -167,8 +169,8 @@ function renewedInputs(
 }
 
 /** Pulumi's engine replaces by this option itself. It is evaluated here too, to refuse an impossible replacement in the preview. */
-function replacesOnChange({ resource }: Desired, name: string): boolean {
-  return resource?.replaceOnChanges?.some((path) => path === "*" || inputOf(path) === name) === true;
+function replacesOnChange(applied: unknown, { resource, inputs }: Desired, name: string): boolean {
+  return pathsWithin(name, resource?.replaceOnChanges).some((path) => differAt(path, applied, inputs[name]));
 }
 
 function isOtherObject(adopt: unknown, id: string): boolean {

@@ -1,10 +1,47 @@
-/** The input that a path of `ignoreChanges` or `replaceOnChanges` begins with: `value.password`, `["value"].password`, `ips[0]`. */
-export function inputOf(path: string): string {
-  return /^\["((?:[^"\\]|\\.)*)"\]/.exec(path)?.[1] ?? /^[^.[]*/.exec(path)?.[0] ?? "";
+import { isDeepStrictEqual } from "node:util";
+
+import { unknown } from "./unknown";
+
+/** Names and positions that lead to a part of the inputs; "*" stands for all parts of one level. */
+export type PropertyPath = readonly (string | number)[];
+
+const element = /^\.?(?:\["((?:\\"|[^"])*)"\]|\[(\*|\d+)\]|([^.[]+))/;
+
+/**
+ * The path that a text of `ignoreChanges` or `replaceOnChanges` stands for: `value.password`, `["value"].password`, `ips[0]`.
+ * Undefined if Pulumi does not understand it.
+ */
+export function pathOf(text: string): PropertyPath | undefined {
+  if (text === "" || text.startsWith(".")) return undefined;
+  const path: (string | number)[] = [];
+  for (let rest = text; rest !== "";) {
+    const [whole, quoted, position, name] = element.exec(rest) ?? [];
+    if (whole === undefined) return undefined;
+    path.push(quoted?.replaceAll('\\"', '"') ?? name ?? (position === "*" ? "*" : Number(position)));
+    rest = rest.slice(whole.length);
+  }
+  return path;
 }
 
-/** Whether a path ends below the input that it begins with. */
-export function isBelowInput(path: string): boolean {
-  const name = inputOf(path);
-  return path !== name && path !== `["${name}"]`;
+/** Paths that lead to an input, or to a part of it: what follows the input's name. */
+export function pathsWithin(name: string, texts: readonly string[] = []): readonly PropertyPath[] {
+  return texts.flatMap((text) => {
+    const [first, ...rest] = pathOf(text) ?? [];
+    return first === name || first === "*" ? [rest] : [];
+  });
+}
+
+type Parts = Readonly<Record<string, unknown>>;
+
+function isComposite(value: unknown): value is Parts {
+  return typeof value === "object" && value !== null;
+}
+
+/** Whether two values differ at a path. A part that is not known yet may differ. */
+export function differAt([first, ...rest]: PropertyPath, a: unknown, b: unknown): boolean {
+  if (a === unknown || b === unknown) return true;
+  if (first === undefined) return !isDeepStrictEqual(a, b);
+  if (!isComposite(a) || !isComposite(b)) return false;
+  const names = first === "*" ? [...new Set([...Object.keys(a), ...Object.keys(b)])] : [String(first)];
+  return names.some((name) => differAt(rest, a[name], b[name]));
 }

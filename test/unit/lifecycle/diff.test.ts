@@ -100,7 +100,7 @@ test("a change whose outcome is in doubt is due, also for a program that goes ba
 describe("the option replaceOnChanges", () => {
   const replacing = (paths: string[]): object => ({ __meta: { ...meta, replaceOnChanges: paths }, __auto: undefined });
 
-  test.each([["*"], ["description"]])("makes an impossible replacement known in the preview (%s)", (path) => {
+  test.each([["*"], ["[*]"], ["description"]])("makes an impossible replacement known in the preview (%s)", (path) => {
     expect(() => run({ description: "other", ...replacing([path]) })).toThrow("description of a KMS key cannot");
   });
 
@@ -108,6 +108,19 @@ describe("the option replaceOnChanges", () => {
     const rotation = { enabled: true, periodInDays: 1 };
     expect(run({ rotation, ...replacing(["rotation.enabled"]), __auto: true }).replaces).toEqual(["rotation"]);
     expect(run({ rotation, ...replacing(['["rotation"].enabled']), __auto: true }).replaces).toEqual(["rotation"]);
+  });
+
+  test("replaces nothing for another part of the input", () => {
+    const before = { ...state, rotation: { enabled: true, periodInDays: 30 } };
+    const of = (rotation: object): Properties => ({
+      ...before,
+      rotation,
+      ...replacing(["rotation.periodInDays"]),
+      __auto: true,
+    });
+    const replaced = (rotation: object): readonly string[] => diff(behaviour, "id1", before, of(rotation), 0).replaces;
+    expect(replaced({ enabled: false, periodInDays: 30 })).toEqual([]);
+    expect(replaced({ enabled: true, periodInDays: 60 })).toEqual(["rotation"]);
   });
 
   test("replaces where that is possible, and only for what it names", () => {

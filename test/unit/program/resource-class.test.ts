@@ -183,9 +183,11 @@ describe("what the plugin is told", () => {
   });
 
   test("are all inputs where all are left to others", async () => {
-    expect(await told({ ignoreChanges: ["*"] })).toMatchObject({
-      ignored: expect.arrayContaining(["name", "purpose", "tags"]),
-    });
+    for (const all of ["*", "[*]"]) {
+      expect(await told({ ignoreChanges: [all] })).toMatchObject({
+        ignored: expect.arrayContaining(["name", "purpose", "tags"]),
+      });
+    }
   });
 
   test("is the parent, by which resources of one name are told apart", async () => {
@@ -253,6 +255,12 @@ describe("options that cannot work", () => {
     ],
     ["a quoted part", secret, { ignoreChanges: ['["value"].password'] }, /cannot be left to others/],
     ["an indexed part", secret, { ignoreChanges: ['value["pass.word"]'] }, /cannot be left to others/],
+    [
+      "a part of any input",
+      secret,
+      { ignoreChanges: ["*.password"] },
+      /\*\.password cannot be .*since value is written/,
+    ],
   ] as const)("are refused: %s", (_, make, { ...options }, message) => {
     const given: Record<string, unknown> = { ...options };
     if ("deletedWith" in given) given["deletedWith"] = other();
@@ -280,12 +288,13 @@ describe("options that cannot work", () => {
 
   test("are told where a path names no input, with the one that may be meant", () => {
     const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue(undefined);
-    key({ ignoreChanges: ["descripton", "*", "tags.team"], replaceOnChanges: ["colours[0]", "rotation"] })();
+    key({ ignoreChanges: ["descripton", "*", "tags.team"], replaceOnChanges: ["colours[0]", "rotation", "tags["] })();
     const said = warn.mock.calls.map(([message]) => message);
     warn.mockRestore();
     expect(said).toEqual([
       'KmsKey "optional": ignoreChanges: descripton names no input, so that it does nothing; did you mean description?',
       'KmsKey "optional": replaceOnChanges: colours[0] names no input, so that it does nothing',
+      'KmsKey "optional": replaceOnChanges: tags[ names no input, so that it does nothing',
     ]);
   });
 });
