@@ -21,17 +21,21 @@ const adoptRule: InputRule<unknown> = {
   schema: (zod) => zod.string().min(1, "must be the id of an existing object"),
 };
 
-/** Validates and completes what the program gives. `olds` are the inputs of the last command. Local; unknown values pass. */
+/**
+ * Validates and completes what the program gives. `olds` are the inputs of the last command, and `accepted` values that need
+ * no validation. Local; unknown values pass.
+ */
 export function check(
   behaviour: AnyBehaviour,
   zod: Zod,
   olds: Desired | undefined,
   news: Desired,
   { now, random }: Pick<Environment, "now" | "random">,
+  accepted: AnyInputs = olds?.inputs ?? {},
 ): CheckResult {
   const rules = rulesOf(behaviour);
   const unknownNames = Object.keys(news.inputs).filter((name) => rules[name] === undefined);
-  const { inputs: checked, failures } = checkInputs(behaviour, zod, olds, news);
+  const { inputs: checked, failures } = checkInputs(behaviour, zod, olds, news, accepted);
   const { adopt, ...inputs } = checked;
   const automatic = automaticInputs(behaviour, olds, news, random);
   const desired: Desired = {
@@ -59,6 +63,7 @@ function checkInputs(
   zod: Zod,
   olds: Desired | undefined,
   news: Desired,
+  accepted: AnyInputs,
 ): { inputs: AnyInputs; failures: readonly CheckFailure[] } {
   const rules = rulesOf(behaviour);
   const schemas = schemasOf(rules, zod);
@@ -71,7 +76,7 @@ function checkInputs(
       if (rule.required === true) failures.push({ property: name, reason: "is required", secret: true });
       continue;
     }
-    const result = checkValue(schemas[name], name, rule, value, old);
+    const result = checkValue(schemas[name], name, rule, value, accepted[name]);
     if ("failure" in result) failures.push(result.failure);
     else if (rule.default === undefined && isAbsent(rule, result.value)) continue;
     else inputs[name] = hasUnknown(result.value) ? result.value : keepIfSame(rule, old, result.value);

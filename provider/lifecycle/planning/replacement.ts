@@ -1,6 +1,7 @@
 import type { AnyBehaviour } from "../definition/behaviour";
 import { differs, isKept } from "../values/compare";
 import type { Desired } from "../record/record";
+import { pathsWithin, withPartOf } from "../values/property-path";
 import { hasUnknown } from "../values/unknown";
 
 /** What is known of a replacement before it begins. */
@@ -115,13 +116,17 @@ export function quoted(value: unknown): string {
  * Pulumi itself would use the program's values. A name is not carried over.
  */
 export function carriedOver(behaviour: AnyBehaviour, old: Desired, desired: Desired): Desired {
-  const ignored = desired.resource?.ignored ?? [];
-  const names = ignored.filter((name) => {
-    const rule = behaviour.inputs[name];
-    return old.inputs[name] !== undefined && rule?.automatic === undefined && rule?.writeOnly !== true;
-  });
-  const carried = Object.fromEntries(names.map((name) => [name, old.inputs[name]]));
-  return { ...desired, inputs: { ...desired.inputs, ...carried } };
+  const carried = Object.entries(behaviour.inputs)
+    .filter(([name, rule]) => old.inputs[name] !== undefined && rule.automatic === undefined && rule.writeOnly !== true)
+    .map(([name]) => [name, carriedValue(name, old.inputs[name], desired)] as const)
+    .filter(([, value]) => value !== undefined);
+  return { ...desired, inputs: { ...desired.inputs, ...Object.fromEntries(carried) } };
+}
+
+function carriedValue(name: string, old: unknown, { resource, inputs }: Desired): unknown {
+  if (resource?.ignored?.includes(name) === true) return old;
+  const paths = pathsWithin(name, resource?.ignoredParts);
+  return paths.reduce((value, path) => withPartOf(path, value, old), inputs[name]);
 }
 
 /** What a user can do to replace an object, as far as its kind and its inputs allow it. */

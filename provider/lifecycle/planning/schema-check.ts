@@ -21,7 +21,10 @@ export function schemasOf(rules: Rules, zod: Zod): Schemas {
   return schemas;
 }
 
-/** Checks one value against its schema. `old` is the value that was accepted before, if there is one. */
+/**
+ * Checks one value against its schema. `old` is the value that was accepted before, or that the service has shown: with the
+ * option `ignoreChanges` Pulumi passes it, or parts of it, as the program's own.
+ */
 export function checkValue(
   schema: z.ZodType | undefined,
   name: string,
@@ -34,11 +37,12 @@ export function checkValue(
   });
   const place = placeOfOutputText(value);
   if (place !== undefined) return failure(place === "" ? outputTextReason : `${place}: ${outputTextReason}`);
-  // A value in state was accepted once, or comes from the service. With `ignoreChanges` Pulumi passes it as the program's.
   if (schema === undefined || isDeepStrictEqual(value, old)) return { value };
   const parsed = schema.safeParse(value);
   // The known parts of the value are validated now, the unknown ones when they are known.
-  const issues = (parsed.error?.issues ?? []).filter((issue) => !isAboutUnknown(issue, valueAt(value, issue.path)));
+  const issues = (parsed.error?.issues ?? []).filter(
+    (issue) => !isAboutUnknown(issue, valueAt(value, issue.path)) && !isAboutOldPart(issue, value, old),
+  );
   const nulls = rule.whole === "no null" && issues.length === 0 ? placesOfNull(value) : [];
   const reasons = [...issues.map(describeIssue), ...nulls.map((where) => `${where}: must have a value, not null`)];
   if (reasons.length === 0) return { value: parsed.success ? parsed.data : value };
@@ -63,6 +67,12 @@ function placesOfNull(value: unknown, where = ""): readonly string[] {
 /** A custom condition may read any part of the value, so it waits until all parts are known. */
 function isAboutUnknown({ code }: z.core.$ZodIssue, value: unknown): boolean {
   return value === unknown || (code === "custom" && hasUnknown(value));
+}
+
+/** Whether a part below the value's top is the same as before. */
+function isAboutOldPart({ path }: z.core.$ZodIssue, value: unknown, old: unknown): boolean {
+  const part = valueAt(value, path);
+  return path.length > 0 && part !== undefined && isDeepStrictEqual(part, valueAt(old, path));
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {

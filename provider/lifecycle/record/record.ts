@@ -19,6 +19,8 @@ export interface ProgramResource {
   readonly autonaming?: boolean;
   /** Inputs that the program leaves to others as a whole, by the option `ignoreChanges`. */
   readonly ignored?: readonly string[];
+  /** Paths to parts of inputs that the program leaves to others, by the same option. */
+  readonly ignoredParts?: readonly string[];
   /** Inputs that the program marks as secret, wholly or in part. */
   readonly secrets?: readonly string[];
   /** True if the resource is only looked up. */

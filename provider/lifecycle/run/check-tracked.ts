@@ -21,7 +21,7 @@ export function checkTracked(
   const behaviour = behaviourOf(definition);
   const before = claims.replaced(olds, news.resource);
   const wanted = before === undefined ? news : carriedOver(behaviour, before, news);
-  const { desired, failures } = check(behaviour, zod, olds, wanted, environment);
+  const { desired, failures } = check(behaviour, zod, olds, wanted, environment, (olds ?? before)?.inputs);
   claims.checked(olds, desired);
   const unserved = unservedInputs(behaviour, desired.inputs, environment.connection);
   return { desired, failures: [...failures, ...unserved], before };

@@ -45,3 +45,19 @@ export function differAt([first, ...rest]: PropertyPath, a: unknown, b: unknown)
   const names = first === "*" ? [...new Set([...Object.keys(a), ...Object.keys(b)])] : [String(first)];
   return names.some((name) => differAt(rest, a[name], b[name]));
 }
+
+/** A value with the part at a path as another value has it: what the option `ignoreChanges` makes of a part. */
+export function withPartOf([first, ...rest]: PropertyPath, value: unknown, old: unknown): unknown {
+  if (first === undefined) return old;
+  if (!isComposite(value) || !isComposite(old) || Array.isArray(value) !== Array.isArray(old)) return value;
+  const names = first === "*" ? Object.keys({ ...value, ...old }) : [String(first)];
+  // Pulumi adds nothing to a list and takes nothing from it, and goes only where both values do.
+  const isFixed = Array.isArray(value) || rest.length > 0;
+  const result = new Map(Object.entries(value));
+  for (const name of names) {
+    if (name in value && name in old) result.set(name, withPartOf(rest, value[name], old[name]));
+    else if (!isFixed && name in old) result.set(name, old[name]);
+    else if (!isFixed) result.delete(name);
+  }
+  return Array.isArray(value) ? [...result.values()] : Object.fromEntries(result);
+}

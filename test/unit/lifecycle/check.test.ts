@@ -9,6 +9,7 @@ import { unknown } from "../../../provider/lifecycle/values/unknown";
 import { kmsKey } from "../../../provider/resources/scp/kms/kms-key";
 import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
 import { check } from "../../support/by-properties";
+import { lifecycleOf } from "../../support/lifecycle-of";
 
 const behaviour = behaviourOf(kmsKey);
 const meta = { schema: 1, name: "Orders-Key", stack: "dev", project: "shop" };
@@ -32,6 +33,37 @@ test("fills in what leaving an input out means", () => {
     rotation: { enabled: false },
     enabled: true,
     deleteImmediately: false,
+  });
+});
+
+describe("a part that is the same as before", () => {
+  const reasons = (olds: Properties, news: object): string[] =>
+    check(behaviourOf(secret), z, olds, { ...secretArgs, ...news, __meta: meta }, at(0.5)).failures.map(
+      ({ property, reason }) => `${property} ${reason}`,
+    );
+  const secretArgs = { value: { a: "b" }, kmsKeyId: "k", allowedCidrs: ["10.0.0.1/32"] };
+
+  test("passes unchecked beside parts that change, since the service has shown it", () => {
+    const shown = { allowedCidrs: ["10.0.0.0/8", "10.0.0.1/32"] };
+    expect(reasons(shown, { allowedCidrs: ["10.0.0.0/8", "10.0.0.2/32"] })).toEqual([]);
+    expect(reasons({}, { allowedCidrs: ["10.0.0.0/8", "10.0.0.2/32"] })).toHaveLength(1);
+    expect(reasons(shown, { allowedCidrs: ["10.0.0.0/8", "11.0.0.0/8"] })).toEqual([
+      expect.stringMatching(/^allowedCidrs \[1\]: must be an IPv4 CIDR/),
+    ]);
+  });
+
+  test("passes in a replacement too, where others have set it", () => {
+    const { lifecycle } = lifecycleOf(kmsKey, {});
+    const description = "x".repeat(101);
+    const olds = { ...run(given).inputs, description };
+    const news = { ...given, name: "another", __meta: { ...meta, ignored: ["description"] } };
+    lifecycle.check(olds, { ...news, description });
+    expect(lifecycle.check({}, news)).toMatchObject({ failures: [], inputs: { name: "another", description } });
+    expect(lifecycle.check({}, { ...news, description: `${description}x` }).failures).toHaveLength(1);
+  });
+
+  test("does not make a whole pass that is wrong", () => {
+    expect(reasons({ tags: { "": "a", b: "c" } }, { tags: { "": "a", b: "d" } })).toHaveLength(1);
   });
 });
 

@@ -128,7 +128,9 @@ describe("a check without old inputs after one with them", () => {
     const one = await stored(service, "one", { label: "theirs" });
     const ignoring = { ...withMeta(one, { ignored: ["label"] }), label: "ours" };
     command.check(one.inputs, one.inputs);
-    expect(command.check({}, ignoring).inputs["label"]).toBe("theirs");
+    const goneOn = command.check({}, ignoring);
+    expect(goneOn.inputs["label"]).toBe("theirs");
+    expect(goneOn.failures.map(({ property }) => property)).not.toContain("label");
     expect(service.command().check({}, ignoring).inputs["label"]).toBe("ours");
   });
 

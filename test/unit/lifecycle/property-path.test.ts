@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { differAt, pathOf, pathsWithin } from "../../../provider/lifecycle/values/property-path";
+import { differAt, pathOf, pathsWithin, withPartOf } from "../../../provider/lifecycle/values/property-path";
 import { unknown } from "../../../provider/lifecycle/values/unknown";
 
 test.each([
@@ -52,5 +52,30 @@ describe("two values differ at a path", () => {
     [["days"], one, { ...one, enabled: unknown }, false],
   ])("%j: %#", (path, a, b, isDifferent) => {
     expect(differAt(path, a, b)).toBe(isDifferent);
+  });
+});
+
+describe("the part of another value takes the place of a value's own as Pulumi resets it", () => {
+  test.each([
+    [[], { a: 1 }, { a: 2 }, { a: 2 }],
+    [["a"], { a: 1, b: 1 }, { a: 2, b: 2 }, { a: 2, b: 1 }],
+    [["a"], { a: 1, b: 1 }, { b: 2 }, { b: 1 }],
+    [["a"], { b: 1 }, { a: 2 }, { b: 1, a: 2 }],
+    [["a"], undefined, { a: 2 }, undefined],
+    [["a"], unknown, { a: 2 }, unknown],
+    [["a"], { a: 1 }, "text", { a: 1 }],
+    [["a", "b"], { a: { b: 1, c: 1 } }, { a: { b: 2, c: 2 } }, { a: { b: 2, c: 1 } }],
+    [["a", "b"], { c: 1 }, { a: { b: 2 } }, { c: 1 }],
+    [["a", "b"], { a: { c: 1 } }, { a: { b: 2 } }, { a: { c: 1, b: 2 } }],
+    [[1], [1, 1, 1], [2, 2], [1, 2, 1]],
+    [[2], [1, 1, 1], [2, 2], [1, 1, 1]],
+    [[2], [1], [2, 2, 2], [1]],
+    [[0], { 0: 1 }, [2], { 0: 1 }],
+    [["*"], { a: 1, b: 1 }, { b: 2, c: 2 }, { b: 2, c: 2 }],
+    [["*"], [1, 1], [2], [2, 1]],
+    [["*", "a"], [{ a: 1, b: 1 }, { a: 1 }], [{ a: 2, b: 2 }], [{ a: 2, b: 1 }, { a: 1 }]],
+    [["*", "a"], { x: { a: 1 }, y: { a: 1 } }, { y: { a: 2 }, z: { a: 2 } }, { x: { a: 1 }, y: { a: 2 } }],
+  ])("%j: %#", (path, value, old, result) => {
+    expect(withPartOf(path, value, old)).toEqual(result);
   });
 });

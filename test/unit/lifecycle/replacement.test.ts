@@ -151,6 +151,18 @@ test("what the program leaves to others goes on with a new object as far as it c
   expect(carried({ name: "a" })).toEqual(news);
 });
 
+test("a part that the program leaves to others goes on with a new object too, beside the program's other parts", () => {
+  const rotation = (enabled: boolean, periodInDays: number): Properties => ({ rotation: { enabled, periodInDays } });
+  const carried = (paths: readonly string[], old: Properties, news: Properties): unknown =>
+    carriedOver(behaviourOf(kmsKey), fromInputs(old), fromInputs({ ...news, ...meta({ ignoredParts: paths }) })).inputs;
+  const parts = ["rotation.periodInDays", '["tags"].team', "tags[*"];
+  expect(carried(parts, { ...rotation(true, 30), tags: { team: "b" } }, { ...rotation(false, 90), tags: {} })).toEqual({
+    ...rotation(false, 30),
+    tags: { team: "b" },
+  });
+  expect(carried(parts, rotation(true, 30), { tags: { team: "a" } })).toEqual({ tags: { team: "a" } });
+});
+
 test.each([
   [kmsKey, automatic, "run `pulumi up --replace` on it"],
   [kmsKey, { name: "a" }, "give another name, which makes a new one"],

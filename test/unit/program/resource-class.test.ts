@@ -165,7 +165,12 @@ describe("what the plugin is told", () => {
 
   test("are options that force an order or leave inputs to others", async () => {
     const options = { deleteBeforeReplace: true, ignoreChanges: ["description", '["tags"]', "rotation.enabled"] };
-    expect(await told(options)).toEqual({ ...always, deleteBeforeReplace: true, ignored: ["description", "tags"] });
+    expect(await told(options)).toEqual({
+      ...always,
+      deleteBeforeReplace: true,
+      ignored: ["description", "tags"],
+      ignoredParts: ["rotation.enabled"],
+    });
   });
 
   test("are also an order that the option forbids, and paths that replace", async () => {
