@@ -1,4 +1,5 @@
 import { coveragePart } from "./coverage";
+import { errorsParts } from "./errors/errors-parts";
 import { withParts } from "./markdown";
 import { switchesPart, switchEvidencePart } from "./switches";
 import { undecidedPart } from "./undecided";
@@ -7,5 +8,6 @@ import { undecidedPart } from "./undecided";
 export const generated: readonly { readonly page: string; readonly make: (text: string) => string }[] = [
   { page: "coverage.md", make: (text) => withParts(text, coveragePart()) },
   { page: "emulator.md", make: (text) => withParts(text, switchesPart()) },
+  { page: "errors.md", make: (text) => withParts(text, ...errorsParts()) },
   { page: "limits.md", make: (text) => withParts(text, undecidedPart(), switchEvidencePart()) },
 ];

@@ -14,6 +14,13 @@ function cell(row: Row, column: number): string {
   return row[column] ?? "";
 }
 
+/** As code, also where it has backticks. */
+export function codeOf(text: string): string {
+  if (!text.includes("`")) return `\`${text}\``;
+  const space = /^`|`$/.test(text) ? " " : "";
+  return `\`\`${space}${text}${space}\`\``;
+}
+
 const begin = "<!-- begin: made by tools/pages.mjs -->";
 const end = "<!-- end -->";
 

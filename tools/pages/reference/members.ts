@@ -1,3 +1,4 @@
+import { codeOf } from "../markdown";
 import type { Member, PackageTypes } from "./package-types";
 
 /** The members of an interface as a list. `remark` adds what is known besides the contract. */
@@ -32,9 +33,4 @@ function linked(types: PackageTypes, { type, mentions }: Member): string {
   const code = codeOf(type);
   const [first] = mentions;
   return first !== undefined && type === first ? `[${code}](#${first.toLowerCase()})` : code;
-}
-
-/** As code, also where it has backticks. */
-function codeOf(text: string): string {
-  return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
