@@ -1,6 +1,7 @@
 import { coveragePart } from "./coverage";
 import { errorsParts } from "./errors/errors-parts";
 import { withParts } from "./markdown";
+import { secretsPart } from "./secrets";
 import { switchesPart, switchEvidencePart } from "./switches";
 import { undecidedPart } from "./undecided";
 
@@ -10,4 +11,5 @@ export const generated: readonly { readonly page: string; readonly make: (text: 
   { page: "emulator.md", make: (text) => withParts(text, switchesPart()) },
   { page: "errors.md", make: (text) => withParts(text, ...errorsParts()) },
   { page: "limits.md", make: (text) => withParts(text, undecidedPart(), switchEvidencePart()) },
+  { page: "security.md", make: (text) => withParts(text, secretsPart()) },
 ];
