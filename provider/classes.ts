@@ -175,7 +175,11 @@ export class KmsDataKey extends resourceClass(kmsDataKey) {}
  * @example
  * ```ts
  * const password = new RandomPassword("db", { length: 40, excludePunctuation: true, keepers: { year: "2026" } });
- * new Secret("db", { value: { user: "orders", password: password.password }, kmsKeyId: key.id });
+ * new Secret("db", {
+ *   value: { user: "orders", password: password.password },
+ *   kmsKeyId: key.id,
+ *   allowedCidrs: ["10.0.0.0/28"],
+ * });
  * ```
  */
 export class RandomPassword extends resourceClass(randomPassword) {}

@@ -45,7 +45,7 @@ function pathsIn(text: string): string[] {
 
 /** Paths of a page's tree of folders, where each level is indented by two spaces. */
 function pathsOfTree(text: string): string[] {
-  const [, tree = ""] = /```\n(.*?)```/s.exec(text) ?? [];
+  const [, tree = ""] = /```text\n(.*?)```/s.exec(text) ?? [];
   const above: string[] = [];
   return tree.split("\n").flatMap((line) => {
     const [, indent = "", names = ""] = /^( *)([^\s,]+(?:, [^\s,]+)*)/.exec(line) ?? [];
