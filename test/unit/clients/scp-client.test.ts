@@ -163,9 +163,18 @@ test("nothing listens: nothing was sent", async () => {
   await lonely.close();
 });
 
-test("the deadline ends a request that hangs, and its outcome is unknown", async () => {
+test("the deadline ends a request that hangs", async () => {
   answer = () => undefined;
   const attempt = call(make, { body: {}, deadline: new Deadline(150) });
+  await expect(attempt).rejects.toMatchObject({ code: "DEADLINE" });
+});
+
+test("the outcome of a request that has arrived when its time ends is unknown", async () => {
+  const end = new AbortController();
+  answer = () => {
+    end.abort();
+  };
+  const attempt = call(make, { body: {}, deadline: new Deadline(60_000, end.signal) });
   await expect(attempt).rejects.toMatchObject({ code: "DEADLINE", outcome: "unknown" });
 });
 
