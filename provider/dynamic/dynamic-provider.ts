@@ -9,8 +9,8 @@ import { newLifecycle } from "../plugin/new-lifecycle";
 import { asSecret, fromWire, objectToWire } from "../plugin/wire";
 import { toSafeError } from "./guard";
 import { withoutLargeValues } from "./large-values";
-import { Operations, type Diff } from "./operations";
-import { passTimeouts, timeoutKey } from "./request-timeouts";
+import { Operations, type Details, type Diff } from "./operations";
+import { detailsKey, passDetails, type RequestDetails } from "./request-details";
 
 /** What Pulumi's plugin process calls. */
 export type DynamicProvider = Required<Omit<pulumi.dynamic.ResourceProvider, "configure">> & {
@@ -21,7 +21,7 @@ type Wire = Record<string, unknown>;
 
 /** Runs a definition in Pulumi's dynamic provider: conversion of values, safe errors, waiting for the configuration. */
 export function dynamicProvider(definition: Definition<object, object>, zod: Zod): DynamicProvider {
-  passTimeouts();
+  passDetails();
   let configured: (operations: Operations) => void = () => undefined;
   // The process may call before, while or after it configures (PUL 2.3): everything waits for this.
   const ready = new Promise<Operations>((resolve) => {
@@ -53,33 +53,33 @@ export function dynamicProvider(definition: Definition<object, object>, zod: Zod
       }),
     diff: (id, olds: Wire, news: Wire) =>
       guarded(undefined, async (operations) =>
-        toDiffResult(await operations.diff(id, stateFrom(olds), stateFrom(news))),
+        toDiffResult(await operations.diff(id, stateFrom(olds), stateFrom(news), detailsOf(news))),
       ),
     create: (inputs: Wire) =>
       guarded(inputs["__provider"], async (operations) => {
-        const { id, state } = await operations.create(stateFrom(inputs), timeoutMs(inputs));
+        const { id, state } = await operations.create(stateFrom(inputs), detailsOf(inputs));
         return { id, outs: stateToWire(definition, state) };
       }),
     read: (id, props: Wire = {}) =>
       guarded(undefined, async (operations) => {
-        const found = await operations.read(id, stateFrom(props));
+        const found = await operations.read(id, stateFrom(props), detailsOf(props));
         if (found === undefined) return {};
         const inputs = found.inputs === undefined ? {} : { inputs: objectToWire(found.inputs) };
         return { id: found.id, props: stateToWire(definition, found.state), ...inputs };
       }),
     update: (id, olds: Wire, news: Wire) =>
       guarded(news["__provider"], async (operations) => {
-        const state = await operations.update(id, stateFrom(olds), stateFrom(news), timeoutMs(news));
+        const state = await operations.update(id, stateFrom(olds), stateFrom(news), detailsOf(news));
         return { outs: stateToWire(definition, state) };
       }),
     delete: (id, props: Wire) =>
-      guarded(undefined, (operations) => operations.delete(id, stateFrom(props), timeoutMs(props))),
+      guarded(undefined, (operations) => operations.delete(id, stateFrom(props), detailsOf(props))),
   };
 }
 
 /** Properties without Pulumi's own keys. */
 function stateFrom(props: Wire): Properties {
-  const { __provider, [timeoutKey]: _, ...rest } = props;
+  const { __provider, [detailsKey]: _, ...rest } = props;
   return fromWire(rest) as Properties;
 }
 
@@ -94,8 +94,14 @@ function newsFrom({ whole }: Definition<object, object>, props: Wire): Propertie
   };
 }
 
-function timeoutMs({ [timeoutKey]: seconds }: Wire): number | undefined {
-  return typeof seconds === "number" ? seconds * 1000 : undefined;
+/** What the request says besides its properties. */
+function detailsOf({ [detailsKey]: details }: Wire): Details {
+  const { timeoutSeconds, ignoreChanges, declared } = (details ?? {}) as RequestDetails;
+  return {
+    timeoutMs: timeoutSeconds === undefined ? undefined : timeoutSeconds * 1000,
+    ignoreChanges,
+    declared: declared === undefined ? undefined : (fromWire(declared) as Details["declared"]),
+  };
 }
 
 function toFailure({ property, reason, secret }: CheckFailure): pulumi.dynamic.CheckFailure {

@@ -2,7 +2,7 @@ import type { CheckFailure } from "../lifecycle/planning/check-failure";
 import { behaviourOf } from "../lifecycle/definition/behaviour";
 import { replacingInputs, type DueReason, type Findings } from "../lifecycle/planning/diff";
 import type { Operable } from "../lifecycle/value-lifecycle";
-import type { ResourceRecord } from "../lifecycle/record/record";
+import type { ProgramResource, ResourceRecord } from "../lifecycle/record/record";
 import {
   fromInputs,
   fromOldInputs,
@@ -24,6 +24,14 @@ export interface Diff {
   readonly deleteBeforeReplace: boolean;
 }
 
+/** What a request says besides properties. */
+export interface Details {
+  readonly timeoutMs?: number | undefined;
+  readonly ignoreChanges?: readonly string[] | undefined;
+  /** The resource as the program has declared it last. */
+  readonly declared?: ProgramResource | undefined;
+}
+
 /** The life cycle of a kind on inputs and state as Pulumi keeps them for dynamic resources. */
 export class Operations {
   constructor(private readonly lifecycle: Operable) {}
@@ -37,11 +45,15 @@ export class Operations {
     return { inputs: toInputs(desired), failures };
   }
 
-  async diff(id: string, state: Properties, inputs: Properties): Promise<Diff> {
-    return toDiff(await this.lifecycle.diff(id, this.record(state), fromInputs(inputs)), Object.keys(this.rules));
+  async diff(id: string, state: Properties, inputs: Properties, { ignoreChanges }: Details = {}): Promise<Diff> {
+    const findings = await this.lifecycle.diff(id, this.record(state), fromInputs(inputs), ignoreChanges);
+    return toDiff(findings, Object.keys(this.rules));
   }
 
-  async create(inputs: Properties, timeoutMs?: number): Promise<{ readonly id: string; readonly state: Properties }> {
+  async create(
+    inputs: Properties,
+    { timeoutMs }: Details = {},
+  ): Promise<{ readonly id: string; readonly state: Properties }> {
     const { id, record } = await this.lifecycle.create(fromInputs(inputs), timeoutMs);
     return { id, state: toState(record) };
   }
@@ -50,19 +62,21 @@ export class Operations {
   async read(
     id: string,
     state: Properties,
+    { timeoutMs }: Details = {},
   ): Promise<{ readonly id: string; readonly inputs: Properties | undefined; readonly state: Properties } | undefined> {
-    const found = await this.lifecycle.read(id, this.record(state));
+    const found = await this.lifecycle.read(id, this.record(state), timeoutMs);
     if (found === undefined) return undefined;
     const inputs = found.managed === undefined ? undefined : toInputs(found.managed);
     return { id: found.id, inputs, state: toState(found.record) };
   }
 
-  async update(id: string, state: Properties, inputs: Properties, timeoutMs?: number): Promise<Properties> {
+  async update(id: string, state: Properties, inputs: Properties, { timeoutMs }: Details = {}): Promise<Properties> {
     return toState(await this.lifecycle.update(id, this.record(state), fromInputs(inputs), timeoutMs));
   }
 
-  async delete(id: string, state: Properties, timeoutMs?: number): Promise<void> {
-    await this.lifecycle.delete(id, this.record(state), timeoutMs);
+  async delete(id: string, state: Properties, { timeoutMs, declared }: Details = {}): Promise<void> {
+    const record = this.record(state);
+    await this.lifecycle.delete(id, { ...record, resource: declared ?? record.resource }, timeoutMs);
   }
 
   private record(state: Properties): ResourceRecord {

@@ -11,6 +11,7 @@ import type { Definition } from "./definition/definition";
 import { isNeeded, remove } from "./operations/delete";
 import { diff, replacingInputs, type Findings } from "./planning/diff";
 import { PartialFailure } from "./record/partial-failure";
+import { ignoreProblem, ignoredBy, ignoring } from "./planning/ignored-inputs";
 import type { Zod } from "./definition/input-rule";
 import { Leftovers, type Leftover } from "./command/leftovers";
 import { isAccountCertain } from "./run/location";
@@ -28,14 +29,16 @@ import { update } from "./operations/update";
 /** Runs the operations of one kind: the rules that all kinds share, with the definition of this one. */
 export class Lifecycle {
   private readonly snapshots = new SnapshotCache<unknown>();
-  private readonly claims = new Claims();
+  private readonly claims: Claims;
   private readonly leftovers = new Leftovers();
 
   constructor(
     readonly definition: Definition<object, object>,
     private readonly zod: Zod,
     private readonly environment: ResourceEnvironment,
-  ) {}
+  ) {
+    this.claims = new Claims(this.behaviour.existing);
+  }
 
   /** `olds` are the checked inputs of the last command; undefined if a resource will be created. */
   check(olds: Desired | undefined, news: Desired): CheckResult {
@@ -45,16 +48,16 @@ export class Lifecycle {
 
   /** Failures that only the whole command shows: two resources with one object, a replacement that would lose something. */
   private refusals(olds: Desired | undefined, before: Desired | undefined, desired: Desired): CheckFailure[] {
-    const { noun } = this.behaviour;
-    const { adopt, resource } = desired;
-    const adopted = typeof adopt === "string" && adopt !== olds?.adopt ? adopt : "";
-    const rival = this.claims.rival(adopted, resource);
+    const { noun, existing = "adopt" } = this.behaviour;
+    const adopted = this.claims.adoptedBy(desired);
+    const isNew = adopted !== undefined && (olds === undefined || adopted !== this.claims.adoptedBy(olds));
+    const rival = isNew ? this.claims.rival(adopted, desired.resource) : undefined;
     const because = `this ${noun} is to be replaced`;
     const refused = before === undefined ? undefined : this.refusal(because, before, desired);
     return [
       ...(rival === undefined
         ? []
-        : [{ property: "adopt", reason: alreadyManaged(noun, adopted, rival), secret: true }]),
+        : [{ property: existing, reason: alreadyManaged(noun, adopted ?? "", rival), secret: true }]),
       ...(refused === undefined ? [] : [{ property: "", reason: this.hidden(desired, refused), secret: true }]),
     ];
   }
@@ -72,12 +75,23 @@ export class Lifecycle {
     return behaviourOf(this.definition);
   }
 
-  async diff(id: string, record: ResourceRecord, desired: Desired): Promise<Findings> {
+  /** `ignoreChanges` are the paths of the option as the request has them. */
+  async diff(
+    id: string,
+    record: ResourceRecord,
+    declared: Desired,
+    ignoreChanges?: readonly string[],
+  ): Promise<Findings> {
     const refused = refuseNewerState(record.resource);
-    if (refused !== undefined) throw this.named(desired, refused);
+    if (refused !== undefined) throw this.named(declared, refused);
+    const ignored = ignoreChanges && ignoredBy(this.behaviour, ignoreChanges);
+    const desired = ignoring(declared, ignored);
     try {
       this.refuseOtherLocation(record);
-      const isPlan = !this.claims.isOnlySeen(id, desired.resource);
+      const isPlan = !this.claims.isOnlySeen(id, { resource: desired.resource, since: record.since });
+      const problem = isPlan ? ignoreProblem(this.behaviour, ignoreChanges ?? []) : undefined;
+      if (problem !== undefined) throw new CallError(problem);
+      this.claims.told(desired.resource, ignored);
       const isRegistered = this.claims.isChecked(desired.resource);
       const now = this.environment.now();
       const findings = diff(this.behaviour, id, record, desired, now, { isPlan, isRegistered });
@@ -154,7 +168,8 @@ export class Lifecycle {
   /** `timeoutMs` is the request's own; it counts before the resource's. */
   async create(desired: Desired, timeoutMs?: number): Promise<Created> {
     const claim = ({ id, record }: Leftover): void => {
-      if (!isUnknownOutcomeId(id)) this.claims.claim(id, record, desired.adopt === undefined ? "made" : "taken");
+      const isTaken = desired.adopt !== undefined || this.behaviour.existing !== undefined;
+      if (!isUnknownOutcomeId(id)) this.claims.claim(id, record, isTaken ? "taken" : "made");
     };
     try {
       const created = await this.leftovers.goOn({ desired }, (left) => this.createOrGoOn(desired, left, timeoutMs));
@@ -177,9 +192,9 @@ export class Lifecycle {
     });
   }
 
-  async read(id: string, record: ResourceRecord): Promise<ReadResult | undefined> {
+  async read(id: string, record: ResourceRecord, timeoutMs?: number): Promise<ReadResult | undefined> {
     const { resource } = record;
-    const found = await this.run({ verb: "read", resource, known: [record] }, (run) =>
+    const found = await this.run({ verb: "read", resource, known: [record], timeoutMs }, (run) =>
       read(run, id, record, this.snapshots),
     );
     if (found === undefined) this.claims.release(id, record);

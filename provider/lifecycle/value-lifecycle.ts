@@ -10,6 +10,7 @@ import type { ValueMaker } from "./definition/value-maker";
 import type { Lifecycle } from "./lifecycle";
 import type { Created } from "./operations/create";
 import type { ReadResult } from "./operations/read";
+import { ignoredBy } from "./planning/ignored-inputs";
 import type { CheckResult } from "./planning/check";
 import { diff, type Findings } from "./planning/diff";
 import { present, type Desired, type ResourceRecord } from "./record/record";
@@ -37,11 +38,17 @@ export class ValueLifecycle implements Operable {
     return checkTracked(this.kind, this.zod, olds, news);
   }
 
-  async diff(id: string, record: ResourceRecord, desired: Desired): Promise<Findings> {
+  async diff(
+    id: string,
+    record: ResourceRecord,
+    desired: Desired,
+    ignoreChanges?: readonly string[],
+  ): Promise<Findings> {
     const refused = refuseNewerState(record.resource);
     if (refused !== undefined)
       throw new CallError(`${this.definition.kind} ${desired.resource?.name ?? ""}: ${refused}`);
     const { claims, environment } = this.kind;
+    claims.told(desired.resource, ignoreChanges && ignoredBy(this.behaviour, ignoreChanges));
     const isRegistered = claims.isChecked(desired.resource);
     return Promise.resolve(diff(this.behaviour, id, record, desired, environment.now(), { isRegistered }));
   }

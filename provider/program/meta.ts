@@ -5,8 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { behaviourOf } from "../lifecycle/definition/behaviour";
 import type { Definition } from "../lifecycle/definition/definition";
 import type { ProgramResource } from "../lifecycle/record/record";
+import { ignoredBy } from "../lifecycle/planning/ignored-inputs";
 import { schemaVersion } from "../lifecycle/record/state-codec";
-import { pathsWithin } from "../lifecycle/values/property-path";
 import { autonamingDeletesFirst } from "./autonaming";
 import { isSecret } from "./secrecy";
 
@@ -35,7 +35,7 @@ export function metaOf(construction: Construction): pulumi.Input<ProgramResource
 
 function knownMeta({ definition, type, name, options, isGet }: Construction): ProgramResource {
   const { customTimeouts, replaceOnChanges, deleteBeforeReplace } = options;
-  const { ignored, ignoredParts } = ignoredInputs(definition, options.ignoreChanges ?? []);
+  const { ignored, ignoredParts } = ignoredBy(behaviourOf(definition), options.ignoreChanges ?? []);
   return {
     schema: schemaVersion,
     name,
@@ -49,18 +49,6 @@ function knownMeta({ definition, type, name, options, isGet }: Construction): Pr
     ...(ignoredParts.length === 0 ? {} : { ignoredParts }),
     ...(isGet ? { get: true } : {}),
   };
-}
-
-/** Inputs under the option `ignoreChanges` as a whole, and paths to parts of inputs. */
-function ignoredInputs(
-  definition: Definition<object, object>,
-  paths: readonly string[],
-): { readonly ignored: readonly string[]; readonly ignoredParts: readonly string[] } {
-  const names = Object.keys(behaviourOf(definition).inputs);
-  const isWhole = (name: string): boolean => pathsWithin(name, paths).some((rest) => rest.length === 0);
-  const isPart = (path: string): boolean =>
-    names.some((name) => pathsWithin(name, [path]).some(({ length }) => length > 0));
-  return { ignored: names.filter(isWhole), ignoredParts: paths.filter(isPart) };
 }
 
 /** A digest of the parent's type and name: tells resources of one name apart. It stays the same if the stack or project is renamed. */

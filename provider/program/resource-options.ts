@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { nearest } from "../words/nearest";
 import { behaviourOf, type AnyBehaviour } from "../lifecycle/definition/behaviour";
 import type { Definition } from "../lifecycle/definition/definition";
-import { isSecret } from "../lifecycle/definition/input-rule";
-import { pathOf, pathsWithin } from "../lifecycle/values/property-path";
+import { ignoreProblem } from "../lifecycle/planning/ignored-inputs";
+import { pathOf } from "../lifecycle/values/property-path";
 
 type Options = pulumi.CustomResourceOptions;
 
@@ -28,18 +28,7 @@ const rules: readonly Rule[] = [
       ? undefined
       : `with the option replaceWith Pulumi may delete the ${noun} before there is another one, and asks nobody: ` +
         "leave it out, and let an input change with the other resource",
-  ({ ignoreChanges = [] }, behaviour) => {
-    const found = partsOf(behaviour, ignoreChanges).find(({ name }) => isSecret(behaviour.inputs[name]));
-    if (found === undefined) return undefined;
-    const { path, name } = found;
-    const keptBy = behaviour.inputs[name]?.keptBy;
-    return (
-      `ignoreChanges: ${path} cannot be left to others, since ${name} is written as a whole and never read back: ` +
-      `the old part would be written again. Ignore ${JSON.stringify(name)} as a whole` +
-      `${keptBy === undefined ? "" : `, set ${keptBy}`}, ` +
-      "or keep that part in a resource of its own"
-    );
-  },
+  ({ ignoreChanges = [] }, behaviour) => ignoreProblem(behaviour, ignoreChanges),
 ];
 
 /** Refuses options that cannot work with a kind, and warns of paths that name none of its inputs. */
@@ -53,15 +42,6 @@ export function checkOptions(definition: Definition<object, object>, name: strin
   for (const option of ["ignoreChanges", "replaceOnChanges"] as const) {
     for (const path of options[option] ?? []) warnOfUnknown(behaviour, subject, option, path);
   }
-}
-
-/** Paths that lead below an input, with the input's name. */
-function partsOf({ inputs }: AnyBehaviour, paths: readonly string[]): readonly { path: string; name: string }[] {
-  return paths.flatMap((path) =>
-    Object.keys(inputs)
-      .filter((name) => pathsWithin(name, [path]).some((rest) => rest.length > 0))
-      .map((name) => ({ path, name })),
-  );
 }
 
 function warnOfUnknown({ inputs }: AnyBehaviour, subject: string, option: string, path: string): void {

@@ -1,3 +1,4 @@
+import type { Ignored } from "../planning/ignored-inputs";
 import type { Desired, ProgramResource, ResourceRecord } from "../record/record";
 
 /** How a resource of this command came to its object. */
@@ -37,6 +38,8 @@ interface Tracked {
   readonly name: string;
   /** Inputs of the last command, if the resource is in state. */
   olds?: Desired;
+  /** What the resource ignores, as the request for its comparison said. */
+  ignored?: Ignored | undefined;
   /** True if its object may be deleted before its successor exists: nothing needs it. */
   isFree?: boolean;
   /** Inputs of a creation that Pulumi has checked and not yet asked for. */
@@ -57,6 +60,9 @@ export class Claims {
   /** The latest claim on an object comes last. */
   private readonly objects = new Map<string, readonly Claim[]>();
 
+  /** @param existing the input that has the object's id, for kinds that adopt an object and never make one */
+  constructor(private readonly existing?: string) {}
+
   /**
    * Pulumi checks a resource without old inputs if it will create it. If that is a replacement, it has checked with the old
    * inputs just before; this gives them.
@@ -65,13 +71,19 @@ export class Claims {
     return olds === undefined ? this.all.get(ownerOf(resource))?.olds : undefined;
   }
 
+  /** Id of the object that a resource is to take over; undefined if it makes one, or if the id is not known yet. */
+  adoptedBy({ adopt, inputs }: Desired): string | undefined {
+    const id = this.existing === undefined ? adopt : inputs[this.existing];
+    return typeof id === "string" ? id : undefined;
+  }
+
   /** A resource was checked. */
   checked(olds: Desired | undefined, news: Desired): void {
     const tracked = this.tracked(news.resource);
     this.withdraw(tracked);
     delete tracked.olds;
     if (olds === undefined) this.announce(tracked, news);
-    else Object.assign(tracked, { olds, isFree: false });
+    else Object.assign(tracked, { olds, isFree: false, ignored: undefined });
   }
 
   /** The name of another resource that the object belongs to, or that is about to adopt it. */
@@ -86,6 +98,15 @@ export class Claims {
   /** True if the program has declared the resource in this command. A refresh compares without that. */
   isChecked(resource: ProgramResource | undefined): boolean {
     return this.all.get(ownerOf(resource))?.olds !== undefined;
+  }
+
+  /** Notes what a resource ignores: a transform may have added to what its constructor knew. */
+  told(resource: ProgramResource | undefined, ignored: Ignored | undefined): void {
+    this.tracked(resource).ignored = ignored;
+  }
+
+  ignoredBy(resource: ProgramResource | undefined): Ignored | undefined {
+    return this.all.get(ownerOf(resource))?.ignored;
   }
 
   /** Notes that nothing needs the object of a resource, so it may be deleted before its successor exists. */
@@ -103,11 +124,10 @@ export class Claims {
   }
 
   /** True if only a refresh has read the object: its comparison is shown, and nothing follows from it. */
-  isOnlySeen(id: string, resource: ProgramResource | undefined): boolean {
+  isOnlySeen(id: string, { resource, since }: Held): boolean {
     const owner = ownerOf(resource);
-    return (
-      !this.isChecked(resource) && this.claimsOn(id).some((claim) => claim.owner === owner && claim.how === "seen")
-    );
+    const isOwn = (claim: Claim): boolean => claim.owner === owner || isOfState(claim, owner, since);
+    return !this.isChecked(resource) && this.claimsOn(id).some((claim) => claim.how === "seen" && isOwn(claim));
   }
 
   claim(id: string, { resource, since }: Held, how: How): void {
@@ -163,13 +183,15 @@ export class Claims {
 
   private announce(tracked: Tracked, news: Desired): void {
     tracked.announced = news;
-    const { adopt, resource } = news;
-    if (typeof adopt === "string" && !this.adopters.has(adopt)) this.adopters.set(adopt, ownerOf(resource));
+    const adopted = this.adoptedBy(news);
+    if (adopted !== undefined && !this.adopters.has(adopted)) this.adopters.set(adopted, ownerOf(news.resource));
   }
 
   private withdraw(tracked: Tracked): void {
-    const { adopt, resource } = tracked.announced ?? {};
-    if (typeof adopt === "string" && this.adopters.get(adopt) === ownerOf(resource)) this.adopters.delete(adopt);
+    const { announced } = tracked;
+    const adopted = announced && this.adoptedBy(announced);
+    if (adopted !== undefined && this.adopters.get(adopted) === ownerOf(announced?.resource))
+      this.adopters.delete(adopted);
     delete tracked.announced;
     delete tracked.left;
   }

@@ -37,6 +37,8 @@ export interface InputRule<Value> {
   readonly unprinted?: true;
   /** A member without a value, at any depth, is an error instead of being left out. */
   readonly whole?: Wholeness;
+  /** True if the order of its lists does not count, so that a position in them means nothing. */
+  readonly unordered?: true;
   /** Whether two values mean the same; by default they are compared deeply. */
   readonly same?: (a: Value, b: Value) => boolean;
   /** True where an empty text, list or object means the same as leaving the input out. */

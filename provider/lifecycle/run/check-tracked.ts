@@ -1,6 +1,7 @@
 import { behaviourOf } from "../definition/behaviour";
 import type { Zod } from "../definition/input-rule";
 import { check, type CheckResult } from "../planning/check";
+import { ignoring } from "../planning/ignored-inputs";
 import { carriedOver } from "../planning/replacement";
 import { unservedInputs } from "../planning/version-check";
 import type { Desired } from "../record/record";
@@ -20,7 +21,9 @@ export function checkTracked(
 ): TrackedCheck {
   const behaviour = behaviourOf(definition);
   const before = claims.replaced(olds, news.resource);
-  const wanted = before === undefined ? news : carriedOver(behaviour, before, news);
+  const { inputs } =
+    before === undefined ? news : carriedOver(behaviour, before, ignoring(news, claims.ignoredBy(news.resource)));
+  const wanted = { ...news, inputs };
   const { desired, failures } = check(behaviour, zod, olds, wanted, environment, (olds ?? before)?.inputs);
   claims.checked(olds, desired);
   const unserved = unservedInputs(behaviour, desired.inputs, environment.connection);

@@ -100,16 +100,40 @@ describe("what is marked as secret in state", () => {
 });
 
 test("a request's own timeout counts, and is no input", async () => {
-  const timed = { ...inputs, __timeout: 3 };
+  const timed = { ...inputs, __request: { timeoutSeconds: 3 } };
   const { id, outs } = await made(timed);
   expect(service.allowedMs.get("create")).toBe(3000);
-  expect(Object.keys(outs)).not.toContain("__timeout");
+  expect(Object.keys(outs)).not.toContain("__request");
   await provider.update(id, outs, { ...timed, label: "new" });
   expect(service.allowedMs.get("label")).toBe(3000);
-  await provider.delete(id, { ...outs, __timeout: 4 });
+  await provider.delete(id, { ...outs, __request: { timeoutSeconds: 4 } });
   expect(service.allowedMs.get("remove")).toBe(4000);
   await made();
   expect(service.allowedMs.get("create")).toBe(600_000);
+});
+
+describe("what a request ignores", () => {
+  const request = (ignoreChanges: readonly string[]): Wire => ({ __request: { ignoreChanges } });
+
+  test("is refused in the comparison where it cannot work, also where the constructor knew nothing of it", async () => {
+    const { id, outs } = await made();
+    await expect(provider.diff(id, outs, { ...inputs, ...request(["password.hint"]) })).rejects.toThrow(
+      "Box one: ignoreChanges: password.hint cannot be left to others",
+    );
+    await expect(provider.diff(id, outs, { ...inputs, ...request(["label"]) })).resolves.toBeDefined();
+  });
+
+  test("goes on in a replacement, or stops it where it cannot be read", async () => {
+    const { id, outs } = await made({ size: "small", label: "theirs", password: "old" });
+    const news = { ...inputs, name: "other", size: "large", label: "theirs", password: "new" };
+    const checked = { ...inputs, size: "small", label: "theirs" };
+    await provider.check(checked, news);
+    await expect(provider.diff(id, outs, { ...news, ...request(["password"]) })).rejects.toThrow(
+      "by the option ignoreChanges others may have changed it",
+    );
+    await provider.diff(id, outs, { ...news, ...request(["label"]) });
+    expect(await provider.check({}, { ...news, label: "ours" })).toMatchObject({ inputs: { label: "theirs" } });
+  });
 });
 
 test("what one kind has just made another kind of the same process waits for", async () => {

@@ -169,15 +169,21 @@ describe("a claim", () => {
 describe("an object is only seen", () => {
   test("where a refresh has read it for the very resource, and the program has said nothing of that", () => {
     claims.claim("id", state("one"), "seen");
-    expect(claims.isOnlySeen("id", meta("one"))).toBe(true);
-    expect(claims.isOnlySeen("id", meta("two"))).toBe(false);
+    expect(claims.isOnlySeen("id", { resource: meta("one"), since: undefined })).toBe(true);
+    expect(claims.isOnlySeen("id", { resource: meta("two"), since: undefined })).toBe(false);
     claims.checked(inputs("one"), inputs("one"));
-    expect(claims.isOnlySeen("id", meta("one"))).toBe(false);
+    expect(claims.isOnlySeen("id", { resource: meta("one"), since: undefined })).toBe(false);
+  });
+
+  test("also where the resource got another name since its state was written", () => {
+    claims.claim("id", state("before", "t1"), "seen");
+    expect(claims.isOnlySeen("id", { resource: meta("renamed"), since: "t1" })).toBe(true);
+    expect(claims.isOnlySeen("id", { resource: meta("renamed"), since: "t2" })).toBe(false);
   });
 
   test("is not said of what was made", () => {
     claims.claim("id", state("one"), "made");
-    expect(claims.isOnlySeen("id", meta("one"))).toBe(false);
+    expect(claims.isOnlySeen("id", { resource: meta("one"), since: undefined })).toBe(false);
   });
 });
 

@@ -138,6 +138,14 @@ describe("a deletion", () => {
       expect(service.boxes.size).toBe(0);
     });
 
+    test("is refused also where the state has the name that its resource had before", async () => {
+      const one = await stored(service, "one");
+      const renamed = metaOf("renamed");
+      command.check({}, { ...one.inputs, __meta: renamed });
+      await expect(command.delete(one.id, one.state, { declared: renamed })).rejects.toThrow("what is in it falls out");
+      expect(service.boxes.size).toBe(1);
+    });
+
     test("is carried out where a kind loses nothing by it", async () => {
       const one = await stored(service, "one");
       command = service.command({ needed: "never" });

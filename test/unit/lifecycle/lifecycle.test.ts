@@ -4,6 +4,8 @@ import type { Operations } from "../../../provider/dynamic/operations";
 import type { ProgramResource } from "../../../provider/lifecycle/record/record";
 import type { Properties } from "../../../provider/lifecycle/record/state-codec";
 import { unknown } from "../../../provider/lifecycle/values/unknown";
+import { managedKmsKey } from "../../../provider/resources/scp/kms/managed-kms-key";
+import { lifecycleOf } from "../../support/lifecycle-of";
 import { BoxService, lost, metaOf, partialOf, refusal, stored, type Stored } from "../../support/boxes";
 
 let service: BoxService;
@@ -51,6 +53,21 @@ describe("one object for two resources of a program", () => {
     const { inputs } = command.check({}, { adopt: one.id, __meta: metaOf("two") });
     await command.create(inputs);
     await expect(proceed(one)).rejects.toThrow('managed by the resource "two"');
+  });
+
+  test("is refused to kinds that only take over what there is", () => {
+    const { lifecycle } = lifecycleOf(managedKmsKey, {});
+    const inputs = (name: string, keyId = "id"): Properties => ({ keyId, __meta: metaOf(name) });
+    expect(lifecycle.check({}, inputs("one")).failures).toEqual([]);
+    expect(lifecycle.check({}, inputs("two")).failures).toEqual([
+      {
+        property: "keyId",
+        reason: expect.stringMatching(/managed KMS key id is managed by the resource "one"/),
+        secret: true,
+      },
+    ]);
+    expect(lifecycle.check({}, inputs("three", "other")).failures).toEqual([]);
+    expect(lifecycle.check(inputs("one"), inputs("one")).failures).toEqual([]);
   });
 
   test("is let go by the one that is replaced", async () => {
@@ -333,7 +350,7 @@ describe("the advice of a kind", () => {
 test("a request's own timeout counts before the resource's", async () => {
   const one = await stored(service, "one");
   const { inputs } = command.check({}, { __meta: metaOf("two", { timeouts: { create: "5m", read: "7s" } }) });
-  await command.create(inputs, 3000);
+  await command.create(inputs, { timeoutMs: 3000 });
   expect(service.allowedMs.get("create")).toBe(3000);
   await command.create(inputs);
   expect(service.allowedMs.get("create")).toBe(300_000);

@@ -173,7 +173,7 @@ describe("a creation in doubt", () => {
     more = {},
   ): Promise<readonly [number, readonly number[]]> => {
     service.fail("create", error, { times: 9 });
-    expect(await partialOf(service.command(more).create(inputsOf({ name: "given" }), timeoutMs))).toMatchObject({
+    expect(await partialOf(service.command(more).create(inputsOf({ name: "given" }), { timeoutMs }))).toMatchObject({
       id: "unknown:given",
     });
     return [service.sent("create"), service.pauses];

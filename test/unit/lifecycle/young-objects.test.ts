@@ -214,7 +214,7 @@ describe("what was just made", () => {
     await expect(command.update(one.id, one.state, inputs)).rejects.toThrow("Refused: no");
     expect(service.pauses).toEqual([]);
     service.fail("note", refusal(400), { times: 99 });
-    await expect(command.update(one.id, one.state, inputs, 900)).rejects.toThrow("Refused: no");
+    await expect(command.update(one.id, one.state, inputs, { timeoutMs: 900 })).rejects.toThrow("Refused: no");
     expect(service.pauses).toEqual([250, 500]);
   });
 

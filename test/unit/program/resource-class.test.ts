@@ -259,6 +259,18 @@ describe("options that cannot work", () => {
       /value.password cannot be left to others.*initialValueOnly/,
     ],
     ["a quoted part", secret, { ignoreChanges: ['["value"].password'] }, /cannot be left to others/],
+    [
+      "a position in a list without order",
+      secret,
+      { ignoreChanges: ["allowedCidrs[0]"] },
+      /items of allowedCidrs have no order/,
+    ],
+    [
+      "all positions of one",
+      secret,
+      { ignoreChanges: ["privateAcl.resourceIds[*]"] },
+      /items of privateAcl have no order/,
+    ],
     ["an indexed part", secret, { ignoreChanges: ['value["pass.word"]'] }, /cannot be left to others/],
     [
       "a part of any input",
@@ -278,7 +290,8 @@ describe("options that cannot work", () => {
     [secret, { ignoreChanges: ["value"] }],
     [secret, { ignoreChanges: ["*"] }],
     [key, { replaceWith: [] }],
-    [entry, { ignoreChanges: ["data.version"] }],
+    [entry, { ignoreChanges: ["data.version", "ipAddresses[0]", "data.hosts[*]"] }],
+    [secret, { ignoreChanges: ["privateAcl", "tags.team"] }],
   ])("are not those that can: %#", (make, options) => {
     expect(make(options)).not.toThrow();
   });

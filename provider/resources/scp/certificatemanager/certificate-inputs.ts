@@ -44,6 +44,7 @@ export const certificateInputs: InputRules<CertificateArgs, "name" | "timezone">
           }),
         )
         .max(100, "must be at most 100 recipients"),
+    unordered: true,
     same: sameRecipients,
   },
   tags: creationTags,

@@ -42,7 +42,7 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
       schema: (z) => oneOf(z, checkTypes),
     },
     authKey: { change: "replace", required: true, schema: authKeySchema, same: sameAuthKey },
-    schedule: { change: "replace", required: true, schema: scheduleSchema, same: sameSchedule },
+    schedule: { change: "replace", required: true, schema: scheduleSchema, unordered: true, same: sameSchedule },
     runTrigger: {
       change: "trigger",
       secret: true,

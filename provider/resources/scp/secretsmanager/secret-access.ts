@@ -14,6 +14,7 @@ export const allowedCidrs: InputRule<string[]> & { readonly required: true } = {
       .array(networkSchema(z, isNarrow, "must be an IPv4 CIDR of /25 or narrower, for example 10.0.0.7/32"))
       .min(1, "must have at least one CIDR")
       .refine((cidrs) => distinctNetworks(cidrs).length <= maxNetworks, "must have at most 10 CIDRs"),
+  unordered: true,
   same: sameNetworks,
 };
 
@@ -29,6 +30,7 @@ export const privateAcl: OptionalInputRule<SecretPrivateAcl> = {
     }),
   absent: { resourceIds: [] },
   needs: { service: "secretsmanager", version: "1.1" },
+  unordered: true,
   same: (a, b) => isDeepStrictEqual(distinctIds(a).resourceIds.sort(), distinctIds(b).resourceIds.sort()),
 };
 

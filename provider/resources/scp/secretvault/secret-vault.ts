@@ -30,6 +30,7 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
           .array(networkSchema(z, isWhole, "must be an IPv4 address, for example 10.0.0.7 or 10.0.0.7/32"))
           .min(1, "must have at least one address")
           .refine((ips) => distinctNetworks(ips).length <= maxNetworks, "must have at most 10 addresses"),
+      unordered: true,
       same: sameNetworks,
     },
     temporaryKeyTtlInHours: {
