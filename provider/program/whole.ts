@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Definition, Wholeness } from "../lifecycle/definition/definition";
+import { isLater, isPlain } from "./later";
 
 /**
  * A program's inputs. A member without a value is an error in an input that has to be whole: Pulumi would leave the member
@@ -40,16 +41,4 @@ function partOf(value: unknown, where: string, own: Wholeness, rule: Wholeness):
   return isLater(value)
     ? pulumi.output(value).apply((known) => partOf(known, where, own, rule))
     : partsOf(value, where, rule);
-}
-
-function isLater(value: unknown): boolean {
-  const isPromise = typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
-  return isPromise || pulumi.Output.isInstance(value);
-}
-
-/** Whether a value is a plain object, and not a resource, an asset or another object that Pulumi passes on as it is. */
-function isPlain(value: unknown): value is object {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -6,6 +6,7 @@ import {
   KeyUsageFlags,
   KeyUsagesExtension,
   Name,
+  SubjectAlternativeNameExtension,
   X509CertificateGenerator,
   type Extension,
 } from "@peculiar/x509";
@@ -43,6 +44,8 @@ export interface CertificateOptions {
   readonly isAuthority?: boolean;
   /** Object identifiers of certificate policies. */
   readonly policies?: readonly string[];
+  /** Alternative names: of hosts, and of addresses. */
+  readonly alternatives?: readonly { readonly type: "dns" | "ip"; readonly value: string }[];
 }
 
 const dayMs = 86_400_000;
@@ -120,12 +123,16 @@ function nameOf({ commonName = "www.example.com", organization = "Example" }: Ce
   ]);
 }
 
-function extensionsOf(maySign: boolean, { isAuthority = maySign, policies = [] }: CertificateOptions): Extension[] {
+function extensionsOf(
+  maySign: boolean,
+  { isAuthority = maySign, policies = [], alternatives = [] }: CertificateOptions,
+): Extension[] {
   const usage = maySign ? KeyUsageFlags.keyCertSign : KeyUsageFlags.digitalSignature;
   return [
     new BasicConstraintsExtension(isAuthority, undefined, true),
     new KeyUsagesExtension(usage, true),
     ...(policies.length > 0 ? [new CertificatePolicyExtension([...policies])] : []),
+    ...(alternatives.length > 0 ? [new SubjectAlternativeNameExtension([...alternatives])] : []),
   ];
 }
 

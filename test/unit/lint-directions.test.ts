@@ -92,6 +92,15 @@ const refused: Record<string, Case[]> = {
     ["provider/program/planted.ts", 'import { getKmsKey } from "../functions/kms";', paths],
     ["provider/program/planted.ts", 'import { Call } from "../calls/call";', paths],
   ],
+  "a component is made of the package's own classes": [
+    ["provider/components/planted.ts", 'import { getKmsKey } from "../functions/kms";', paths],
+    ["provider/components/planted.ts", 'import { check } from "../lifecycle/planning/check";', paths],
+    ["provider/components/planted.ts", 'import { KmsKey } from "../index";', paths],
+    ["provider/components/planted.ts", 'import { Call } from "../calls/call";', paths],
+    ["provider/components/planted.ts", 'import { checkArguments } from "../invoke/check-arguments";', paths],
+    ["provider/classes.ts", 'import { EncryptedSecret } from "./components/encrypted-secret";', cycles],
+    ["provider/program/planted.ts", 'import { EncryptedSecret } from "../components/encrypted-secret";', paths],
+  ],
   "what serves any plugin process knows neither one of them nor a resource": [
     ["provider/plugin/planted.ts", 'import { kmsKey } from "../resources/kms-key";', paths],
     ["provider/plugin/planted.ts", 'import { toSafeError } from "../dynamic/guard";', paths],
@@ -241,7 +250,9 @@ const allowed: Case[] = [
   ["provider/queries/planted.ts", 'import { nearest } from "../words/nearest";'],
   ["provider/clients/spaceone/planted.ts", 'import type { WireListQuery } from "../../queries/wire";'],
   ["provider/program/planted.ts", 'import type * as invoke from "../invoke/invoke";'],
-  ["provider/components/planted.ts", 'import { KmsKey } from "../classes";'],
+  ["provider/components/planted.ts", 'import { KmsKey } from "../classes"; import { own } from "./own";'],
+  ["provider/components/planted.ts", 'import { behaviourOf } from "../lifecycle/definition/behaviour";'],
+  ["provider/components/planted.ts", 'import { hostNamesOf } from "../resources/scp/certificatemanager/chain";'],
   ["provider/index.ts", 'export * from "./classes"; export type { Key } from "./clients/scp/kms/key";'],
   [
     "provider/provider.ts",

@@ -77,6 +77,20 @@ const zones = [
     message: "What a program loads knows no resource, nothing that Pulumi's plugin process loads, and no client.",
   },
   {
+    target: "./provider/components",
+    from: "./provider",
+    except: [
+      "./components",
+      "./classes.ts",
+      "./program",
+      "./functions/definitions/definition.ts",
+      "./resources",
+      "./lifecycle/definition",
+      "./words",
+    ],
+    message: "A component is made of the package's own classes and of the rules of their inputs.",
+  },
+  {
     target: "./provider/plugin",
     from: "./provider",
     except: ["./plugin", "./settings", "./lifecycle", "./calls", "./clients", "./words"],

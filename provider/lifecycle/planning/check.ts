@@ -1,6 +1,7 @@
 import { parseDuration } from "../../calls/duration";
 import type { Environment } from "../../calls/environment";
 import { nearest } from "../../words/nearest";
+import { adoptRule } from "../definition/adopt-rule";
 import type { AnyBehaviour } from "../definition/behaviour";
 import type { CheckFailure } from "./check-failure";
 import { differs, isAbsent, isKept, keepIfSame } from "../values/compare";
@@ -8,6 +9,7 @@ import type { AnyInputs, InputRule, InputsRule, Zod } from "../definition/input-
 import { automaticName } from "../values/names";
 import type { Desired, Timeouts } from "../record/record";
 import { stillUnread } from "../record/unread";
+import { broken } from "./broken-rules";
 import { checkValue, isUnprinted, schemasOf } from "./schema-check";
 import { hasUnknown, unknown } from "../values/unknown";
 
@@ -15,11 +17,6 @@ export interface CheckResult {
   readonly desired: Desired;
   readonly failures: readonly CheckFailure[];
 }
-
-const adoptRule: InputRule<unknown> = {
-  change: "state",
-  schema: (zod) => zod.string().min(1, "must be the id of an existing object"),
-};
 
 /**
  * Validates and completes what the program gives. `olds` are the inputs of the last command, and `accepted` values that need
@@ -91,24 +88,21 @@ function wasAdopted(olds: Desired | undefined, news: Desired): boolean {
   );
 }
 
-/** Rules over several inputs see valid and known values only. */
 function brokenRules(
   behaviour: AnyBehaviour,
   olds: Desired | undefined,
-  desired: Desired,
+  { inputs, wasAdopted: isAdopted }: Desired,
   failures: readonly CheckFailure[],
   nowMs: number,
 ): CheckFailure[] {
-  const { inputs, wasAdopted: isAdopted } = desired;
   const oldInputs = olds?.inputs ?? {};
+  const rules = (behaviour.rules ?? []).filter(
+    (rule) => rule.onlyWhenChanged !== true || !isUnchanged(behaviour, rule, oldInputs, inputs),
+  );
   const failed = new Set(failures.map(({ property }) => property));
-  return (behaviour.rules ?? []).flatMap((rule) => {
-    const open = rule.inputs.some((name) => failed.has(name) || hasUnknown(inputs[name]));
-    if (open || (rule.onlyWhenChanged === true && isUnchanged(behaviour, rule, oldInputs, inputs))) return [];
-    const reason = rule.broken(inputs, { nowMs, isAdopted }, oldInputs);
-    const [property] = rule.inputs;
-    return reason === undefined ? [] : [{ property, reason, secret: isUnprinted(behaviour.inputs[property]) }];
-  });
+  return broken(rules, { inputs, failed, circumstances: { nowMs, isAdopted }, olds: oldInputs }).map(
+    ({ property, reason }) => ({ property, reason, secret: isUnprinted(behaviour.inputs[property]) }),
+  );
 }
 
 function isUnchanged(behaviour: AnyBehaviour, rule: InputsRule<AnyInputs>, olds: AnyInputs, news: AnyInputs): boolean {

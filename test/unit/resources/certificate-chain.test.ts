@@ -7,6 +7,7 @@ import {
   datesOf,
   endsAtRoot,
   givenChain,
+  hostNamesOf,
   orderProblem,
   ownershipProblem,
   type GivenChain,
@@ -134,4 +135,17 @@ test("a certificate's common names are all of them, as they are", async () => {
   expect(await named("*.example.com")).toEqual(["*.example.com"]);
   expect(await named('Shop, "KR" + 상점')).toEqual(['Shop, "KR" + 상점']);
   expect(await named(null)).toEqual([]);
+});
+
+test("a certificate is for the hosts of its alternative names or, where it has none, of its common names", async () => {
+  const alternatives = [
+    { type: "dns", value: "shop.example.com" },
+    { type: "ip", value: "10.0.0.7" },
+    { type: "dns", value: "*.shop.example.com" },
+  ] as const;
+  const hosts = async (more: object): Promise<readonly string[]> =>
+    hostNamesOf(joined(await makeSelfSigned({ commonName: "www.example.com", ...more }), upper));
+  expect(await hosts({ alternatives })).toEqual(["shop.example.com", "*.shop.example.com"]);
+  expect(await hosts({})).toEqual(["www.example.com"]);
+  expect(hostNamesOf("no certificate")).toEqual([]);
 });

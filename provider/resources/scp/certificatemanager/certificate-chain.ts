@@ -77,3 +77,11 @@ export function commonNamesOf(certificate: X509Certificate): readonly string[] {
   const { CN } = certificate.toLegacyObject().subject as Partial<Record<string, string | string[]>>;
   return [CN ?? []].flat();
 }
+
+/** Names of the hosts that a certificate in PEM is for: its alternative names or, where it has none, its common names. */
+export function hostNamesOf(text: string): readonly string[] {
+  const leaf = givenChain(text, undefined)?.leaf;
+  if (leaf === undefined) return [];
+  const alternatives = [...(leaf.subjectAltName ?? "").matchAll(/(?:^|, )DNS:([^",]+)/g)].map(([, name = ""]) => name);
+  return alternatives.length > 0 ? alternatives : commonNamesOf(leaf);
+}

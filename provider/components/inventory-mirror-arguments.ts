@@ -1,0 +1,26 @@
+import { CloudService } from "../classes";
+import { defineComponent } from "../program/component";
+import type { ArgsOf } from "../program/resource-class";
+import { optionalInputs } from "./argument-rules";
+import { isMirrored, type Mirrored } from "./inventory-facts";
+import type { InventoryMirrorArgs } from "./inventory-mirror-contract";
+
+/** Arguments as a program gives them. */
+export type InventoryMirrorInputs<Name extends string> = ArgsOf<Omit<InventoryMirrorArgs, "resources">> &
+  Pick<InventoryMirrorArgs<Name>, "resources">;
+
+const listed =
+  "must be resources of the kinds KmsKey, ManagedKmsKey, Secret, SecretVault, Certificate, ConfigInspection";
+
+export const inventoryMirror = defineComponent<InventoryMirrorArgs>({
+  kind: "InventoryMirror",
+  args: {
+    ...optionalInputs(CloudService, ["account", "regionCode", "projectId", "tags", "keepAliveTrigger"]),
+    resources: {
+      schema: (z) => z.record(z.string().min(1, "must have names"), z.custom<Mirrored>(isMirrored, listed)),
+      required: true,
+    },
+  },
+  plain: { resources: 2 },
+  rules: [],
+});

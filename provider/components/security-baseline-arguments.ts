@@ -1,0 +1,64 @@
+import { ConfigInspection, KmsKey } from "../classes";
+import { defineComponent } from "../program/component";
+import type { ArgsOf } from "../program/resource-class";
+import { wholeNumber } from "../resources/fields";
+import { objectOfInputs, optionalInputs } from "./argument-rules";
+import type {
+  BaselineInspection,
+  BaselineKey,
+  BaselineKeyInput,
+  SecurityBaselineArgs,
+} from "./security-baseline-contract";
+
+/** Arguments as a program gives them. */
+export interface SecurityBaselineInputs<Name extends string>
+  extends ArgsOf<Pick<SecurityBaselineArgs, "tags">>, Pick<SecurityBaselineArgs, "thresholds"> {
+  keys?: Record<Name, ArgsOf<BaselineKey>>;
+  inspection?: ArgsOf<BaselineInspection>;
+}
+
+const keyInputs: readonly (BaselineKeyInput | "adopt")[] = [
+  "name",
+  "purpose",
+  "keyType",
+  "description",
+  "rotation",
+  "enabled",
+  "deleteImmediately",
+  "rotateTrigger",
+  "refuseDeletionWhileUsed",
+  "tags",
+  "adopt",
+];
+
+const inspectionInputs: readonly (keyof BaselineInspection)[] = [
+  "name",
+  "accountId",
+  "cspType",
+  "plan",
+  "checkType",
+  "authKey",
+  "schedule",
+  "runTrigger",
+  "tags",
+  "adopt",
+];
+
+export const securityBaseline = defineComponent<SecurityBaselineArgs>({
+  kind: "SecurityBaseline",
+  args: {
+    ...optionalInputs(KmsKey, ["tags"]),
+    keys: { schema: (z) => z.record(z.string().min(1, "must have names"), objectOfInputs(z, KmsKey, keyInputs)) },
+    inspection: { schema: (z) => objectOfInputs(z, ConfigInspection, inspectionInputs, ["accountId", "authKey"]) },
+    thresholds: {
+      schema: (z) =>
+        z.strictObject({
+          failedChecks: wholeNumber(z, "checks", 0, 10_000).optional(),
+          authKeyDays: wholeNumber(z, "days", 1, 365).optional(),
+          runDays: wholeNumber(z, "days", 1, 400).optional(),
+        }),
+    },
+  },
+  plain: { keys: 2, inspection: 1, thresholds: 2 },
+  rules: [],
+});

@@ -1,0 +1,23 @@
+import { Certificate } from "../classes";
+import { defineComponent } from "../program/component";
+import type { ArgsOf } from "../program/resource-class";
+import { optionalInputs, rulesOfKind } from "./argument-rules";
+import type { TlsCertificateArgs } from "./tls-certificate-contract";
+
+/** Arguments as a program gives them. */
+export type TlsCertificateInputs = ArgsOf<TlsCertificateArgs>;
+
+export const tlsCertificate = defineComponent<TlsCertificateArgs>({
+  kind: "TlsCertificate",
+  args: optionalInputs(Certificate, [
+    "certificate",
+    "privateKey",
+    "chain",
+    "selfSigned",
+    "timezone",
+    "recipients",
+    "tags",
+  ]),
+  plain: {},
+  rules: rulesOfKind(Certificate),
+});
