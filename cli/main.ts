@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 
+import { addDoctor } from "./doctor/command";
 import { addAdopt, addImport } from "./import/command";
 import { addInventory } from "./inventory/command";
 import { UserError } from "./user-error";
@@ -16,6 +17,7 @@ const program = new Command("pulumi-scp")
 addInventory(program);
 addImport(program);
 addAdopt(program);
+addDoctor(program);
 
 void main();
 

@@ -15,7 +15,7 @@ export function withSettingsOptions(command: Command): Command {
   return withStackOption(command).option("--verbose", "say where each setting comes from, never its value");
 }
 
-function withStackOption(command: Command): Command {
+export function withStackOption(command: Command): Command {
   return command.option(
     "--stack <name>",
     "take the settings from the configuration of this stack; without it, from the environment and files",

@@ -12,6 +12,6 @@ export function showSources(configuration: Configuration, stack: string | undefi
 }
 
 /** A setting's source, as the user knows it. */
-function sourceText({ key, source }: SourcedSetting, stack: string | undefined): string {
+export function sourceText({ key, source }: SourcedSetting, stack: string | undefined): string {
   return stack !== undefined && source === `configuration ${key}` ? `configuration of the stack ${stack}` : source;
 }

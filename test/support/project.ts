@@ -153,6 +153,11 @@ export class Project {
     return pulumi(args, this.options);
   }
 
+  /** Runs the built command `pulumi-scp` in the project's folder. */
+  command(...args: string[]): Promise<CommandResult> {
+    return runCommand("node", [join(packageFolder, "dist", "cli", "main.js"), ...args], this.options);
+  }
+
   /** Runs a script of the project's folder and answers what it prints. */
   async node(script: string): Promise<string> {
     return (await runCommand("node", [script], this.options)).output;

@@ -14,9 +14,14 @@ const units = [
 export function clockRemedy(aheadMs: number, credentials = "scp:accessKey and scp:secretKey"): string | undefined {
   if (clocksAgree(aheadMs, 0)) return undefined;
   return (
-    `This machine's clock is ${span(Math.abs(aheadMs))} ${aheadMs > 0 ? "behind" : "ahead of"} the service's: set it, ` +
+    `This machine's clock is ${clockDistance(aheadMs)} the service's: set it, ` +
     `and check ${credentials}, since a signature with the service's time was refused too`
   );
+}
+
+/** "20 minutes behind": where this machine's clock is, if the service's is `aheadMs` ahead of it. */
+export function clockDistance(aheadMs: number): string {
+  return `${span(Math.abs(aheadMs))} ${aheadMs > 0 ? "behind" : "ahead of"}`;
 }
 
 function span(ms: number): string {
