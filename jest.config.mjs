@@ -26,5 +26,6 @@ export default {
     project("contract", { seconds: 20, fromSource: true }),
     project("process", { seconds: 120, fromSource: false }),
     project("e2e", { seconds: 300, fromSource: false }),
+    project("docs", { seconds: 300, fromSource: false }),
   ],
 };

@@ -107,9 +107,13 @@ test("the packed package ships what is documented, and nothing else", async () =
   // npm puts a version of a dependency there that differs from the project's own.
   expect(shipped.filter((name) => name !== "node_modules").sort()).toEqual([
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "LICENSE",
     "README.md",
+    "SECURITY.md",
     "dist",
+    "docs",
+    "examples",
     "package.json",
   ]);
 });

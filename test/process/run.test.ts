@@ -235,31 +235,42 @@ describe("dist/", () => {
 });
 
 describe(".ci/run", () => {
-  test("ends with the summary and the exit code of the tests", async () => {
+  /** What `npm test` and `npm run test:docs` do. */
+  const doing = (test: string, docs: string): void => {
+    checkout.file("tools/run.mjs", `if (process.argv[2] === "test") {${test}} else {${docs}}`);
+  };
+  const says = (text: string): string => `console.log(${JSON.stringify(text)});`;
+
+  test("ends with the sum of both commands, and with the exit code of the one that failed", async () => {
     checkout.npm();
-    checkout.file("tools/run.mjs", 'console.log("3 passed, 1 failed, 1 skipped"); process.exitCode = 1;');
-    expect(await checkout.ci()).toEqual({ code: 1, output: "3 passed, 1 failed, 1 skipped\n" });
-  });
-
-  test("repeats the summary where something is printed after it", async () => {
-    checkout.file("tools/run.mjs", 'console.log("3 passed, 0 failed\\nnpm notice");');
-    expect(await checkout.ci()).toEqual({ code: 0, output: "3 passed, 0 failed\nnpm notice\n3 passed, 0 failed\n" });
-  });
-
-  test("counts one failure when the tests end before they could count", async () => {
-    checkout.npm("echo 'npm error network' >&2; exit 1");
+    doing(`${says("3 passed, 1 failed, 1 skipped")} process.exitCode = 1;`, says("2 passed, 0 failed, 1 skipped"));
     const { code, output } = await checkout.ci();
-    expect({ code, last: lastLine(output) }).toEqual({ code: 1, last: "0 passed, 1 failed" });
+    expect({ code, last: lastLine(output) }).toEqual({ code: 1, last: "5 passed, 1 failed, 2 skipped" });
+  });
+
+  test("names no skipped tests where there are none", async () => {
+    doing(says("3 passed, 0 failed\nnpm notice"), says("1 passed, 0 failed"));
+    const { code, output } = await checkout.ci();
+    expect({ code, last: lastLine(output) }).toEqual({ code: 0, last: "4 passed, 0 failed" });
+  });
+
+  test("counts one failure of each command that ends before it could count", async () => {
+    checkout.npm("echo 'npm error network' >&2; exit 1");
+    doing("process.exitCode = 3;", "process.exitCode = 1;");
+    const { code, output } = await checkout.ci();
+    expect(code).not.toBe(0);
+    expect(lastLine(output)).toBe("0 passed, 2 failed");
   });
 
   test("fails where the tests print no summary", async () => {
-    checkout.file("tools/run.mjs", "");
-    expect(await checkout.ci()).toEqual({ code: 1, output: "0 passed, 1 failed\n" });
+    doing("", says("1 passed, 0 failed"));
+    const { code, output } = await checkout.ci();
+    expect({ code, last: lastLine(output) }).toEqual({ code: 1, last: "1 passed, 1 failed" });
   });
 
   test("gives the tests no terminal to ask questions on", async () => {
     const script = 'process.stdin.on("data", () => {}).on("end", () => console.log("1 passed, 0 failed"));';
-    checkout.file("tools/run.mjs", script);
+    doing(script, script);
     expect(await checkout.ci()).toMatchObject({ code: 0 });
   });
 });

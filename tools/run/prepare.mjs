@@ -15,7 +15,9 @@ export async function prepare(things) {
     results[thing] = await made.get(thing);
   }
   const { browser, engine } = results;
-  if (browser) return { ...withPath([binFolder]), PULUMI_SCP_BROWSER: browser };
-  if (!engine) return withPath([binFolder]);
-  return { ...withPath([binFolder, engine]), PULUMI_SCP_ENGINE_DIR: engine };
+  return {
+    ...withPath(engine === undefined ? [binFolder] : [binFolder, engine]),
+    ...(engine === undefined ? {} : { PULUMI_SCP_ENGINE_DIR: engine }),
+    ...(browser === undefined ? {} : { PULUMI_SCP_BROWSER: browser }),
+  };
 }

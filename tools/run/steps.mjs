@@ -1,4 +1,4 @@
-// The steps of `npm test`, in the order in which they run and are reported.
+// The steps of `npm test`, in the order in which they run and are reported, and those that run on demand.
 import { inRoot } from "./project.mjs";
 
 const prettierCache = ["--cache", "--cache-location", inRoot(".cache", "prettier")];
@@ -34,8 +34,16 @@ const suites = [
     workers: "3",
     isBeside: true,
   },
+  {
+    name: "docs",
+    about: "jest: examples, guides, the packed package and the site",
+    needs: ["dist", "engine", "browser"],
+    workers: "2",
+    isExtra: true,
+  },
 ];
 
 const [unit, contract, ...spawning] = suites.map((suite) => ({ ...suite, kind: "suite" }));
 
+/** `npm test` leaves out those that are `isExtra`: they are slow, and have a command of their own. */
 export const steps = [unit, contract, ...checks.map((check) => ({ ...check, kind: "check", needs: [] })), ...spawning];

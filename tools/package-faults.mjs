@@ -1,0 +1,13 @@
+// What publint and attw say of a packed package: `node tools/package-faults.mjs FILE.tgz` prints JSON.
+import { readFileSync } from "node:fs";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { publint } from "publint";
+
+const tarball = new Uint8Array(readFileSync(process.argv[2]));
+const { messages } = await publint({ pack: { tarball: tarball.buffer } });
+const types = await checkPackage(createPackageFromTarballData(tarball));
+/** The ways in which consumers resolve each entry of the package: by compilers of their settings. */
+const resolved = Object.entries(types.entrypoints).map(([entry, { resolutions }]) => [entry, Object.keys(resolutions)]);
+console.log(
+  JSON.stringify({ publint: messages, attw: types.problems ?? "no types", resolved: Object.fromEntries(resolved) }),
+);
