@@ -96,7 +96,7 @@ export default defineConfig(
       "provider/kinds.ts",
       "provider/clients/connection.ts",
       "provider/settings/reading/cfctl.ts",
-      "provider/program/component.ts",
+      "provider/program/component-check.ts",
       "provider/program/function-forms.ts",
     ],
     rules: { "@typescript-eslint/no-require-imports": "off" },

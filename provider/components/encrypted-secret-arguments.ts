@@ -1,5 +1,5 @@
 import { KmsKey, RandomPassword, Secret } from "../classes";
-import { defineComponent } from "../program/component";
+import { defineComponent } from "../program/component-definition";
 import type { ArgsOf } from "../program/resource-class";
 import { textField } from "../resources/fields";
 import type { PasswordRules } from "../resources/scp/secretsmanager/password-contract";
@@ -37,8 +37,7 @@ const passwordInputs = Object.keys(RandomPassword.definition.properties).filter(
   (name) => name !== "keepers" && name !== "password",
 );
 
-export const encryptedSecret = defineComponent<EncryptedSecretArgs>({
-  kind: "EncryptedSecret",
+export const encryptedSecret = defineComponent<EncryptedSecretArgs>("EncryptedSecret", {
   args: {
     ...optionalInputs(Secret, [
       "name",

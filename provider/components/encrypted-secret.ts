@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { KmsKey, RandomPassword, Secret } from "../classes";
-import { Component, componentType, isComponent } from "../program/component";
+import { Component } from "../program/component";
+import { componentType, isComponent } from "../program/component-kind";
 import { defaultLabel, encryptedSecret, type EncryptedSecretInputs } from "./encrypted-secret-arguments";
 import { filledIn } from "./filled-in";
 import { periodOf, type Period } from "./rotation";
@@ -29,11 +30,11 @@ export type * from "./rotation-contract";
  */
 export class EncryptedSecret extends Component {
   /** The type token, by which transforms and policies tell components apart. */
-  static readonly __pulumiType = componentType(encryptedSecret.kind);
+  static readonly __pulumiType = componentType(encryptedSecret);
 
   /** Whether a value is such a component, also where several copies of this package are loaded. */
   static override readonly isInstance = (value: unknown): value is EncryptedSecret =>
-    isComponent(value, encryptedSecret.kind);
+    isComponent(value, encryptedSecret);
 
   /** The secret. */
   readonly secret: Secret;

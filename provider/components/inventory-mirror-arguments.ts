@@ -1,5 +1,5 @@
 import { CloudService } from "../classes";
-import { defineComponent } from "../program/component";
+import { defineComponent } from "../program/component-definition";
 import type { ArgsOf } from "../program/resource-class";
 import { optionalInputs } from "./argument-rules";
 import { isMirrored, type Mirrored } from "./inventory-facts";
@@ -12,8 +12,7 @@ export type InventoryMirrorInputs<Name extends string> = ArgsOf<Omit<InventoryMi
 const listed =
   "must be resources of the kinds KmsKey, ManagedKmsKey, Secret, SecretVault, Certificate, ConfigInspection";
 
-export const inventoryMirror = defineComponent<InventoryMirrorArgs>({
-  kind: "InventoryMirror",
+export const inventoryMirror = defineComponent<InventoryMirrorArgs>("InventoryMirror", {
   args: {
     ...optionalInputs(CloudService, ["account", "regionCode", "projectId", "tags", "keepAliveTrigger"]),
     resources: {

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { CloudService } from "../classes";
-import { Component, componentType, isComponent } from "../program/component";
+import { Component } from "../program/component";
+import { componentType, isComponent } from "../program/component-kind";
 import { entryOf, type Mirrored } from "./inventory-facts";
 import { inventoryMirror, type InventoryMirrorInputs } from "./inventory-mirror-arguments";
 
@@ -27,11 +28,11 @@ export type { Mirrored } from "./inventory-facts";
  */
 export class InventoryMirror<Name extends string = string> extends Component {
   /** The type token, by which transforms and policies tell components apart. */
-  static readonly __pulumiType = componentType(inventoryMirror.kind);
+  static readonly __pulumiType = componentType(inventoryMirror);
 
   /** Whether a value is such a component, also where several copies of this package are loaded. */
   static override readonly isInstance = (value: unknown): value is InventoryMirror =>
-    isComponent(value, inventoryMirror.kind);
+    isComponent(value, inventoryMirror);
 
   /** The entries, by the names of the argument `resources`. */
   readonly entries: Readonly<Record<Name, CloudService>>;

@@ -1,5 +1,5 @@
 import { ConfigInspection, KmsKey } from "../classes";
-import { defineComponent } from "../program/component";
+import { defineComponent } from "../program/component-definition";
 import type { ArgsOf } from "../program/resource-class";
 import { wholeNumber } from "../resources/fields";
 import { objectOfInputs, optionalInputs } from "./argument-rules";
@@ -44,8 +44,7 @@ const inspectionInputs: readonly (keyof BaselineInspection)[] = [
   "adopt",
 ];
 
-export const securityBaseline = defineComponent<SecurityBaselineArgs>({
-  kind: "SecurityBaseline",
+export const securityBaseline = defineComponent<SecurityBaselineArgs>("SecurityBaseline", {
   args: {
     ...optionalInputs(KmsKey, ["tags"]),
     keys: { schema: (z) => z.record(z.string().min(1, "must have names"), objectOfInputs(z, KmsKey, keyInputs)) },

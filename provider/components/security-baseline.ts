@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { ConfigInspection, KmsKey, type InspectionSchedule } from "../classes";
-import { Component, componentType, isComponent } from "../program/component";
+import { Component } from "../program/component";
+import { componentType, isComponent } from "../program/component-kind";
 import { alarmsOf } from "./alarms";
 import { filledIn } from "./filled-in";
 import { securityBaseline, type SecurityBaselineInputs } from "./security-baseline-arguments";
@@ -28,11 +29,11 @@ export type * from "./security-baseline-contract";
  */
 export class SecurityBaseline<Name extends string = "data"> extends Component {
   /** The type token, by which transforms and policies tell components apart. */
-  static readonly __pulumiType = componentType(securityBaseline.kind);
+  static readonly __pulumiType = componentType(securityBaseline);
 
   /** Whether a value is such a component, also where several copies of this package are loaded. */
   static override readonly isInstance = (value: unknown): value is SecurityBaseline<string> =>
-    isComponent(value, securityBaseline.kind);
+    isComponent(value, securityBaseline);
 
   /** The keys, by the names of the argument `keys`. */
   readonly keys: Readonly<Record<Name, KmsKey>>;

@@ -1,5 +1,5 @@
 import { Certificate } from "../classes";
-import { defineComponent } from "../program/component";
+import { defineComponent } from "../program/component-definition";
 import type { ArgsOf } from "../program/resource-class";
 import { optionalInputs, rulesOfKind } from "./argument-rules";
 import type { TlsCertificateArgs } from "./tls-certificate-contract";
@@ -7,8 +7,7 @@ import type { TlsCertificateArgs } from "./tls-certificate-contract";
 /** Arguments as a program gives them. */
 export type TlsCertificateInputs = ArgsOf<TlsCertificateArgs>;
 
-export const tlsCertificate = defineComponent<TlsCertificateArgs>({
-  kind: "TlsCertificate",
+export const tlsCertificate = defineComponent<TlsCertificateArgs>("TlsCertificate", {
   args: optionalInputs(Certificate, [
     "certificate",
     "privateKey",

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { Certificate, type CertificateSelfSigned } from "../classes";
-import { Component, componentType, isComponent } from "../program/component";
+import { Component } from "../program/component";
+import { componentType, isComponent } from "../program/component-kind";
 import { hostNamesOf } from "../resources/scp/certificatemanager/certificate-chain";
 import { filledIn } from "./filled-in";
 import { tlsCertificate, type TlsCertificateInputs } from "./tls-certificate-arguments";
@@ -30,11 +31,10 @@ const usualRenewalDays = 30;
  */
 export class TlsCertificate extends Component {
   /** The type token, by which transforms and policies tell components apart. */
-  static readonly __pulumiType = componentType(tlsCertificate.kind);
+  static readonly __pulumiType = componentType(tlsCertificate);
 
   /** Whether a value is such a component, also where several copies of this package are loaded. */
-  static override readonly isInstance = (value: unknown): value is TlsCertificate =>
-    isComponent(value, tlsCertificate.kind);
+  static override readonly isInstance = (value: unknown): value is TlsCertificate => isComponent(value, tlsCertificate);
 
   /** The certificate. */
   readonly certificate: Certificate;

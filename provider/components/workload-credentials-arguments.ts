@@ -1,5 +1,5 @@
 import { SecretVault } from "../classes";
-import { defineComponent } from "../program/component";
+import { defineComponent } from "../program/component-definition";
 import type { ArgsOf } from "../program/resource-class";
 import { wholeNumber } from "../resources/fields";
 import { optionalInputs } from "./argument-rules";
@@ -30,8 +30,7 @@ const inputs = optionalInputs(SecretVault, [
   "adopt",
 ]);
 
-export const workloadCredentials = defineComponent<WorkloadCredentialsArgs>({
-  kind: "WorkloadCredentials",
+export const workloadCredentials = defineComponent<WorkloadCredentialsArgs>("WorkloadCredentials", {
   args: {
     ...inputs,
     accessKeyId: { ...inputs.accessKeyId, required: true },

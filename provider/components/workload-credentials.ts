@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { SecretVault } from "../classes";
-import { Component, componentType, isComponent } from "../program/component";
+import { Component } from "../program/component";
+import { componentType, isComponent } from "../program/component-kind";
 import { dayMs, timeOf } from "../words/times";
 import { filledIn } from "./filled-in";
 import { defaults, workloadCredentials, type WorkloadCredentialsInputs } from "./workload-credentials-arguments";
@@ -23,11 +24,11 @@ export type * from "./workload-credentials-contract";
  */
 export class WorkloadCredentials extends Component {
   /** The type token, by which transforms and policies tell components apart. */
-  static readonly __pulumiType = componentType(workloadCredentials.kind);
+  static readonly __pulumiType = componentType(workloadCredentials);
 
   /** Whether a value is such a component, also where several copies of this package are loaded. */
   static override readonly isInstance = (value: unknown): value is WorkloadCredentials =>
-    isComponent(value, workloadCredentials.kind);
+    isComponent(value, workloadCredentials);
 
   /** The vault. */
   readonly vault: SecretVault;
