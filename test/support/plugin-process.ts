@@ -7,23 +7,13 @@ import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 
+import { CallError, type CheckReply, type DiffReply, type Plugin, type Properties } from "./plugin";
 import { quickStart } from "./project";
 
-export type Properties = Record<string, unknown>;
-
-/** A failed call, with what Pulumi keeps of a creation or update that left something behind. */
-export class CallError extends Error {
-  constructor(
-    message: string,
-    readonly code: number,
-    readonly partial: { id: string; properties: Properties; reasons: string[] } | undefined,
-  ) {
-    super(message);
-  }
-}
+export { CallError, type Properties } from "./plugin";
 
 /** Pulumi's real plugin process for dynamic resources, driven over gRPC as the engine does. */
-export class PluginProcess {
+export class PluginProcess implements Plugin {
   /** What the process wrote to its error stream. */
   errors = "";
   output = "";
@@ -62,10 +52,7 @@ export class PluginProcess {
     return plugin;
   }
 
-  async check(
-    olds: Properties,
-    news: Properties,
-  ): Promise<{ inputs: Properties; failures: { property: string; reason: string }[] }> {
+  async check(olds: Properties, news: Properties): Promise<CheckReply> {
     const request = new provider.CheckRequest();
     request.setOlds(struct(olds));
     request.setNews(struct(news));
@@ -76,11 +63,7 @@ export class PluginProcess {
     };
   }
 
-  async diff(
-    id: string,
-    olds: Properties,
-    news: Properties,
-  ): Promise<{ changes: "unknown" | "none" | "some"; replaces: string[]; deleteBeforeReplace: boolean }> {
+  async diff(id: string, olds: Properties, news: Properties): Promise<DiffReply> {
     const request = new provider.DiffRequest();
     request.setId(id);
     request.setOlds(struct(olds));

@@ -1,5 +1,5 @@
 import { loader } from "../../provider/program/loader";
-import { CallError, type PluginProcess, type Properties } from "./plugin-process";
+import { CallError, type Plugin, type Properties } from "./plugin";
 
 const secretSignature = "4dabf18193072939515e22adb298388d";
 
@@ -8,32 +8,48 @@ export interface ResourceState {
   inputs: Properties;
   outputs: Properties;
   initErrors: string[];
+  /** Its object was deleted to make room for a successor, which is not there yet. */
+  isPendingReplacement?: true;
+}
+
+export interface StackOptions {
+  /** Writes a checkpoint: a change of state. An engine that is killed at that moment does so after, or instead of it. */
+  readonly checkpoint?: (write: () => void) => void;
+  /** How often an error hook of the program has a failed creation, update or deletion repeated. */
+  readonly hookRepeats?: number;
 }
 
 /**
  * What Pulumi's engine does with one resource, as far as its plugin sees it: check, diff, create, update, replace,
- * refresh and delete over the real plugin process, with state carried as the engine carries it.
+ * refresh and delete, with state carried as the engine carries it.
  */
 export class StackModel {
   state: ResourceState | undefined;
   /** Names of the properties that the plugin itself marked as secret. */
   readonly secrets = new Set<string>();
-  /** Old objects of replacements whose deletion is due or failed. */
-  readonly pendingDeletes: ResourceState[] = [];
+  /** Old objects of replacements, whose deletion is due or failed. */
+  pendingDeletes: readonly ResourceState[] = [];
 
   constructor(
-    private plugin: PluginProcess,
+    private plugin: Plugin,
     private readonly kind: string,
     readonly name: string,
+    private readonly options: StackOptions = {},
   ) {}
 
   /** Goes on in another plugin process, as the next `pulumi` command does. */
-  use(plugin: PluginProcess): void {
+  use(plugin: Plugin): void {
     this.plugin = plugin;
   }
 
   async up(args: Properties, timeouts?: Properties): Promise<"created" | "updated" | "replaced" | "same"> {
     const news = this.news(args, timeouts);
+    const done = await this.bring(news);
+    await this.deletePending();
+    return done;
+  }
+
+  private async bring(news: Properties): Promise<"created" | "updated" | "replaced" | "same"> {
     const old = this.state;
     const inputs = await this.checked(old?.inputs ?? {}, news);
     if (old === undefined) {
@@ -41,17 +57,13 @@ export class StackModel {
       return "created";
     }
     const diff = await this.plugin.diff(old.id, old.outputs, inputs);
-    if (diff.replaces.length > 0) {
-      const fresh = await this.checked({}, news);
-      if (diff.deleteBeforeReplace) await this.destroy();
-      else this.state = undefined;
-      await this.create(fresh);
-      if (!diff.deleteBeforeReplace) await this.plugin.delete(old.id, old.outputs);
+    if (old.isPendingReplacement === true || diff.replaces.length > 0) {
+      await this.replace(old, await this.checked({}, news), diff.deleteBeforeReplace);
       return "replaced";
     }
     const differs = diff.changes === "some" || (diff.changes === "unknown" && !sameVisible(old.inputs, inputs));
     if (!differs && old.initErrors.length === 0) {
-      this.state = { ...old, inputs };
+      this.save(() => (this.state = { ...old, inputs }));
       return "same";
     }
     await this.attempt(inputs, async () => ({
@@ -59,6 +71,15 @@ export class StackModel {
       properties: await this.plugin.update(old.id, old.outputs, inputs),
     }));
     return "updated";
+  }
+
+  /** The old object stays in state until its successor is there, and then until it is deleted. */
+  private async replace(old: ResourceState, inputs: Properties, isDeletedFirst: boolean): Promise<void> {
+    if (old.isPendingReplacement === true) return this.create(inputs);
+    if (!isDeletedFirst) return this.create(inputs, old);
+    await this.delete(old);
+    this.save(() => (this.state = { ...old, isPendingReplacement: true }));
+    await this.create(inputs);
   }
 
   /** What a preview would say, without doing it. */
@@ -74,22 +95,42 @@ export class StackModel {
 
   /** Reads the object again; answers the names of inputs that have drifted. */
   async refresh(): Promise<"gone" | string[]> {
+    for (const old of this.pendingDeletes) {
+      const now = await this.readAgain(old);
+      this.save(() => (this.pendingDeletes = this.pendingDeletes.flatMap((one) => (one === old ? (now ?? []) : one))));
+    }
     const old = this.state;
     if (old === undefined) return "gone";
-    const read = await this.plugin.read(old.id, old.outputs);
-    if (read.id === "") {
-      this.state = undefined;
-      return "gone";
-    }
-    const inputs = read.inputs ?? old.inputs;
-    this.state = { id: read.id, inputs, outputs: this.unwrap(read.properties), initErrors: [] };
-    return differingNames(old.inputs, inputs);
+    const now = old.isPendingReplacement === true ? old : await this.readAgain(old);
+    this.save(() => (this.state = now));
+    return now === undefined ? "gone" : differingNames(old.inputs, now.inputs);
   }
 
   async destroy(): Promise<void> {
-    if (this.state === undefined) return;
-    await this.plugin.delete(this.state.id, this.state.outputs);
-    this.state = undefined;
+    const old = this.state;
+    if (old !== undefined) {
+      if (old.isPendingReplacement !== true) await this.delete(old);
+      this.save(() => (this.state = undefined));
+    }
+    await this.deletePending();
+  }
+
+  private async readAgain(old: ResourceState): Promise<ResourceState | undefined> {
+    const read = await this.plugin.read(old.id, old.outputs);
+    if (read.id === "") return undefined;
+    const inputs = read.inputs ?? old.inputs;
+    return { id: read.id, inputs, outputs: this.unwrap(read.properties), initErrors: [] };
+  }
+
+  private async deletePending(): Promise<void> {
+    for (const old of this.pendingDeletes) {
+      await this.delete(old);
+      this.save(() => (this.pendingDeletes = this.pendingDeletes.filter((one) => one !== old)));
+    }
+  }
+
+  private delete({ id, outputs }: ResourceState): Promise<void> {
+    return this.repeated(() => this.plugin.delete(id, outputs));
   }
 
   private news(args: Properties, timeouts?: Properties): Properties {
@@ -105,24 +146,45 @@ export class StackModel {
     return inputs;
   }
 
-  private async create(inputs: Properties): Promise<void> {
-    await this.attempt(inputs, () => this.plugin.create(inputs));
+  /** `replaced`: the old state of a resource whose object is deleted after its successor is there. */
+  private async create(inputs: Properties, replaced?: ResourceState): Promise<void> {
+    await this.attempt(inputs, () => this.plugin.create(inputs), replaced);
   }
 
   private async attempt(
     inputs: Properties,
     work: () => Promise<{ id: string; properties: Properties }>,
+    replaced?: ResourceState,
   ): Promise<void> {
+    const keep = ({ id, properties }: { id: string; properties: Properties }, initErrors: string[]): void => {
+      const outputs = this.unwrap(properties);
+      this.save(() => {
+        this.state = { id, inputs, outputs, initErrors };
+        if (replaced !== undefined) this.pendingDeletes = [...this.pendingDeletes, replaced];
+      });
+    };
     try {
-      const { id, properties } = await work();
-      this.state = { id, inputs, outputs: this.unwrap(properties), initErrors: [] };
+      keep(await this.repeated(work), []);
     } catch (error) {
-      if (error instanceof CallError && error.partial !== undefined) {
-        const { id, properties, reasons } = error.partial;
-        this.state = { id, inputs, outputs: this.unwrap(properties), initErrors: reasons };
-      }
+      if (error instanceof CallError && error.partial !== undefined) keep(error.partial, error.partial.reasons);
       throw error;
     }
+  }
+
+  /** As the engine repeats a call for an error hook: with the same request, whatever the first call has answered. */
+  private async repeated<T>(work: () => Promise<T>): Promise<T> {
+    for (let left = this.options.hookRepeats ?? 0; ; left--) {
+      try {
+        return await work();
+      } catch (error) {
+        if (left === 0 || !(error instanceof CallError)) throw error;
+      }
+    }
+  }
+
+  private save(write: () => void): void {
+    if (this.options.checkpoint === undefined) write();
+    else this.options.checkpoint(write);
   }
 
   private unwrap(properties: Properties): Properties {
