@@ -24,6 +24,7 @@ export default {
   projects: [
     project("unit", { seconds: 20, fromSource: true }),
     project("contract", { seconds: 20, fromSource: true }),
+    project("simulation", { seconds: 120, fromSource: true }),
     project("process", { seconds: 120, fromSource: false }),
     project("e2e", { seconds: 300, fromSource: false }),
     project("docs", { seconds: 300, fromSource: false }),

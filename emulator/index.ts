@@ -1,16 +1,11 @@
-import { Clock } from "./clock";
 import { collections } from "./collections";
 import type { EmulatorContext } from "./context";
 import type { Credentials } from "./credentials";
 import { decodeDocument, withFile } from "./document";
-import { FaultPlan } from "./faults";
-import { RequestLog, type OpenRequest } from "./requests/request-log";
-import { secretFieldsByPath } from "./requests/secret-fields";
+import { newContext } from "./new-context";
+import type { OpenRequest } from "./requests/request-log";
 import { checkRegion } from "./scp/place";
-import { scpServices } from "./scp/services";
 import { startServer } from "./server";
-import { Settlement } from "./settlement";
-import { spaceoneServices } from "./spaceone/services";
 import { seedChanges } from "./snapshot/load";
 import { isPrepared, prepare } from "./start-state";
 import { Store } from "./store/store";
@@ -64,7 +59,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const world = new World(options.worldFile === undefined ? {} : readWorld(options.worldFile));
   const store = new Store(collections, options.stateFile);
   try {
-    const context = createContext(store, world);
+    const context = newContext(store, world);
     if (options.seedFile !== undefined && !isPrepared(store)) seed(context, options.seedFile);
     const credentials = await prepare(store, context.clock.now(), options.region);
     const server = await startServer(context, options.port ?? 0, options.onRequest);
@@ -89,15 +84,4 @@ function readWorld(file: string): SwitchChanges {
 /** Fills an empty store. */
 function seed({ clock, store }: EmulatorContext, file: string): void {
   store.replace(withFile("seed file", file, (text) => seedChanges(text, clock)));
-}
-
-function createContext(store: Store, world: World): EmulatorContext {
-  return {
-    store,
-    clock: new Clock(store),
-    settlement: new Settlement([...scpServices, ...spaceoneServices].flatMap(({ dueRules = [] }) => dueRules)),
-    faults: new FaultPlan(),
-    world,
-    requestLog: new RequestLog({ secretFieldsOf: secretFieldsByPath([...scpServices, ...spaceoneServices]) }),
-  };
 }

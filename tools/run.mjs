@@ -21,6 +21,7 @@ const help = `Usage: node tools/run.mjs <command> [arguments]
             --only a,b   only these steps
             what follows -- goes to jest, for example: npm test -- --only unit -- -t "keeps the id"
   bench     the benchmarks
+  simulate  every fault of every request, and pairs of them, in virtual time; --help says more
   build     dist/, which the package ships
   fix       formats all files and mends what eslint can mend
 
@@ -34,6 +35,7 @@ Each command first installs the packages, and builds dist/ and the Pulumi engine
 const commands = {
   demo: (rest) => runScript("tools/demo.mjs", rest),
   bench: (rest) => runScript("bench/run.mjs", rest),
+  simulate: (rest) => runScript("tools/simulate.mjs", rest, []),
   build: () => build().then(() => 0),
   fix: async () => {
     const env = await prepare([]);
@@ -48,8 +50,8 @@ const commands = {
   ...Object.fromEntries(stepNames.map((name) => [name, (rest) => commands.test(rest, [name])])),
 };
 
-async function runScript(script, args) {
-  const env = await prepare(["dist", "engine"]);
+async function runScript(script, args, needs = ["dist", "engine"]) {
+  const env = await prepare(needs);
   return run("node", [script, ...args], { cwd: root, env });
 }
 

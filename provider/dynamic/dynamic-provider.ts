@@ -19,8 +19,15 @@ export type DynamicProvider = Required<Omit<pulumi.dynamic.ResourceProvider, "co
 
 type Wire = Record<string, unknown>;
 
-/** Runs a definition in Pulumi's dynamic provider: conversion of values, safe errors, waiting for the configuration. */
-export function dynamicProvider(definition: Definition<object, object>, zod: Zod): DynamicProvider {
+/**
+ * Runs a definition in Pulumi's dynamic provider: conversion of values, safe errors, waiting for the configuration.
+ * @param lifecycleOf makes the life cycle of a kind with the settings that the process is given
+ */
+export function dynamicProvider(
+  definition: Definition<object, object>,
+  zod: Zod,
+  lifecycleOf = newLifecycle,
+): DynamicProvider {
   passDetails();
   let configured: (operations: Operations) => void = () => undefined;
   // The process may call before, while or after it configures (PUL 2.3): everything waits for this.
@@ -43,7 +50,7 @@ export function dynamicProvider(definition: Definition<object, object>, zod: Zod
 
   return {
     configure({ config }) {
-      configured(new Operations(newLifecycle(definition, zod, config)));
+      configured(new Operations(lifecycleOf(definition, zod, config)));
       return Promise.resolve();
     },
     check: (olds: Wire, news: Wire) =>

@@ -26,6 +26,13 @@ const suites = [
     workers: "100%",
     isAlone: true,
   },
+  {
+    name: "simulation",
+    about: "jest: all kinds under faults, in virtual time",
+    needs: [],
+    workers: "1",
+    isBeside: true,
+  },
   { name: "process", about: "jest: the processes that users start", needs: ["dist", "browser"], workers: "4" },
   {
     name: "e2e",

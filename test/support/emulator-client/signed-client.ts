@@ -79,7 +79,18 @@ export class SignedClient {
     { body }: CallOptions,
   ): Promise<Answer> {
     const text = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
-    return send(this.address.url, this.#agent, method, target, headers, text);
+    const given = Object.entries(headers).filter((header): header is [string, string] => header[1] !== null);
+    return this.deliver(method, target, Object.fromEntries(given), text);
+  }
+
+  /** Brings a request to the emulator. */
+  protected deliver(
+    method: string,
+    target: string,
+    headers: Readonly<Record<string, string>>,
+    body: string | undefined,
+  ): Promise<Answer> {
+    return send(this.address.url, this.#agent, method, target, headers, body);
   }
 }
 
@@ -88,7 +99,7 @@ function send(
   agent: Agent,
   method: string,
   target: string,
-  headers: Readonly<Record<string, string | null>>,
+  headers: Readonly<Record<string, string>>,
   body: string | undefined,
 ): Promise<Answer> {
   const { hostname, port } = new URL(url);
@@ -99,11 +110,11 @@ function send(
       incoming.on("error", reject);
       incoming.on("end", () => {
         const text = Buffer.concat(chunks).toString();
-        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, body: parsed(text) });
+        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, body: parsedText(text) });
       });
     });
     outgoing.on("error", reject);
-    for (const [name, value] of Object.entries(headers)) if (value !== null) outgoing.setHeader(name, value);
+    for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
     if (body !== undefined) {
       outgoing.setHeader("Content-Type", "application/json");
       // Node says no length of a DELETE's body by itself.
@@ -129,7 +140,8 @@ function firstPart(target: string): string {
   return /^(?:\/(?:environments|regions|services)\/[\w-]+\/*)*\/v1\/([\w-]+)/.exec(target)?.[1] ?? "";
 }
 
-function parsed(text: string): unknown {
+/** What a body says, if it is JSON. */
+export function parsedText(text: string): unknown {
   if (text === "") return undefined;
   try {
     return JSON.parse(text) as unknown;

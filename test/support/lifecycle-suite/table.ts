@@ -1,5 +1,5 @@
 import type { EmulatorClient } from "../emulator-client";
-import type { Properties } from "../plugin-process";
+import type { Properties } from "../plugin";
 
 /** A value of an input and how the service shows it. */
 interface Sample {
@@ -49,6 +49,8 @@ export interface ResourceTable {
   readonly updates: Readonly<
     Record<string, { readonly first: Sample; readonly second: Sample; readonly cleared: Sample }>
   >;
+  /** Inputs whose new value has something done; absent where the kind has none. */
+  readonly triggers?: Readonly<Record<string, { readonly first: unknown; readonly second: unknown }>>;
   /** Inputs that are kept for a later operation. */
   readonly stateOnly: Readonly<Record<string, { readonly first: unknown; readonly second: unknown }>>;
   /** Inputs that the API takes at creation only. */
@@ -59,6 +61,8 @@ export interface ResourceTable {
   readonly writes: readonly Write[];
   /** Objects that exist and do not wait for their deletion, as the service shows them. */
   readonly objects: (client: EmulatorClient) => Promise<readonly ({ id: string } & object)[]>;
+  /** Fields of these objects that count how often something was done. */
+  readonly counters?: readonly string[];
   /** Removes an object for good, as somebody else would. */
   readonly disappear: (client: EmulatorClient, id: string) => Promise<unknown>;
   /** Absent where a deletion takes place at once. */

@@ -1,0 +1,119 @@
+// Plays every fault of every request of every flow, and pairs of them, in two processes.
+import { availableParallelism } from "node:os";
+import { writeTest } from "./simulate/found.mjs";
+import { optionsOf, usage } from "./simulate/options.mjs";
+import { Report } from "./simulate/report.mjs";
+import { Workers } from "./simulate/workers.mjs";
+
+/** Further violations are counted only. */
+const mostShown = 20;
+
+async function simulate({ kind, minutes, seed }, workers) {
+  const report = new Report();
+  const since = performance.now();
+  const known = await workers.do({ what: "kinds" });
+  const unknown = kind.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`there is no kind ${unknown}: ${known.join(", ")}`);
+  const kinds = kind.length === 0 ? known : kind;
+
+  const flows = [];
+  await workers.doAll(
+    kinds.map((name) => ({ what: "flows", kind: name })),
+    (job, names) => flows.push(...names.map((flow) => ({ kind: job.kind, flow }))),
+  );
+  const end = since + minutes * 60_000;
+  const isOver = () => performance.now() > end;
+  let rounds = 0;
+  do {
+    const pairs = await playSingles(workers, report, flows, seed + rounds);
+    const played = await playPairs(workers, report, shuffled(pairs, seed + rounds), isOver);
+    rounds++;
+    console.log(`seed ${seed + rounds - 1}: ${played} of ${pairs.length} first faults with all second ones`);
+  } while (!isOver());
+  return { report, flows: flows.length, seconds: (performance.now() - since) / 1000 };
+}
+
+/** Plays all flows under single faults. Returns what can be played as pairs. */
+async function playSingles(workers, report, flows, seed) {
+  const pairs = [];
+  await workers.doAll(
+    flows.map((flow) => ({ what: "singles", flow: { ...flow, seed } })),
+    ({ flow }, { tally, first }) => {
+      add(report, flow.kind, 1, tally);
+      pairs.push(...first.map(({ hit, extent }) => ({ what: "pairs", flow, first: hit, extent })));
+    },
+  );
+  return pairs;
+}
+
+async function playPairs(workers, report, jobs, isOver) {
+  let played = 0;
+  await workers.doAll(
+    jobs,
+    ({ flow }, tally) => {
+      played++;
+      add(report, flow.kind, 2, tally);
+    },
+    isOver,
+  );
+  return played;
+}
+
+function add(report, kind, faultsEach, tally) {
+  for (const [index, violation] of tally.found.entries()) {
+    if (report.violations + index >= mostShown) break;
+    console.log(`\n${JSON.stringify(violation.trace)}\n  ${violation.violations.join("\n  ").slice(0, 2000)}`);
+    console.log(`  ${writeTest(violation)}`);
+  }
+  report.add(kind, faultsEach, tally);
+}
+
+/** The same order for the same seed. */
+function shuffled(jobs, seed) {
+  const rank = (job) => {
+    let hash = seed;
+    for (const char of JSON.stringify(job)) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
+    return hash >>> 0;
+  };
+  return jobs
+    .map((job) => [rank(job), job])
+    .sort(([a], [b]) => a - b)
+    .map(([, job]) => job);
+}
+
+async function replay(trace, workers) {
+  const { transcript, violations } = await workers.do({ what: "play", trace });
+  for (const line of [...transcript, "", ...violations]) console.log(line);
+  console.log(`${violations.length} violations`);
+  return violations.length;
+}
+
+async function main() {
+  const options = optionsOf(process.argv.slice(2));
+  if (options.help) {
+    console.log(usage);
+    return;
+  }
+  const workers = new Workers(options.trace === undefined ? Math.min(2, availableParallelism()) : 1);
+  try {
+    if (options.trace !== undefined) {
+      process.exitCode = (await replay(options.trace, workers)) === 0 ? 0 : 1;
+      return;
+    }
+    const { report, flows, seconds } = await simulate(options, workers);
+    console.log(`\nFaults that were played, singly + in pairs:\n\n${report.table()}\n`);
+    console.log(
+      `${flows} flows, ${report.plays} plays, ${report.operations} operations and ${report.requests} requests in ` +
+        `${seconds.toFixed(0)} s: ${(report.operations / seconds).toFixed(0)} operations per second`,
+    );
+    console.log(`${report.violations} violations`);
+    process.exitCode = report.violations === 0 ? 0 : 1;
+  } finally {
+    workers.stop();
+  }
+}
+
+await main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,45 @@
+// The command line of `npm run simulate`.
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+
+export const usage = `Usage: npm run simulate -- [options]
+
+Plays all flows of all kinds in virtual time: under each fault of each request, then under pairs of faults.
+
+  --kind NAME      only this kind; may be given several times
+  --minutes N      how long pairs are played; 10 by default, 0 plays single faults only
+  --seed N         where the randomness begins, and the order of the pairs; 1 by default
+  --trace FILE     plays one trace, as a violation prints it, and shows all that happens; "-" reads it from standard input
+`;
+
+const options = {
+  kind: { type: "string", multiple: true, default: [] },
+  minutes: { type: "string", default: "10" },
+  seed: { type: "string", default: "1" },
+  trace: { type: "string" },
+  help: { type: "boolean", short: "h", default: false },
+};
+
+/** Throws an error that says what is wrong. */
+export function optionsOf(args) {
+  const { values } = parseArgs({ args, options });
+  return {
+    ...values,
+    minutes: numberOf("minutes", values.minutes, /^\d+(\.\d+)?$/, "a number, for example 10 or 0.5"),
+    seed: numberOf("seed", values.seed, /^\d{1,9}$/, "a whole number"),
+    trace: values.trace === undefined ? undefined : traceIn(values.trace),
+  };
+}
+
+function numberOf(name, text, pattern, allowed) {
+  if (!pattern.test(text)) throw new Error(`--${name} must be ${allowed}`);
+  return Number(text);
+}
+
+function traceIn(file) {
+  try {
+    return JSON.parse(readFileSync(file === "-" ? 0 : file, "utf8"));
+  } catch (error) {
+    throw new Error(`--trace must name a file with a trace: ${error.message}`);
+  }
+}
