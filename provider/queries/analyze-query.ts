@@ -1,6 +1,7 @@
 import { wireFilters } from "./filters";
-import { wirePath, type Fields } from "./fields/fields";
-import { groupOperators } from "./group-stage";
+import { wireGroupPath, type Fields } from "./fields/fields";
+import { shownPath } from "./group-paths";
+import { groupOperators, groupPath, isKeyless, memberPath } from "./group-stage";
 import { readPage, readSort } from "./list-query";
 import { listOf, membersOf, objectOf, textOf, wordOf } from "./members";
 import { QueryError, type Place } from "./query-error";
@@ -18,7 +19,9 @@ export function readAnalyzeFields(fields: Fields, given: unknown, place: Place):
 
 /** The fields that groups are made by. The service calls each by the last part of its path, and mixes equal names up. */
 export function readGroupBy(fields: Fields, given: unknown, place: Place): readonly string[] {
-  const paths = listOf(given, "fields", place).map((key, index) => wirePath(fields, key, [...place, index]));
+  const paths = listOf(given, "fields", place).map((key, index) =>
+    shownPath(wireGroupPath(fields, key, [...place, index]), [...place, index]),
+  );
   const names = paths.map(lastPart);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice === undefined) return paths;
@@ -78,17 +81,19 @@ function readField(fields: Fields, given: unknown, place: Place): object {
     fields: members,
   } = membersOf(given, { operator: undefined, key: undefined, fields: undefined }, place);
   const word = wordOf(operator, groupOperators, [...place, "operator"]);
-  const isKeyless = word === "count" || (word === "push" && members !== undefined);
+  const at = [...place, "key"];
   return {
     operator: word,
-    ...(key === undefined && isKeyless ? {} : { key: wirePath(fields, key, [...place, "key"]) }),
+    ...(isKeyless(key, word, members) ? {} : { key: groupPath(wireGroupPath(fields, key, at), word, at) }),
     ...(members === undefined ? {} : { fields: readMembers(fields, members, [...place, "fields"]) }),
   };
 }
 
 function readMembers(fields: Fields, given: unknown, place: Place): Readonly<Record<string, string>> {
   const entries = Object.entries(objectOf(given, "an object, such as { id: ... }", place));
-  return Object.fromEntries(entries.map(([name, key]) => [name, wirePath(fields, key, [...place, name])]));
+  return Object.fromEntries(
+    entries.map(([name, key]) => [name, memberPath(wireGroupPath(fields, key, [...place, name]), [...place, name])]),
+  );
 }
 
 function readSelected(given: unknown, place: Place): unknown {

@@ -1,5 +1,6 @@
 import { nearest } from "../words/nearest";
-import { wireConditionPath, type Fields } from "./fields/fields";
+import { wireConditionPath, type Fields, type Part } from "./fields/fields";
+import { kindFault } from "./kind-fault";
 import { operandFault } from "./operand";
 import { isOperator, isSymbol, operators, pluralOf, symbols, type Operator, type OperatorSymbol } from "./operators";
 import { QueryError, type Place } from "./query-error";
@@ -26,14 +27,19 @@ export function partsOf(given: unknown, place: Place): Parts {
  * Reads a condition in any spelling. The console's own operators know lists: they become conditions that have one, or one
  * condition for each value.
  */
-export function readCondition(fields: Fields, { key, value, operator, isShort }: Parts, place: Place): WireCondition[] {
-  const path = wireConditionPath(fields, key, [...place, "key"]);
+export function readCondition(
+  fields: Fields,
+  { key, value, operator, isShort }: Parts,
+  place: Place,
+  part: Part,
+): WireCondition[] {
+  const { path, kind } = wireConditionPath(fields, key, [...place, "key"], part);
   const conditions =
     (isShort && operator === undefined) || isSymbol(operator)
       ? bySymbol(isSymbol(operator) ? operator : "", value)
       : [{ operator: operatorOf(operator, [...place, "operator"]), value }];
   return conditions.map((condition) => {
-    const fault = operandFault(condition.operator, condition.value);
+    const fault = operandFault(condition.operator, condition.value) ?? kindFault(path, kind, condition);
     if (fault !== undefined) throw new QueryError([...place, "value"], fault);
     return { key: path, ...condition };
   });

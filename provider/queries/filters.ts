@@ -1,5 +1,5 @@
 import { partsOf, readCondition, type Parts } from "./condition";
-import type { Fields } from "./fields/fields";
+import type { Fields, Part } from "./fields/fields";
 import { listOf, textOf } from "./members";
 import { QueryError, type Place } from "./query-error";
 import type { FilterArgs } from "./query-contract";
@@ -10,15 +10,20 @@ export function readFilter(fields: Fields, given: unknown, place: Place): Requir
   const parts = listOf(given, "conditions", place).map((item, index) => partsOf(item, [...place, index]));
   const words = parts.flatMap((part, index) => (isKeyword(part) ? wordsOf(part, [...place, index]) : []));
   const filter = parts.flatMap((part, index) =>
-    isKeyword(part) ? [] : readCondition(fields, part, [...place, index]),
+    isKeyword(part) ? [] : readCondition(fields, part, [...place, index], "filter"),
   );
   return { filter, keyword: words.join(" ") };
 }
 
 /** Conditions one of which has to hold. */
-export function readAlternatives(fields: Fields, given: unknown, place: Place): readonly WireCondition[] {
+export function readAlternatives(
+  fields: Fields,
+  given: unknown,
+  place: Place,
+  part: Part = "filterOr",
+): readonly WireCondition[] {
   return listOf(given, "conditions", place).flatMap((item, index) =>
-    readCondition(fields, partsOf(item, [...place, index]), [...place, index]),
+    readCondition(fields, partsOf(item, [...place, index]), [...place, index], part),
   );
 }
 

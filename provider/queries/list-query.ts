@@ -3,7 +3,7 @@ import { wirePath, type Fields } from "./fields/fields";
 import { countOf, flagOf, listOf, membersOf, type PathOf } from "./members";
 import type { ListQueryArgs } from "./query-contract";
 import { QueryError, type Place } from "./query-error";
-import type { WireListQuery, WirePage, WireSortKey } from "./wire";
+import type { WireCondition, WireListQuery, WirePage, WireSortKey } from "./wire";
 
 /** The operators that the items of a list can be chosen by (SPO 4). */
 const unwindOperators = ["eq", "not", "in", "not_in", "contain", "not_contain", "contain_in", "not_contain_in"];
@@ -32,16 +32,28 @@ export function readOnly(fields: Fields, given: unknown, place: Place): readonly
 
 export function readUnwind(fields: Fields, given: unknown, place: Place): NonNullable<WireListQuery["unwind"]> {
   const { path, filter } = membersOf(given, { path: undefined, filter: undefined }, place);
-  const conditions = readAlternatives(fields, filter ?? [], [...place, "filter"]);
+  const conditions = readAlternatives(fields, filter ?? [], [...place, "filter"], "groups");
   for (const { operator, value } of conditions) {
-    const isSent = value !== null && value !== "" && value !== 0 && value !== false;
+    const isSent = Array.isArray(value)
+      ? value.length > 0
+      : value !== null && value !== "" && value !== 0 && value !== false;
     if (unwindOperators.includes(operator) && isSent) continue;
     throw new QueryError([...place, "filter"], `items are chosen by ${unwindOperators.join(", ")} and a value`);
   }
   return {
     path: wirePath(fields, path, [...place, "path"]),
-    ...(conditions.length === 0 ? {} : { filter: conditions }),
+    ...(conditions.length === 0 ? {} : { filter: conditions.map(itemCondition) }),
   };
+}
+
+/** The service takes the texts that an item has to contain as patterns (SPO 4). */
+function itemCondition({ key, value, operator }: WireCondition): WireCondition {
+  if (!operator.includes("contain")) return { key, value, operator };
+  return { key, value: Array.isArray(value) ? value.map(literally) : literally(value), operator };
+}
+
+function literally(text: unknown): string {
+  return String(text).replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 /** A list's query as it is sent. It always has an order, since pages have none of their own (SPO 2). */
@@ -70,5 +82,7 @@ export function wireSort(fields: Fields, given: unknown = [], place: Place = ["s
 }
 
 function withSortKeys(only: readonly string[], sort: readonly WireSortKey[]): readonly string[] {
-  return [...new Set([...only, ...sort.map(({ key }) => key)])];
+  const paths = [...new Set([...only, ...sort.map(({ key }) => key)])];
+  // The database refuses a path together with one that is inside it.
+  return paths.filter((path) => !paths.some((other) => path.startsWith(`${other}.`)));
 }

@@ -10,6 +10,23 @@ const isListOf =
   (value) =>
     Array.isArray(value) && value.every(check);
 
+const isListOfSome =
+  (check: Check): Check =>
+  (value) =>
+    isListOf(check)(value) && (value as unknown[]).length > 0;
+
+/** What the service's regular expressions have and those of this language do not. */
+const foreignPattern = /\(\?|[*+?}]\+/;
+
+function isPattern(value: unknown): boolean {
+  if (typeof value !== "string") return false;
+  try {
+    return new RegExp(value) instanceof RegExp;
+  } catch {
+    return foreignPattern.test(value);
+  }
+}
+
 const time = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
 const difference = /^now(?:\/[dwm])?(?: ?[+-] ?\d+[smhdw])?$/;
 
@@ -20,7 +37,9 @@ const kinds: Readonly<Record<(typeof operators)[Operator], readonly [Check, stri
   flag: [(value) => typeof value === "boolean", "true or false"],
   text: [isText, "a text"],
   values: [isListOf((value) => isValue(value) || isListOf(isValue)(value)), "a list of values"],
-  texts: [(value) => isListOf(isText)(value) && (value as unknown[]).length > 0, "a list of one or more texts"],
+  texts: [isListOfSome(isText), "a list of one or more texts"],
+  pattern: [isPattern, "a regular expression"],
+  patterns: [isListOfSome(isPattern), "a list of one or more regular expressions"],
   object: [(value) => typeof value === "object" && value !== null && !Array.isArray(value), "an object"],
   time: [
     (value) => typeof value === "string" && time.test(value) && !Number.isNaN(Date.parse(value)),

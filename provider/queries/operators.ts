@@ -1,5 +1,16 @@
 /** What the value of a condition is, by its operator. */
-type OperandKind = "value" | "ordered" | "flag" | "text" | "values" | "texts" | "object" | "time" | "difference";
+type OperandKind =
+  | "value"
+  | "ordered"
+  | "flag"
+  | "text"
+  | "pattern"
+  | "values"
+  | "texts"
+  | "patterns"
+  | "object"
+  | "time"
+  | "difference";
 
 /** The operators of SpaceONE's query language, each with the kind of its value (SPO 4). */
 export const operators = {
@@ -17,8 +28,8 @@ export const operators = {
   contain_in: "texts",
   not_contain_in: "texts",
   match: "object",
-  regex: "text",
-  regex_in: "texts",
+  regex: "pattern",
+  regex_in: "patterns",
   datetime_lt: "time",
   datetime_lte: "time",
   datetime_gt: "time",

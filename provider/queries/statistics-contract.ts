@@ -9,14 +9,14 @@ export interface GroupKey {
   key: string;
   /** What the result calls it. */
   name: string;
-  /** Of a time, `year`, `month`, `day` or a format such as `%Y-%m`. Default: the whole value. */
+  /** Of a time, which needs one: `year`, `month`, `day` or a format such as `%Y-%m`. Of all else, the whole value. */
   dateFormat?: string;
 }
 
 /** Compares a field of an object that is counted. */
 export interface GroupCondition {
   key: string;
-  operator: "eq" | "not" | "gt" | "gte" | "lt" | "lte";
+  operator: "eq" | "gt" | "gte" | "lt" | "lte";
   value: string | number | boolean;
 }
 
@@ -29,7 +29,7 @@ export interface GroupField {
   name: string;
   /** With `push`: the members of each item. */
   fields?: readonly { key: string; name: string }[];
-  /** Only objects for which all of these hold. */
+  /** Of `count`, `sum` and `average`: only objects for which all of these hold. */
   conditions?: readonly GroupCondition[];
 }
 

@@ -6,13 +6,13 @@ import {
   readGroupBy,
   readSelect,
 } from "../../queries/analyze-query";
-import { loadedFields, wirePath, type Fields } from "../../queries/fields/fields";
+import { loadedFields, type Fields } from "../../queries/fields/fields";
 import { readAlternatives, readFilter, readKeyword } from "../../queries/filters";
 import { readOnly, readPage, readUnwind, wireListQuery, wireSort } from "../../queries/list-query";
 import { snake } from "../../queries/names";
 import type { ListQueryArgs } from "../../queries/query-contract";
 import { QueryError } from "../../queries/query-error";
-import { readAggregate } from "../../queries/statistics-query";
+import { readAggregate, readDistinct } from "../../queries/statistics-query";
 import type { WireListQuery } from "../../queries/wire";
 import type { ArgumentRule } from "./definition";
 import { told } from "./told";
@@ -47,7 +47,7 @@ export function statisticsArguments(fields: Fields) {
   return {
     args: {
       ...filterArguments(fields),
-      distinct: part((given) => wirePath(fields, given, [])),
+      distinct: part((given) => readDistinct(fields, given, [])),
       aggregate: part((given) => readAggregate(fields, given, [])),
       page: part((given) => readPage(given, [])),
     },

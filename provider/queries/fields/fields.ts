@@ -2,11 +2,28 @@ import { nearest } from "../../words/nearest";
 import { snake, type Camel } from "../names";
 import { QueryError, type Place } from "../query-error";
 
-/** What a field has inside: nothing, items, any names at any depth, or these names. */
-type Inside = "value" | "list" | "any" | readonly string[];
+/**
+ * What a field has: a text, a number, true or false, a time, a day that is written as a text, a list of texts, anything at
+ * any depth, or these names.
+ */
+type Inside = "text" | "number" | "flag" | "time" | "day" | "texts" | "any" | Names;
 
 /** Fields in the service's spelling. */
-type Names = Readonly<Record<string, Inside>>;
+interface Names {
+  readonly [name: string]: Inside;
+}
+
+/** What is at a path, as far as that is known; an object in which there is a time is `times`. */
+export type Kind = Exclude<Inside, Names> | "times";
+
+/** A part of a query that names fields: groups are those of an analysis and of the stages of statistics. */
+export type Part = "filter" | "filterOr" | "groups";
+
+const remedies: Readonly<Record<Part, string>> = {
+  filter: "use filterOr",
+  filterOr: "use filter",
+  groups: "list the objects and count them in the program",
+};
 
 /** The fields of a kind of objects, for queries. */
 export interface Fields<Own extends Names = Names, Further extends Names = Names> {
@@ -17,15 +34,17 @@ export interface Fields<Own extends Names = Names, Further extends Names = Names
   readonly names: Own;
   /** What only conditions can name. */
   readonly inConditions: Further;
+  /** Where the service finds nothing by the paths that begin so (SPO 4). */
+  readonly notFoundIn?: Readonly<Partial<Record<Part, readonly string[]>>>;
   /** The fields that `minimal` loads (SPO 4). */
   readonly minimal: readonly string[];
 }
 
 /** The paths that a query can name, in the service's spelling and in this package's. */
-export type KeyOf<Kind extends Fields> = "id" | PathsOf<Kind["names"]>;
+export type KeyOf<Of extends Fields> = "id" | PathsOf<Of["names"]>;
 
 /** The paths that a condition can name. */
-export type ConditionKeyOf<Kind extends Fields> = KeyOf<Kind> | PathsOf<Kind["inConditions"]>;
+export type ConditionKeyOf<Of extends Fields> = KeyOf<Of> | PathsOf<Of["inConditions"]>;
 
 type PathsOf<Known extends Names> = {
   [Name in keyof Known & string]: PathsFrom<Name | Camel<Name>, Known[Name]>;
@@ -33,10 +52,10 @@ type PathsOf<Known extends Names> = {
 
 type PathsFrom<Name extends string, Within> = Within extends "any"
   ? Name | `${Name}.${string}`
-  : Within extends "list"
+  : Within extends "texts"
     ? Name | `${Name}.${number}`
-    : Within extends readonly (infer Member extends string)[]
-      ? Name | `${Name}.${Member | Camel<Member>}`
+    : Within extends Names
+      ? Name | `${Name}.${PathsOf<Within>}`
       : Name;
 
 /** Keeps the names of fields for the compiler. */
@@ -48,35 +67,65 @@ export function defineFields<const Own extends Names, const Further extends Name
 
 /** A path in the service's spelling. What stands inside free content, such as `data`, is left as it is. */
 export function wirePath(fields: Fields, key: unknown, place: Place): string {
+  return fieldPath(fields, key, place).path;
+}
+
+/** A path in the service's spelling, and what is there. */
+export interface Path {
+  readonly path: string;
+  readonly kind: Kind;
+}
+
+export function fieldPath(fields: Fields, key: unknown, place: Place): Path {
   return pathIn(fields, fields.names, key, place);
 }
 
-export function wireConditionPath(fields: Fields, key: unknown, place: Place): string {
-  return pathIn(fields, { ...fields.names, ...fields.inConditions }, key, place);
+/** The path of a condition's field. */
+export function wireConditionPath(fields: Fields, key: unknown, place: Place, part: Part): Path {
+  return found(fields, pathIn(fields, { ...fields.names, ...fields.inConditions }, key, place), place, part);
 }
 
-function pathIn({ noun, id }: Fields, names: Names, key: unknown, place: Place): string {
+/** The path of a field that groups are made by, or that something is made of in each group. */
+export function wireGroupPath(fields: Fields, key: unknown, place: Place): Path {
+  return found(fields, fieldPath(fields, key, place), place, "groups");
+}
+
+function found({ noun, notFoundIn = {} }: Fields, path: Path, place: Place, part: Part): Path {
+  if (!notFoundIn[part]?.some((beginning) => path.path.startsWith(beginning))) return path;
+  const [name = ""] = path.path.split(".", 1);
+  throw new QueryError(place, `the service finds no ${noun} by their ${name} in ${part}: ${remedies[part]}`);
+}
+
+function pathIn({ noun, id }: Fields, names: Names, key: unknown, place: Place): Path {
   if (typeof key !== "string" || key === "") throw new QueryError(place, `must be the name of a field of ${noun}`);
   const [first = "", ...rest] = key.split(".");
-  const name = first === "id" ? id : wireName(first, Object.keys(names));
+  const name = first === "id" ? id : wireName(first, names);
   const inside = name === undefined ? undefined : names[name];
   if (name === undefined || inside === undefined) throw unknownField(noun, first, Object.keys(names), place);
-  return [name, ...insidePath(name, inside, rest, place)].join(".");
+  return pathInside(name, inside, rest, place);
 }
 
-function insidePath(name: string, inside: Inside, rest: readonly string[], place: Place): readonly string[] {
+function pathInside(path: string, inside: Inside, rest: readonly string[], place: Place): Path {
   const [next, ...further] = rest;
-  if (next === undefined) return [];
-  if (inside === "any" && !rest.includes("")) return rest;
-  if (inside === "list" && further.length === 0 && /^\d+$/.test(next)) return rest;
-  const member = typeof inside === "string" || further.length > 0 ? undefined : wireName(next, inside);
-  if (member !== undefined) return [member];
-  const within = typeof inside === "string" ? "" : `: it has ${inside.join(", ")}`;
-  throw new QueryError(place, `there is nothing such in ${name}${within}`);
+  if (next === undefined) return { path, kind: kindOf(inside) };
+  if (inside === "any" && !rest.includes("")) return { path: [path, ...rest].join("."), kind: "any" };
+  if (inside === "texts" && further.length === 0 && /^\d+$/.test(next))
+    return { path: `${path}.${next}`, kind: "text" };
+  const member = typeof inside === "string" ? undefined : wireName(next, inside);
+  const within = typeof inside === "string" || member === undefined ? undefined : inside[member];
+  if (member !== undefined && within !== undefined) return pathInside(`${path}.${member}`, within, further, place);
+  const known = typeof inside === "string" ? "" : `: it has ${Object.keys(inside).join(", ")}`;
+  throw new QueryError(place, `there is nothing such in ${path}${known}`);
+}
+
+function kindOf(inside: Inside): Kind {
+  if (typeof inside === "string") return inside;
+  return Object.values(inside).includes("time") ? "times" : "any";
 }
 
 /** A known name that is meant by one of its two spellings. */
-function wireName(given: string, known: readonly string[]): string | undefined {
+function wireName(given: string, names: Names): string | undefined {
+  const known = Object.keys(names);
   return known.includes(given) ? given : known.find((name) => name === snake(given));
 }
 

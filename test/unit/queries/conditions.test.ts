@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { cloudServiceFields } from "../../../provider/queries/fields/cloud-service-fields";
+import { costFields } from "../../../provider/queries/fields/cost-fields";
+import { dataSourceFields } from "../../../provider/queries/fields/data-source-fields";
 import { wireFilters } from "../../../provider/queries/filters";
 import { operators } from "../../../provider/queries/operators";
 import { QueryError } from "../../../provider/queries/query-error";
@@ -106,7 +108,8 @@ describe("a condition", () => {
     ["ipAddresses.0", "ip_addresses.0"],
     ["ip_address", "ip_address"],
     ["projectGroupId", "project_group_id"],
-    ["ref_region.continent.continent_code", "ref_region.continent.continent_code"],
+    ["ref_region.tags.continent.continent_code", "ref_region.tags.continent.continent_code"],
+    ["refCloudServiceType.serviceCode", "ref_cloud_service_type.service_code"],
   ])("may name %s, which is %s", (key, wire) => {
     expect(filterOf({ key, operator: "eq", value: "x" })?.[0]?.key).toBe(wire);
   });
@@ -157,6 +160,23 @@ describe("a condition", () => {
       "a time in the form of ISO 8601",
     ],
     ["no difference", { k: "created_at", v: "now-1y", o: "timediff_gt" }, "a time relative to now"],
+    ["no regular expression", { k: "name", v: "web(", o: "regex" }, "filter.0.value: regex takes a regular expression"],
+    [
+      "none among regular expressions",
+      { k: "name", v: ["web", "*"], o: "~" },
+      "regex_in takes a list of one or more regular expressions",
+    ],
+    [
+      "a part of a time",
+      { k: "created_at", v: "2026-01", o: "contain" },
+      "filter.0.value: created_at is a time, which contain does not know: use datetime_gte and datetime_lt",
+    ],
+    ["a part of a number", { k: "instance_size", v: "1" }, "instance_size is a number, which contain does not know"],
+    ["a time for a number", { k: "instance_size", v: "now", o: "<td" }, "instance_size is a number, which timediff_lt"],
+    ["a text for a number", { k: "instance_size", v: "many", o: ">" }, "instance_size is compared with numbers only"],
+    ["a text among numbers", { k: "instance_size", v: [1, ""], o: "=" }, "instance_size is compared with numbers only"],
+    ["a text for a flag", { k: "ref_cloud_service_type.is_major", v: "yes", o: "=" }, "is_major is true or false"],
+    ["nothing such of a region", { k: "ref_region.continent", v: "a", o: "=" }, "it has region_id, name, region_key"],
     ["two values", { k: "name", v: "a", value: "b", o: "eq" }, "filter.0: gives value twice"],
     [
       "a mistyped part",
@@ -170,6 +190,22 @@ describe("a condition", () => {
     ["nothing", {}, "must be a condition, or words as v"],
   ])("is refused with %s", (_, condition, reason) => {
     expect(refusalOf(condition)).toContain(reason);
+  });
+
+  test("takes numbers as the console sends them, and what only the service's regular expressions have", () => {
+    expect(filterOf({ k: "instance_size", v: ["2", 4, null], o: "=" })?.[0]?.value).toEqual(["2", 4, null]);
+    expect(filterOf({ k: "instance_size", v: true, o: "exists" })).toHaveLength(1);
+    expect(filterOf({ k: "name", v: "(?i)web", o: "~" }, { k: "name", v: "a++b", o: "regex" })).toHaveLength(2);
+  });
+
+  test("on a day of costs compares texts", () => {
+    const costsOf = (...filter: readonly unknown[]) => wireFilters(costFields, { filter: filter as never }).filter;
+    expect(costsOf({ k: "billed_date", v: "2024-12", o: "contain" }, where("billedMonth").gte("2024-12"))).toHaveLength(
+      2,
+    );
+    expect(() => costsOf({ k: "billed_date", v: "2024-12-16", o: ">t" })).toThrow(
+      "filter.0.value: billed_date is a text such as 2026-01-31, which datetime_gt does not know: use eq, gte or lt",
+    );
   });
 
   test("is refused without showing its value", () => {
@@ -187,5 +223,20 @@ describe("a condition", () => {
       { key: "account", value: true, operator: "exists" },
     ]);
     expect(() => wireFilters(cloudServiceFields, { filterOr: [{ v: "web" }] as never })).toThrow("filterOr.0.key");
+  });
+
+  test("is refused where the service finds nothing by it", () => {
+    const [tag, group] = [where("tags.custom.team").eq("orders"), where("projectGroupId").eq("pg-1")];
+    expect(wireFilters(cloudServiceFields, { filter: [tag, group] }).filter).toHaveLength(2);
+    expect(() => wireFilters(cloudServiceFields, { filterOr: [tag] })).toThrow(
+      "filterOr.0.key: the service finds no cloud services by their tags in filterOr: use filter",
+    );
+    expect(() => wireFilters(cloudServiceFields, { filterOr: [group] })).toThrow(
+      "by their project_group_id in filterOr",
+    );
+    expect(wireFilters(dataSourceFields, { filterOr: [tag] }).filter_or).toHaveLength(1);
+    expect(() => wireFilters(dataSourceFields, { filter: [tag] })).toThrow(
+      "filter.0.key: the service finds no cost data sources by their tags in filter: use filterOr",
+    );
   });
 });

@@ -6,6 +6,7 @@ import { cloudServiceFields } from "../../../provider/queries/fields/cloud-servi
 import { spaceoneSecretFields } from "../../../provider/queries/fields/spaceone-secret-fields";
 import { wireListQuery } from "../../../provider/queries/list-query";
 import { wireStatisticsQuery } from "../../../provider/queries/statistics-query";
+import { where } from "../../../provider/queries/where";
 
 const list = (args: object) => wireListQuery(cloudServiceFields, args);
 const statistics = (args: object) => wireStatisticsQuery(cloudServiceFields, args);
@@ -36,6 +37,16 @@ describe("a list's query", () => {
     ]);
   });
 
+  test("does not load a part of what it loads as a whole", () => {
+    const only = ["data.os.type", "data.os", "data.osx", "reference.resourceId"];
+    expect(list({ only, sort: [{ key: "reference" }] }).only).toEqual([
+      "data.os",
+      "data.osx",
+      "reference",
+      "cloud_service_id",
+    ]);
+  });
+
   test("leaves out what is not asked for", () => {
     expect(list({ filter: [], filterOr: [], keyword: "", minimal: false })).toEqual(list({}));
     expect(list({ minimal: true, page: { limit: 10 } })).toEqual({ ...list({}), minimal: true, page: { limit: 10 } });
@@ -48,6 +59,12 @@ describe("a list's query", () => {
       only: ["data.disks", "cloud_service_id"],
       unwind: { path: "data.disks", filter: [{ key: "data.disks.type", value: ["ssd"], operator: "in" }] },
     });
+  });
+
+  test("finds items by texts, which the service takes as patterns", () => {
+    const filter = [{ k: "data.disks.name", v: ["a.b", "("] }, where("data.disks.name").notContain("c*")];
+    const { unwind } = list({ only: ["data.disks"], unwind: { path: "data.disks", filter } });
+    expect(unwind?.filter?.map(({ value }) => value)).toEqual([["a\\.b", "\\("], "c\\*"]);
   });
 
   test.each<[string, object, string]>([
@@ -77,6 +94,11 @@ describe("a list's query", () => {
     [
       "items without a value",
       { only: ["name"], unwind: { path: "data.a", filter: [{ k: "data.a.b", v: null, o: "=" }] } },
+      "unwind.filter: items are chosen by eq, not",
+    ],
+    [
+      "items of no values",
+      { only: ["name"], unwind: { path: "data.a", filter: [{ k: "data.a.b", v: [], o: "!=" }] } },
       "unwind.filter: items are chosen by eq, not",
     ],
     ["two ways of less", { minimal: true, only: ["name"] }, "minimal: does not go with only"],
@@ -138,6 +160,17 @@ describe("statistics", () => {
 
   const group = (fields: object) => ({ aggregate: [{ group: fields }] });
 
+  test("have times as texts, and what there is of objects and lists", () => {
+    const fields = [
+      { operator: "push", name: "all", fields: [{ key: "created_at", name: "at" }] },
+      { operator: "merge_objects", key: "reference", name: "reference" },
+      { operator: "count", key: "created_at", name: "n" },
+    ];
+    expect(statistics(group({ fields }))).toEqual(group({ fields }));
+    const project = { fields: [{ key: "ip_addresses", name: "n", operator: "size" }] };
+    expect(statistics({ aggregate: [{ project }] })).toEqual({ aggregate: [{ project }] });
+  });
+
   test.each<[string, object, string]>([
     ["no stage", { aggregate: [] }, "aggregate: must have at least one stage"],
     ["a mistyped stage", { aggregate: [{ gruop: {} }] }, "aggregate.0: there is no stage gruop: did you mean group?"],
@@ -173,12 +206,58 @@ describe("statistics", () => {
       group({
         fields: [{ operator: "count", name: "n", conditions: [{ key: "name", operator: "contain", value: "a" }] }],
       }),
-      "conditions.0.operator: must be one of eq, not",
+      "conditions.0.operator: must be one of eq, gt, gte, lt, lte",
+    ],
+    [
+      "conditions of what is no number",
+      group({ fields: [{ operator: "max", key: "data.a", name: "n", conditions: [] }] }),
+      "aggregate.0.group.fields.0.conditions: go with count, sum, average only",
+    ],
+    [
+      "a time without a format",
+      group({ keys: [{ key: "createdAt", name: "day" }] }),
+      "keys.0.key: created_at is a time, which no statistics give: name a dateFormat in a group's keys",
+    ],
+    [
+      "a format of a text",
+      group({ keys: [{ key: "name", name: "day", dateFormat: "%Y" }] }),
+      "keys.0.key: name is no time, so it has no dateFormat",
+    ],
+    [
+      "the newest time",
+      group({ fields: [{ operator: "max", key: "updated_at", name: "n" }] }),
+      "fields.0.key: updated_at is a time, which no statistics give",
+    ],
+    ["different times", { distinct: "collectionInfo" }, "distinct: collection_info has a time in it"],
+    [
+      "a projection of times",
+      { aggregate: [{ project: { fields: [{ key: "created_at", name: "n" }] } }] },
+      "project.fields.0.key: created_at is a time",
+    ],
+    [
+      "the size of a text",
+      { aggregate: [{ project: { fields: [{ key: "name", name: "n", operator: "size" }] } }] },
+      "project.fields.0.key: name is nothing that size can take",
+    ],
+    [
+      "an object of texts",
+      group({ fields: [{ operator: "merge_objects", key: "name", name: "n" }] }),
+      "fields.0.key: name is nothing that merge_objects can take",
+    ],
+    [
+      "the objects themselves",
+      { aggregate: [{ sort: [{ key: "name" }] }, { limit: 3 }] },
+      "aggregate: must have one of the stages group, count, project: a list gives the objects themselves",
     ],
     [
       "a projection that is not there",
       { aggregate: [{ project: { fields: [{ key: "name", name: "n", operator: "len" }] } }] },
       "fields.0.operator: must be one of size",
+    ],
+    [
+      "a group by a tag, which the service does not find",
+      group({ keys: [{ key: "tags.aws.team", name: "team" }] }),
+      "keys.0.key: the service finds no cloud services by their tags in groups",
     ],
     ["no limit", { aggregate: [{ limit: 0 }] }, "aggregate.0.limit: must be a whole number, 1 or more"],
     ["the values of what is not there", { distinct: "nme" }, "distinct: cloud services have no field nme"],
@@ -215,6 +294,12 @@ describe("an analysis", () => {
   });
 
   test.each<[string, object, string]>([
+    ["groups by a time", { groupBy: ["createdAt"] }, "groupBy.0: created_at is a time, which no statistics give"],
+    [
+      "a time of a group",
+      { fields: { n: { operator: "max", key: "updated_at" } } },
+      "fields.n.key: updated_at is a time",
+    ],
     ["nothing to make", { fields: {} }, "fields: must have at least one member"],
     [
       "an operator that is not there",
@@ -238,6 +323,11 @@ describe("an analysis", () => {
       "select.n.operator: must be one of add",
     ],
     ["a selection of nothing", { select: { n: { operator: "sum" } } }, "select.n: must have either key or fields"],
+    [
+      "groups by a tag, which the service does not find",
+      { groupBy: ["tags.custom.team"] },
+      "groupBy.0: the service finds no cloud services by their tags in groups: list the objects and count them",
+    ],
     ["an order without a name", { sort: [{ key: "" }] }, "sort.0.key: must be a name in the result"],
   ])("is refused with %s", (_, args, reason) => {
     expect(() => analysis(args)).toThrow(reason);
