@@ -17,12 +17,16 @@ export interface PlannedResource {
   readonly name: string;
   /** What the program gives: values, and code. */
   readonly args: Readonly<Record<string, unknown>>;
+  /** Inputs that an adoption would write, since nobody can read whether the object has them already. */
+  readonly written: readonly string[];
 }
 
 /** A setting of the stack that has to be set by hand, since nobody can read it. */
 export interface NeededSetting {
   readonly key: string;
   readonly kind: string;
+  /** The object's id, and its name. */
+  readonly id: string;
   readonly name: string;
   readonly input: string;
   readonly secret: boolean;
@@ -55,11 +59,13 @@ export function planned(objects: readonly Existing[]): Plan {
     const variable = variables.get(existing) ?? "";
     const needed = neededSettings(existing, variable);
     settings.push(...needed);
+    const { inputs: rules } = behaviourOf(existing.definition);
     return {
       existing,
       variable,
       name: names.resource(existing.kind, nameOf(existing)),
       args: { ...shownArgs(existing, keys), ...Object.fromEntries(needed.map((one) => [one.input, readerOf(one)])) },
+      written: needed.map(({ input }) => input).filter((input) => rules[input]?.change === "update"),
     };
   });
   return { resources, settings };
@@ -93,11 +99,12 @@ function shownArgs({ definition, record }: Existing, keys: ReadonlyMap<string, s
   );
 }
 
-function neededSettings({ kind, name, definition, record }: Existing, variable: string): readonly NeededSetting[] {
+function neededSettings({ kind, id, name, definition, record }: Existing, variable: string): readonly NeededSetting[] {
   const { inputs: rules } = behaviourOf(definition);
   return (record.unread ?? []).map((input) => ({
     key: `${variable}${capital(input)}`,
     kind,
+    id,
     name,
     input,
     secret: definition.properties[input] === "secret",

@@ -1,5 +1,5 @@
 import type { Plan, PlannedResource } from "./plan";
-import { sourceText } from "./source-text";
+import { onOneLine, sourceText } from "./source-text";
 
 /** How a resource comes to its object: by an import before the first `pulumi up`, or by its input `adopt`. */
 export type Way = "import" | "adopt";
@@ -22,11 +22,24 @@ function importLine(kinds: readonly string[]): string {
   return line.length <= 120 ? line : `import {\n${kinds.map((kind) => `  ${kind},\n`).join("")}} from "pulumi-scp";`;
 }
 
-function resourceText({ existing, variable, name, args }: PlannedResource, way: Way): string {
-  const given = way === "import" ? args : { adopt: existing.id, ...args };
-  const head = `export const ${variable} = new ${existing.kind}(`;
-  const parts = [JSON.stringify(name), sourceText(given), "{ protect: true }"];
-  const [first = "", second = "", third = ""] = parts;
-  const lines = second.split("\n").map((line) => `  ${line}`);
-  return `${head}\n  ${first},\n${lines.join("\n")},\n  ${third},\n);`;
+function resourceText({ existing, variable, name, args, written }: PlannedResource, way: Way): string {
+  // A kind that only takes over what exists names it in an input of its own.
+  const adopts = way === "adopt" && existing.record.wasAdopted;
+  const isHeldBack = way === "adopt" && written.length > 0;
+  const options = { protect: true, ...(isHeldBack ? { ignoreChanges: written } : {}) };
+  const parts = [JSON.stringify(name), sourceText(adopts ? { adopt: existing.id, ...args } : args)];
+  return [
+    ...(isHeldBack ? heldBack(written) : []),
+    `export const ${variable} = new ${existing.kind}(`,
+    ...[...parts, onOneLine(options)].map((part) => `${part.replaceAll(/^/gm, "  ")},`),
+    ");",
+  ].join("\n");
+}
+
+function heldBack(written: readonly string[]): readonly string[] {
+  const names = written.join(", ");
+  return [
+    `// Nobody can read ${names}: ignoreChanges leaves the object's own, and the program's counts as the same. To change it by`,
+    "// the program later, take ignoreChanges away after the first `pulumi up`.",
+  ];
 }

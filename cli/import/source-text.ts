@@ -24,7 +24,7 @@ export function sourceText(value: unknown, indent = "", before = 0): string {
   return [open, ...lines, `${indent}${close ?? ""}`].join("\n");
 }
 
-function onOneLine(value: unknown): string {
+export function onOneLine(value: unknown): string {
   if (value instanceof Code) return value.text;
   const members = membersOf(value)?.map(([prefix, member]) => prefix + onOneLine(member));
   if (members === undefined) return JSON.stringify(value);

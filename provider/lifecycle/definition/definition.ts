@@ -21,8 +21,9 @@ export type Wholeness = "no null" | "null is absent";
 export interface CommonArgs {
   /**
    * Id of an existing object to manage instead of making a new one. Inputs that cannot be changed in place must match the
-   * object; the others are updated to the program's values. Removing `adopt` later is no change. Destroying the resource
-   * deletes the object, unless `retainOnDelete` is set.
+   * object; the others are updated to the program's values. One that nobody can read is left as it is if the option
+   * `ignoreChanges` names it. Removing `adopt` later is no change. Destroying the resource deletes the object, unless
+   * `retainOnDelete` is set.
    */
   adopt?: string;
 }

@@ -2,7 +2,7 @@ import { adopt } from "./adopt";
 import { differs, isUnexpected } from "../values/compare";
 import { makeObject, type Made } from "./creation-attempt";
 import { PartialFailure } from "../record/partial-failure";
-import type { AnyInputs } from "../definition/input-rule";
+import type { AnyInputs, InputRule } from "../definition/input-rule";
 import { isAccountCertain, locationOf } from "../run/location";
 import { removeDuplicates } from "./own-object";
 import { newProgress } from "./progress";
@@ -34,7 +34,7 @@ export async function create(run: ResourceRun, desired: Desired, earlier?: Resou
   const reached: Reached = { isDeduplicated: false, isReadBack: false };
   const creation: Creation = { desired, since, token: made.isNew ? token : undefined, made: object, progress, reached };
   try {
-    Object.assign(progress.applied, appliedByCreation(run, inputs, object, isNew));
+    Object.assign(progress.applied, appliedByCreation(run, desired, object, isNew));
     // Checked here because a failure from now on keeps the id: the object may be in another region or account than meant.
     isAccountCertain(run, locationOf(run, run.behaviour.identify(object)));
     progress.object = await waitUntilReady(run, id, object, desired);
@@ -78,8 +78,14 @@ async function makeOrAdopt(
   return makeObject(run, desired, token, earlier);
 }
 
+/** Whether the program leaves a value of an adopted object to others that nobody can read: it is not written then. */
+function isLeftAsItIs({ adopt, resource }: Desired, name: string, rule: InputRule<unknown>): boolean {
+  return adopt !== undefined && rule.writeOnly === true && resource?.ignored?.includes(name) === true;
+}
+
 /** The inputs applied by the creation: those that the service shows, and those that it takes without showing them. */
-function appliedByCreation(run: ResourceRun, wanted: AnyInputs, object: unknown, isNew: boolean): AnyInputs {
+function appliedByCreation(run: ResourceRun, desired: Desired, object: unknown, isNew: boolean): AnyInputs {
+  const { inputs: wanted } = desired;
   const shown = run.behaviour.inputsOf(object, wanted) as AnyInputs;
   const applied: Record<string, unknown> = {};
   for (const [name, rule] of Object.entries(run.behaviour.inputs)) {
@@ -88,7 +94,7 @@ function appliedByCreation(run: ResourceRun, wanted: AnyInputs, object: unknown,
     if (value === undefined && isUnexpected(rule, shown[name])) applied[name] = shown[name];
     if (value === undefined) continue;
     if (shown[name] !== undefined) applied[name] = differs(rule, shown[name], value) ? shown[name] : value;
-    else if (rule.change !== "update" || isSetByCreation(rule, wanted, isNew)) {
+    else if (rule.change !== "update" || isSetByCreation(rule, wanted, isNew) || isLeftAsItIs(desired, name, rule)) {
       applied[name] = value;
     }
   }

@@ -5,7 +5,7 @@ import { adoptRule } from "../definition/adopt-rule";
 import type { AnyBehaviour } from "../definition/behaviour";
 import type { CheckFailure } from "./check-failure";
 import { differs, isAbsent, isKept, keepIfSame } from "../values/compare";
-import type { AnyInputs, InputRule, InputsRule, Zod } from "../definition/input-rule";
+import type { AnyInputs, InputRule, Zod } from "../definition/input-rule";
 import { automaticName } from "../values/names";
 import type { Desired, Timeouts } from "../record/record";
 import { stillUnread } from "../record/unread";
@@ -91,13 +91,14 @@ function wasAdopted(olds: Desired | undefined, news: Desired): boolean {
 function brokenRules(
   behaviour: AnyBehaviour,
   olds: Desired | undefined,
-  { inputs, wasAdopted: isAdopted }: Desired,
+  { inputs, wasAdopted: isAdopted, unread = [] }: Desired,
   failures: readonly CheckFailure[],
   nowMs: number,
 ): CheckFailure[] {
   const oldInputs = olds?.inputs ?? {};
+  const isUnchanged = (name: string): boolean => unread.includes(name) || isSame(behaviour, name, oldInputs, inputs);
   const rules = (behaviour.rules ?? []).filter(
-    (rule) => rule.onlyWhenChanged !== true || !isUnchanged(behaviour, rule, oldInputs, inputs),
+    (rule) => rule.onlyWhenChanged !== true || !rule.inputs.every(isUnchanged),
   );
   const failed = new Set(failures.map(({ property }) => property));
   return broken(rules, { inputs, failed, circumstances: { nowMs, isAdopted }, olds: oldInputs }).map(
@@ -105,11 +106,9 @@ function brokenRules(
   );
 }
 
-function isUnchanged(behaviour: AnyBehaviour, rule: InputsRule<AnyInputs>, olds: AnyInputs, news: AnyInputs): boolean {
-  return rule.inputs.every((name) => {
-    const input = behaviour.inputs[name];
-    return input !== undefined && !differs(input, olds[name], news[name]);
-  });
+function isSame(behaviour: AnyBehaviour, name: string, olds: AnyInputs, news: AnyInputs): boolean {
+  const input = behaviour.inputs[name];
+  return input !== undefined && !differs(input, olds[name], news[name]);
 }
 
 function givenValue(name: string, rule: InputRule<unknown>, old: unknown, news: AnyInputs): unknown {

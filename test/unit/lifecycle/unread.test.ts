@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 
 import type { Operations } from "../../../provider/dynamic/operations";
 import type { Properties } from "../../../provider/lifecycle/record/state-codec";
-import { BoxService, metaOf } from "../../support/boxes";
+import { BoxService, metaOf, type Stored } from "../../support/boxes";
 
 // An imported object whose password nobody can read.
 
@@ -86,5 +86,57 @@ describe("a value that nobody can read", () => {
     expect(await up({ ...given, label: "mine" })).toBe("updated");
     expect(service.get(id).label).toBe("mine");
     expect(service.sent("password")).toBe(0);
+  });
+});
+
+describe("a value that nobody can read, of an object that is adopted", () => {
+  const adopted = { name: "one", size: "large", password: "first" };
+
+  /** What a program with the option `ignoreChanges` for these inputs leaves in state. */
+  async function adopt(ignored: readonly string[], args: object = {}): Promise<Stored> {
+    const first = service.command();
+    const checked = first.check({}, { ...adopted, adopt: id, ...args, __meta: metaOf("one", { ignored }) });
+    expect(checked.failures).toEqual([]);
+    return { ...(await first.create(checked.inputs)), inputs: checked.inputs };
+  }
+
+  test("is written, since nobody knows whether the object has it", async () => {
+    await adopt(["label"]);
+    expect(service.sent("password")).toBe(1);
+  });
+
+  test("stays as it is if the program ignores its changes, and the program's counts as the same", async () => {
+    const { state: kept } = await adopt(["password"]);
+    expect(service.sent("password")).toBe(0);
+    expect(kept).toMatchObject({ password: "first" });
+    expect(kept).not.toHaveProperty("__unread");
+  });
+
+  test("can be changed once the program does not ignore its changes any more", async () => {
+    ({ inputs, state } = await adopt(["password"]));
+    expect(await up(adopted)).toBe("same");
+    expect(await up({ ...adopted, password: "second" })).toBe("updated");
+    expect(service.sent("password")).toBe(1);
+  });
+
+  test("is noticed when somebody else changes it afterwards", async () => {
+    ({ inputs, state } = await adopt(["password"]));
+    service.changePassword(id);
+    await refresh();
+    expect(await up(adopted)).toBe("updated");
+    expect(service.sent("password")).toBe(1);
+  });
+
+  test("other inputs of it are brought to the program's values, ignored or not", async () => {
+    await adopt(["password", "label", "note"], { label: "mine", note: "mine" });
+    expect(service.get(id)).toMatchObject({ label: "mine", note: "mine" });
+  });
+
+  test("is written into a new object, ignored or not", async () => {
+    const first = service.command();
+    const checked = first.check({}, { ...adopted, __meta: metaOf("two", { ignored: ["password"] }) });
+    await first.create(checked.inputs);
+    expect(service.sent("password")).toBe(0);
+    expect(service.boxes.size).toBe(2);
   });
 });

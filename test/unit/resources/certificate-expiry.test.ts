@@ -1,11 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
+import { z } from "zod";
 
 import type { Diff } from "../../../provider/dynamic/operations";
 import { behaviourOf } from "../../../provider/lifecycle/definition/behaviour";
 import type { Properties } from "../../../provider/lifecycle/record/state-codec";
 import { unknown } from "../../../provider/lifecycle/values/unknown";
 import { certificate } from "../../../provider/resources/scp/certificatemanager/certificate";
-import { diff } from "../../support/by-properties";
+import { check, diff } from "../../support/by-properties";
+import { makeSelfSigned } from "../../support/certificates";
 
 const behaviour = behaviourOf(certificate);
 const end = Date.parse("2027-06-10T23:59:59Z");
@@ -61,5 +63,28 @@ describe("a self-signed certificate", () => {
 
   test("that was adopted and is still named is not renewed in silence", () => {
     expect(() => at(1, { __adopt: "id1" })).toThrow("adopt names the current object");
+  });
+});
+
+describe("a certificate that has expired", () => {
+  const dayBefore = (days: number): Date => new Date(Date.now() - days * dayMs);
+  const checked = (olds: Properties, news: Properties): ReturnType<typeof check> =>
+    check(behaviour, z, olds, news, { now: Date.now, random: Math.random });
+  const unreadable = ["certificate", "privateKey", "chain"];
+
+  test("is refused, but as the one that an imported object has: that is taken, and another one is refused", async () => {
+    const expired = await makeSelfSigned({ notBefore: dayBefore(40), notAfter: dayBefore(10) });
+    const { certificate: pem, privateKey } = expired;
+    const given = { name: "shop", timezone: "Asia/Seoul", certificate: pem, privateKey };
+    const imported = { name: "shop", timezone: "Asia/Seoul", __adopted: true, __unread: unreadable };
+    expect(checked({}, given).failures).toMatchObject([{ property: "certificate" }]);
+    const first = checked(imported, given);
+    expect(first.failures).toEqual([]);
+    const { certificate: other, privateKey: otherKey } = await makeSelfSigned({
+      notBefore: dayBefore(40),
+      notAfter: dayBefore(9),
+    });
+    const changed = checked(first.inputs, { ...given, certificate: other, privateKey: otherKey });
+    expect(changed.failures).toMatchObject([{ property: "certificate" }]);
   });
 });
