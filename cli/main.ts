@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 
+import { addCalendar } from "./calendar/command";
 import { addDoctor } from "./doctor/command";
 import { addAdopt, addImport } from "./import/command";
 import { addInventory } from "./inventory/command";
@@ -18,6 +19,7 @@ addInventory(program);
 addImport(program);
 addAdopt(program);
 addDoctor(program);
+addCalendar(program);
 
 void main();
 

@@ -7,6 +7,7 @@ import { readSpaceoneSettings, type SpaceoneSettings } from "../../provider/sett
 import type { Cloud } from "../../provider/settings/table";
 import { withProgress } from "../output/progress";
 import { sourceText } from "../settings/show-sources";
+import { giveCredentials } from "../settings/used-clouds";
 import type { Check } from "./check";
 import { checkPlace } from "./place";
 import { probes } from "./probes";
@@ -28,10 +29,7 @@ export async function checkClouds(asked: Asked): Promise<readonly Check[]> {
   const checks = [...scp.checks, ...spaceone.checks];
   if (scp.isUsed || spaceone.isUsed) return checks;
   const message = "no credentials were found, of neither cloud";
-  const remedy =
-    "set scp:accessKey and scp:secretKey, or spaceone:endpoint and spaceone:token: in a stack's configuration, which --stack " +
-    "reads, or as environment variables";
-  return [...checks, { check: "credentials", status: "wrong", message, remedy }];
+  return [...checks, { check: "credentials", status: "wrong", message, remedy: giveCredentials }];
 }
 
 /** What is known of one cloud: its settings and, where they can be used, its services. */

@@ -1,22 +1,29 @@
 import { Call } from "../../provider/calls/call";
 import type { Environment } from "../../provider/calls/environment";
+import type { Cloud } from "../../provider/settings/table";
 import { withProgress } from "../output/progress";
-import type { Item } from "./item";
-import type { ListedKind } from "./kinds";
 
-/** How long the list of one kind may take, in milliseconds. */
+/** How long one list may take, in milliseconds. */
 const timeoutMs = 10 * 60_000;
 
-export interface Collected {
-  readonly items: readonly Item[];
-  /** Why some kinds could not be listed. */
+/** Something that can be listed. */
+export interface Source<T> {
+  readonly cloud: Cloud;
+  /** For messages: "KMS keys". */
+  readonly noun: string;
+  readonly list: (call: Call) => PromiseLike<readonly T[]>;
+}
+
+export interface Collected<T> {
+  readonly items: readonly T[];
+  /** Why some sources could not be listed. */
   readonly failures: readonly string[];
 }
 
-/** The objects of several kinds. A kind that cannot be listed does not stop the others. */
-export async function collect(environment: Environment, kinds: readonly ListedKind[]): Promise<Collected> {
-  const lists = await withProgress(`Listing ${kinds.map(({ noun }) => noun).join(", ")}`, () =>
-    Promise.all(kinds.map((kind) => listOf(environment, kind))),
+/** What several sources list. One that fails does not stop the others. */
+export async function collect<T>(environment: Environment, sources: readonly Source<T>[]): Promise<Collected<T>> {
+  const lists = await withProgress(`Listing ${sources.map(({ noun }) => noun).join(", ")}`, () =>
+    Promise.all(sources.map((source) => listOf(environment, source))),
   );
   return {
     items: lists.flatMap(({ items }) => items),
@@ -24,7 +31,7 @@ export async function collect(environment: Environment, kinds: readonly ListedKi
   };
 }
 
-async function listOf(environment: Environment, { cloud, noun, list }: ListedKind): Promise<Collected> {
+async function listOf<T>(environment: Environment, { cloud, noun, list }: Source<T>): Promise<Collected<T>> {
   const call = new Call({ environment, cloud, verb: "list", noun, timeoutMs });
   try {
     return { items: await list(call), failures: [] };

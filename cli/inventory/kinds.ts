@@ -9,18 +9,14 @@ import { listKmsKeys, listManagedKmsKeys } from "../../provider/functions/defini
 import { listSecrets } from "../../provider/functions/definitions/secretsmanager";
 import { listSecretVaults } from "../../provider/functions/definitions/secretvault";
 import { listSpaceoneSecrets } from "../../provider/functions/definitions/spaceone-secret";
-import type { Cloud } from "../../provider/settings/table";
+import type { Source } from "./collect";
 import type { Item } from "./item";
 
 /** How the objects of one kind are listed. */
-export interface ListedKind {
+export interface ListedKind extends Source<Item> {
   readonly kind: string;
-  readonly cloud: Cloud;
-  /** For messages: "KMS keys". */
-  readonly noun: string;
   /** Whether the service shows tags of such objects. */
   readonly showsTags: boolean;
-  readonly list: (call: Call) => Listing<Item>;
 }
 
 interface Shown {
