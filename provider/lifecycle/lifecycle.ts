@@ -66,7 +66,7 @@ export class Lifecycle {
     const { behaviour, claims } = this;
     const isForced = isForcedFirst(behaviour, desired) && !claims.isFree(desired.resource);
     return (
-      refusedReplacement(behaviour, { because, old, desired }) ??
+      refusedReplacement(behaviour, { because, old, desired, isUnasked: !claims.isCompared(desired.resource) }) ??
       (isForced ? refusedFirst(behaviour, because, desired) : undefined)
     );
   }
@@ -91,10 +91,11 @@ export class Lifecycle {
       const isPlan = !this.claims.isOnlySeen(id, { resource: desired.resource, since: record.since });
       const problem = isPlan ? ignoreProblem(this.behaviour, ignoreChanges ?? []) : undefined;
       if (problem !== undefined) throw new CallError(problem);
-      this.claims.told(desired.resource, ignored);
+      this.claims.compared(desired.resource, ignored);
       const isRegistered = this.claims.isChecked(desired.resource);
       const now = this.environment.now();
-      const findings = diff(this.behaviour, id, record, desired, now, { isPlan, isRegistered });
+      const declaredBefore = this.claims.declaredBefore(desired.resource);
+      const findings = diff(this.behaviour, id, record, desired, now, { isPlan, isRegistered, declaredBefore });
       if (isPlan) await this.judgePlan(id, record, desired, findings, isRegistered);
       return findings;
     } catch (error) {

@@ -48,7 +48,7 @@ export class ValueLifecycle implements Operable {
     if (refused !== undefined)
       throw new CallError(`${this.definition.kind} ${desired.resource?.name ?? ""}: ${refused}`);
     const { claims, environment } = this.kind;
-    claims.told(desired.resource, ignoreChanges && ignoredBy(this.behaviour, ignoreChanges));
+    claims.compared(desired.resource, ignoreChanges && ignoredBy(this.behaviour, ignoreChanges));
     const isRegistered = claims.isChecked(desired.resource);
     return Promise.resolve(diff(this.behaviour, id, record, desired, environment.now(), { isRegistered }));
   }

@@ -8,6 +8,7 @@ import type { ProgramResource } from "../lifecycle/record/record";
 import { ignoredBy } from "../lifecycle/planning/ignored-inputs";
 import { schemaVersion } from "../lifecycle/record/state-codec";
 import { autonamingDeletesFirst } from "./autonaming";
+import { inheritedBy } from "./inherited-options";
 import { isSecret } from "./secrecy";
 
 /** A resource as it is constructed: only the program's side knows this. */
@@ -35,6 +36,7 @@ export function metaOf(construction: Construction): pulumi.Input<ProgramResource
 
 function knownMeta({ definition, type, name, options, isGet }: Construction): ProgramResource {
   const { customTimeouts, replaceOnChanges, deleteBeforeReplace } = options;
+  const retains = options.retainOnDelete ?? inheritedBy(options.parent).retainOnDelete;
   const { ignored, ignoredParts } = ignoredBy(behaviourOf(definition), options.ignoreChanges ?? []);
   return {
     schema: schemaVersion,
@@ -44,6 +46,7 @@ function knownMeta({ definition, type, name, options, isGet }: Construction): Pr
     ...(customTimeouts === undefined ? {} : { timeouts: customTimeouts }),
     ...(replaceOnChanges === undefined ? {} : { replaceOnChanges }),
     ...(deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace }),
+    ...(retains === true ? { retainOnDelete: true } : {}),
     ...(autonamingDeletesFirst(type) ? { autonaming: true } : {}),
     ...(ignored.length === 0 ? {} : { ignored }),
     ...(ignoredParts.length === 0 ? {} : { ignoredParts }),

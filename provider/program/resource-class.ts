@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Definition } from "../lifecycle/definition/definition";
 import { outputTextReason, placeOfOutputText } from "../lifecycle/values/output-text";
 import { resourceKey } from "../lifecycle/record/state-codec";
+import { watchStack } from "./inherited-options";
 import { loader } from "./loader";
 import { metaOf } from "./meta";
 import { warnOfPlainKeys } from "./plain-keys";
@@ -63,6 +64,9 @@ interface GetOptions extends ResourceOptions {
   readonly id: pulumi.Input<pulumi.ID>;
 }
 
+// A parent may be constructed before the first resource of this package is.
+watchStack();
+
 /** Makes the class that a program instantiates. All outputs are listed, since Pulumi fills in listed ones only. */
 export function resourceClass<In extends object, Out extends object>(
   definition: Definition<In, Out>,
@@ -91,6 +95,7 @@ export function resourceClass<In extends object, Out extends object>(
     }
 
     constructor(name: string, args: object = {}, options: ResourceOptions = {}) {
+      watchStack();
       const { id } = options as Partial<GetOptions>;
       const isGet = id !== undefined;
       refuseOutputText(kind, { name, ...(typeof id === "string" && { id }) });

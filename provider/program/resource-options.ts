@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { nearest } from "../words/nearest";
 import { behaviourOf, type AnyBehaviour } from "../lifecycle/definition/behaviour";
 import type { Definition } from "../lifecycle/definition/definition";
+import { inheritedBy } from "./inherited-options";
 import { ignoreProblem } from "../lifecycle/planning/ignored-inputs";
 import { pathOf } from "../lifecycle/values/property-path";
 
@@ -13,16 +14,14 @@ type Rule = (options: Options, behaviour: AnyBehaviour) => string | undefined;
 
 /** Options that would bypass the rules of a kind, or cannot take effect. docs/options.md lists all options. */
 const rules: readonly Rule[] = [
-  ({ import: id }) =>
-    id === undefined
+  ({ import: id }, behaviour) =>
+    id === undefined ? undefined : `Pulumi cannot import dynamic resources${insteadOfImport(behaviour)}`,
+  ({ deletedWith, parent }, behaviour) =>
+    (deletedWith ?? inheritedBy(parent).deletedWith) === undefined || !isDeleted(behaviour)
       ? undefined
-      : "Pulumi cannot import dynamic resources; " +
-        'manage the existing object with the input adopt: "<id>" instead of the option import',
-  ({ deletedWith }, { noun }) =>
-    deletedWith === undefined
-      ? undefined
-      : `a ${noun} does not go away with another object: with the option deletedWith a destroy would leave it where it is, ` +
-        "and forget it. Leave the option out, or say retainOnDelete where it is to stay",
+      : `a ${behaviour.noun} does not go away with another object: with the option deletedWith a destroy would leave it ` +
+        `where it is, and forget it. Leave the option out${deletedWith === undefined ? " of its parent" : ""}, or say ` +
+        "retainOnDelete where it is to stay",
   ({ replaceWith }, { noun, window }) =>
     replaceWith === undefined || replaceWith.length === 0 || window === undefined
       ? undefined
@@ -30,6 +29,16 @@ const rules: readonly Rule[] = [
         "leave it out, and let an input change with the other resource",
   ({ ignoreChanges = [] }, behaviour) => ignoreProblem(behaviour, ignoreChanges),
 ];
+
+function insteadOfImport({ existing, value }: AnyBehaviour): string {
+  if (value !== undefined) return "";
+  return `; manage the existing object with the input ${existing ?? "adopt"}: "<id>" instead of the option import`;
+}
+
+/** Whether a destroy deletes an object. */
+function isDeleted({ existing, value }: AnyBehaviour): boolean {
+  return existing === undefined && value === undefined;
+}
 
 /** Refuses options that cannot work with a kind, and warns of paths that name none of its inputs. */
 export function checkOptions(definition: Definition<object, object>, name: string, options: Options): void {

@@ -197,11 +197,13 @@ interface Variant {
   /** True where an object is found by something random that went in with its creation. */
   readonly token?: boolean | "duplicates";
   readonly replacement?: "create-first" | "delete-first-if-named";
+  /** True where the name of a deleted object can be given again at once. */
+  readonly isNameFree?: boolean;
 }
 
 function boxKind(
   service: BoxService,
-  { needed = "asked", grouped = false, token = false, window = "optional", replacement }: Variant,
+  { needed = "asked", grouped = false, token = false, window = "optional", replacement, isNameFree = false }: Variant,
 ) {
   return defineResource<BoxArgs, object, Box, "name" | "label" | "note">({
     kind: "Box",
@@ -329,7 +331,7 @@ function boxKind(
             }),
           },
         }),
-    blocked: [{ input: "name", because: "is blocked for a day", remedy: "give another one" }],
+    blocked: isNameFree ? [] : [{ input: "name", because: "is blocked for a day", remedy: "give another one" }],
   });
 }
 

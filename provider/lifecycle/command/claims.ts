@@ -38,6 +38,8 @@ interface Tracked {
   readonly name: string;
   /** Inputs of the last command, if the resource is in state. */
   olds?: Desired;
+  /** True if Pulumi has asked for a comparison since it has checked the resource with old inputs. */
+  isCompared?: boolean;
   /** What the resource ignores, as the request for its comparison said. */
   ignored?: Ignored | undefined;
   /** True if its object may be deleted before its successor exists: nothing needs it. */
@@ -83,7 +85,7 @@ export class Claims {
     this.withdraw(tracked);
     delete tracked.olds;
     if (olds === undefined) this.announce(tracked, news);
-    else Object.assign(tracked, { olds, isFree: false, ignored: undefined });
+    else Object.assign(tracked, { olds, isFree: false, isCompared: false, ignored: undefined });
   }
 
   /** The name of another resource that the object belongs to, or that is about to adopt it. */
@@ -100,9 +102,18 @@ export class Claims {
     return this.all.get(ownerOf(resource))?.olds !== undefined;
   }
 
-  /** Notes what a resource ignores: a transform may have added to what its constructor knew. */
-  told(resource: ProgramResource | undefined, ignored: Ignored | undefined): void {
-    this.tracked(resource).ignored = ignored;
+  /** Notes a comparison, and what the resource ignores: a transform may have added to what its constructor knew. */
+  compared(resource: ProgramResource | undefined, ignored: Ignored | undefined): void {
+    Object.assign(this.tracked(resource), { isCompared: true, ignored });
+  }
+
+  isCompared(resource: ProgramResource | undefined): boolean {
+    return this.all.get(ownerOf(resource))?.isCompared === true;
+  }
+
+  /** The resource as the program has declared it before. Its state may have an older declaration. */
+  declaredBefore(resource: ProgramResource | undefined): ProgramResource | undefined {
+    return this.all.get(ownerOf(resource))?.olds?.resource;
   }
 
   ignoredBy(resource: ProgramResource | undefined): Ignored | undefined {

@@ -6,7 +6,7 @@ import { isOmitted } from "../record/omitted";
 import { hasUnread, isTaken } from "../record/unread";
 import { isUnknownOutcomeId } from "../record/unknown-outcome";
 import { differAt, pathsWithin } from "../values/property-path";
-import type { Desired, ResourceRecord, Timeouts } from "../record/record";
+import type { Desired, ProgramResource, ResourceRecord, Timeouts } from "../record/record";
 import { isDeletedFirst, quoted, refusedReplacement, unchangeable } from "./replacement";
 import { hasUnknown } from "../values/unknown";
 
@@ -48,6 +48,8 @@ export interface Occasion {
   readonly isPlan?: boolean;
   /** False if the program has not declared the resource yet: Pulumi asks because an object it refers to will be deleted. */
   readonly isRegistered?: boolean;
+  /** The resource as the program has declared it before, where that is known. Its state may have an older declaration. */
+  readonly declaredBefore?: ProgramResource | undefined;
 }
 
 /** Compares what is desired with what was applied or read. Local; an unknown value never makes it fail. */
@@ -57,7 +59,7 @@ export function diff(
   record: ResourceRecord,
   desired: Desired,
   nowMs: number,
-  { isPlan = true, isRegistered = true }: Occasion = {},
+  { isPlan = true, isRegistered = true, declaredBefore }: Occasion = {},
 ): Findings {
   if (isUnknownOutcomeId(id)) return findingsOfUnknownOutcome(behaviour, record);
   // An unknown value may turn out to be the old one. Pulumi asks again when it is known.
@@ -81,7 +83,7 @@ export function diff(
   }
   // An unknown value may turn out to be the old one: it never makes a preview fail.
   if (isPlan && replacing.some((name) => !hasUnknown(desired.inputs[name]))) {
-    refuseImpossible(behaviour, id, record, desired, replacing);
+    refuseImpossible(behaviour, id, { ...record, resource: declaredBefore ?? record.resource }, desired, replacing);
   }
   return {
     changed: [...changed, ...renewed.map((input) => ({ input, effect: "replace" as const }))],

@@ -15,6 +15,8 @@ export interface Replacement {
   readonly id?: string;
   /** Inputs that have to match the object if it is to stay. */
   readonly differing?: readonly string[];
+  /** True if Pulumi does not ask the kind for the order, and so makes the new object first unless an option says otherwise. */
+  readonly isUnasked?: boolean;
 }
 
 /** Why an object cannot be replaced, and the way out; undefined if it can. It does not matter who asks for the replacement. */
@@ -23,6 +25,7 @@ export function refusedReplacement(behaviour: AnyBehaviour, replacement: Replace
     adoptedItself(replacement) ??
     blockedInput(behaviour, replacement) ??
     keptElsewhere(behaviour, replacement) ??
+    retainedFirst(behaviour, replacement) ??
     forcedLast(behaviour, replacement)
   );
 }
@@ -83,15 +86,28 @@ function keptElsewhere(behaviour: AnyBehaviour, { because, desired }: Replacemen
   );
 }
 
-/** The option may also make Pulumi delete the old object last, although it has to make room for the new one. */
-function forcedLast(behaviour: AnyBehaviour, { because, old, desired }: Replacement): string | undefined {
-  const { autonaming, deleteBeforeReplace } = desired.resource ?? {};
-  if (deleteBeforeReplace !== false || autonaming === true || !isDeletedFirst(behaviour, old, desired))
-    return undefined;
+/** An object that makes room for the new one has to go, and with the option it would only leave state. */
+function retainedFirst(behaviour: AnyBehaviour, { because, old, desired }: Replacement): string | undefined {
+  const isRetained = [old, desired].some(({ resource }) => resource?.retainOnDelete === true);
+  const isInTheWay = behaviour.replacement === "delete-first-if-named" && isDeletedFirst(behaviour, old, desired);
+  if (!isRetained || !isInTheWay) return undefined;
   return (
-    `${because}; a new one can only be made after the old one was deleted, ` +
-    "but the option deleteBeforeReplace is false: remove it, or set it to true"
+    `${because}; a new one can only be made after the old one was deleted, but with the option retainOnDelete that would ` +
+    `stay, and keep the name ${quoted(desired.inputs["name"])}: give another name, or remove the option and run ` +
+    "`pulumi up` before this change"
   );
+}
+
+/** An option, or a replacement for no reason of the kind's own, may also make Pulumi delete the old object last. */
+function forcedLast(behaviour: AnyBehaviour, { because, old, desired, isUnasked }: Replacement): string | undefined {
+  const { autonaming, deleteBeforeReplace } = desired.resource ?? {};
+  const isLast = deleteBeforeReplace === false || (deleteBeforeReplace === undefined && isUnasked === true);
+  if (!isLast || autonaming === true || !isDeletedFirst(behaviour, old, desired)) return undefined;
+  const remedy =
+    deleteBeforeReplace === false
+      ? "the option deleteBeforeReplace is false: remove it, or set it to true"
+      : "Pulumi would make it first: set the option deleteBeforeReplace";
+  return `${because}; a new one can only be made after the old one was deleted, but ${remedy}`;
 }
 
 const optionForces =

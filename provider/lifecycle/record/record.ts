@@ -15,6 +15,8 @@ export interface ProgramResource {
   readonly replaceOnChanges?: readonly string[];
   /** Pulumi's option of that name. */
   readonly deleteBeforeReplace?: boolean;
+  /** Pulumi's option of that name, also where a parent has it. */
+  readonly retainOnDelete?: boolean;
   /** True if the stack's setting `pulumi:autonaming` deletes the old object first, whatever the option says. */
   readonly autonaming?: boolean;
   /** Inputs that the program leaves to others as a whole, by the option `ignoreChanges`. */

@@ -141,6 +141,16 @@ describe("a check without old inputs after one with them", () => {
     expect(reasons({}, { ...forced, size: "large" })).toEqual([]);
   });
 
+  test("is refused to a kind that has to be deleted first where Pulumi has not asked for a comparison", async () => {
+    const one = await stored(service, "one", { name: "given", size: "small" });
+    const asked = { ...one.inputs, size: "large" };
+    command = service.command({ replacement: "delete-first-if-named", isNameFree: true });
+    await proceed(one, asked);
+    expect(reasons({}, asked)).toEqual([]);
+    command.check(one.inputs, asked);
+    expect(reasons({}, asked)).toEqual([expect.stringContaining("set the option deleteBeforeReplace")]);
+  });
+
   test("goes on with what is left to others", async () => {
     const one = await stored(service, "one", { label: "theirs" });
     const ignoring = { ...withMeta(one, { ignored: ["label"] }), label: "ours" };

@@ -69,6 +69,20 @@ describe("a replacement is refused", () => {
       /is false/,
     ],
     [
+      "a named certificate that is kept",
+      certificate,
+      { name: "a" },
+      { name: "a", ...meta({ retainOnDelete: true }) },
+      /with the option retainOnDelete that would stay, and keep the name "a": give another name/,
+    ],
+    [
+      "a named certificate that was to be kept until now",
+      certificate,
+      { name: "a", ...meta({ retainOnDelete: true }) },
+      { name: "a", ...meta() },
+      /retainOnDelete/,
+    ],
+    [
       "a value that is set once",
       secret,
       automatic,
@@ -116,6 +130,13 @@ test.each([
     { ...automatic, ...meta({ deleteBeforeReplace: false }) },
   ],
   ["a certificate whose name nobody manages, made first", certificate, {}, meta({ deleteBeforeReplace: false })],
+  ["an inspection that is kept, of which there may be two", configInspection, {}, meta({ retainOnDelete: true })],
+  [
+    "a certificate that is kept, by one of another name",
+    certificate,
+    { name: "a" },
+    { name: "b", ...meta({ retainOnDelete: true }) },
+  ],
   ["a certificate, deleted first", certificate, automatic, meta({ deleteBeforeReplace: true })],
   [
     "a certificate under another name, made first",
@@ -127,6 +148,28 @@ test.each([
 ] as const)("a replacement of %s is not refused", (_, kind, old, inputs) => {
   expect(refused(kind as Kind, old, inputs)).toBeUndefined();
 });
+
+test.each([
+  ["a named certificate", certificate, { name: "a" }],
+  ["an inspection", configInspection, { name: "a" }],
+] as const)(
+  "without the kind having a say %s is refused, unless an option brings the order that it needs",
+  (_, kind, inputs) => {
+    const replaced = (options: object): string | undefined =>
+      refusedReplacement(behaviourOf(kind), {
+        because: "so it is",
+        old: fromInputs(inputs),
+        desired: fromInputs({ ...inputs, ...meta(options) }),
+        isUnasked: true,
+      });
+    expect(replaced({})).toBe(
+      "so it is; a new one can only be made after the old one was deleted, but Pulumi would make it first: set the option " +
+        "deleteBeforeReplace",
+    );
+    expect(replaced({ deleteBeforeReplace: false })).toMatch(/is false: remove it, or set it to true/);
+    expect([{ deleteBeforeReplace: true }, { autonaming: true }].map(replaced)).toEqual([undefined, undefined]);
+  },
+);
 
 test("an object that adopt names may also be made to match", () => {
   const replacement = { because: "so it is", old: fromInputs({}), desired: fromInputs({ __adopt: "id" }), id: "id" };

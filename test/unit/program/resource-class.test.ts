@@ -4,6 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   CloudService,
   KmsKey,
+  ManagedKmsKey,
+  RandomPassword,
   Secret,
   type Certificate,
   type CertificateSelfSigned,
@@ -107,9 +109,11 @@ describe("get", () => {
   });
 });
 
-test("the option import is refused and points to adopt", () => {
+test("the option import is refused and points to what there is instead", () => {
   const options = { import: "abc" } as ResourceOptions;
-  expect(() => new KmsKey("imported", { purpose: "aes-256" }, options)).toThrow(/Pulumi cannot import.*adopt/);
+  expect(() => new KmsKey("imported", { purpose: "aes-256" }, options)).toThrow(/Pulumi cannot import.*input adopt:/);
+  expect(() => new ManagedKmsKey("imported", { keyId: "abc" }, options)).toThrow(/Pulumi cannot import.*input keyId:/);
+  expect(() => new RandomPassword("imported", {}, options)).toThrow(/Pulumi cannot import dynamic resources$/);
 });
 
 describe("isInstance", () => {
@@ -294,6 +298,11 @@ describe("options that cannot work", () => {
     [secret, { ignoreChanges: ["privateAcl", "tags.team"] }],
   ])("are not those that can: %#", (make, options) => {
     expect(make(options)).not.toThrow();
+  });
+
+  test("are not deletedWith of what a destroy only forgets", () => {
+    expect(() => new ManagedKmsKey("optional", { keyId: "abc" }, { deletedWith: other() })).not.toThrow();
+    expect(() => new RandomPassword("optional", {}, { deletedWith: other() })).not.toThrow();
   });
 
   test("are not replaceWith of what is gone at once", () => {
