@@ -8,7 +8,7 @@ test("each block of TypeScript compiles against the package, and a wrong one wou
   const programs = blocksOf("ts");
   expect(programs.length).toBeGreaterThan(50);
   const code = 'const one = 1;\nnew KmsKey("a", { purpos: "aes-256" });\n';
-  const wrong = { place: "page.md:10", page: "page.md", language: "ts", code };
+  const wrong = { place: "page.md:10", page: "page.md", section: "", language: "ts", code };
   expect(faultsOf([...programs, wrong])).toEqual([expect.stringMatching(/^page\.md:12: .*'purpos' does not exist/)]);
 }, 120_000);
 

@@ -8,6 +8,8 @@ export interface Block {
   /** "docs/functions.md:41" */
   readonly place: string;
   readonly page: string;
+  /** The heading that it stands below. */
+  readonly section: string;
   readonly language: string;
   readonly code: string;
 }
@@ -24,6 +26,7 @@ export const blocks: readonly Block[] = pages.flatMap((page) => {
     ({ 1: indent = "", 2: language = "", 3: code = "", index }) => ({
       place: `${page}:${String(text.slice(0, index).split("\n").length)}`,
       page,
+      section: [...text.slice(0, index).matchAll(/^#+ (.*)$/gm)].at(-1)?.[1] ?? "",
       language,
       code: code.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
     }),

@@ -1,3 +1,5 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -156,6 +158,20 @@ export class Project {
   /** Runs the built command `pulumi-scp` in the project's folder. */
   command(...args: string[]): Promise<CommandResult> {
     return runCommand("node", [join(packageFolder, "dist", "cli", "main.js"), ...args], this.options);
+  }
+
+  /** Runs a line as a user's shell does, without a terminal. */
+  shell(line: string): Promise<CommandResult> {
+    return runCommand("bash", ["-c", line], { ...this.options, env: { ...this.env, NO_COLOR: "1" } });
+  }
+
+  /** Starts a `pulumi` that the test ends in its own way. */
+  start(...args: string[]): { readonly child: ChildProcess; readonly ended: Promise<CommandResult> } {
+    const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], this.options);
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += String(chunk)));
+    const ended = once(child, "exit").then(([code]) => ({ code: Number(code ?? 255), output }));
+    return { child, ended };
   }
 
   /** Runs a script of the project's folder and answers what it prints. */

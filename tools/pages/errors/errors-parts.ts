@@ -7,7 +7,7 @@ import { requestFailuresPart } from "./request-failures";
 const lists: readonly (readonly string[])[] = [
   ["provider/settings/", "provider/clients/"],
   ["provider/lifecycle/planning/check", "provider/lifecycle/planning/schema", "provider/resources/"],
-  ["provider/program/", "provider/provider.ts"],
+  ["provider/program/", "provider/provider.ts", "provider/components/"],
   ["provider/calls/", "provider/lifecycle/", "provider/plugin/", "provider/dynamic/"],
   ["provider/functions/", "provider/invoke/", "provider/queries/"],
   ["cli/"],
