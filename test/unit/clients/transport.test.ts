@@ -37,10 +37,18 @@ const send = (deadlineMs = 5000, path = "/v1/things"): Promise<WireReply> =>
 describe("a request that waits for a connection when its time is used up", () => {
   test("was not sent, is told so at once, and is not sent later", async () => {
     const seen: Socket[] = [];
-    const silent = net.createServer((socket) => socket.on("data", () => seen.push(socket)));
+    let arrived = (): void => undefined;
+    const arrival = new Promise<void>((resolve) => (arrived = resolve));
+    const silent = net.createServer((socket) =>
+      socket.on("data", () => {
+        seen.push(socket);
+        arrived();
+      }),
+    );
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
     const url = new URL(`http://127.0.0.1:${String((silent.address() as net.AddressInfo).port)}/v1/things`);
-    const first = transport.send({ ...request, url, deadline: new Deadline(5000) });
+    const first = transport.send({ ...request, url, deadline: new Deadline(15_000) });
+    await arrival;
     await expect(transport.send({ ...request, url, deadline: new Deadline(100) })).rejects.toMatchObject({
       code: "DEADLINE",
       outcome: "refused",

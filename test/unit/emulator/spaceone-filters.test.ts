@@ -161,8 +161,9 @@ describe("10,000 records", () => {
     ],
     ["an unwound list", { unwind: { path: "data.list" }, only: ["data.list.id"], filter }],
   ])("are found within half a second: %s", (_title, query) => {
-    const start = performance.now();
+    // Its own work: other processes do not count.
+    const start = process.cpuUsage();
     findRecords(cloudServiceModel, all, query, 0);
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(500);
   });
 });
