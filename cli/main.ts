@@ -5,6 +5,7 @@ import { addCalendar } from "./calendar/command";
 import { addDoctor } from "./doctor/command";
 import { addAdopt, addImport } from "./import/command";
 import { addInventory } from "./inventory/command";
+import { addSweep } from "./sweep/command";
 import { UserError } from "./user-error";
 
 // The command `pulumi-scp`. Exit codes: 0 done, 1 failed or found something, 2 wrong arguments.
@@ -20,6 +21,7 @@ addImport(program);
 addAdopt(program);
 addDoctor(program);
 addCalendar(program);
+addSweep(program);
 
 void main();
 
