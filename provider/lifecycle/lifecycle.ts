@@ -91,7 +91,7 @@ export class Lifecycle {
       const isPlan = !this.claims.isOnlySeen(id, { resource: desired.resource, since: record.since });
       const problem = isPlan ? ignoreProblem(this.behaviour, ignoreChanges ?? []) : undefined;
       if (problem !== undefined) throw new CallError(problem);
-      this.claims.compared(desired.resource, ignored);
+      if (this.claims.isChecked(desired.resource)) this.claims.compared(desired.resource, ignored);
       const isRegistered = this.claims.isChecked(desired.resource);
       const now = this.environment.now();
       const declaredBefore = this.claims.declaredBefore(desired.resource);
@@ -137,10 +137,10 @@ export class Lifecycle {
   }
 
   /** The resource keeps its object. */
-  private keep(id: string, { since }: ResourceRecord, { resource }: Desired): void {
+  private keep(id: string, { since, outputs }: ResourceRecord, { resource }: Desired): void {
     const rival = this.claims.rival(id, resource);
     if (rival !== undefined) throw new CallError(alreadyManaged(this.behaviour.noun, id, rival));
-    this.claims.claim(id, { resource, since }, "kept");
+    this.claims.claim(id, { resource, since, outputs }, "kept");
   }
 
   /** Refuses in the preview a stack that points to another account or region, before anything is planned for it. */
@@ -175,6 +175,7 @@ export class Lifecycle {
     try {
       const created = await this.leftovers.goOn({ desired }, (left) => this.createOrGoOn(desired, left, timeoutMs));
       claim(created);
+      this.claims.made(created.id, desired);
       return created;
     } catch (error) {
       if (error instanceof PartialFailure) claim(error);
@@ -199,7 +200,10 @@ export class Lifecycle {
       read(run, id, record, this.snapshots),
     );
     if (found === undefined) this.claims.release(id, record);
-    else this.claims.claim(found.id, found.record, resource?.get === true ? "looked up" : "seen");
+    else {
+      this.claims.claim(found.id, found.record, resource?.get === true ? "looked up" : "seen");
+      this.claims.seen(found.managed ?? found.record);
+    }
     return found;
   }
 

@@ -151,6 +151,45 @@ describe("a secret vault", () => {
     expect(model.state?.initErrors).toEqual([]);
   });
 
+  test("of another resource in the program is named where its access key is wanted, with the way to keep it", async () => {
+    const model = stack();
+    const args = { ...base, accessKeyId: accessKeyId() };
+    await model.up(args);
+    const id = model.state?.id ?? "";
+    const renamed = stack();
+    await expect(renamed.up(args)).rejects.toThrow(
+      `the accessKeyId "${args.accessKeyId}" is taken by the secret vault ${id}. If that is this resource's own, renamed or ` +
+        "moved in the program, keep it with the option aliases or `pulumi state rename`",
+    );
+    await terminate(client, id);
+    await expect(renamed.up(args)).rejects.toThrow(
+      /accessKeyId "\w+" is taken by .* which waits for its deletion until /,
+    );
+  });
+
+  test("that another resource has taken over stays in state where its token would be lost with the old state", async () => {
+    const model = stack();
+    const args = { ...base, accessKeyId: accessKeyId() };
+    await model.up(args);
+    const id = model.state?.id ?? "";
+    const [masked, shown] = [stack(), stack()];
+    await mask(await client.vaults.show(id));
+    await masked.up({ ...args, adopt: id });
+    await expect(model.destroy()).rejects.toThrow(
+      `the secret vault ${id} belongs to the resource "${masked.name}" now, but only this state has its tokenSecret, ` +
+        "which the service does not show again: nothing was removed",
+    );
+    await expectToken(model.state?.outputs);
+    await client.removeFaults();
+    const next = await fixture.startPlugin();
+    for (const resource of [model, shown]) resource.use(next);
+    await shown.up({ ...args, adopt: id });
+    await model.destroy();
+    await next.stop();
+    await expectToken(shown.state?.outputs);
+    expect(await only()).toMatchObject({ vaultkey_state: "Active" });
+  });
+
   test("a change with the same access key is refused before anything is lost", async () => {
     const model = stack();
     const args = { ...base, accessKeyId: accessKeyId() };

@@ -17,12 +17,17 @@ type How =
 /** The part of a record that tells whose object it is. */
 type Held = Pick<ResourceRecord, "resource" | "since">;
 
+/** With what is known of the object. */
+type HeldObject = Held & Pick<ResourceRecord, "outputs">;
+
 interface Claim {
   readonly owner: string;
   readonly name: string;
   readonly how: How;
   /** When the resource got the object: tells the states of one object apart. */
   readonly since: string | undefined;
+  /** Names of the outputs that the resource's state has. */
+  readonly outputs: readonly string[];
 }
 
 /** Why an object is not deleted although a state names it. */
@@ -32,12 +37,22 @@ export interface Obstacle {
   readonly how: How;
   /** True if the object belongs to the new state of the resource whose old state is deleted. */
   readonly isOwn: boolean;
+  /** Names of the outputs that the other state has. */
+  readonly outputs: readonly string[];
+}
+
+/** What a creation has made. */
+interface Made {
+  readonly id: string;
+  readonly desired: Desired;
 }
 
 interface Tracked {
   readonly name: string;
   /** Inputs of the last command, if the resource is in state. */
   olds?: Desired;
+  /** The resource as a refresh of this command has found it. */
+  seen?: Desired;
   /** True if Pulumi has asked for a comparison since it has checked the resource with old inputs. */
   isCompared?: boolean;
   /** What the resource ignores, as the request for its comparison said. */
@@ -46,6 +61,10 @@ interface Tracked {
   isFree?: boolean;
   /** Inputs of a creation that Pulumi has checked and not yet asked for. */
   announced?: Desired;
+  /** True if nothing was known of an object that the announced creation may replace. */
+  isUnforeseen?: boolean;
+  /** What such a creation has made. */
+  unforeseen?: Made;
   /** Record of a creation of unknown outcome, whose object the announced creation will use. */
   left?: ResourceRecord;
 }
@@ -67,10 +86,17 @@ export class Claims {
 
   /**
    * Pulumi checks a resource without old inputs if it will create it. If that is a replacement, it has checked with the old
-   * inputs just before; this gives them.
+   * inputs just before, unless a command asks for the replacement; but a refresh may have read the object then. This gives
+   * the inputs of what is replaced.
    */
   replaced(olds: Desired | undefined, resource: ProgramResource | undefined): Desired | undefined {
-    return olds === undefined ? this.all.get(ownerOf(resource))?.olds : undefined;
+    const tracked = this.all.get(ownerOf(resource));
+    return olds === undefined ? (tracked?.olds ?? tracked?.seen) : undefined;
+  }
+
+  /** A refresh has found the object of a resource. */
+  seen(found: Desired): void {
+    if (found.resource?.get !== true) this.tracked(found.resource).seen = found;
   }
 
   /** Id of the object that a resource is to take over; undefined if it makes one, or if the id is not known yet. */
@@ -83,7 +109,9 @@ export class Claims {
   checked(olds: Desired | undefined, news: Desired): void {
     const tracked = this.tracked(news.resource);
     this.withdraw(tracked);
+    if (olds === undefined) tracked.isUnforeseen = this.replaced(olds, news.resource) === undefined;
     delete tracked.olds;
+    delete tracked.seen;
     if (olds === undefined) this.announce(tracked, news);
     else Object.assign(tracked, { olds, isFree: false, isCompared: false, ignored: undefined });
   }
@@ -132,6 +160,7 @@ export class Claims {
   /** Notes that a later creation of the resource is no replacement. */
   forget(resource: ProgramResource | undefined): void {
     delete this.tracked(resource).olds;
+    delete this.tracked(resource).seen;
   }
 
   /** True if only a refresh has read the object: its comparison is shown, and nothing follows from it. */
@@ -141,13 +170,25 @@ export class Claims {
     return !this.isChecked(resource) && this.claimsOn(id).some((claim) => claim.how === "seen" && isOwn(claim));
   }
 
-  claim(id: string, { resource, since }: Held, how: How): void {
+  claim(id: string, { resource, since, outputs }: HeldObject, how: How): void {
     const owner = ownerOf(resource);
     const claims = this.claimsOn(id);
     const own = claims.find((claim) => claim.owner === owner);
     if (how === "seen" && own !== undefined && isAlive(own)) return;
     const others = claims.filter((claim) => claim !== own);
-    this.objects.set(id, [...others, { owner, name: resource?.name ?? "", how, since }]);
+    this.objects.set(id, [...others, { owner, name: resource?.name ?? "", how, since, outputs: Object.keys(outputs) }]);
+  }
+
+  /** A creation has made an object. */
+  made(id: string, desired: Desired): void {
+    const tracked = this.tracked(desired.resource);
+    if (tracked.isUnforeseen === true) tracked.unforeseen = { id, desired };
+  }
+
+  /** What has taken the place of an object although nobody was asked about the replacement. */
+  unforeseen(id: string, { resource }: Held): Desired | undefined {
+    const made = this.all.get(ownerOf(resource))?.unforeseen;
+    return made?.id === id ? undefined : made?.desired;
   }
 
   /** A creation was tried. */
@@ -176,10 +217,10 @@ export class Claims {
     const alive = this.claimsOn(id).filter(isAlive);
     const claim = alive.at(-1) ?? this.claimsOn(id).at(-1);
     if (claim !== undefined && !isOfState(claim, owner, since)) {
-      return { by: claim.name, how: claim.how, isOwn: claim.owner === owner };
+      return { by: claim.name, how: claim.how, isOwn: claim.owner === owner, outputs: claim.outputs };
     }
     const announced = this.announcedFor(id, owner);
-    return announced && { by: announced.name, how: "taken", isOwn: false };
+    return announced && { by: announced.name, how: "taken", isOwn: false, outputs: [] };
   }
 
   /** The object no longer belongs to a state. */

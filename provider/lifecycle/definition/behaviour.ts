@@ -6,12 +6,14 @@ import type { Step } from "./step";
 import type { ValueMaker } from "./value-maker";
 
 /** An input that has to change with a replacement, since the old object keeps the value for a while. */
-export interface BlockedInput<In> {
+export interface BlockedInput<In, Found> {
   readonly input: keyof In;
   /** "is blocked for 72 hours after a deletion" */
   readonly because: string;
   /** "change the name too" */
   readonly remedy: string;
+  /** Finds the object that has a value, where a creation with it may be refused. Names are found by `findByName`. */
+  readonly find?: (context: Context, value: string) => Promise<Found | undefined>;
 }
 
 /** How many objects are read with few requests. */
@@ -106,7 +108,7 @@ export interface Behaviour<In extends object, Out extends object, Found, Default
   readonly wayToKeep?: (identity: Identity) => string;
   /** How a replacement goes: the new object first, or the old one, which may depend on whether the name is given. */
   readonly replacement: "create-first" | "delete-first" | "delete-first-if-named";
-  readonly blocked?: readonly BlockedInput<In>[];
+  readonly blocked?: readonly BlockedInput<In, Found>[];
   /**
    * Adds to the message of a refused request: looks at what the object needs, or is needed by. `objects` are the inputs and
    * states of the operation.

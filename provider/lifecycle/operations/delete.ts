@@ -6,8 +6,10 @@ import { isUnknownOutcomeId } from "../record/unknown-outcome";
 import { isAccountCertain, refuseOtherAccount } from "../run/location";
 import { findAttempted } from "./lookup";
 import { proveGone } from "./proof-of-absence";
-import { refusedFirst, refusedReplacement } from "../planning/replacement";
+import { leftBehind, refusedFirst, refusedReplacement } from "../planning/replacement";
 import { CallError } from "../../calls/errors";
+import type { Obstacle } from "../command/claims";
+import type { AnyBehaviour } from "../definition/behaviour";
 import type { Desired, ResourceRecord } from "../record/record";
 
 /** Deletes an object. It is no error if the object is gone already, provided that the account is certain. */
@@ -15,6 +17,7 @@ export async function remove(run: ResourceRun, id: string, record: ResourceRecor
   if (run.behaviour.existing !== undefined) return;
   if (!isUnknownOutcomeId(id)) await refuseWrongOrder(run, id, record);
   if (isLeftToAnother(run, id, record)) return;
+  refuseLoss(run, id, record);
   const certain = isAccountCertain(run, record.location);
   if (isUnknownOutcomeId(id)) return removeAttempted(run, record, certain);
   let seen = false;
@@ -40,15 +43,48 @@ async function refuseWrongOrder(run: ResourceRun, id: string, record: ResourceRe
   const because = `this ${behaviour.noun} is to be replaced, and deleted first`;
   const refused =
     refusedReplacement(behaviour, { because, old: record, desired, id }) ??
+    wouldBeLost(behaviour, because, record, desired) ??
     ((await isNeeded(run, id)) ? refusedFirst(behaviour, because, desired) : undefined);
   if (refused !== undefined) throw new CallError(`${refused}. Nothing was deleted`);
 }
 
-/** Whether something needs an object until its successor exists. If that cannot be found out, it counts as needed. */
+function wouldBeLost(
+  behaviour: AnyBehaviour,
+  because: string,
+  old: ResourceRecord,
+  desired: Desired,
+): string | undefined {
+  const left = leftBehind(behaviour, old, desired);
+  return (
+    left &&
+    `${because}; the new one would begin with the program's ${left.names}, but by ${left.by} others have changed it: run ` +
+      "the command with --refresh, by which the new one goes on with it"
+  );
+}
+
+/**
+ * If a command asks for a replacement, Pulumi asks nobody else. Then the new object may lack what others have set in the old
+ * one, which therefore stays once more.
+ */
+function refuseLoss({ behaviour, claims }: ResourceRun, id: string, record: ResourceRecord): void {
+  const desired = claims.unforeseen(id, record);
+  const left = desired && leftBehind(behaviour, record, desired);
+  if (left === undefined) return;
+  throw new CallError(
+    `the ${behaviour.noun} ${id} was replaced, and the new one began with the program's ${left.names}, but by ${left.by} ` +
+      "others may have changed it in this one: look it up here, and give it to the new one. This one is not deleted yet: " +
+      "the next `pulumi up` does that",
+  );
+}
+
+/**
+ * Whether something needs an object until its successor exists. If that cannot be found out, it counts as needed, unless the
+ * object is gone.
+ */
 export async function isNeeded(run: ResourceRun, id: string): Promise<boolean> {
   const { neededFirst } = run.behaviour;
   if (neededFirst?.isNeeded === undefined) return neededFirst !== undefined;
-  return neededFirst.isNeeded(run, id).catch(() => true);
+  return neededFirst.isNeeded(run, id).catch((error: unknown) => !isNotFound(error));
 }
 
 /**
@@ -71,12 +107,25 @@ function isLeftToAnother({ behaviour, claims, warn }: ResourceRun, id: string, r
         "Nothing was deleted",
     );
   }
+  const only = onlyHere(behaviour, record, obstacle);
+  if (only.length > 0) {
+    throw new CallError(
+      `${object} belongs to the resource ${JSON.stringify(obstacle.by)} now, but only this state has its ${only.join(", ")}, ` +
+        "which the service does not show again: nothing was removed. Take adopt away there, forget that resource with " +
+        "`pulumi state delete`, and keep this one by the option aliases or `pulumi state rename`",
+    );
+  }
   warn(
     obstacle.isOwn
       ? `${object} is not deleted: this is an old state, and the resource keeps the object`
       : `${object} is not deleted: it belongs to the resource ${JSON.stringify(obstacle.by)} now`,
   );
   return true;
+}
+
+/** Outputs that only a creation shows, and that are in no other state of the object. */
+function onlyHere({ lasting = [] }: AnyBehaviour, { outputs }: ResourceRecord, obstacle: Obstacle): readonly string[] {
+  return lasting.filter((name) => outputs[name] !== undefined && !obstacle.outputs.includes(name));
 }
 
 /** Deletes an object as its inputs ask for. One that is still being made, or failed, can only be deleted at once (SCP 6.1). */

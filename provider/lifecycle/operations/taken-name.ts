@@ -1,6 +1,7 @@
 import { CallError } from "../../calls/errors";
 import { ApiError, isOutcomeUnknown } from "../../clients/http/errors";
 import { refuseDiffering } from "./adopt";
+import type { AnyInputs } from "../definition/input-rule";
 import { PartialFailure } from "../record/partial-failure";
 import type { Identity } from "../definition/identity";
 import type { Desired } from "../record/record";
@@ -9,32 +10,44 @@ import { cancelDeletion } from "./restore";
 import { restoredPerhaps } from "./transitions";
 
 export interface Taken {
-  readonly name: string;
+  /** The input whose value an object has already. */
+  readonly input: string;
+  readonly value: string;
   /** Undefined if the service does not show it. */
   readonly object: unknown;
 }
 
-/** The object that has the name already. If it cannot be found, the service's own refusal is reported. */
+/** The object that has the name, or another value of a new one, already. If none is found, the service's own refusal is reported. */
 export async function findTaken(run: ResourceRun, { inputs }: Desired, refusal: unknown): Promise<Taken | undefined> {
-  const name = inputs["name"];
-  const isPossible = refusal instanceof ApiError && [400, 409].includes(refusal.status) && typeof name === "string";
-  if (!isPossible) return undefined;
-  try {
-    if (run.behaviour.isNameTaken !== undefined && !(await run.behaviour.isNameTaken(run, name))) return undefined;
-    const object = await run.behaviour.findByName?.(run, name);
-    if (object === undefined && run.behaviour.isNameTaken === undefined) return undefined;
-    return { name, object };
-  } catch {
-    return undefined;
+  if (!(refusal instanceof ApiError && [400, 409].includes(refusal.status))) return undefined;
+  return (
+    (await findTakenName(run, inputs).catch(() => undefined)) ?? findTakenValue(run, inputs).catch(() => undefined)
+  );
+}
+
+async function findTakenName(run: ResourceRun, { name }: AnyInputs): Promise<Taken | undefined> {
+  if (typeof name !== "string") return undefined;
+  if (run.behaviour.isNameTaken !== undefined && !(await run.behaviour.isNameTaken(run, name))) return undefined;
+  const object = await run.behaviour.findByName?.(run, name);
+  const isKnown = object !== undefined || run.behaviour.isNameTaken !== undefined;
+  return isKnown ? { input: "name", value: name, object } : undefined;
+}
+
+async function findTakenValue(run: ResourceRun, inputs: AnyInputs): Promise<Taken | undefined> {
+  for (const { input, find } of run.behaviour.blocked ?? []) {
+    const value = inputs[input];
+    const object = typeof value === "string" ? await find?.(run, value) : undefined;
+    if (object !== undefined) return { input, value: String(value), object };
   }
+  return undefined;
 }
 
 /** Cancels the scheduled deletion of the object that has the name, if the inputs ask for it; otherwise names the object. */
-export async function restoreTaken(run: ResourceRun, desired: Desired, { name, object }: Taken): Promise<unknown> {
+export async function restoreTaken(run: ResourceRun, desired: Desired, taken: Taken): Promise<unknown> {
+  const { input, object } = taken;
   const identity = object === undefined ? undefined : run.behaviour.identify(object);
-  if (identity?.phase !== "terminating" || run.behaviour.restore?.wanted(desired.inputs) !== true) {
-    throw nameTaken(run, identity, name);
-  }
+  const isWanted = input === "name" && run.behaviour.restore?.wanted(desired.inputs) === true;
+  if (identity?.phase !== "terminating" || !isWanted) throw valueTaken(run, identity, taken);
   refuseDiffering(run, identity.id, object, desired.inputs);
   const { object: back, refusal } = await cancelDeletion(run, identity.id).catch((error: unknown) => {
     throw halfRestored(run, desired, identity, error);
@@ -49,26 +62,34 @@ function halfRestored(run: ResourceRun, desired: Desired, identity: Identity, er
 }
 
 /** The error for a taken name: which object has it, and what the user can do. */
-export function nameTaken(run: ResourceRun, identity: Identity | undefined, name = identity?.name): CallError {
+export function nameTaken(run: ResourceRun, identity: Identity): CallError {
+  return valueTaken(run, identity, { input: "name", value: identity.name });
+}
+
+function valueTaken(
+  run: ResourceRun,
+  identity: Identity | undefined,
+  { input, value }: Pick<Taken, "input" | "value">,
+): CallError {
   const { noun } = run;
-  const taken = `the name ${JSON.stringify(name ?? "")} is taken`;
-  if (identity === undefined) return new CallError(`${taken} by another ${noun}: choose another name`);
+  const taken = `the ${input} ${JSON.stringify(value)} is taken`;
+  if (identity === undefined) return new CallError(`${taken} by another ${noun}: choose another ${input}`);
   if (identity.phase === "terminating") {
     const until = identity.deleteAt === undefined ? "" : ` until ${identity.deleteAt}`;
     return new CallError(
-      `${taken} by the ${noun} ${identity.id}, which waits for its deletion${until}: choose another name`,
+      `${taken} by the ${noun} ${identity.id}, which waits for its deletion${until}: choose another ${input}`,
     );
   }
   const rival = run.claims.rival(identity.id, run.resource);
   if (rival !== undefined) {
     return new CallError(
-      `${taken} by the ${noun} ${identity.id} of the resource ${JSON.stringify(rival)}: give one of them another name`,
+      `${taken} by the ${noun} ${identity.id} of the resource ${JSON.stringify(rival)}: give one of them another ${input}`,
     );
   }
   return new CallError(
     `${taken} by the ${noun} ${identity.id}. If that is this resource's own, renamed or moved in the program, keep it with ` +
-      "the option aliases or `pulumi state rename`; if it is to be replaced, give the new one another name" +
-      `${byDeletingFirst(run)}. Otherwise choose another name, or manage that object with adopt: "${identity.id}"`,
+      `the option aliases or \`pulumi state rename\`; if it is to be replaced, give the new one another ${input}` +
+      `${byDeletingFirst(run)}. Otherwise choose another ${input}, or manage that object with adopt: "${identity.id}"`,
   );
 }
 

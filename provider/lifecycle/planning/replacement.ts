@@ -70,19 +70,46 @@ function staysGiven({ inputs: rules }: AnyBehaviour, old: Desired, desired: Desi
   return !(rule.automatic !== undefined && desired.hasAutomaticName) && !differs(rule, old.inputs[name], value);
 }
 
+/** Inputs that others may have set, and with which the new object does not go on. */
+export interface LeftBehind {
+  /** "description, tags" */
+  readonly names: string;
+  /** The option or the input by which they are left to others. */
+  readonly by: string;
+}
+
+const optionIgnores = "the option ignoreChanges";
+
 /** A write-only value that others may have changed cannot be carried over to a new object. */
-function keptElsewhere(behaviour: AnyBehaviour, { because, desired }: Replacement): string | undefined {
+function unreadable(behaviour: AnyBehaviour, desired: Desired): LeftBehind | undefined {
   if (desired.adopt !== undefined) return undefined;
   const isIgnored = (input: string): boolean => desired.resource?.ignored?.includes(input) === true;
   const kept = Object.entries(behaviour.inputs).find(
     ([input, rule]) => rule.writeOnly === true && (isKept(rule, desired.inputs) || isIgnored(input)),
   );
   if (kept === undefined) return undefined;
-  const [name, { keptBy = "" }] = kept;
-  const reason = isIgnored(name) ? "the option ignoreChanges" : keptBy;
+  const [names, { keptBy = "" }] = kept;
+  return { names, by: isIgnored(names) ? optionIgnores : keptBy };
+}
+
+/** What a new object lacks if Pulumi has asked nobody about the replacement. */
+export function leftBehind(behaviour: AnyBehaviour, old: Desired, desired: Desired): LeftBehind | undefined {
+  const { inputs } = carriedOver(behaviour, old, desired);
+  const names = Object.entries(behaviour.inputs)
+    .filter(([name]) => inputs[name] !== desired.inputs[name] && !hasUnknown(desired.inputs[name]))
+    .filter(([name, rule]) => differs(rule, inputs[name], desired.inputs[name]))
+    .map(([name]) => name);
+  const readable = names.length === 0 ? undefined : { names: names.join(", "), by: optionIgnores };
+  return unreadable(behaviour, desired) ?? readable;
+}
+
+function keptElsewhere(behaviour: AnyBehaviour, { because, desired }: Replacement): string | undefined {
+  const left = unreadable(behaviour, desired);
+  if (left === undefined) return undefined;
+  const { names, by } = left;
   return (
-    `${because}; a new one would begin with the program's ${name}, but by ${reason} others may have changed it since, ` +
-    `and it can never be read: give the present ${name}, and take ${reason} away for this change`
+    `${because}; a new one would begin with the program's ${names}, but by ${by} others may have changed it since, ` +
+    `and it can never be read: give the present ${names}, and take ${by} away for this change`
   );
 }
 

@@ -43,7 +43,7 @@ describe("an object may be deleted", () => {
   test("by the last one of those that a refresh has seen", () => {
     claims.claim("id", state("one", "t1"), "seen");
     claims.claim("id", state("two", "t2"), "seen");
-    expect(claims.obstacle("id", state("one", "t1"))).toEqual({ by: "two", how: "seen", isOwn: false });
+    expect(claims.obstacle("id", state("one", "t1"))).toEqual({ by: "two", how: "seen", isOwn: false, outputs: [] });
     claims.release("id", state("one", "t1"));
     expect(claims.obstacle("id", state("two", "t2"))).toBeUndefined();
   });
@@ -52,12 +52,12 @@ describe("an object may be deleted", () => {
 describe("an object is not deleted", () => {
   test.each(["made", "taken", "kept"] as const)("for another resource than the one that has %s it", (how) => {
     claims.claim("id", state("new", "t2"), how);
-    expect(claims.obstacle("id", state("old", "t1"))).toEqual({ by: "new", how, isOwn: false });
+    expect(claims.obstacle("id", state("old", "t1"))).toEqual({ by: "new", how, isOwn: false, outputs: [] });
   });
 
   test("for the old state of the same resource", () => {
     claims.claim("id", state("same", "t2"), "taken");
-    expect(claims.obstacle("id", state("same", "t1"))).toEqual({ by: "same", how: "taken", isOwn: true });
+    expect(claims.obstacle("id", state("same", "t1"))).toEqual({ by: "same", how: "taken", isOwn: true, outputs: [] });
     expect(claims.obstacle("id", state("same"))).toMatchObject({ isOwn: true });
   });
 
@@ -68,7 +68,7 @@ describe("an object is not deleted", () => {
 
   test("while another resource is about to take it over", () => {
     claims.checked(undefined, inputs("new", "id"));
-    expect(claims.obstacle("id", state("old"))).toEqual({ by: "new", how: "taken", isOwn: false });
+    expect(claims.obstacle("id", state("old"))).toEqual({ by: "new", how: "taken", isOwn: false, outputs: [] });
     claims.created(inputs("new", "id"));
     expect(claims.obstacle("id", state("old"))).toBeUndefined();
   });
@@ -140,13 +140,13 @@ describe("a claim", () => {
   test.each(["made", "taken", "kept"] as const)("on what was %s outlives a refresh of another state", (how) => {
     claims.claim("id", state("new", "t2"), how);
     claims.claim("id", state("old", "t1"), "seen");
-    expect(claims.obstacle("id", state("old", "t1"))).toEqual({ by: "new", how, isOwn: false });
+    expect(claims.obstacle("id", state("old", "t1"))).toEqual({ by: "new", how, isOwn: false, outputs: [] });
   });
 
   test("takes the place of the resource's earlier one, which a release does not bring back", () => {
     claims.claim("id", state("one", "t1"), "kept");
     claims.claim("id", state("one", "t2"), "taken");
-    expect(claims.obstacle("id", state("one", "t1"))).toEqual({ by: "one", how: "taken", isOwn: true });
+    expect(claims.obstacle("id", state("one", "t1"))).toEqual({ by: "one", how: "taken", isOwn: true, outputs: [] });
     claims.release("id", state("one", "t2"));
     expect(claims.obstacle("id", state("other"))).toBeUndefined();
   });
@@ -154,7 +154,7 @@ describe("a claim", () => {
   test("of a refresh takes the place of an earlier refresh's", () => {
     claims.claim("id", state("one", "t1"), "seen");
     claims.claim("id", state("one", "t2"), "seen");
-    expect(claims.obstacle("id", state("one", "t1"))).toEqual({ by: "one", how: "seen", isOwn: true });
+    expect(claims.obstacle("id", state("one", "t1"))).toEqual({ by: "one", how: "seen", isOwn: true, outputs: [] });
   });
 
   test("is released by its own state only", () => {

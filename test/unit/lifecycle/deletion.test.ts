@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 
 import type { Operations } from "../../../provider/dynamic/operations";
 import type { Properties } from "../../../provider/lifecycle/record/state-codec";
+import { notFound } from "../../support/lifecycle-of";
 import { BoxService, inDoubt, metaOf, refusal, stored, type Stored } from "../../support/boxes";
 
 let service: BoxService;
@@ -121,6 +122,44 @@ describe("a deletion", () => {
     expect(service.boxes.size).toBe(1);
   });
 
+  describe("of what a new object has replaced without anybody being asked", () => {
+    const replacing = async (args: object, meta: object, old: object = {}): Promise<Stored> => {
+      const one = await stored(service, "one", old);
+      const { inputs } = command.check({}, { ...args, __meta: metaOf("one", meta) });
+      service.nowMs += 1000;
+      await command.create(inputs);
+      return one;
+    };
+
+    test.each([
+      [{ password: "a" }, { ignored: ["password"] }, "password, but by the option ignoreChanges"],
+      [{ password: "a", once: true }, {}, "password, but by once"],
+      [{ label: "ours" }, { ignored: ["label"] }, "label, but by the option ignoreChanges"],
+    ])("waits for the next command where values of others would be lost: %j", async (args, meta, message) => {
+      const one = await replacing(args, meta, { label: "theirs", password: "theirs" });
+      await expect(command.delete(one.id, one.state)).rejects.toThrow(message);
+      expect(service.boxes.size).toBe(2);
+      await service.command().delete(one.id, one.state);
+      expect(service.boxes.size).toBe(1);
+    });
+
+    test("does not wait where the values are the same, and where nothing is left to others", async () => {
+      const one = await replacing({ label: "same" }, { ignored: ["label"] }, { label: "same" });
+      await command.delete(one.id, one.state);
+      command = service.command();
+      const two = await replacing({ label: "ours", password: "ours" }, {}, { label: "theirs", password: "theirs" });
+      await command.delete(two.id, two.state);
+      expect(service.boxes.size).toBe(2);
+    });
+
+    test("is no matter of the new one", async () => {
+      const { inputs } = command.check({}, { password: "a", __meta: metaOf("one", { ignored: ["password"] }) });
+      const { id, state } = await command.create(inputs);
+      await command.delete(id, state);
+      expect(service.boxes.size).toBe(0);
+    });
+  });
+
   describe("before a replacement", () => {
     test("is refused while something needs the object, or where nobody can tell", async () => {
       const one = await stored(service, "one");
@@ -136,6 +175,24 @@ describe("a deletion", () => {
       service.mend();
       await command.delete(one.id, one.state);
       expect(service.boxes.size).toBe(0);
+    });
+
+    test("is refused where the new one would not go on with what others have set", async () => {
+      const one = await stored(service, "one", { label: "theirs" });
+      service.isNeeded = false;
+      command.check({}, { label: "ours", __meta: metaOf("one", { ignored: ["label"] }) });
+      await expect(command.delete(one.id, one.state)).rejects.toThrow(
+        "the new one would begin with the program's label, but by the option ignoreChanges others have changed it: run the " +
+          "command with --refresh",
+      );
+      expect(service.boxes.size).toBe(1);
+    });
+
+    test("is not refused for an object that is gone", async () => {
+      const one = await stored(service, "one");
+      command.check({}, { __meta: metaOf("one") });
+      service.fail("needed", notFound());
+      await expect(command.delete(one.id, one.state)).resolves.toBeUndefined();
     });
 
     test("is refused also where the state has the name that its resource had before", async () => {

@@ -161,6 +161,21 @@ describe("a check without old inputs after one with them", () => {
     expect(service.command().check({}, ignoring).inputs["label"]).toBe("ours");
   });
 
+  test("is a replacement also where a refresh has read what it replaces", async () => {
+    const one = await stored(service, "one", { name: "given", label: "theirs" });
+    await command.read(one.id, one.state);
+    await command.diff(one.id, one.state, one.inputs);
+    const ignoring = { ...withMeta(one, { ignored: ["label"] }), label: "ours" };
+    expect(reasons({}, ignoring)).toEqual([expect.stringContaining('the name "given" is blocked for a day')]);
+    await command.read(one.id, one.state);
+    const other = command.check({}, { ...ignoring, name: "other" });
+    expect(other).toMatchObject({ failures: [], inputs: { label: "theirs" } });
+    await command.create(other.inputs);
+    expect(reasons({}, ignoring)).toEqual([]);
+    await command.read(one.id, { ...one.state, __meta: metaOf("looked up", { get: true }) });
+    expect(reasons({}, { name: "given", __meta: metaOf("looked up") })).toEqual([]);
+  });
+
   test("is a new object where nobody knew whether there was one", async () => {
     const one = await stored(service, "one", { name: "given" });
     await proceed({ ...one, id: "unknown:given" });

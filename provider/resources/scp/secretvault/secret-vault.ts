@@ -99,6 +99,7 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
     {
       input: "accessKeyId",
       because: "stays bound to the old vault until 7 to 30 days after its termination",
+      find: async ({ scp }, value) => (await scp.vaults.listVaults()).find(({ accessKeyId }) => accessKeyId === value),
       remedy: "give another accessKeyId, or undo the change, or destroy the vault and make it again after that time",
     },
     {
