@@ -1,5 +1,6 @@
 import type { Store } from "../../store/store";
-import { isStruct, type Json, type Struct } from "../json";
+import { isTruthy } from "../aggregation/python-truth";
+import { isStruct, type Struct } from "../json";
 import { seedCollections } from "../objects";
 import type { Model } from "../query/model";
 import type { costInfo } from "./cost-messages";
@@ -68,14 +69,18 @@ function billedIn(date: unknown): Struct {
 
 type CostFields = Parameters<typeof costInfo.encode>[0];
 
-/** A cost as replies have it, without the denied fields. Fields that were not loaded have the model's defaults. */
+/**
+ * A cost as replies have it, without the values of the denied fields: a field of its own is left out, and one inside an
+ * object is null. Fields that were not loaded have the model's defaults.
+ */
 export function costFields(loaded: Struct, denied: readonly string[]): CostFields {
   const fields: Struct = { tags: {}, additional_info: {}, data: {}, ...loaded };
   return denied.reduce((rest, field) => without(rest, field.split(".")), fields);
 }
 
+/** What Python counts as false, such as 0, is not taken away (SPO 5). */
 function without(struct: Struct, [name = "", ...rest]: readonly string[]): Struct {
-  const { [name]: value, ...others } = struct;
-  const inner: Json | undefined = rest.length > 0 && isStruct(value) ? without(value, rest) : undefined;
-  return inner === undefined ? others : { ...struct, [name]: inner };
+  const value = struct[name] ?? null;
+  if (rest.length > 0) return isStruct(value) ? { ...struct, [name]: without(value, rest) } : struct;
+  return isTruthy(value) ? { ...struct, [name]: null } : struct;
 }

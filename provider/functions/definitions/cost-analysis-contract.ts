@@ -104,7 +104,7 @@ export interface CostResult {
   resource?: string;
   tags?: JsonObject;
   additionalInfo?: JsonObject;
-  /** Further amounts, by names that the data source has chosen. */
+  /** Further amounts, by names that the data source has chosen; null where it hides one from the token's role. */
   data?: JsonObject;
   /** Tenant. */
   domainId?: string;
