@@ -3,10 +3,10 @@ import type { Command } from "commander";
 import { newEnvironment } from "../../provider/calls/new-environment";
 import { settingsSource } from "../../provider/settings/reading/source";
 import { dayMs } from "../../provider/words/times";
+import { usedKinds } from "../inventory/clouds";
 import { collect } from "../inventory/collect";
 import { table } from "../output/table";
 import { chosenConfiguration, withSettingsOptions, type SettingsOptions } from "../settings/options";
-import { usedClouds } from "../settings/used-clouds";
 import { refuseOtherFile, writeCalendar } from "./calendar-file";
 import { daysOf } from "./days";
 import type { CalendarEvent } from "./event";
@@ -38,11 +38,9 @@ async function calendar(options: Options): Promise<void> {
   const { days, ics, json } = options;
   if (ics !== undefined) refuseOtherFile(ics);
   const configuration = await chosenConfiguration(options);
-  const settings = settingsSource(configuration, process.env);
-  const clouds = usedClouds(settings);
   const environment = newEnvironment(configuration);
-  const sources = [...scpSources, ...spaceoneSources(settings)].filter(({ cloud }) => clouds.includes(cloud));
-  const { items, failures } = await collect(environment, sources);
+  const sources = [...scpSources, ...spaceoneSources(settingsSource(configuration, process.env))];
+  const { items, failures } = await collect(environment, usedKinds(environment, sources));
   const events = eventsWithin(items, (cloud) => {
     // The lists have told the service's time.
     const from = environment.connection.serviceTime(cloud, environment.now());

@@ -7,7 +7,6 @@ import { readSpaceoneSettings, type SpaceoneSettings } from "../../provider/sett
 import type { Cloud } from "../../provider/settings/table";
 import { withProgress } from "../output/progress";
 import { sourceText } from "../settings/show-sources";
-import { giveCredentials } from "../settings/used-clouds";
 import type { Check } from "./check";
 import { checkPlace } from "./place";
 import { probes } from "./probes";
@@ -29,7 +28,10 @@ export async function checkClouds(asked: Asked): Promise<readonly Check[]> {
   const checks = [...scp.checks, ...spaceone.checks];
   if (scp.isUsed || spaceone.isUsed) return checks;
   const message = "no credentials were found, of neither cloud";
-  return [...checks, { check: "credentials", status: "wrong", message, remedy: giveCredentials }];
+  const remedy =
+    "set scp:accessKey and scp:secretKey, or spaceone:endpoint and spaceone:token: in a stack's configuration, which --stack " +
+    "reads, or as environment variables";
+  return [...checks, { check: "credentials", status: "wrong", message, remedy }];
 }
 
 /** What is known of one cloud: its settings and, where they can be used, its services. */
@@ -39,18 +41,18 @@ async function checkCloud(
 ): Promise<{ readonly checks: readonly Check[]; readonly isUsed: boolean }> {
   const { configuration, stack, services } = asked;
   const source = settingsSource(configuration, process.env);
-  const { settings, problems, isUsed } = settingsSources(cloud, source);
+  const { settings, problems } = settingsSources(cloud, source);
   const isNamed = probes.some((probe) => probe.cloud === cloud && services?.includes(probe.service) === true);
   const found = settings.map((setting): Check => ({
     check: setting.key,
     status: "ok",
     message: sourceText(setting, stack),
   }));
-  if (!isUsed && !isNamed) {
-    const unused: Check = { check: cloud, status: "ok", message: "no credentials, so it is not used" };
-    return { checks: [...found, unused], isUsed };
-  }
   const read = readSettings(cloud, source);
+  if ("problem" in read && read.isUnset && problems.length === 0 && !isNamed) {
+    const unused: Check = { check: cloud, status: "ok", message: "no credentials, so it is not used" };
+    return { checks: [...found, unused], isUsed: false };
+  }
   const wrong = new Set([...problems, ...("problem" in read ? [read.problem] : [])]);
   const ofSettings = [...wrong].map((message) => wrongSetting(cloud, message));
   const ofServices = "problem" in read ? [] : await checkServices(read, asked);
@@ -61,7 +63,7 @@ async function checkCloud(
 type Read =
   | { readonly cloud: "scp"; readonly settings: ScpSettings }
   | { readonly cloud: "spaceone"; readonly settings: SpaceoneSettings }
-  | { readonly problem: string };
+  | { readonly problem: string; readonly isUnset: boolean };
 
 function readSettings(cloud: Cloud, source: ReturnType<typeof settingsSource>): Read {
   try {
@@ -69,7 +71,7 @@ function readSettings(cloud: Cloud, source: ReturnType<typeof settingsSource>): 
       ? { cloud, settings: readScpSettings(source) }
       : { cloud, settings: readSpaceoneSettings(source) };
   } catch (error) {
-    if (error instanceof SettingsError) return { problem: error.message };
+    if (error instanceof SettingsError) return { problem: error.message, isUnset: error.isUnset };
     throw error;
   }
 }

@@ -2,10 +2,13 @@ import type { Environment } from "../../provider/calls/environment";
 import { SettingsError } from "../../provider/settings/errors";
 import type { Cloud } from "../../provider/settings/table";
 import { UserError } from "../user-error";
-import type { ListedKind } from "./kinds";
+import type { Source } from "./collect";
 
 /** A cloud that nobody has set up is not used: its kinds are left out, and the user is told. */
-export function usedKinds({ connection }: Environment, kinds: readonly ListedKind[]): readonly ListedKind[] {
+export function usedKinds<T extends Pick<Source<unknown>, "cloud">>(
+  { connection }: Environment,
+  kinds: readonly T[],
+): readonly T[] {
   const clouds = [...new Set(kinds.map(({ cloud }) => cloud))];
   const unset = new Map(
     clouds.flatMap((cloud) => {

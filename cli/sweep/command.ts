@@ -2,14 +2,12 @@ import { Option, type Command } from "commander";
 
 import type { Environment } from "../../provider/calls/environment";
 import { newEnvironment } from "../../provider/calls/new-environment";
-import { settingsSource } from "../../provider/settings/reading/source";
+import { usedKinds } from "../inventory/clouds";
 import { collect } from "../inventory/collect";
 import { listedKinds, type ListedKind } from "../inventory/kinds";
-import { spaceoneKinds } from "../inventory/spaceone-kinds";
 import { withProgress } from "../output/progress";
 import { table } from "../output/table";
 import { chosenConfiguration, withSettingsOptions, type SettingsOptions } from "../settings/options";
-import { usedClouds } from "../settings/used-clouds";
 import { ageOf, prefixOf } from "./arguments";
 import { Candidate } from "./candidate";
 import { executed, previewed, type Swept } from "./execute";
@@ -24,7 +22,7 @@ interface Options extends SettingsOptions {
 }
 
 /** What the platform keeps is not deleted. */
-const kinds: readonly ListedKind[] = [...listedKinds, ...spaceoneKinds].filter(({ kind }) => kind !== "ManagedKmsKey");
+const kinds: readonly ListedKind[] = listedKinds.filter(({ kind }) => kind !== "ManagedKmsKey");
 
 export function addSweep(program: Command): void {
   const names = kinds.map(({ kind }) => kind);
@@ -45,10 +43,9 @@ export function addSweep(program: Command): void {
 }
 
 async function sweep(options: Options): Promise<void> {
-  const configuration = await chosenConfiguration(options);
-  const environment = newEnvironment(configuration);
-  const clouds = usedClouds(settingsSource(configuration, process.env));
-  const chosen = kinds.filter(({ kind, cloud }) => options.kind?.includes(kind) ?? clouds.includes(cloud));
+  const environment = newEnvironment(await chosenConfiguration(options));
+  const named = options.kind;
+  const chosen = named === undefined ? usedKinds(environment, kinds) : kinds.filter(({ kind }) => named.includes(kind));
   const { planned, failures } = await planOf(environment, chosen, options);
   const swept = options.yes === true ? await withProgress("Deleting", () => executed(planned)) : planned.map(previewed);
   process.stdout.write(`${options.json === true ? asJson(swept) : shown(swept, options.prefix)}\n`);

@@ -4,7 +4,8 @@ import type { Item } from "../inventory/item";
 import { SweepError, type Candidate } from "./candidate";
 
 /**
- * What is to be done with an object. `waits`: its deletion is scheduled already. `kept`: it is too young. `needed`: by
+ * What is to be done with an object. `waits`: its deletion is scheduled already. `kept`: it is too young, or others
+ * write it. `needed`: by
  * something that stays. `failed`: it could not be found out.
  */
 type Verdict = "delete" | "waits" | "kept" | "needed" | "failed";
@@ -33,7 +34,9 @@ export async function judged(candidate: Candidate, minAgeMs: number): Promise<Pl
   try {
     const identity = await candidate.read();
     if (identity === undefined || identity.phase === "gone") return undefined;
-    const [verdict, because] = verdictOf(identity, candidate.now(), minAgeMs);
+    const { leftToOthers } = candidate.item;
+    const [verdict, because] =
+      leftToOthers === undefined ? verdictOf(identity, candidate.now(), minAgeMs) : (["kept", leftToOthers] as const);
     return { candidate, createdAt: identity.createdAt ?? "", verdict, because, neededBy: [] };
   } catch (error) {
     if (error instanceof SweepError) return { ...unread, verdict: "failed", because: error.message };

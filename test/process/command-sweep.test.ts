@@ -256,11 +256,23 @@ describe("with --yes", () => {
     expect(stderr).toMatch(/^pulumi-scp: cannot list the configuration inspections: /);
   });
 
+  test("leaves what a collector brings", async () => {
+    const type = { provider: "aws", cloud_service_group: "EC2", cloud_service_type: "Instance" };
+    const collection_info = { collector_id: "collector-1" };
+    const service = { cloud_service_id: "cloud-svc-1", name: "collected", ...type, collection_info };
+    await emulator.client.seed({ cloud_services: [service] });
+    const { code, rows } = await rowsOf("--prefix", "collected", "--min-age", "0m", "--yes");
+    expect(code).toBe(0);
+    expect(rows).toMatchObject([{ outcome: "kept", because: "the collector collector-1 writes it" }]);
+    expect(await statesOf("collected")).toEqual({ collected: "ACTIVE" });
+  });
+
   test("needs the settings of one cloud only", async () => {
     await emulator.client.vaults.create("alonevault");
     const { SPACEONE_ENDPOINT: _, SPACEONE_TOKEN: __, ...scp } = variablesOf(emulator);
     const { code, stderr } = await pulumiScp(["sweep", "--prefix", "alone", "--min-age", "0m", "--yes"], scp);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^Left out: SpaceONE: no SpaceONE credentials: /);
     expect(await statesOf("alone")).toEqual({ alonevault: "To_Be_Terminated" });
     const named = await pulumiScp(["sweep", "--prefix", "alone", "--kind", "CloudService"], scp);
     expect(named.code).toBe(1);
@@ -301,6 +313,6 @@ describe("wrong arguments", () => {
   test("no credentials end with 1, and it is said where they can be given", async () => {
     const { code, stderr } = await pulumiScp(["sweep", "--prefix", "ci"]);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^pulumi-scp: no credentials were found, of neither cloud: set scp:accessKey/);
+    expect(stderr).toMatch(/^pulumi-scp: no SCP credentials: set scp:accessKey/);
   });
 });

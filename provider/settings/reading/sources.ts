@@ -16,12 +16,9 @@ export interface SourcedSetting {
 
 /** Where the settings of a cloud come from. */
 export interface SettingsSources {
-  readonly cloud: Cloud;
   readonly settings: readonly SourcedSetting[];
   /** What is wrong with the places that were looked in. */
   readonly problems: readonly string[];
-  /** Whether somebody has given credentials of the cloud, or tried to. */
-  readonly isUsed: boolean;
 }
 
 /** Looks for all settings of a cloud as its connection would. A place that cannot be read does not hide the others. */
@@ -37,17 +34,11 @@ export function settingsSources(cloud: Cloud, source: SettingsSource): SettingsS
     }
   };
   const sourceOf = tried(() => (cloud === "scp" ? scpSources(source) : spaceoneSources(source))) ?? (() => undefined);
-  const settings = Object.entries(settingsOf(cloud)).flatMap(([name, { role, needsCredential }]) => {
+  const settings = Object.keys(settingsOf(cloud)).flatMap((name) => {
     const found = tried(() => sourceOf(name));
-    const isOfUse = role === "credential" || role === "profile" || needsCredential === true;
-    return found === undefined ? [] : [{ key: `${cloud}:${name}`, source: found, isOfUse }];
+    return found === undefined ? [] : [{ key: `${cloud}:${name}`, source: found }];
   });
-  return {
-    cloud,
-    settings: settings.map(({ key, source: found }) => ({ key, source: found })),
-    problems: [...problems],
-    isUsed: problems.size > 0 || settings.some(({ isOfUse }) => isOfUse),
-  };
+  return { settings, problems: [...problems] };
 }
 
 type SourceOf = (name: string) => string | undefined;

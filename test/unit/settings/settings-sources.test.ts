@@ -29,7 +29,7 @@ const found = (key: string, source: string): object => ({ key, source });
 describe("each setting's source is that of the connection", () => {
   test("for values that stand in several places", () => {
     writeSettings(home, ".scpconf/config.json", { "default-region": "kr-east1", "auth-url": "https://iam.test/v1" });
-    const { settings, isUsed, problems } = sourcesOf(
+    const { settings, problems } = sourcesOf(
       "scp",
       { "scp:region": "kr-west1", "scp:timeoutSeconds": "5" },
       { SCP_REGION: "kr-east1", SCP_ACCESS_KEY: "a", SCP_SECRET_KEY: "b" },
@@ -41,17 +41,12 @@ describe("each setting's source is that of the connection", () => {
       found("scp:authUrl", `auth-url in the file ${join(home, ".scpconf/config.json")}`),
       found("scp:timeoutSeconds", "configuration scp:timeoutSeconds"),
     ]);
-    expect({ isUsed, problems }).toEqual({ isUsed: true, problems: [] });
+    expect(problems).toEqual([]);
   });
 
   test("for half a pair of keys, which nothing else completes", () => {
-    const { settings, isUsed } = sourcesOf(
-      "scp",
-      { "scp:accessKey": "a" },
-      { SCP_ACCESS_KEY: "c", SCP_SECRET_KEY: "d" },
-    );
+    const { settings } = sourcesOf("scp", { "scp:accessKey": "a" }, { SCP_ACCESS_KEY: "c", SCP_SECRET_KEY: "d" });
     expect(settings).toEqual([found("scp:accessKey", "configuration scp:accessKey")]);
-    expect(isUsed).toBe(true);
   });
 
   test("for a profile and what it holds", () => {
@@ -81,10 +76,9 @@ describe("each setting's source is that of the connection", () => {
 describe("a place that cannot be read", () => {
   test("is told once, and hides nothing that stands before it", () => {
     writeSettings(home, ".scpconf/config.json", "{");
-    const { settings, problems, isUsed } = sourcesOf("scp", { "scp:region": "kr-west1" });
+    const { settings, problems } = sourcesOf("scp", { "scp:region": "kr-west1" });
     expect(settings).toEqual([found("scp:region", "configuration scp:region")]);
     expect(problems).toEqual([expect.stringContaining(`the file ${join(home, ".scpconf/config.json")} is not JSON`)]);
-    expect(isUsed).toBe(true);
   });
 
   test("may be the profile, or the file of cfctl", () => {
@@ -96,10 +90,8 @@ describe("a place that cannot be read", () => {
   });
 });
 
-test("a cloud of which nobody gave credentials is not used", () => {
-  expect(sourcesOf("scp", { "scp:region": "kr-west1" })).toMatchObject({ isUsed: false });
-  expect(sourcesOf("spaceone")).toEqual({ cloud: "spaceone", settings: [], problems: [], isUsed: false });
-  expect(sourcesOf("spaceone", { "spaceone:endpoint": "https://api.test" })).toMatchObject({ isUsed: true });
+test("nothing that is set has no source", () => {
+  expect(sourcesOf("spaceone")).toEqual({ settings: [], problems: [] });
 });
 
 test("no value is among the sources", () => {
