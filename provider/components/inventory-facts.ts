@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { Certificate, ConfigInspection, KmsKey, ManagedKmsKey, Secret, SecretVault } from "../classes";
+import { isKnown } from "../program/known";
 
 /** Resources of Samsung Cloud Platform that can stand in SpaceONE's inventory. */
 export type Mirrored = KmsKey | ManagedKmsKey | Secret | SecretVault | Certificate | ConfigInspection;
@@ -15,6 +16,8 @@ interface MirroredKind<Resource> {
   /** The properties that tell its account and its region, where it has them. */
   readonly account?: keyof Resource & string;
   readonly region?: keyof Resource & string;
+  /** An output that each resource has: a preview does not know it where the resource is to be made or updated. */
+  readonly witness: keyof Resource & string;
   /** Properties that become the entry's data: never a value, a token or another secret. */
   readonly facts: readonly (keyof Resource & string)[];
 }
@@ -26,6 +29,7 @@ const key: MirroredKind<KmsKey> = {
   name: "name",
   account: "accountId",
   region: "region",
+  witness: "state",
   facts: [
     "id",
     "purpose",
@@ -47,6 +51,7 @@ const managedKey: MirroredKind<ManagedKmsKey> = {
   name: "id",
   account: "accountId",
   region: "region",
+  witness: "state",
   facts: ["id", "description", "state", "currentVersion", "nextRotationAt", "createdAt"],
 };
 
@@ -56,6 +61,7 @@ const secret: MirroredKind<Secret> = {
   type: "Secret",
   name: "name",
   region: "region",
+  witness: "state",
   facts: ["id", "kmsKeyId", "description", "allowedCidrs", "state", "versionId", "previousVersionId", "labels"],
 };
 
@@ -64,6 +70,7 @@ const vault: MirroredKind<SecretVault> = {
   group: "SecretVault",
   type: "Vault",
   name: "name",
+  witness: "state",
   facts: ["id", "accessKeyId", "allowedIps", "temporaryKeyTtlInHours", "description", "state", "tokenExpiresAt"],
 };
 
@@ -72,6 +79,7 @@ const certificate: MirroredKind<Certificate> = {
   group: "CertificateManager",
   type: "Certificate",
   name: "name",
+  witness: "state",
   facts: ["id", "kind", "state", "notBefore", "notAfter", "keyBitSize", "fingerprint", "renewalDue"],
 };
 
@@ -80,6 +88,7 @@ const inspection: MirroredKind<ConfigInspection> = {
   group: "ConfigInspection",
   type: "Inspection",
   name: "name",
+  witness: "diagnosisId",
   facts: ["id", "accountId", "cspType", "plan", "checkType", "schedule", "latestRun", "authKeyExpiresAt", "createdAt"],
 };
 
@@ -90,8 +99,8 @@ export interface Entry {
   readonly cloudServiceGroup: string;
   readonly cloudServiceType: string;
   readonly name: pulumi.Output<string>;
-  readonly account: pulumi.Output<string | undefined>;
-  readonly regionCode: pulumi.Output<string | undefined>;
+  readonly account: pulumi.Output<string | null>;
+  readonly regionCode: pulumi.Output<string | null>;
   readonly data: Readonly<Record<string, pulumi.Output<unknown>>>;
 }
 
@@ -105,19 +114,33 @@ export function entryOf(resource: Mirrored): Entry {
   const kind = kinds.find(({ isInstance }) => isInstance(resource));
   if (kind === undefined) throw new TypeError("resources of this kind cannot stand in the inventory");
   const properties = resource as unknown as Readonly<Record<string, pulumi.Output<unknown>>>;
-  const property = <T>(name: string | undefined): pulumi.Output<T> =>
-    pulumi.output(name === undefined ? undefined : properties[name]) as pulumi.Output<T>;
+  const fact = <T>(name: string | undefined): pulumi.Output<T | null> =>
+    presentOrNull(properties[name ?? ""], properties[kind.witness]) as pulumi.Output<T | null>;
   return {
     cloudServiceGroup: kind.group,
     cloudServiceType: kind.type,
-    name: property(kind.name),
-    account: property(kind.account),
-    regionCode: property(kind.region),
-    data: Object.fromEntries(kind.facts.map((name) => [snakeCase(name), property(name).apply(asFact)])),
+    name: pulumi.output(properties[kind.name]) as pulumi.Output<string>,
+    account: fact(kind.account),
+    regionCode: fact(kind.region),
+    data: Object.fromEntries(kind.facts.map((name) => [snakeCase(name), fact(name).apply(asFact)])),
   };
 }
 
-/** A value as collectors write it. What is absent is null, or Pulumi would leave out the name and its old value would stay. */
+const nothing: pulumi.Output<unknown> = pulumi.output(undefined);
+
+/**
+ * A property, or null where it is absent. In a preview Pulumi takes an absent output for unknown, and the entry would be shown as
+ * changed each time: if another output of the resource is known, this one is absent.
+ */
+function presentOrNull(
+  property: pulumi.Output<unknown> = nothing,
+  witness: pulumi.Output<unknown> = nothing,
+): pulumi.Output<unknown> {
+  const isAbsent = Promise.all([isKnown(witness), isKnown(property)]).then(([isThere, isTold]) => isThere && !isTold);
+  return pulumi.output(isAbsent).apply((absent) => (absent ? null : property.apply((known) => known ?? null)));
+}
+
+/** A value as collectors write it. */
 function asFact(value: unknown): unknown {
   if (value === undefined) return null;
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;

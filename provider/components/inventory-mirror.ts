@@ -75,6 +75,6 @@ function entryInputs(
 }
 
 /** What a resource tells, or what the program says. An empty text counts as none. */
-function or(told: pulumi.Output<string | undefined>, given: pulumi.Input<string> | undefined): pulumi.Output<string> {
+function or(told: pulumi.Output<string | null>, given: pulumi.Input<string> | undefined): pulumi.Output<string> {
   return pulumi.all([told, given]).apply(([known, usual]) => known ?? usual ?? "");
 }

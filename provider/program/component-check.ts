@@ -1,3 +1,5 @@
+import * as pulumi from "@pulumi/pulumi";
+
 import type * as checkModule from "../invoke/check-arguments";
 import { unknown } from "../lifecycle/values/unknown";
 import type { AnyComponentDefinition } from "./component-definition";
@@ -22,12 +24,17 @@ export function checkComponent(kind: ComponentKind, name: string, args: object):
   checking().checkArguments({ name: subject, args: rulesOfEach, rules }, Object.fromEntries(known));
 }
 
-/** A value whose Outputs and promises are unknown. */
+/** A value whose Outputs and promises are unknown. A resource stands there by its type: it leads to all others. */
 function knownParts(value: unknown): unknown {
   if (isLater(value)) return unknown;
+  if (pulumi.Resource.isInstance(value)) return typeAlone(value);
   if (Array.isArray(value)) return value.map(knownParts);
   if (!isPlain(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, knownParts(part)]));
+}
+
+function typeAlone(resource: object): object {
+  return { __pulumiType: (resource as { readonly __pulumiType?: string }).__pulumiType };
 }
 
 /** Whether a value is unknown, or one of its parts in so many levels. */

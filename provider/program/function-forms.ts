@@ -5,6 +5,7 @@ import type * as invokeModule from "../invoke/invoke";
 import type { Invocation } from "../invoke/invoke";
 import { callSite } from "./call-site";
 import type { FunctionOptions, ListForm, OutputForm, OutputFunctionOptions, PromiseForm } from "./function-types";
+import { isKnown } from "./known";
 import { settingsFor } from "./provider-settings";
 import { isSecret } from "./secrecy";
 
@@ -130,12 +131,8 @@ async function plainInvocation(
     settings.apply((known) => {
       resolve({ settings: known, args });
     });
-    void unknownOf(settings).then((isUnknown) => {
-      if (isUnknown) reject(new Error(`${name}: the provider's settings are not known yet: call ${name}Output`));
+    void isKnown(settings).then((known) => {
+      if (!known) reject(new Error(`${name}: the provider's settings are not known yet: call ${name}Output`));
     }, reject);
   });
-}
-
-async function unknownOf(output: pulumi.Output<unknown>): Promise<boolean> {
-  return !(await (output as unknown as { readonly isKnown: Promise<boolean> }).isKnown);
 }

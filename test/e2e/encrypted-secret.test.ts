@@ -87,11 +87,22 @@ describe("the example of a secret with its key", () => {
     expect(await valueOf("fallback")).toMatchObject({ password: passwords[0] });
   });
 
+  test("the first up of the next period makes another password", async () => {
+    expect(String(await stack.project.output("rotatesAt"))).toMatch(/^\d{4}-\d\d-\d\dT00:00:00\.000Z$/);
+    await run(stack.project.inDays(90).up());
+    await notePassword();
+    expect(passwords[2]).not.toBe(passwords[1]);
+    expect(await valueOf("fallback")).toMatchObject({ password: passwords[1] });
+    // Back in the former period, which is another one too.
+    await up();
+    await notePassword();
+  });
+
   test("another member of the program's own is a version with the same password", async () => {
     await stack.project.must("config", "set", "database:host", "db2.example.com");
     await up();
-    expect(await valueOf("live")).toMatchObject({ host: "db2.example.com", password: passwords[1] });
-    expect(await labels()).toEqual({ CURRENT: 3, live: 3, PREVIOUS: 2, fallback: 2 });
+    expect(await valueOf("live")).toMatchObject({ host: "db2.example.com", password: passwords[3] });
+    expect(await labels()).toEqual({ CURRENT: 5, live: 5, PREVIOUS: 4, fallback: 4 });
   });
 
   test("what somebody else changes is drift, and repaired", async () => {
@@ -104,8 +115,8 @@ describe("the example of a secret with its key", () => {
     expect(drift.output).toMatch(/~ value *: \[secret\] => \[secret\]/);
     expect(drift.output).toContain('"changed elsewhere" => "Encrypts the secret orders-db"');
     await up("--refresh");
-    expect(await valueOf("live")).toMatchObject({ user: "orders", password: passwords[1] });
-    expect(await labels()).toEqual({ CURRENT: 5, live: 5, PREVIOUS: 4, fallback: 4 });
+    expect(await valueOf("live")).toMatchObject({ user: "orders", password: passwords[3] });
+    expect(await labels()).toEqual({ CURRENT: 7, live: 7, PREVIOUS: 6, fallback: 6 });
   });
 });
 
@@ -124,15 +135,15 @@ describe("a destroy", () => {
     expect(await secret()).toMatchObject({ id: secretId, state: "Active" });
     expect(String(await stack.project.output("secretId"))).toBe(secretId);
     await notePassword();
-    expect(await labels()).toEqual({ CURRENT: 6, live: 6, PREVIOUS: 5, fallback: 5 });
-    expect(await valueOf("fallback")).toMatchObject({ user: "orders", password: passwords[1] });
+    expect(await labels()).toEqual({ CURRENT: 8, live: 8, PREVIOUS: 7, fallback: 7 });
+    expect(await valueOf("fallback")).toMatchObject({ user: "orders", password: passwords[3] });
     const moved = String(await stack.project.output("keyId"));
     expect(await keys()).toEqual([`${keyId} Active`, `${moved} Active`]);
     expect((await run(stack.project.drift())).code).toBe(0);
   });
 
   test("no password was printed or is in state in clear", async () => {
-    expect(passwords).toHaveLength(3);
+    expect(passwords).toHaveLength(5);
     expect(secretsIn(printed + (await stack.project.export()), passwords)).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ export interface Deployment {
     readonly id: string;
     readonly inputs: Record<string, unknown>;
     readonly outputs: Record<string, unknown>;
+    readonly protect?: boolean;
   }[];
 }
 

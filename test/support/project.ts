@@ -99,6 +99,15 @@ export class Project {
     return new Project(this.folder, { ...this.env, ...env });
   }
 
+  /** The same project on a machine whose clock is so many days ahead. */
+  inDays(days: number): Project {
+    const script = JSON.stringify(join(packageFolder, "test", "support", "later-clock.cjs"));
+    return this.with({
+      NODE_OPTIONS: `${this.env["NODE_OPTIONS"] ?? ""} --require ${script}`,
+      TEST_CLOCK_OFFSET_MS: String(days * 86_400_000),
+    });
+  }
+
   up(...args: string[]): Promise<CommandResult> {
     return this.pulumi("up", "--yes", "--skip-preview", "--diff", ...args);
   }

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   Certificate,
   ConfigInspection,
+  EncryptedSecret,
   InventoryMirror,
   KmsKey,
   ManagedKmsKey,
@@ -11,6 +12,7 @@ import {
   Secret,
   SecretVault,
 } from "../../../provider/index";
+import { seen } from "../../support/program";
 import { settled, useRegistrations, valueOf } from "../../support/registrations";
 
 const marker = "marker-of-a-secret";
@@ -22,7 +24,9 @@ const outputs: Readonly<Record<string, object>> = {
   Certificate: { kind: "DEV", state: "VALID", notAfter: "2027-01-01T00:00:00", renewalDue: false },
   ConfigInspection: { latestRun: { sequence: "S1", counts: { notApplicable: 2 } } },
 };
-const registered = useRegistrations(({ type }) => outputs[type.split(":").at(-1) ?? ""] ?? {});
+const registered = useRegistrations(({ type, name }) =>
+  name === "changed" ? {} : (outputs[type.split(":").at(-1) ?? ""] ?? {}),
+);
 
 afterEach(() => {
   jest.restoreAllMocks();
@@ -109,6 +113,26 @@ describe("a mirror", () => {
     await settled();
     expect(entry("key")).toMatchObject({ account: "account", regionCode: "kr-west1" });
     expect(entry("vault")).toMatchObject({ account: "mine", regionCode: "kr-south1" });
+  });
+
+  test("has entries of other components' children", async () => {
+    const { secret } = new EncryptedSecret("db", { value: { a: marker }, allowedCidrs: ["10.0.0.1/32"] });
+    new InventoryMirror("all", { resources: { secret } });
+    await settled();
+    expect(entry("secret")).toMatchObject({ data: { kms_key_id: "id-of-db-key" } });
+  });
+
+  test("has in a preview what is known, and null for what is absent", async () => {
+    await registered.start(true);
+    const { key } = resources();
+    const { entries } = new InventoryMirror("all", { resources: { key } });
+    await settled();
+    expect(await valueOf(entries.key.data)).toMatchObject({ current_version: 3, next_rotation_at: null });
+    // Of a key that is to be updated only the inputs are known.
+    const changed = new KmsKey("changed", { purpose: "aes-256" });
+    const { entries: others } = new InventoryMirror("other", { resources: { changed } });
+    await settled();
+    expect(await seen(others.changed.data)).toMatchObject({ isKnown: false });
   });
 
   test("keeps its entries alive once a day, or as the program says", async () => {
