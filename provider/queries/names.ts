@@ -3,6 +3,9 @@ export type Camel<Name extends string> = Name extends `${infer First}_${infer Re
   ? `${First}${Capitalize<Camel<Rest>>}`
   : Name;
 
+/** Any other name than those that stand beside it, which editors then offer all the same. */
+export type OtherName = string & Record<never, never>;
+
 /** The service's spelling of a name: `regionCode` is `region_code`. */
 export function snake(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

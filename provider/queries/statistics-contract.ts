@@ -1,3 +1,4 @@
+import type { OtherName } from "./names";
 import type { FilterArgs, QueryPage, SortKey } from "./query-contract";
 
 /** What is made of the values of a group. */
@@ -5,8 +6,8 @@ export type GroupOperator =
   "count" | "sum" | "average" | "max" | "min" | "first" | "last" | "push" | "add_to_set" | "merge_objects";
 
 /** A field that groups are made by. */
-export interface GroupKey {
-  key: string;
+export interface GroupKey<Key extends string = string> {
+  key: Key | OtherName;
   /** What the result calls it. */
   name: string;
   /** Of a time, which needs one: `year`, `month`, `day` or a format such as `%Y-%m`. Of all else, the whole value. */
@@ -14,28 +15,28 @@ export interface GroupKey {
 }
 
 /** Compares a field of an object that is counted. */
-export interface GroupCondition {
-  key: string;
+export interface GroupCondition<Key extends string = string> {
+  key: Key | OtherName;
   operator: "eq" | "gt" | "gte" | "lt" | "lte";
   value: string | number | boolean;
 }
 
 /** A number, a value or a list that is made of each group. */
-export interface GroupField {
+export interface GroupField<Key extends string = string> {
   operator: GroupOperator;
   /** The field; `count` needs none, and `push` none with `fields`. */
-  key?: string;
+  key?: Key | OtherName;
   /** What the result calls it. */
   name: string;
   /** With `push`: the members of each item. */
-  fields?: readonly { key: string; name: string }[];
+  fields?: readonly { key: Key | OtherName; name: string }[];
   /** Of `count`, `sum` and `average`: only objects for which all of these hold. */
-  conditions?: readonly GroupCondition[];
+  conditions?: readonly GroupCondition<Key>[];
 }
 
 /** A member of each result. */
-export interface ProjectField {
-  key: string;
+export interface ProjectField<Key extends string = string> {
+  key: Key | OtherName;
   /** What the result calls it. */
   name: string;
   operator?: "size" | "sum" | "array_to_object" | "object_to_array";
@@ -45,12 +46,12 @@ export interface ProjectField {
  * One stage of a calculation; each works on the results of the one before. Up to the first group, keys are fields of the
  * objects; after it they are names that the stage before has given.
  */
-export type AggregateStage =
-  | { unwind: { path: string } }
-  | { group: { keys?: readonly GroupKey[]; fields?: readonly GroupField[] } }
+export type AggregateStage<Key extends string = string> =
+  | { unwind: { path: Key | OtherName } }
+  | { group: { keys?: readonly GroupKey<Key>[]; fields?: readonly GroupField<Key>[] } }
   | { count: { name: string } }
-  | { sort: readonly SortKey<string>[] }
-  | { project: { fields: readonly ProjectField[]; excludeKeys?: boolean } }
+  | { sort: readonly SortKey<Key | OtherName>[] }
+  | { project: { fields: readonly ProjectField<Key>[]; excludeKeys?: boolean } }
   | { limit: number }
   | { skip: number };
 
@@ -59,7 +60,7 @@ export interface StatisticsArgs<Key extends string, ConditionKey extends string>
   /** The different values of this field, in their order. */
   distinct?: Key;
   /** Stages of a calculation. */
-  aggregate?: readonly AggregateStage[];
+  aggregate?: readonly AggregateStage<Key>[];
   /** The part of the results that is wanted; with a limit, the number of all results is told. Default: all. */
   page?: QueryPage;
 }

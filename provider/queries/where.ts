@@ -1,5 +1,10 @@
 import type { LongCondition, Operands } from "./condition-contract";
-import { camel, type Camel } from "./names";
+import type { ChangeConditionKey } from "./fields/change-fields";
+import type { CloudServiceConditionKey } from "./fields/cloud-service-fields";
+import type { CostConditionKey } from "./fields/cost-fields";
+import type { CostDataSourceConditionKey } from "./fields/data-source-fields";
+import type { SpaceoneSecretConditionKey } from "./fields/spaceone-secret-fields";
+import { camel, type Camel, type OtherName } from "./names";
 import { operators, type Operator } from "./operators";
 
 type Given<Name extends Operator> = Name extends `datetime_${string}` ? Operands[Name] | Date : Operands[Name];
@@ -11,6 +16,14 @@ export type Where<Key extends string> = {
   ) => Extract<LongCondition<Key>, { readonly operator: Name }>;
 };
 
+/** The fields of all kinds, for editors: the query that takes the condition knows its own ones. */
+type AnyKey =
+  | CloudServiceConditionKey
+  | ChangeConditionKey
+  | SpaceoneSecretConditionKey
+  | CostDataSourceConditionKey
+  | CostConditionKey;
+
 /**
  * Begins a condition on a field. The condition is plain data, the same as if it was written out.
  *
@@ -21,7 +34,7 @@ export type Where<Key extends string> = {
  * const none = where("data.instances").in([null, []]);
  * ```
  */
-export function where<const Key extends string>(key: Key): Where<Key> {
+export function where<const Key extends AnyKey | OtherName>(key: Key): Where<Key> {
   const methods = Object.keys(operators).map((operator) => [
     camel(operator),
     (value: unknown) => ({ key, operator, value: value instanceof Date ? value.toISOString() : value }),

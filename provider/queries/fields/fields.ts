@@ -36,6 +36,8 @@ export interface Fields<Own extends Names = Names, Further extends Names = Names
   readonly inConditions: Further;
   /** Where the service finds nothing by the paths that begin so (SPO 4). */
   readonly notFoundIn?: Readonly<Partial<Record<Part, readonly string[]>>>;
+  /** What the objects have and no query reaches, with the reason. */
+  readonly withheld?: Readonly<Record<string, string>>;
   /** The fields that `minimal` loads (SPO 4). */
   readonly minimal: readonly string[];
 }
@@ -96,12 +98,15 @@ function found({ noun, notFoundIn = {} }: Fields, path: Path, place: Place, part
   throw new QueryError(place, `the service finds no ${noun} by their ${name} in ${part}: ${remedies[part]}`);
 }
 
-function pathIn({ noun, id }: Fields, names: Names, key: unknown, place: Place): Path {
+function pathIn({ noun, id, withheld = {} }: Fields, names: Names, key: unknown, place: Place): Path {
   if (typeof key !== "string" || key === "") throw new QueryError(place, `must be the name of a field of ${noun}`);
   const [first = "", ...rest] = key.split(".");
   const name = first === "id" ? id : wireName(first, names);
   const inside = name === undefined ? undefined : names[name];
-  if (name === undefined || inside === undefined) throw unknownField(noun, first, Object.keys(names), place);
+  if (name === undefined || inside === undefined) {
+    const hint = Object.hasOwn(withheld, first) ? withheld[first] : undefined;
+    throw new QueryError(place, `${noun} have no field ${first}: ${hint ?? knownHint(first, Object.keys(names))}`);
+  }
   return pathInside(name, inside, rest, place);
 }
 
@@ -129,10 +134,9 @@ function wireName(given: string, names: Names): string | undefined {
   return known.includes(given) ? given : known.find((name) => name === snake(given));
 }
 
-function unknownField(noun: string, given: string, known: readonly string[], place: Place): QueryError {
+function knownHint(given: string, known: readonly string[]): string {
   const meant = nearest(snake(given), known);
-  const hint = meant === undefined ? `their fields are ${known.join(", ")}` : `did you mean ${meant}?`;
-  return new QueryError(place, `${noun} have no field ${given}: ${hint}`);
+  return meant === undefined ? `their fields are ${known.join(", ")}` : `did you mean ${meant}?`;
 }
 
 /** The fields that a query loads; undefined if it loads all. A field that is not loaded looks like an empty one. */

@@ -19,6 +19,7 @@ export const spaceoneSecretFields = defineFields({
     created_at: "time",
   },
   inConditions: {},
+  withheld: { data: "SpaceONE's gateway gives the data of a secret to nobody" },
   minimal: ["secret_id", "name", "schema_id", "provider"],
 });
 

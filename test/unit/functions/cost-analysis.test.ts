@@ -197,6 +197,35 @@ describe("costs", () => {
     expect(said.join("")).not.toContain("ds-3");
   });
 
+  test("of data sources that the service cannot list are left out, and those of all others are found", async () => {
+    const said = warnings();
+    await running.client.seed({
+      data_sources: [
+        {
+          data_source_id: "ds-warehouse",
+          name: "a",
+          data_source_type: "WAREHOUSE",
+          warehouse_info: { type: "DATABRICKS" },
+        },
+        { data_source_id: "ds-aws", name: "b", data_source_type: "EXTERNAL" },
+        { data_source_id: "ds-local", name: "c", data_source_type: "LOCAL" },
+        { data_source_id: "ds-gcp", name: "d", data_source_type: "EXTERNAL" },
+      ],
+      costs: [
+        { cost_id: "cost-1", data_source_id: "ds-aws", cost: 2, billed_date: "2024-12-16" },
+        { cost_id: "cost-2", data_source_id: "ds-gcp", cost: 3, billed_date: "2024-12-16" },
+        { cost_id: "cost-3", data_source_id: "ds-gcp", cost: 5, billed_date: "2024-12-17" },
+      ],
+    });
+    const found = await listCosts({ billedDate: "2024-12-16" });
+    expect(found.map(({ id, cost: amount }) => [id, amount])).toEqual([
+      ["cost-1", 2],
+      ["cost-2", 3],
+    ]);
+    expect(said.join("")).toContain("the costs of the data source ds-warehouse are left out: cannot list the costs");
+    expect(said.join("")).toContain("the costs of the data source ds-local are left out: cannot list the costs");
+  });
+
   test("fail where all data sources do, or the token is refused, or there is no service", async () => {
     warnings();
     await fail(costs, 500, "ERROR_UNKNOWN", 2);

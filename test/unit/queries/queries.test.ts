@@ -108,7 +108,7 @@ describe("a list's query", () => {
 
   test("of secrets names no data", () => {
     expect(() => wireListQuery(spaceoneSecretFields, { only: ["data"] })).toThrow(
-      "SpaceONE secrets have no field data",
+      "only.0: SpaceONE secrets have no field data: SpaceONE's gateway gives the data of a secret to nobody",
     );
     expect(() => wireListQuery(spaceoneSecretFields, { filter: [{ k: "data.password", v: "a", o: "eq" }] })).toThrow(
       "SpaceONE secrets have no field data",
