@@ -137,10 +137,12 @@ export class Lifecycle {
   }
 
   /** The resource keeps its object. */
-  private keep(id: string, { since, outputs }: ResourceRecord, { resource }: Desired): void {
+  private keep(id: string, { since, outputs }: ResourceRecord, desired: Desired): void {
+    const { resource } = desired;
     const rival = this.claims.rival(id, resource);
     if (rival !== undefined) throw new CallError(alreadyManaged(this.behaviour.noun, id, rival));
     this.claims.claim(id, { resource, since, outputs }, "kept");
+    this.claims.goesOn(id, desired);
   }
 
   /** Refuses in the preview a stack that points to another account or region, before anything is planned for it. */

@@ -102,19 +102,26 @@ describe("options that force a replacement or its order", () => {
 const shop = certificate("shop", { name: "shop", selfSigned: { ...selfSigned, validityInDays: ${String(validity)} } });
 const dep = key("dep", { name: pulumi.interpolate\`\${shop.name}dep\` });
 secret("pem", { name: pulumi.interpolate\`\${shop.name}-pem\`, kmsKeyId: dep.id });
-certificate("other", { name: pulumi.interpolate\`\${shop.name}-other\` });`;
+certificate("other", { name: pulumi.interpolate\`\${shop.name}-other\` });
+new scp.RandomPassword("password", { keepers: { shop: shop.name } });
+new scp.KmsDataKey("data-key", { keyId: dep.id, keepers: { shop: shop.name } });`;
 
-  const named = ({ trigger = "a", days = 30, validity = 365 } = {}): string => `
+  const named = ({ trigger = "a", days = 30, validity = 365, kept = 365, unasked = "a" } = {}): string => `
 key("triggered", { name: "triggered" }, { replacementTrigger: "${trigger}" });
 key("nested", { name: "nested", rotation: { enabled: true, periodInDays: ${String(days)} } }, { replaceOnChanges: ["rotation.periodInDays"] });
-certificate("named", { name: "named", selfSigned: { ...selfSigned, validityInDays: ${String(validity)} } }, { deleteBeforeReplace: false });`;
+certificate("named", { name: "named", selfSigned: { ...selfSigned, validityInDays: ${String(validity)} } }, { deleteBeforeReplace: false });
+certificate("kept", { name: "kept", selfSigned: { ...selfSigned, validityInDays: ${String(kept)} } }, { retainOnDelete: true });
+certificate("unasked", { name: "unasked" }, { replacementTrigger: "${unasked}" });`;
 
   test("what depends on something that is deleted first stays, as long as its value turns out to be the same", async () => {
     await program(shop(365) + named());
     await stack.project.must("up", "--yes", "--skip-preview");
     const other = async (): Promise<string | undefined> =>
       (await stack.emulator.client.certificates.stored()).find(({ name }) => name === "shop-other")?.id;
+    const values = async (): Promise<unknown> =>
+      Promise.all(["password", "data-key"].map(async (name) => (await stack.project.resource(name))?.id));
     const before = {
+      values: await values(),
       keys: await aliveKeys(),
       secrets: await stack.emulator.client.secrets.stored(),
       other: await other(),
@@ -123,6 +130,7 @@ certificate("named", { name: "named", selfSigned: { ...selfSigned, validityInDay
     const up = await stack.project.up();
     expect(up.code).toBe(0);
     expect(up.output).toMatch(/\+-? ?1 replaced/);
+    expect(await values()).toEqual(before.values);
     expect(await aliveKeys()).toEqual(before.keys);
     expect(await stack.emulator.client.secrets.stored()).toEqual(before.secrets);
     expect(await other()).toBe(before.other);
@@ -142,6 +150,25 @@ certificate("named", { name: "named", selfSigned: { ...selfSigned, validityInDay
       shop(400) + named({ validity: 9 }),
       /selfSigned of a certificate cannot .* a new one can only be made after the old one was deleted, but the option/,
     );
+    await expectRefused(
+      shop(400) + named({ kept: 9 }),
+      /Certificate kept: selfSigned of a certificate cannot .* with the option retainOnDelete that would stay, and keep the name/,
+    );
+    await expectRefused(
+      shop(400) + named({ unasked: "b" }),
+      /this certificate is to be replaced; .* Pulumi would make it first: set the option deleteBeforeReplace/,
+    );
+  });
+
+  test("an alias of an earlier up does not hide that a key is needed", async () => {
+    await stack.restart();
+    await program('const k = key("before", {}); secret("s", { kmsKeyId: k.id });');
+    await stack.project.must("up", "--yes", "--skip-preview");
+    await program('const k = key("after", {}, { aliases: [{ name: "before" }] }); secret("s", { kmsKeyId: k.id });');
+    await stack.project.must("up", "--yes", "--skip-preview", "--expect-no-changes");
+    await program('const k = key("after", {}, { deleteBeforeReplace: true }); secret("s", { kmsKeyId: k.id });');
+    await expectUpRefused(/this KMS key is to be replaced, and deleted first/, "--replace", urnOf("KmsKey", "after"));
+    await expectReadable();
   });
 });
 

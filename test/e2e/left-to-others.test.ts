@@ -4,7 +4,7 @@ import { makeLeaf, makeRoot, type TestCertificate } from "../support/certificate
 import { digestOfValue, type StoredSecret } from "../support/emulator-client";
 import type { CommandResult } from "../support/project";
 import { secretsIn } from "../support/secret-forms";
-import { useStack } from "../support/stack-fixture";
+import { urnOf, useStack } from "../support/stack-fixture";
 
 const stack = useStack({ "scp:maxRetries": "1" });
 
@@ -30,17 +30,31 @@ interface Stage {
   readonly description: string;
   readonly purpose?: string;
   readonly name?: string;
+  /** Options and inputs of a secret with an automatic name. */
+  readonly loose?: readonly [args: string, options: string];
   /** Of what is marked as secret. */
   readonly version: string;
 }
 
-const program = ({ description, purpose = "aes-256", name = "once", version }: Stage): Promise<void> =>
+const once = "initialValueOnly: true";
+const program = ({
+  description,
+  purpose = "aes-256",
+  name = "once",
+  version,
+  loose = [once, "{}"],
+}: Stage): Promise<void> =>
   stack.project.program(`
 const holder = new scp.KmsKey("holder", { purpose: "aes-256" });
 const value = { user: "kim", password: "first" };
 const args = { value, kmsKeyId: holder.id, allowedCidrs: ["10.0.0.1/32"], description: "${description}" };
 new scp.Secret("ignored", { ...args, name: "${name === "once" ? "ignored" : name}" }, { ignoreChanges: ["value"] });
 new scp.Secret("once", { ...args, name: "${name}", initialValueOnly: true });
+new scp.Secret("loose", { ...args, ${loose[0]} }, ${loose[1]});
+new scp.CloudService("parts", {
+  provider: "scp", cloudServiceGroup: "KMS", cloudServiceType: "Key", name: "parts",
+  data: { theirs: "${description}", ours: "${purpose}" },
+}, { ignoreChanges: ["data.theirs"], replaceOnChanges: ["data.ours"] });
 new scp.KmsKey("described", { purpose: "${purpose}", description: "${description}" }, { ignoreChanges: ["description"] });
 new scp.Certificate("shop", {
   certificate: ${JSON.stringify(pem.certificate)}, privateKey: ${JSON.stringify(pem.privateKey)}, chain: ${JSON.stringify(pem.chain)},
@@ -75,7 +89,7 @@ beforeAll(async () => {
   await client.removeFaults();
   expect(first.output).toContain("CloudService entry: it is not known whether the cloud service");
   await run(stack.project.refresh());
-  for (const name of ["ignored", "once"]) {
+  for (const name of ["ignored", "once", "loose"]) {
     const { id } = await secretOf(name);
     await client.call("PUT", `/v1/secrets/${id}/values`, { body: { secret_value: JSON.stringify(rotated) } });
   }
@@ -128,13 +142,17 @@ describe("after a refresh and with a replacement", () => {
       purpose: "rsa-2048",
       description: "theirs",
     });
+    const parts = (await stack.emulator.client.cloudServices.stored()).filter(({ name }) => name === "parts");
+    expect(parts.map(({ state, data }) => [state, data])).toEqual([
+      ["DELETED", { theirs: "one", ours: "aes-256" }],
+      ["ACTIVE", { theirs: "one", ours: "rsa-2048" }],
+    ]);
   });
 
   test("what is secret was made once and has its change, and was kept secret in all diffs", async () => {
     expect(secretsIn(seen, markers)).toEqual([]);
-    expect(await stack.emulator.client.cloudServices.stored()).toMatchObject([
-      { data: { version: "two" }, state: "ACTIVE" },
-    ]);
+    const entries = (await stack.emulator.client.cloudServices.stored()).filter(({ name }) => name !== "parts");
+    expect(entries).toMatchObject([{ data: { version: "two" }, state: "ACTIVE" }]);
   });
 
   test("values of others stop a replacement where they cannot be read", async () => {
@@ -146,4 +164,34 @@ describe("after a refresh and with a replacement", () => {
     );
     await expectRotated("three");
   });
+
+  test("a part of a value that only a transform leaves to others is refused before anything is written", async () => {
+    const ignoring = "async ({ props, opts }) => ({ props, opts: { ...opts, ignoreChanges: ['value.password'] } })";
+    await program({ ...now, loose: ["", `{ transforms: [${ignoring}] }`] });
+    const since = await stack.lastRequest();
+    const { code, output } = await stack.project.up();
+    expect(output).toContain("Secret loose: ignoreChanges: value.password cannot be left to others");
+    expect(code).not.toBe(0);
+    expect(await stack.writes(since)).toEqual([]);
+  });
+
+  test("a secret that a command replaces is not deleted before its value is known to be the present one", async () => {
+    await program(now);
+    const forced = await stack.project.up("--replace", urnOf("Secret", "loose"));
+    expect(forced.output).toMatch(
+      /Secret loose: .* was replaced, .* by initialValueOnly others may have changed it in this/,
+    );
+    expect(forced.code).not.toBe(0);
+    const states = async (): Promise<boolean[]> =>
+      (await stack.emulator.client.secrets.stored())
+        .filter(({ name }) => name.startsWith("loose"))
+        .map(({ deleted_at }) => deleted_at === null);
+    expect((await stack.project.up()).code).not.toBe(0);
+    expect(await states()).toEqual([true, true]);
+    await program({ ...now, loose: ["", "{}"] });
+    expect((await stack.project.up()).code).toBe(0);
+    expect((await states()).sort()).toEqual([false, true]);
+  });
 });
+
+const now: Stage = { description: "three", purpose: "rsa-2048", version: "two" };

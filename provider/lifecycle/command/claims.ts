@@ -41,8 +41,8 @@ export interface Obstacle {
   readonly outputs: readonly string[];
 }
 
-/** What a creation has made. */
-interface Made {
+/** The object that a resource has now, and what it is wanted to be. */
+interface Present {
   readonly id: string;
   readonly desired: Desired;
 }
@@ -63,8 +63,8 @@ interface Tracked {
   announced?: Desired;
   /** True if nothing was known of an object that the announced creation may replace. */
   isUnforeseen?: boolean;
-  /** What such a creation has made. */
-  unforeseen?: Made;
+  /** The object that the resource goes on with, unless a replacement that was examined has made it. */
+  present?: Present;
   /** Record of a creation of unknown outcome, whose object the announced creation will use. */
   left?: ResourceRecord;
 }
@@ -181,14 +181,18 @@ export class Claims {
 
   /** A creation has made an object. */
   made(id: string, desired: Desired): void {
-    const tracked = this.tracked(desired.resource);
-    if (tracked.isUnforeseen === true) tracked.unforeseen = { id, desired };
+    if (this.tracked(desired.resource).isUnforeseen === true) this.goesOn(id, desired);
   }
 
-  /** What has taken the place of an object although nobody was asked about the replacement. */
-  unforeseen(id: string, { resource }: Held): Desired | undefined {
-    const made = this.all.get(ownerOf(resource))?.unforeseen;
-    return made?.id === id ? undefined : made?.desired;
+  /** A resource goes on with its object. */
+  goesOn(id: string, desired: Desired): void {
+    this.tracked(desired.resource).present = { id, desired };
+  }
+
+  /** What has taken the place of an object, perhaps without anybody having been asked about it. */
+  inPlaceOf(id: string, { resource }: Held): Desired | undefined {
+    const present = this.all.get(ownerOf(resource))?.present;
+    return present?.id === id ? undefined : present?.desired;
   }
 
   /** A creation was tried. */

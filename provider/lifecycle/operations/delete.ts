@@ -64,16 +64,16 @@ function wouldBeLost(
 
 /**
  * If a command asks for a replacement, Pulumi asks nobody else. Then the new object may lack what others have set in the old
- * one, which therefore stays once more.
+ * one, which therefore stays.
  */
 function refuseLoss({ behaviour, claims }: ResourceRun, id: string, record: ResourceRecord): void {
-  const desired = claims.unforeseen(id, record);
+  const desired = claims.inPlaceOf(id, record);
   const left = desired && leftBehind(behaviour, record, desired);
   if (left === undefined) return;
   throw new CallError(
-    `the ${behaviour.noun} ${id} was replaced, and the new one began with the program's ${left.names}, but by ${left.by} ` +
-      "others may have changed it in this one: look it up here, and give it to the new one. This one is not deleted yet: " +
-      "the next `pulumi up` does that",
+    `the ${behaviour.noun} ${id} was replaced, and the new one has the program's ${left.names}, but by ${left.by} others ` +
+      `may have changed it in this one, which is not deleted therefore: look it up here, give it to the new one, and take ` +
+      `${left.by} away for one \`pulumi up\``,
   );
 }
 

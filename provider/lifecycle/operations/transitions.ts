@@ -5,6 +5,7 @@ import type { Identity } from "../definition/identity";
 import { locationOf } from "../run/location";
 import { appliedInputs, namesIn, openSteps, type Progress } from "./progress";
 import { present, valuesOf, type CreationAttempt, type Desired, type ResourceRecord } from "../record/record";
+import { ignores } from "../planning/ignored-inputs";
 import { unreadAfter } from "../record/unread";
 import type { ResourceRun } from "../run/resource-run";
 import { inputsChangedElsewhere, versionsToRemember } from "./versions";
@@ -192,13 +193,15 @@ function shownInputs({ behaviour }: ResourceRun, before: ResourceRecord, shown: 
 
 /** The object's values of managed inputs, and unexpected values of inputs that the program leaves out. */
 function managedInputs(run: ResourceRun, before: ResourceRecord, object: unknown, shown: AnyInputs): AnyInputs {
-  const { uncertain = {} } = before.open;
+  const { uncertain = {}, creation } = before.open;
+  // Pulumi takes an ignored input from state. The record of an unknown outcome does not have it.
+  const isIgnored = (name: string): boolean => creation !== undefined && ignores(before.resource, name);
   const inputs: Record<string, unknown> = {};
   for (const [name, rule] of Object.entries(run.behaviour.inputs)) {
     const old = before.inputs[name];
     const value = withoutAbsent(rule, shown[name]);
     const isUncertain = name in uncertain && (rule.default !== undefined || !isAbsent(rule, value));
-    const isManaged = old !== undefined || isUncertain || isUnexpected(rule, value);
+    const isManaged = old !== undefined || isUncertain || isUnexpected(rule, value) || isIgnored(name);
     if (isManaged) inputs[name] = shown[name] === undefined ? old : keepIfSame(rule, old, value);
   }
   for (const name of inputsChangedElsewhere(run, object, before)) inputs[name] = changedElsewhere;

@@ -22,6 +22,11 @@ export function ignoring<T extends Pick<Desired, "resource">>(desired: T, ignore
     : { ...desired, resource: { ...resource, ...ignored } };
 }
 
+/** Whether an input, or a part of it, is left to others. */
+export function ignores(resource: ProgramResource | undefined, name: string): boolean {
+  return resource?.ignored?.includes(name) === true || pathsWithin(name, resource?.ignoredParts).length > 0;
+}
+
 /** Why paths of the option cannot work, and what to do instead; undefined if they can. */
 export function ignoreProblem(behaviour: AnyBehaviour, paths: readonly string[]): string | undefined {
   const parts = partsOf(behaviour, paths);

@@ -135,15 +135,21 @@ describe("a deletion", () => {
       [{ password: "a" }, { ignored: ["password"] }, "password, but by the option ignoreChanges"],
       [{ password: "a", once: true }, {}, "password, but by once"],
       [{ label: "ours" }, { ignored: ["label"] }, "label, but by the option ignoreChanges"],
-    ])("waits for the next command where values of others would be lost: %j", async (args, meta, message) => {
+    ])("is refused as long as values of others would be lost: %j", async (args, meta, message) => {
       const one = await replacing(args, meta, { label: "theirs", password: "theirs" });
       await expect(command.delete(one.id, one.state)).rejects.toThrow(message);
+      const next = { ...one, id: "box-2", inputs: { ...one.inputs, ...args, __meta: metaOf("one", meta) } };
+      command = service.command();
+      await proceed(next);
+      await expect(command.delete(one.id, one.state)).rejects.toThrow(message);
       expect(service.boxes.size).toBe(2);
-      await service.command().delete(one.id, one.state);
+      command = service.command();
+      await proceed({ ...next, inputs: one.inputs });
+      await command.delete(one.id, one.state);
       expect(service.boxes.size).toBe(1);
     });
 
-    test("does not wait where the values are the same, and where nothing is left to others", async () => {
+    test("is not refused where the values are the same, and where nothing is left to others", async () => {
       const one = await replacing({ label: "same" }, { ignored: ["label"] }, { label: "same" });
       await command.delete(one.id, one.state);
       command = service.command();

@@ -154,6 +154,23 @@ test("a refresh that finds the object of a lost creation leaves to the next upda
   expect(service.requests).not.toContain("complete");
 });
 
+test("the object of a lost creation has its ignored inputs after a refresh: Pulumi would take away those that state lacks", async () => {
+  service.fail("create", lost(), { isDone: true });
+  service.fail("list", lost(), { times: 9 });
+  const args = {
+    name: "given",
+    label: "x",
+    note: "y",
+    __meta: metaOf("one", { ignored: ["label"], ignoredParts: ["lid.a"] }),
+  };
+  const { id, state } = await partialOf(command.create(command.check({}, args).inputs));
+  service.mend();
+  Object.assign(service.get("box-1"), { label: "theirs", note: "theirs", lid: "shut" });
+  const found = await service.command().read(id, state);
+  expect(found?.inputs).toMatchObject({ label: "theirs", lid: "shut" });
+  expect(found?.inputs).not.toHaveProperty("note");
+});
+
 test("a lost creation is not looked for beyond the time of a refresh", async () => {
   const one = await stored(service, "one", { name: "given" });
   service.boxes.clear();
