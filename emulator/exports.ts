@@ -2,9 +2,12 @@ import type { Credentials } from "./credentials";
 
 type Used = Pick<Credentials, "accessKey" | "accountId" | "region" | "secretKey" | "spaceoneToken">;
 
-/** The variables with which a program uses an emulator, as lines for a shell. */
-export function exportLines({ url, ...credentials }: Used & { readonly url: string }): string {
-  const variables = {
+/** The environment variables with which a program uses an emulator. */
+export function variablesOf({
+  url,
+  ...credentials
+}: Used & { readonly url: string }): Readonly<Record<string, string>> {
+  return {
     SCP_ENDPOINT: url,
     SCP_REGION: credentials.region,
     SCP_ACCOUNT_ID: credentials.accountId,
@@ -13,7 +16,11 @@ export function exportLines({ url, ...credentials }: Used & { readonly url: stri
     SPACEONE_ENDPOINT: url,
     SPACEONE_TOKEN: credentials.spaceoneToken,
   };
-  return Object.entries(variables)
+}
+
+/** The same as lines for a shell. */
+export function exportLines(emulator: Used & { readonly url: string }): string {
+  return Object.entries(variablesOf(emulator))
     .map(([name, value]) => `export ${name}=${quoted(value)}\n`)
     .join("");
 }

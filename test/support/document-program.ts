@@ -62,7 +62,9 @@ export function faultsOf(blocks: readonly Block[]): string[] {
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (file) => ts.sys.readFile(file)) as {
     config: unknown;
   };
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+  const { options: own } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+  // Pages await at the top, which needs modules, and import folders, as CommonJS programs do.
+  const options = { ...own, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler };
   const files = new Map(blocks.map((block) => [fileOf(block), block]));
   const texts = new Map([...files.keys()].map(({ name, text }) => [name, text]));
   texts.set(join(root, "docs", "team.d.mts"), team);
