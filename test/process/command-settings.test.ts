@@ -51,7 +51,10 @@ describe("with --verbose", () => {
   test("a file that cannot be read is named beside what was found", async () => {
     writeSettings(folder, ".cfctl/setting.yaml", "{");
     const { SPACEONE_ENDPOINT: _, SPACEONE_TOKEN: __, ...scpAlone } = variablesOf(emulator);
-    const { code, stderr } = await pulumiScp(["inventory", "--verbose"], { ...scpAlone, HOME: folder });
+    const { code, stderr } = await pulumiScp(["inventory", "--kind", "KmsKey", "--verbose"], {
+      ...scpAlone,
+      HOME: folder,
+    });
     expect(code).toBe(0);
     expect(stderr).toContain("scp:region");
     expect(stderr).toContain(`the file ${join(folder, ".cfctl/setting.yaml")} is not YAML`);
