@@ -31,7 +31,7 @@ export interface Operands {
   not_contain_in: readonly string[];
   /** One item of a list has all of these values. */
   match: Readonly<Record<string, unknown>>;
-  /** A regular expression of Python's; large and small letters are the same. */
+  /** A regular expression as MongoDB has it (PCRE); large and small letters are the same. */
   regex: string;
   regex_in: readonly string[];
   /** A time in the form of ISO 8601: `2026-01-31`, `2026-01-31T12:00:00Z`. */

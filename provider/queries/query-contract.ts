@@ -8,7 +8,10 @@ export interface FilterArgs<Key extends string> {
   filter?: readonly Condition<Key>[];
   /** Conditions, one of which has to hold, besides those of `filter`. */
   filterOr?: readonly FieldCondition<Key>[];
-  /** Words, one of which has to be in the object's names and ids. Which fields are searched, the service decides. */
+  /**
+   * Words, one of which has to be in the object's names and ids, unless a condition of `filterOr` holds. Which fields are
+   * searched, the service decides.
+   */
   keyword?: string;
 }
 

@@ -8,13 +8,20 @@ export function functionPage(types: PackageTypes, title: string, names: readonly
     ...(types.has(args) ? types.mentions(args) : []),
     plainName(result),
   ]);
-  const exported = [...new Set(mentioned)].filter((name) => types.has(name));
+  const exported = withMentioned(
+    types,
+    [...new Set(mentioned)].filter((name) => types.has(name)),
+  );
+  const keys = exported.filter((name) => types.paths(name) !== undefined);
   return [
     `# ${title}`,
     "Each function has a second form, whose name ends with `Output`: it takes and gives Outputs.",
     ...functions.flatMap((one) => functionSection(types, one)),
     "## Types",
-    ...withMentioned(types, exported).map((name) => typeSection(types, name, "###")),
+    ...(keys.length === 0
+      ? []
+      : [`\`Key\` and \`ConditionKey\` stand for the paths of the objects that are queried: ${linksTo(keys)}.`]),
+    ...exported.map((name) => typeSection(types, name, "###")),
   ].join("\n\n");
 }
 
@@ -44,6 +51,10 @@ function shown(types: PackageTypes, result: string): string {
   if (!types.has(name)) return `\`${result}\``;
   const link = `[\`${name}\`](#${name.toLowerCase()})`;
   return name === result ? link : `a list of ${link}`;
+}
+
+function linksTo(names: readonly string[]): string {
+  return names.map((name) => `[\`${name}\`](#${name.toLowerCase()})`).join(", ");
 }
 
 function plainName(type: string): string {

@@ -16,8 +16,23 @@ export function memberList(types: PackageTypes, name: string, remark: (member: M
 export function typeSection(types: PackageTypes, name: string, level: "##" | "###"): string {
   const { text } = types.comment(name);
   const alternatives = types.alternatives(name);
-  const body = alternatives === undefined ? memberList(types, name, () => []) : codeOf(alternatives);
+  const paths = types.paths(name);
+  const body = paths
+    ? pathList(types, name, paths)
+    : alternatives
+      ? codeOf(alternatives)
+      : memberList(types, name, () => []);
   return [`${level} ${name}`, ...(text === "" ? [] : [text]), body].join("\n\n");
+}
+
+/** The paths that a query can name. Those of conditions are told as far as only conditions can name them. */
+function pathList(types: PackageTypes, name: string, paths: readonly string[]): string {
+  const base = name.replace("ConditionKey", "Key");
+  const others = base === name ? [] : (types.paths(base) ?? []);
+  const own = paths.filter((path) => !others.includes(path)).map(codeOf);
+  if (others.length === 0) return `${own.join(", ")}.`;
+  const all = `All of [${codeOf(base)}](#${base.toLowerCase()})`;
+  return own.length === 0 ? `${all}.` : `${all}, and ${own.join(", ")}.`;
 }
 
 /** These types, and those that they mention, at any depth. */

@@ -62,10 +62,40 @@ export class PackageTypes {
     return declaration && oneLine(declaration.type.getText());
   }
 
+  /** The texts of a type that has nothing but texts, in the service's spelling; undefined for any other type. */
+  paths(name: string): string[] | undefined {
+    const type = this.checker.getDeclaredTypeOfSymbol(this.export(name));
+    const texts = type.isUnion() ? type.types : [];
+    const isText = ({ flags }: ts.Type): boolean =>
+      (flags & (ts.TypeFlags.StringLiteral | ts.TypeFlags.TemplateLiteral)) !== 0;
+    if (!name.endsWith("Key") || texts.length === 0 || !texts.every(isText)) return undefined;
+    const all = texts.map((text) => this.checker.typeToString(text).slice(1, -1));
+    // The compiler has them in an order that changes with the rest of the package.
+    const inService = all.filter((path) => !/[A-Z]/.test(path)).sort();
+    return inService.map((path) => path.replace("${string}", "<name>").replace("${number}", "<number>"));
+  }
+
   /** Names of the exported types that a type's declaration mentions. */
   mentions(name: string): string[] {
-    if (this.alternatives(name) === undefined) return this.members(name).flatMap(({ mentions }) => mentions);
-    return (this.export(name).declarations ?? []).flatMap((declaration) => this.mentionedIn(declaration));
+    const declarations = this.export(name).declarations ?? [];
+    if (this.paths(name) !== undefined) return [];
+    if (this.alternatives(name) !== undefined) return declarations.flatMap((one) => this.mentionedIn(one));
+    return [
+      ...this.members(name).flatMap(({ mentions }) => mentions),
+      ...declarations.flatMap((one) => this.given(one)),
+    ];
+  }
+
+  /** The paths that an object's declaration gives to the generic types that it is made of. */
+  private given(declaration: ts.Declaration): string[] {
+    const bases = ts.isInterfaceDeclaration(declaration)
+      ? (declaration.heritageClauses ?? []).flatMap(({ types }) => types)
+      : ts.isTypeAliasDeclaration(declaration) && ts.isTypeReferenceNode(declaration.type)
+        ? [declaration.type]
+        : [];
+    return bases
+      .flatMap(({ typeArguments = [] }) => typeArguments.flatMap((given) => this.mentionedIn(given)))
+      .filter((name) => this.paths(name) !== undefined);
   }
 
   /** The members of an object type, in the order of their declarations. */
