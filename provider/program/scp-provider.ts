@@ -57,6 +57,10 @@ function partOf(cloud: Cloud): Part {
  * ```
  */
 export class ScpProvider extends pulumi.ProviderResource {
+  /** Whether a value is such a provider, also where several copies of this package are loaded. */
+  static override readonly isInstance = (value: unknown): value is ScpProvider =>
+    typeof value === "object" && value !== null && heldSettings in value;
+
   /** Functions read it; resources get it from Pulumi. */
   private readonly [heldSettings]: Inputs;
 

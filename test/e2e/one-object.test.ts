@@ -171,13 +171,14 @@ describe("the next up", () => {
   beforeAll(async () => {
     // A command that was killed after it took an object over has not deleted the old resource yet.
     const state = JSON.parse(await stack.project.export()) as {
-      deployment: { resources: { urn: string; id: string; outputs: Record<string, unknown> }[] };
+      deployment: { resources: { urn: string; id: string; inputs: object; outputs: object }[] };
     };
     const { resources } = state.deployment;
     const taken = resources.find((resource) => resource.id === keys.left.id);
     if (taken === undefined) throw new Error("the key is not in state");
-    const outputs = { ...taken.outputs, __meta: { schema: 1, name: "old" }, __since: "2026-01-01T00:00:00.000Z" };
-    resources.push({ ...taken, urn: urnOf("KmsKey", "old"), outputs });
+    const __meta = { schema: 1, name: "old" };
+    const outputs = { ...taken.outputs, __meta, __since: "2026-01-01T00:00:00.000Z" };
+    resources.push({ ...taken, urn: urnOf("KmsKey", "old"), inputs: { ...taken.inputs, __meta }, outputs });
     await stack.project.import(JSON.stringify(state));
     await program(moved(true) + adopted("{}"));
     next = await stack.project.up("--replace", urnOf("KmsKey", "taken"));

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 
-import { ScpProvider, type ScpProviderArgs } from "../../../provider/index";
+import { KmsKey, ScpProvider, type ScpProviderArgs } from "../../../provider/index";
 
 let inputs: unknown;
 
@@ -30,6 +30,16 @@ beforeEach(() => {
 
 afterEach(() => {
   delete process.env["PULUMI_CONFIG_SECRET_KEYS"];
+});
+
+test("isInstance tells it from all other resources", () => {
+  const { isInstance } = ScpProvider;
+  expect(isInstance(new ScpProvider("told"))).toBe(true);
+  expect([new KmsKey("key", { purpose: "aes-256" }), {}, undefined].map((value) => isInstance(value))).toEqual([
+    false,
+    false,
+    false,
+  ]);
 });
 
 async function inputsOf(args: ScpProviderArgs): Promise<unknown> {
