@@ -6,7 +6,7 @@ import { listedKinds } from "../inventory/kinds";
 import { withProgress } from "../output/progress";
 import { managedResources } from "../pulumi/stack-state";
 import { chosenConfiguration, type SettingsOptions } from "../settings/options";
-import { ExistingObjects } from "./existing";
+import { ExistingObjects, type Way } from "./existing";
 import { planned, type Plan } from "./plan";
 
 /** Where the settings come from, and which objects are chosen; without kinds and ids, all. */
@@ -25,7 +25,7 @@ export interface Chosen {
 }
 
 /** Plans a program for the chosen objects. */
-export async function chosenPlan({ state, kind = [], id: ids = [], ...settings }: Choice): Promise<Chosen> {
+export async function chosenPlan({ state, kind = [], id: ids = [], ...settings }: Choice, way: Way): Promise<Chosen> {
   const configuration = await chosenConfiguration(settings);
   const managed = new Map((state === undefined ? [] : await managedResources(state)).map(({ id, urn }) => [id, urn]));
   const environment = newEnvironment(configuration);
@@ -39,7 +39,7 @@ export async function chosenPlan({ state, kind = [], id: ids = [], ...settings }
   const chosen = items.filter((item) => isAll || kind.includes(item.kind) || ids.includes(item.id));
   const reasons = new Map(chosen.map((item) => [item, reasonToLeave(item, managed, ids)]));
   const left = chosen.filter((item) => reasons.get(item) === undefined);
-  const objects = new ExistingObjects(configuration, environment);
+  const objects = new ExistingObjects(configuration, environment, way);
   const existing = await withProgress(`Reading ${String(left.length)} objects`, () => objects.read(left));
   const missing = [...new Set(ids)].filter((id) => !chosen.some((item) => item.id === id));
   return {

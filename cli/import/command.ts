@@ -55,8 +55,10 @@ async function importObjects(options: Options, command: Command): Promise<void> 
   if (all !== undefined && (kind !== undefined || id !== undefined)) {
     command.error("error: option '--all' cannot be used with '--kind' and '--id'");
   }
+  if (id?.includes("") === true)
+    throw new UserError("an id is empty: give --id an id as pulumi-scp inventory shows it");
   refuseFolder(out, force === true);
-  const chosen = await chosenPlan(options);
+  const chosen = await chosenPlan(options, "import");
   const { plan, leftOut, failures } = chosen;
   if (plan.resources.length === 0) {
     throw new UserError(["there is nothing to import", ...leftOut, ...failures].join("\n"));
@@ -68,6 +70,7 @@ async function importObjects(options: Options, command: Command): Promise<void> 
 
 /** Known before anything is asked of the services. */
 function refuseFolder(out: string, isForced: boolean): void {
+  if (out === "") throw new UserError("--out is empty: give it the name of a folder");
   if (existsSync(out) && !statSync(out).isDirectory()) {
     throw new UserError(`${out} is a file: give --out the name of a folder`);
   }
@@ -80,7 +83,8 @@ function refuseFolder(out: string, isForced: boolean): void {
 }
 
 async function adoptObject(id: string, options: SettingsOptions): Promise<void> {
-  const { plan, leftOut, failures } = await chosenPlan({ ...options, id: [id] });
+  if (id === "") throw new UserError("the id is empty: give the id of an object as pulumi-scp inventory shows it");
+  const { plan, leftOut, failures } = await chosenPlan({ ...options, id: [id] }, "adopt");
   if (plan.resources.length === 0) throw new UserError([...leftOut, ...failures].join("\n"));
   process.stdout.write(programText(plan, "adopt"));
   for (const setting of plan.settings) console.error(`Set it with: ${setCommand(setting)}  # ${setting.what}`);

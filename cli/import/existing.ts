@@ -14,6 +14,9 @@ import { newLifecycle } from "../../provider/plugin/new-lifecycle";
 import type { Configuration } from "../../provider/settings/reading/source";
 import type { Item } from "../inventory/item";
 
+/** How a resource comes to its object: by an import before the first `pulumi up`, or by its input `adopt`. */
+export type Way = "import" | "adopt";
+
 /** An object that exists, as the record that a resource would have of it. */
 export interface Existing {
   readonly kind: string;
@@ -37,6 +40,7 @@ export class ExistingObjects {
   constructor(
     private readonly configuration: Configuration,
     private readonly environment: Environment,
+    private readonly way: Way,
   ) {}
 
   async read(items: readonly Item[]): Promise<readonly Existing[]> {
@@ -58,7 +62,7 @@ export class ExistingObjects {
       const found = await this.lifecycleOf(definition).read(id, this.lookup(definition, id, name));
       if (found === undefined) return [];
       const record = importedRecord(behaviour, found.record);
-      const refused = refusals(behaviour, record);
+      const refused = refusals(behaviour, record, this.way);
       if (refused.length === 0) return [{ kind, id: found.id, name, definition, record }];
       this.failures.push(`${kind} ${name} (${id}) cannot be managed as it is: ${refused.join("; ")}`);
       return [];
@@ -114,10 +118,15 @@ function importedRecord(behaviour: AnyBehaviour, { inputs: shown, ...record }: R
   };
 }
 
-/** Why this package would refuse a program that describes the object. What nobody can read is given later. */
-function refusals(behaviour: AnyBehaviour, record: ResourceRecord): readonly string[] {
-  const { failures } = check(behaviour, z, record, record, { now: Date.now, random: Math.random });
+/**
+ * Why this package would refuse a program that describes the object. What nobody can read is given later, and what an imported
+ * object has already is not judged.
+ */
+function refusals(behaviour: AnyBehaviour, record: ResourceRecord, way: Way): readonly string[] {
+  const { unread, ...known } = record;
+  const [olds, news] = way === "import" ? [record, record] : [undefined, known];
+  const { failures } = check(behaviour, z, olds, news, { now: Date.now, random: Math.random });
   return failures
-    .filter(({ property }) => record.unread?.includes(property) !== true)
+    .filter(({ property }) => unread?.includes(property) !== true)
     .map(({ property, reason }) => `${property} ${reason}`);
 }

@@ -1,8 +1,6 @@
+import type { Way } from "./existing";
 import type { Plan, PlannedResource } from "./plan";
 import { onOneLine, sourceText } from "./source-text";
-
-/** How a resource comes to its object: by an import before the first `pulumi up`, or by its input `adopt`. */
-export type Way = "import" | "adopt";
 
 /** The program in TypeScript. */
 export function programText({ resources, settings }: Plan, way: Way): string {
@@ -27,11 +25,12 @@ function resourceText({ existing, variable, name, args, written }: PlannedResour
   const adopts = way === "adopt" && existing.record.wasAdopted;
   const isHeldBack = way === "adopt" && written.length > 0;
   const options = { protect: true, ...(isHeldBack ? { ignoreChanges: written } : {}) };
-  const parts = [JSON.stringify(name), sourceText(adopts ? { adopt: existing.id, ...args } : args)];
+  const parts = [onOneLine(name), sourceText(adopts ? { adopt: existing.id, ...args } : args)];
   return [
     ...(isHeldBack ? heldBack(written) : []),
-    `export const ${variable} = new ${existing.kind}(`,
-    ...[...parts, onOneLine(options)].map((part) => `${part.replaceAll(/^/gm, "  ")},`),
+    // Not exported: that would make it an output of the stack.
+    `const ${variable} = new ${existing.kind}(`,
+    ...[...parts, onOneLine(options)].map((part) => `  ${part.replaceAll("\n", "\n  ")},`),
     ");",
   ].join("\n");
 }

@@ -27,9 +27,14 @@ export function sourceText(value: unknown, indent = "", before = 0): string {
 export function onOneLine(value: unknown): string {
   if (value instanceof Code) return value.text;
   const members = membersOf(value)?.map(([prefix, member]) => prefix + onOneLine(member));
-  if (members === undefined) return JSON.stringify(value);
+  if (members === undefined) return literal(value);
   if (Array.isArray(value)) return `[${members.join(", ")}]`;
   return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+}
+
+/** Without line separators, which editors show in ways of their own. */
+function literal(value: unknown): string {
+  return JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }
 
 /** The members of an object or a list; undefined of any other value. */
@@ -42,5 +47,5 @@ function membersOf(value: unknown): readonly Member[] | undefined {
 function nameText(name: string): string {
   // Without brackets this one would not be a member.
   if (name === "__proto__") return '["__proto__"]';
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name);
 }

@@ -1,6 +1,9 @@
-/** A table for people: a line of headings, and columns as wide as their widest cell. */
+/** A cell of a table has at most so many characters: names can be of any length. */
+const widest = 120;
+
+/** A table for people: a line of headings, a line for each row, and columns as wide as their widest cell. */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [headings.map((heading) => heading.toUpperCase()), ...rows];
+  const lines = [headings.map((heading) => heading.toUpperCase()), ...rows.map((row) => row.map(shown))];
   const widths = headings.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   return lines
     .map((line) =>
@@ -10,4 +13,10 @@ export function table(headings: readonly string[], rows: readonly (readonly stri
         .trimEnd(),
     )
     .join("\n");
+}
+
+/** A text on one line, without characters that move the cursor. */
+function shown(text: string): string {
+  const line = text.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ");
+  return line.length <= widest ? line : `${line.slice(0, widest - 3)}...`;
 }

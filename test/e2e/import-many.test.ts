@@ -93,13 +93,17 @@ test(
   timeoutMs,
 );
 
-/** Arguments that set what the command could not read, to what it is. Every other value that need not be set is left out. */
+/** Pulumi hands a program at most 128 KiB of settings in all, so that PEM is set for some certificates only. */
+const mostOptional = 30;
+
+/** Arguments that set what the command could not read, to what it is. */
 async function settings(): Promise<readonly string[]> {
   const needed = JSON.parse(await readFile(out("config-needed.json"), "utf8")) as Setting[];
   const values = new Map(filled.map(({ id, values = {} }) => [id, values]));
-  return needed.flatMap(({ key, id, input, required, secret }) => {
+  const known = needed.filter(({ id, input, required }) => required || values.get(id)?.[input] !== undefined);
+  const optional = known.filter(({ required }) => !required).slice(0, mostOptional);
+  return [...known.filter(({ required }) => required), ...optional].flatMap(({ key, id, input, secret }) => {
     const value = values.get(id)?.[input];
-    if (value === undefined && !required) return [];
     return [secret ? "--secret" : "--plaintext", `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`];
   });
 }

@@ -13,6 +13,7 @@ import {
   type Situation,
   upUnder,
 } from "../../support/recorded-state/kind";
+import { importObject } from "../../support/recorded-state/imported";
 
 /** No credentials: texts that say so. */
 const base = { value: { password: "not a password" }, kmsKeyId: "{{key}}", allowedCidrs: ["10.0.0.0/28"] };
@@ -150,6 +151,23 @@ const situations: Readonly<Record<string, Situation>> = {
       [{ adopt: undefined }, []],
       [{ adopt: "0123456789abcdef0123456789abcdef" }, ["adopt"]],
       [{ name: "other", adopt: undefined }, ["name"]],
+    ],
+  },
+  imported: {
+    args: { ...base, name: "legacy", description: "of another client" },
+    imported: true,
+    record: async (model, client, args) => {
+      const given = { acl_cidr: "10.0.0.0/28", description: "of another client" };
+      await importObject(model, client, (await client.secrets.create("legacy", String(args["kmsKeyId"]), given)).id);
+    },
+    cloud: { "as it was": made({ description: "of another client" }) },
+    drift: () => [],
+    up: "same",
+    // The value is never written: the program's first one counts as the secret's own.
+    shown: { name: "legacy", versions: [{}] },
+    replaces: [
+      [{ name: "other" }, ["name"]],
+      [{ value: { password: "not a password either" } }, []],
     ],
   },
 };

@@ -13,6 +13,7 @@ import {
   type RecordedKind,
   type Situation,
 } from "../../support/recorded-state/kind";
+import { importObject } from "../../support/recorded-state/imported";
 
 const base: SpaceoneSecretArgs = { name: "collector", data: { access_key: "not a key" }, resourceGroup: "WORKSPACE" };
 
@@ -33,6 +34,8 @@ const made =
 /** What a creation has made whose reply was lost: a tag holds what it is found by. */
 const attempted = (client: EmulatorClient, recorded: Recorded): Promise<Stored | undefined> =>
   made({ tags: { "pulumi-scp-creation": tokenOf(recorded) } })(client);
+
+const theirs = made({ schema_id: "aws_access_key", tags: { team: "theirs" } });
 
 const change = { name: "renamed", data: { access_key: "not a key either" }, tags: { team: "billing" } };
 
@@ -91,6 +94,21 @@ const situations: Readonly<Record<string, Situation>> = {
     up: "same",
     shown: { name: "collector" },
     replaces: [[{ adopt: undefined }, []]],
+  },
+  imported: {
+    args: { ...base, schemaId: "aws_access_key", tags: { team: "theirs" } },
+    imported: true,
+    record: async (model, client) => {
+      await importObject(model, client, (await theirs(client))?.id ?? "");
+    },
+    cloud: { "as it was": (client) => theirs(client) },
+    drift: () => [],
+    up: "same",
+    shown: { name: "collector", schema_id: "aws_access_key", tags: { team: "theirs" } },
+    replaces: [
+      [{ schemaId: undefined }, ["schemaId"]],
+      [{ data: {} }, []],
+    ],
   },
   "looked-up": {
     args: {},

@@ -38,6 +38,8 @@ const services: readonly Sample[] = [
   service({ name: "  spaced  #  ", data: { text: "  padded  ", list: ["  kept  "] } }),
   service({ name: `${"long ".repeat(80)}#`, provider: "google_cloud", cloud_service_group: "Compute Engine" }),
   service({ name: "line\nbreak\t#", cloud_service_type: "Key" }, { data: { added: { later: true } } }),
+  // No program may say such a name, but an imported object keeps it.
+  service({ name: "dollar #" }, { data: { $name: 1 } }),
   async (around, n) => {
     const { id } = await service({})(around, n);
     bodyOf(await around.client.spaceone("/inventory/cloud-service/delete", { cloud_service_id: id }));

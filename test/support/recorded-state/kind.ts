@@ -33,6 +33,8 @@ export interface Situation {
   readonly timeouts?: Properties;
   /** Set where the resource is only looked up. */
   readonly get?: true;
+  /** Set where no program has declared the resource yet: Pulumi has it from an import file. */
+  readonly imported?: true;
   /** Brings a resource into it by this package; `args` are those above, filled in. Answers what is looked up. */
   readonly record: (
     model: StackModel,

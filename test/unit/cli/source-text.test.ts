@@ -37,3 +37,9 @@ test("takes code as it is, and breaks lines that are too long", () => {
   );
   expect(sourceText({ list: Array.from({ length: 3 }, () => "x".repeat(50)) })).toContain("  list: [\n");
 });
+
+test("has a line break only between members", () => {
+  const text = sourceText({ "a\u2028": "b\u2029", c: ["d\n\r\u0085"] });
+  expect(text.split(/[\n\r\u2028\u2029]/)).toHaveLength(4);
+  expect(evaluated(text)).toEqual({ "a\u2028": "b\u2029", c: ["d\n\r\u0085"] });
+});
