@@ -3,11 +3,13 @@ import { defineComponent } from "../program/component-definition";
 import type { ArgsOf } from "../program/resource-class";
 import { optionalInputs } from "./argument-rules";
 import { isMirrored, type Mirrored } from "./inventory-facts";
-import type { InventoryMirrorArgs } from "./inventory-mirror-contract";
+import type { InventoryMirrorArgs, MirroredResources } from "./inventory-mirror-contract";
 
 /** Arguments as a program gives them. */
-export type InventoryMirrorInputs<Name extends string> = ArgsOf<Omit<InventoryMirrorArgs, "resources">> &
-  Pick<InventoryMirrorArgs<Name>, "resources">;
+export type InventoryMirrorInputs<Resources extends MirroredResources> = ArgsOf<
+  Omit<InventoryMirrorArgs, "resources">
+> &
+  Pick<InventoryMirrorArgs<Resources>, "resources">;
 
 const listed =
   "must be resources of the kinds KmsKey, ManagedKmsKey, Secret, SecretVault, Certificate, ConfigInspection";
@@ -16,7 +18,7 @@ export const inventoryMirror = defineComponent<InventoryMirrorArgs>("InventoryMi
   args: {
     ...optionalInputs(CloudService, ["account", "regionCode", "projectId", "tags", "keepAliveTrigger"]),
     resources: {
-      schema: (z) => z.record(z.string().min(1, "must have names"), z.custom<Mirrored>(isMirrored, listed)),
+      schema: (z) => z.record(z.string().min(1, "must have names"), z.custom<Mirrored>(isMirrored, listed).optional()),
       required: true,
     },
   },

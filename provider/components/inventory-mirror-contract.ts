@@ -2,16 +2,20 @@ import type { CloudServiceArgs } from "../resources/spaceone/inventory/cloud-ser
 
 import type { Mirrored } from "./inventory-facts";
 
+/** Resources by names of the program's own. One that is undefined is left out. */
+export type MirroredResources = Readonly<Record<string, Mirrored | undefined>>;
+
 /** Arguments of a mirror. */
-export interface InventoryMirrorArgs<Name extends string = string> extends Pick<
+export interface InventoryMirrorArgs<Resources extends MirroredResources = MirroredResources> extends Pick<
   CloudServiceArgs,
   "projectId" | "tags"
 > {
   /**
-   * What is mirrored, by names of the program's own: `{ "orders-key": key, "orders-db": database.secret }`. An entry keeps its
-   * name while its resource is replaced. Plain.
+   * What is mirrored, by names of the program's own: `{ "orders-key": key, "orders-db": secret }`. An entry keeps its name while
+   * its resource is replaced. A resource that is undefined, such as the key of an `EncryptedSecret` without one of its own, has no
+   * entry. Plain.
    */
-  resources: Readonly<Record<Name, Mirrored>>;
+  resources: Resources;
   /**
    * Account of the resources of kinds that do not tell theirs: all but `KmsKey` and `ManagedKmsKey`. Default: none.
    */

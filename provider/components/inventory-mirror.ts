@@ -5,6 +5,7 @@ import { Component } from "../program/component";
 import { componentType, isComponent } from "../program/component-kind";
 import { entryOf, type Mirrored } from "./inventory-facts";
 import { inventoryMirror, type InventoryMirrorInputs } from "./inventory-mirror-arguments";
+import type { MirroredResources } from "./inventory-mirror-contract";
 
 export type * from "./inventory-mirror-contract";
 export type { Mirrored } from "./inventory-facts";
@@ -20,13 +21,13 @@ export type { Mirrored } from "./inventory-facts";
  * @example
  * ```ts
  * const mirror = new InventoryMirror("security", {
- *   resources: { "orders-key": key, "orders-db": database.secret },
+ *   resources: { "orders-key": key, "orders-db": secret },
  *   tags: { team: "orders" },
  * });
  * export const entryId = mirror.entries["orders-key"].id;
  * ```
  */
-export class InventoryMirror<Name extends string = string> extends Component {
+export class InventoryMirror<Resources extends MirroredResources = MirroredResources> extends Component {
   /** The type token, by which transforms and policies tell components apart. */
   static readonly __pulumiType = componentType(inventoryMirror);
 
@@ -35,24 +36,29 @@ export class InventoryMirror<Name extends string = string> extends Component {
     isComponent(value, inventoryMirror);
 
   /** The entries, by the names of the argument `resources`. */
-  readonly entries: Readonly<Record<Name, CloudService>>;
+  readonly entries: MirroredEntries<Resources>;
 
   /** Ids of the entries, by their names. */
-  readonly entryIds: pulumi.Output<Record<Name, string>>;
+  readonly entryIds: pulumi.Output<Record<string, string>>;
 
-  constructor(name: string, args: InventoryMirrorInputs<Name>, options?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: InventoryMirrorInputs<Resources>, options?: pulumi.ComponentResourceOptions) {
     super(inventoryMirror, name, args, options);
     const { resources, keepAliveTrigger = dayOf(Date.now()), ...others } = args;
-    const entries = Object.entries<Mirrored>(resources).map(([entry, resource]) => {
+    const entries = Object.entries<Mirrored | undefined>(resources).flatMap(([entry, resource]) => {
+      if (resource === undefined) return [];
       const inputs = entryInputs(resource, { ...others, keepAliveTrigger });
-      return [entry, new CloudService(`${name}-${entry}`, inputs, { parent: this })] as const;
+      return [[entry, new CloudService(`${name}-${entry}`, inputs, { parent: this })] as const];
     });
-    this.entries = Object.fromEntries(entries) as Record<Name, CloudService>;
-    const ids = Object.fromEntries(entries.map(([entry, { id }]) => [entry, id]));
-    this.entryIds = pulumi.output(ids) as pulumi.Output<Record<Name, string>>;
+    this.entries = Object.fromEntries(entries) as MirroredEntries<Resources>;
+    this.entryIds = pulumi.output(Object.fromEntries(entries.map(([entry, { id }]) => [entry, id])));
     this.registerOutputs({ entryIds: this.entryIds });
   }
 }
+
+/** An entry for each resource that is there. */
+export type MirroredEntries<Resources extends MirroredResources> = {
+  readonly [Name in keyof Resources]: CloudService | Extract<Resources[Name], undefined>;
+};
 
 /** In UTC. */
 function dayOf(timeMs: number): string {
@@ -61,7 +67,7 @@ function dayOf(timeMs: number): string {
 
 function entryInputs(
   resource: Mirrored,
-  { account, regionCode, ...others }: Omit<InventoryMirrorInputs<string>, "resources">,
+  { account, regionCode, ...others }: Omit<InventoryMirrorInputs<MirroredResources>, "resources">,
 ) {
   const told = entryOf(resource);
   return {

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import {
   Certificate,
+  type CloudService,
   ConfigInspection,
   EncryptedSecret,
   InventoryMirror,
@@ -116,10 +117,15 @@ describe("a mirror", () => {
   });
 
   test("has entries of other components' children", async () => {
-    const { secret } = new EncryptedSecret("db", { value: { a: marker }, allowedCidrs: ["10.0.0.1/32"] });
-    new InventoryMirror("all", { resources: { secret } });
+    const args = { value: { a: marker }, allowedCidrs: ["10.0.0.1/32"] };
+    const { secret } = new EncryptedSecret("db", args);
+    const { key } = new EncryptedSecret("other", { ...args, kmsKeyId: "k" });
+    const { entries, entryIds } = new InventoryMirror("all", { resources: { secret, key } });
     await settled();
     expect(entry("secret")).toMatchObject({ data: { kms_key_id: "id-of-db-key" } });
+    const absent: CloudService | undefined = entries.key;
+    expect(absent).toBeUndefined();
+    expect(await valueOf(entryIds)).toEqual({ secret: "id-of-all-secret" });
   });
 
   test("has in a preview what is known, and null for what is absent", async () => {
