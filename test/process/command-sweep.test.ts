@@ -17,7 +17,7 @@ let emulator: EmulatorProcess;
 
 const sweep = (...args: string[]): Promise<Ran> => pulumiScp(["sweep", ...args], variablesOf(emulator));
 
-async function rowsOf(...args: string[]): Promise<{ code: number; rows: readonly Row[]; stderr: string }> {
+async function rowsOf(...args: string[]): Promise<{ code: number | null; rows: readonly Row[]; stderr: string }> {
   const { code, stdout, stderr } = await sweep("--json", ...args);
   return { code, stderr, rows: JSON.parse(stdout) as Row[] };
 }

@@ -18,7 +18,7 @@ export interface ShownCheck {
 }
 
 export interface Diagnosis {
-  readonly code: number;
+  readonly code: number | null;
   readonly isHealthy: boolean;
   readonly checks: readonly ShownCheck[];
 }
