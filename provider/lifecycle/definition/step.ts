@@ -30,12 +30,16 @@ export interface Step<In, Found, Defaulted extends keyof In = never> {
    * outcome stays unknown, and the next operation runs the step again.
    */
   readonly afterLostReply?: "retry" | CompareVersions<Found>;
-  /** Gives the object if the reply shows all of it. Otherwise undefined: then the object is read after the last step. */
+  /**
+   * `seen` is the object as it was last read, if it was. Gives the object if the reply shows all of it. Otherwise undefined: then
+   * the object is read after the last step.
+   */
   readonly run: (
     context: Context,
     id: string,
     wanted: Checked<In, Defaulted>,
     applied: Partial<In>,
     possible: Possible<In>,
+    seen: Found | undefined,
   ) => Promise<Found | undefined>;
 }

@@ -1,7 +1,7 @@
 import { isOutcomeUnknown, RequestError } from "../../clients/http/errors";
 import { PartialFailure } from "../record/partial-failure";
 import { pollUntil } from "../run/poll";
-import { attemptOf, findOwn, type Attempt, type Found } from "./own-object";
+import { attemptOf, findDoubled, findOwn, type Attempt, type Found } from "./own-object";
 import { unknownOutcomeId } from "../record/unknown-outcome";
 import type { Desired, ResourceRecord } from "../record/record";
 import type { ResourceRun } from "../run/resource-run";
@@ -57,6 +57,8 @@ export async function makeObject(
     }
     const isRefused = !isOutcomeUnknown(failure);
     if (isRefused && !isUncertain) {
+      const doubled = await findDoubled(run, desired, attempt, token, failure);
+      if (doubled !== undefined) return { object: doubled, isNew: true };
       const taken = await findTaken(run, desired, failure);
       if (taken !== undefined) return { object: await restoreTaken(run, desired, taken), isNew: false };
       if (await paused(run, desired.inputs, failure, pauseMs * count)) continue;

@@ -1,3 +1,4 @@
+import { ApiError } from "../../clients/http/errors";
 import { momentsOf } from "../../words/times";
 import type { Identity } from "../definition/identity";
 import { differs } from "../values/compare";
@@ -48,6 +49,23 @@ export async function findOwn(
   const fits = isMadeDuring(identity.createdAt, attempt());
   if (fits === undefined) return { kind: "undated", identity };
   return fits ? { kind: "own", object } : { kind: "foreign", identity };
+}
+
+/**
+ * The resource's own object, if that is the reason of a refusal: something on the way may have sent the creation twice, and
+ * shows what became of the second one. Undefined unless it certainly is the resource's own.
+ */
+export async function findDoubled(
+  run: ResourceRun,
+  desired: Desired,
+  attempt: () => Attempt,
+  token: string | undefined,
+  refusal: unknown,
+): Promise<unknown> {
+  const isPossible = refusal instanceof ApiError && [400, 409].includes(refusal.status);
+  if (!isPossible || !isProven(run, desired)) return undefined;
+  const found = await findOwn(run, desired, attempt, token).catch(() => undefined);
+  return found?.kind === "own" ? found.object : undefined;
 }
 
 /** Whether an object that was found certainly belongs to the attempt: nobody else has its token or its automatic name. */

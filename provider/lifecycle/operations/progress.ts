@@ -16,11 +16,22 @@ export interface Progress {
   readonly uncertain: Map<string, readonly string[]>;
   /** Inputs that were applied and that the service does not show yet. */
   readonly notShown: string[];
+  /** True if a step has changed the object since it was last seen. */
+  isUnseen: boolean;
 }
 
 /** The progress before the first step. */
 export function newProgress(object: unknown, more: Partial<Progress> = {}): Progress {
-  return { applied: {}, object, pending: undefined, done: [], uncertain: new Map(), notShown: [], ...more };
+  return {
+    applied: {},
+    object,
+    pending: undefined,
+    done: [],
+    uncertain: new Map(),
+    notShown: [],
+    isUnseen: false,
+    ...more,
+  };
 }
 
 /** The applied inputs, for the record. */

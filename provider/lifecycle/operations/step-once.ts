@@ -37,7 +37,7 @@ export async function runOnce(
   if (hasMoved && mayRepeat !== true) return settled(progress, seen);
   const before = version(seen);
   try {
-    const changed = await step.run(run, id, wanted, progress.applied, possibleOf(progress));
+    const changed = await step.run(run, id, wanted, progress.applied, possibleOf(progress), seen);
     if (changed !== undefined || before === undefined) return settled(progress, changed);
   } catch (error) {
     if (!isOutcomeUnknown(error)) throw error;

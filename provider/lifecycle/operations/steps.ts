@@ -34,6 +34,7 @@ export async function runSteps(run: ResourceRun, id: string, wanted: AnyInputs, 
         progress.uncertain.delete(name);
       }
       progress.done.push(step.name);
+      progress.isUnseen = shown === undefined;
       if (shown !== undefined) progress.object = shown;
     }
   } catch (error) {
@@ -48,6 +49,7 @@ export async function runSteps(run: ResourceRun, id: string, wanted: AnyInputs, 
   }
   if (due.length > 0 && shown === undefined) {
     progress.object = await whileSettling(run, id, undefined, () => run.behaviour.find(run, id));
+    progress.isUnseen = false;
   }
 }
 
@@ -101,7 +103,7 @@ async function runStep(
   if (typeof afterLostReply === "object") return runOnce(run, { step, ...afterLostReply }, id, wanted, progress);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await step.run(run, id, wanted, progress.applied, possibleOf(progress));
+      return await step.run(run, id, wanted, progress.applied, possibleOf(progress), progress.object);
     } catch (error) {
       const again = afterLostReply === "retry" && isOutcomeUnknown(error) && attempt < maxAttempts;
       if (!again || run.deadline.passed) throw error;

@@ -43,7 +43,8 @@ export function created(
   const identity = behaviour.identify(object);
   const madeWith = behaviour.outputsOf(made, inputs);
   const { isReadBack, isDeduplicated } = reached;
-  const isFinished = identity.phase === "ready" && isDeduplicated && (isReadBack || behaviour.complete === undefined);
+  const isSeen = !progress.isUnseen && (isReadBack || behaviour.complete === undefined);
+  const isFinished = identity.phase === "ready" && isDeduplicated && isSeen;
   return {
     ...desired,
     inputs: appliedInputs(progress),
@@ -111,7 +112,8 @@ export function updated(
   const { behaviour } = run;
   const { object, notShown } = progress;
   const identity = object === undefined ? undefined : behaviour.identify(object);
-  const isUnfinished = before.open.isUnfinished === true && identity?.phase !== "ready";
+  const isStillUnfinished = before.open.isUnfinished === true && identity?.phase !== "ready";
+  const isUnfinished = isStillUnfinished || (progress.isUnseen && !isDone);
   const outputs = object === undefined ? {} : present(behaviour.outputsOf(object, desired.inputs));
   const versions = versionsToRemember(run, {
     object: isDone ? object : undefined,
@@ -129,7 +131,7 @@ export function updated(
     open: {
       ...openSteps(progress),
       isUnfinished: isUnfinished || undefined,
-      token: isUnfinished ? before.open.token : undefined,
+      token: isStillUnfinished ? before.open.token : undefined,
       awaitsRestoration: isDone || isRestored ? undefined : before.open.awaitsRestoration,
     },
     versions,

@@ -65,7 +65,7 @@ function certaintiesOf(progress: Progress): string {
   return JSON.stringify([appliedInputs(progress), openSteps(progress)]);
 }
 
-/** Finishes a creation that ended before the object was ready, or before its read-back. */
+/** Finishes an operation that ended before the object was ready, or before it was read. */
 async function finishCreation(
   run: ResourceRun,
   id: string,

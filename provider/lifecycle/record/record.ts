@@ -73,7 +73,10 @@ export interface OpenWork {
   readonly creation?: CreationAttempt | undefined;
   /** The creation token of a creation that is not finished: its objects are found by it. */
   readonly token?: string | undefined;
-  /** True if the object was not ready yet, if duplicates may be left, or if the creation's read-back failed. */
+  /**
+   * True if the object was not ready yet, if duplicates may be left, or if nobody has read the object since it was made or
+   * changed.
+   */
   readonly isUnfinished?: boolean | undefined;
   readonly step?: PendingStep | undefined;
   /**

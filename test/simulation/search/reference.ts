@@ -3,12 +3,18 @@ import { isDeepStrictEqual } from "node:util";
 import type { ResourceTable } from "../../support/lifecycle-suite/table";
 import type { Engine } from "../story/engine";
 import type { Story } from "../story/flow";
+import { User } from "../story/user";
 import type { SimulatedWorld } from "../world/simulated-world";
+
+/** Commands that a flow without faults may need. */
+const mostCommands = 4;
 
 export type Stored = { readonly id: string } & object;
 
 /** What the service holds of the kind. */
 export interface Holding {
+  /** The id in state. */
+  readonly id: string | undefined;
   /** The resource's object. */
   readonly own: Stored | undefined;
   readonly others: readonly Stored[];
@@ -33,13 +39,10 @@ export class Reference {
     for (const seed of [1, 2]) {
       const engine = begin(seed);
       world.time.pass(seed * 7_777);
-      for (const wish of [
-        story.wish,
-        ...(story.goal === undefined ? [] : [{ command: "up", args: story.goal } as const]),
-      ]) {
-        const { failure } = await engine.command(wish);
-        if (failure !== undefined) throw new Error(`without faults: ${failure}`);
-      }
+      const user = new User(world, engine, story, false);
+      await user.begin();
+      for (let left = mostCommands; !user.isDone && left > 0; left--) await user.next();
+      if (!user.isDone) throw new Error(`without faults: ${user.last.failure ?? ""}`);
       holdings.push(await holdingOf(world, table, engine));
     }
     const [first, second] = holdings as [Holding, Holding];
@@ -47,17 +50,15 @@ export class Reference {
   }
 
   /** What differs from how it should be. */
-  differences({ own, others }: Holding, { inFlight, mayBeDoubled }: Excuses): string[] {
+  differences({ id, own, others }: Holding, { inFlight, mayBeRepeated }: Excuses): string[] {
     const { holding, another } = this;
-    const ignored = mayBeDoubled ? this.counters : [];
+    const ignored = mayBeRepeated ? this.counters : [];
     const left = others.filter(({ id }) => !inFlight.has(id) || holding.others.some((one) => one.id === id));
+    const object = (one: Stored | undefined): unknown => without(one, ignored);
     return [
-      ...(matches(without(own, ignored), without(holding.own, ignored), without(another.own, ignored))
-        ? []
-        : [`the object is ${JSON.stringify(own)}, and not ${JSON.stringify(holding.own)}`]),
-      ...(matches(left, holding.others, another.others)
-        ? []
-        : [`other objects are ${JSON.stringify(left)}, and not ${JSON.stringify(holding.others)}`]),
+      ...differences("the id in state", id, holding.id, another.id),
+      ...differences("the object", object(own), object(holding.own), object(another.own)),
+      ...differences("other objects", left, holding.others, another.others),
     ];
   }
 }
@@ -67,7 +68,7 @@ export interface Excuses {
   /** Objects of which no state can know, since the process or the engine was killed while they were made. */
   readonly inFlight: ReadonlySet<string>;
   /** True if something may have been done more often than asked for. */
-  readonly mayBeDoubled: boolean;
+  readonly mayBeRepeated: boolean;
 }
 
 function without(object: Stored | undefined, names: readonly string[]): object | undefined {
@@ -77,21 +78,30 @@ function without(object: Stored | undefined, names: readonly string[]): object |
 export async function holdingOf(world: SimulatedWorld, table: ResourceTable, engine: Engine): Promise<Holding> {
   const objects = await table.objects(world.client);
   const id = engine.model.state?.id;
-  return { own: objects.find((one) => one.id === id), others: objects.filter((one) => one.id !== id) };
+  return { id, own: objects.find((one) => one.id === id), others: objects.filter((one) => one.id !== id) };
 }
 
-/** Whether a value is like two others, where these are alike. */
-function matches(value: unknown, one: unknown, other: unknown): boolean {
-  if (isDeepStrictEqual(value, one)) return true;
-  if (Array.isArray(value) && Array.isArray(one) && Array.isArray(other)) {
-    if (one.length !== other.length) return true;
-    return value.length === one.length && value.every((item, index) => matches(item, one[index], other[index]));
+/** What of a value is not like in two others, as far as these are alike. */
+function differences(what: string, value: unknown, one: unknown, other: unknown): string[] {
+  if (isDeepStrictEqual(value, one)) return [];
+  if (Array.isArray(value) && Array.isArray(one) && value.length === one.length) {
+    return value.flatMap((item, index) => differences(`${what}[${String(index)}]`, item, one[index], at(other, index)));
   }
-  if (isObject(value) && isObject(one) && isObject(other)) {
-    const names = new Set([...Object.keys(value), ...Object.keys(one), ...Object.keys(other)]);
-    return [...names].every((name) => matches(value[name], one[name], other[name]));
+  if (isObject(value) && isObject(one)) {
+    const names = new Set([...Object.keys(value), ...Object.keys(one)]);
+    return [...names].flatMap((name) => differences(`${what}.${name}`, value[name], one[name], at(other, name)));
   }
-  return !isDeepStrictEqual(one, other);
+  if (!isDeepStrictEqual(one, other) || (isEmpty(value) && isEmpty(one))) return [];
+  return [`${what}: ${String(JSON.stringify(value))}, and not ${String(JSON.stringify(one))}`];
+}
+
+/** A list or an object without members means the same as none. */
+function isEmpty(value: unknown): boolean {
+  return value === undefined || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
+}
+
+function at(value: unknown, part: string | number): unknown {
+  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[part] : undefined;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

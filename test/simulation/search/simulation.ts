@@ -80,7 +80,6 @@ export class Simulation {
     const { world, table } = this;
     world.goBackTo(moment);
     world.seed(seed);
-    world.network.reset(new Map());
     const engine = new Engine(world, table.kind, resource);
     engine.kept = kept;
     return engine;

@@ -95,12 +95,16 @@ const deletions: readonly Flow[] = [
 ];
 
 function refreshes({ drifts, scheduledDeletion }: ResourceTable): Flow[] {
-  const after = (name: string, happen: (beginning: Beginning) => Promise<unknown>): Flow => ({
+  const after = (
+    name: string,
+    happen: (beginning: Beginning) => Promise<unknown>,
+    goal: (beginning: Beginning) => Properties = ({ full }) => full,
+  ): Flow => ({
     name,
     prepare: async (beginning) => {
       await beginning.run(up(beginning.full));
       await happen(beginning);
-      return { wish: refresh, goal: beginning.full };
+      return { wish: refresh, goal: goal(beginning) };
     },
   });
   return [
@@ -112,8 +116,11 @@ function refreshes({ drifts, scheduledDeletion }: ResourceTable): Flow[] {
     ...(scheduledDeletion === undefined
       ? []
       : [
-          after("refresh after its deletion was scheduled elsewhere", ({ client, id }) =>
-            scheduledDeletion.request(client, id()),
+          after(
+            "refresh after its deletion was scheduled elsewhere",
+            ({ client, id }) => scheduledDeletion.request(client, id()),
+            // The old object keeps what no two objects may share.
+            ({ full, another }) => ({ ...full, ...another() }),
           ),
         ]),
   ];

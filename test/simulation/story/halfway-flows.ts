@@ -1,12 +1,19 @@
+import type { ResourceTable } from "../../support/lifecycle-suite/table";
+import type { Properties } from "../../support/plugin";
 import { destroy, refresh, up, upTo, type Beginning, type Flow, type Story } from "./flow";
 
 /** What a user does next. */
 const next: Readonly<Record<string, (beginning: Beginning) => Story>> = {
   "up again": ({ full }) => upTo(full),
-  "another program": ({ full, table }) => upTo({ ...full, ...table.changed }),
+  "another program": ({ full, table }) => upTo({ ...full, ...changeable(table) }),
   refresh: ({ full }) => ({ wish: refresh, goal: full }),
   destroy: () => ({ wish: destroy, goal: undefined }),
 };
+
+/** What a creation alone takes depends on whether the half-made object is used, or replaced by another one. */
+function changeable({ changed, creationOnly }: ResourceTable): Properties {
+  return Object.fromEntries(Object.entries(changed).filter(([name]) => !(name in creationOnly)));
+}
 
 /** A command may have so many requests after which its time was over. */
 const requests = [1, 2, 3, 4, 5];

@@ -63,6 +63,7 @@ export class SimulatedWorld {
 
   goBackTo({ holdings, now }: Moment): void {
     this.time.clear();
+    this.network.reset(new Map());
     this.time.now = now;
     this.emulator.load(holdings);
     this.transcript.length = 0;

@@ -61,8 +61,12 @@ export interface ResourceTable {
   readonly writes: readonly Write[];
   /** Objects that exist and do not wait for their deletion, as the service shows them. */
   readonly objects: (client: EmulatorClient) => Promise<readonly ({ id: string } & object)[]>;
+  /** Set if a destroy leaves the object as it is. */
+  readonly isOnlyForgotten?: true;
   /** Fields of these objects that count how often something was done. */
   readonly counters?: readonly string[];
+  /** Set if a command that failed may have something done once more by the next one, which does no harm. */
+  readonly mayRepeat?: true;
   /** Removes an object for good, as somebody else would. */
   readonly disappear: (client: EmulatorClient, id: string) => Promise<unknown>;
   /** Absent where a deletion takes place at once. */

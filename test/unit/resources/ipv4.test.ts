@@ -139,7 +139,7 @@ describe("what is sent", () => {
     },
   } as unknown as Context;
   const runStep = (name: string, inputs: Record<string, unknown>): unknown =>
-    kinds.secret.steps.find((step) => step.name === name)?.run(context, "id", inputs, {}, {});
+    kinds.secret.steps.find((step) => step.name === name)?.run(context, "id", inputs, {}, {}, undefined);
 
   test("has each network once, in the program's order and with its host bits", async () => {
     sent.length = 0;

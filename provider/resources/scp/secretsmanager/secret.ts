@@ -141,8 +141,8 @@ export const secret = defineResource<SecretArgs, SecretOutputs, FoundSecret, Def
       afterLostReply: "retry",
       when: ({ versionLabels }, applied, possible) =>
         [versionLabels, applied.versionLabels, possible.versionLabels].some((labels) => labels !== undefined),
-      run: (context, id, { versionLabels = {} }, applied, possible) =>
-        moveLabels(context, id, versionLabels, applied, possible).then(readLater),
+      run: (context, id, { versionLabels = {} }, applied, possible, seen) =>
+        moveLabels(context, id, versionLabels, applied, possible, seen?.versions).then(readLater),
     },
   ],
   remove: ({ scp }, id, { recoveryWindowInDays }) => scp.secrets.deleteSecret(id, recoveryWindowInDays),

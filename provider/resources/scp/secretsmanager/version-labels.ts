@@ -52,7 +52,10 @@ function waitsForSecond(versions: Versions, target: string | undefined): boolean
   return target === "PREVIOUS" && versions.length === 1;
 }
 
-/** The program's labels as they are now. A label that is still where it was put keeps the program's word for the version. */
+/**
+ * The program's labels as they are now. A label that is still where it was put, or where the program wants it, keeps the
+ * program's word for the version.
+ */
 export function shownLabels(
   versions: Versions,
   known: Readonly<Record<string, unknown>>,
@@ -65,9 +68,20 @@ export function shownLabels(
   const entries = Object.entries(managed).flatMap(([label, target]) => {
     const at = now[label];
     if (at === undefined) return waitsForSecond(versions, target) ? [[label, "PREVIOUS"] as const] : [];
-    return [[label, at === applied[label] ? (target ?? at) : at] as const];
+    const isThere = at === applied[label] || at === versionOf(versions, target);
+    return [[label, isThere ? (target ?? at) : at] as const];
   });
   return { versionLabels: Object.fromEntries(entries) };
+}
+
+/** The version that a program means. */
+function versionOf(versions: Versions, target: string | undefined): string | undefined {
+  return target !== undefined && systemLabels.includes(target) ? labelled(versions, target) : target;
+}
+
+/** A list that lacks a version which was seen before is an old one. */
+function newest(listed: Versions, seen: Versions = []): Versions {
+  return seen.some(({ id }) => !listed.some((version) => version.id === id)) ? seen : listed;
 }
 
 /** Moves each label to the version that the program wants, and removes labels that the program no longer names. */
@@ -77,18 +91,20 @@ export async function moveLabels(
   wanted: Labels,
   applied: Partial<SecretArgs>,
   possible: Possible<SecretArgs>,
+  seen: Versions | undefined,
 ): Promise<void> {
-  const versions = await scp.secrets.listVersions(id);
-  if (versions === undefined) {
+  const listed = await scp.secrets.listVersions(id);
+  if (listed === undefined) {
     return refuse("versionLabels: the service's list of versions is not understood, so no label is moved");
   }
+  const versions = newest(listed, seen);
   const now = ownLabels(versions);
   for (const [label, target] of Object.entries(wanted)) {
     if (waitsForSecond(versions, target)) {
       if (now[label] !== undefined) await scp.secrets.moveLabel(id, label, now[label], undefined);
       continue;
     }
-    const to = systemLabels.includes(target) ? labelled(versions, target) : target;
+    const to = versionOf(versions, target);
     if (to === undefined || !versions.some((version) => version.id === to)) {
       return refuse(`versionLabels: the secret has no version ${target} for the label ${label}`);
     }
