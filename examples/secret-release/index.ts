@@ -33,9 +33,7 @@ const password = new Secret("orders-db", {
 
 /** What an application reads; here for the tests of this example. A program need not read its own secrets. */
 const readBy = (label: string): pulumi.Output<string | undefined> =>
-  getSecretValueOutput({ secretId: password.id, label }, { dependsOn: password }).value.apply(
-    (pairs) => pairs?.["password"],
-  );
+  getSecretValueOutput({ secretId: password.id, label }).value.apply((pairs) => pairs?.["password"]);
 
 export const secretId = password.id;
 export const live = readBy("live");

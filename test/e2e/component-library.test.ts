@@ -24,7 +24,9 @@ beforeAll(async () => {
   built = await mkdtemp(join(tmpdir(), "pulumi-scp-library-"));
   await cp(example("component-library"), built, { recursive: true });
   await linkPackage(built);
-  await run(process.execPath, [join(built, "node_modules", "typescript", "bin", "tsc")], { cwd: built });
+  await run(process.execPath, [join(built, "node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"], {
+    cwd: built,
+  });
   await installPacked(installed, [await pack(built, built)]);
 });
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import type { EmulatorClient, StoredVault } from "../support/emulator-client";
-import { accessKeyId, base, secretVaultTable, waiting } from "../support/kinds/secret-vault";
+import { accessKeyId, base, secretVaultTable, terminate, waiting } from "../support/kinds/secret-vault";
 import { lifecycleSuite } from "../support/lifecycle-suite";
 import { usePluginFixture } from "../support/plugin-fixture";
 import type { Properties } from "../support/plugin-process";

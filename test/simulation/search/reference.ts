@@ -92,7 +92,7 @@ function differences(what: string, value: unknown, one: unknown, other: unknown)
     return [...names].flatMap((name) => differences(`${what}.${name}`, value[name], one[name], at(other, name)));
   }
   if (!isDeepStrictEqual(one, other) || (isEmpty(value) && isEmpty(one))) return [];
-  return [`${what}: ${String(JSON.stringify(value))}, and not ${String(JSON.stringify(one))}`];
+  return [`${what}: ${JSON.stringify(value)}, and not ${JSON.stringify(one)}`];
 }
 
 /** A list or an object without members means the same as none. */

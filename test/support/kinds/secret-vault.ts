@@ -5,7 +5,7 @@ export const waiting = "To_Be_Terminated";
 let keys = 0;
 /** An access key for each vault: one belongs to one vault, also while that one waits for its deletion. */
 export const accessKeyId = (): string => (++keys).toString(16).padStart(32, "0");
-const terminate = (client: EmulatorClient, id: string): Promise<unknown> =>
+export const terminate = (client: EmulatorClient, id: string): Promise<unknown> =>
   client.call("PUT", `/v1/secretvault/${id}/terminated`, { body: { waiting_time_ndays: 7 } });
 
 export const base = { allowedIps: ["10.0.0.7/32"], temporaryKeyTtlInHours: 4, tokenTtlInDays: 365 };

@@ -68,30 +68,6 @@ describe("what a secret's refusal says of its keys", () => {
   });
 });
 
-describe("what a vault's refusal says of its access key", () => {
-  const vault = { id: "vault-1", name: "build", accessKeyId: "a", state: "Active", allowedIps: [], description: "" };
-  const advice = (vaults: readonly object[], verb: "create" | "delete" = "create"): Promise<string | undefined> => {
-    const context = { scp: { vaults: { listVaults: () => Promise.resolve(vaults) } } } as unknown as Context;
-    return behaviourOf(secretVault).advice?.(context, [{ accessKeyId: "a" }], verb) ?? Promise.resolve(undefined);
-  };
-
-  test("names the vault that has it, and how to keep that", async () => {
-    expect(await advice([{ ...vault, accessKeyId: "b" }, vault])).toMatch(
-      /^The access key belongs to the secret vault build \(vault-1\): give another accessKeyId\..* with adopt: "vault-1"$/,
-    );
-  });
-
-  test("says until when a vault that waits for its deletion keeps it", async () => {
-    const waiting = { ...vault, state: "To_Be_Terminated", deleteAt: "2026-01-08" };
-    expect(await advice([waiting])).toMatch(/waits for its deletion until 2026-01-08: give another accessKeyId$/);
-  });
-
-  test("is nothing where no vault has it, or where something else was asked for", async () => {
-    expect(await advice([{ ...vault, accessKeyId: "b" }])).toBeUndefined();
-    expect(await advice([vault], "delete")).toBeUndefined();
-  });
-});
-
 test("what may use a certificate is said of a refused deletion only", async () => {
   const said = (verb: "create" | "delete"): unknown => behaviourOf(certificate).advice?.(contextOf({}), [], verb);
   expect(await said("delete")).toContain("cannot be deleted while a load balancer uses it");

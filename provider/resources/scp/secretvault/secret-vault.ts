@@ -6,7 +6,6 @@ import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "../i
 import { recoveryWindow } from "../recovery-window";
 import { creationTags } from "../tags";
 import type { SecretVaultArgs, SecretVaultOutputs } from "./secret-vault-contract";
-import { vaultAdvice } from "./vault-advice";
 import { identifyVault, isExpiredVault, strangeVaultState, vaultInputs, vaultOutputs } from "./vault-facts";
 
 type Defaulted = "name" | "description" | "recoveryWindowInDays";
@@ -88,7 +87,6 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
     );
   },
   steps: [],
-  advice: vaultAdvice,
   remove: ({ scp }, id, { recoveryWindowInDays }) => scp.vaults.terminateVault(id, recoveryWindowInDays),
   replacement: "create-first",
   window: "always",
