@@ -1,9 +1,12 @@
 import type { EmulatorClient } from "./emulator-client";
 
-/** The first of three cloud services has lists, an address and an account, the second a region, the third neither. */
+/**
+ * The first of three cloud services has lists, an address and an account, the second a region, the third neither. No id, which is
+ * hexadecimal, has the letters of their names in it: a keyword finds names only.
+ */
 export async function createThreeServices({ cloudServices }: EmulatorClient): Promise<void> {
   await cloudServices.create({
-    name: "a1",
+    name: "w1",
     account: "acc",
     instance_size: 2.5,
     ip_addresses: ["1.2.3.4", "5.6.7.8"],
@@ -19,7 +22,7 @@ export async function createThreeServices({ cloudServices }: EmulatorClient): Pr
       b: true,
     },
   });
-  const second = { name: "a2", region_code: "r1", cloud_service_type: "Other", tags: { "k.x": "w" } };
+  const second = { name: "w2", region_code: "r1", cloud_service_type: "Other", tags: { "k.x": "w" } };
   await cloudServices.create({ ...second, data: { n: 2, o: { x: "z" } } });
-  await cloudServices.create({ name: "b3", data: { n: 3 } });
+  await cloudServices.create({ name: "x3", data: { n: 3 } });
 }

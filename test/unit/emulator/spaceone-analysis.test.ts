@@ -44,11 +44,11 @@ describe("groups", () => {
     ],
     [
       { fields: { ...sum, ...count }, group_by: ["name"], sort: [{ key: "s", desc: true }], page: { limit: 1 } },
-      { results: [{ s: 3, c: 1, name: "b3" }], more: true },
+      { results: [{ s: 3, c: 1, name: "x3" }], more: true },
     ],
     [
-      { fields: { x: { operator: "push", fields: { n: "name", r: "region_code" } } }, keyword: "a2" },
-      { results: [{ x: [{ n: "a2", r: "r1" }], _id: null }] },
+      { fields: { x: { operator: "push", fields: { n: "name", r: "region_code" } } }, keyword: "w2" },
+      { results: [{ x: [{ n: "w2", r: "r1" }], _id: null }] },
     ],
     [{ fields: { s: { operator: "sum", key: "data.l", data_type: "array" } } }, { results: [{ s: 3, _id: null }] }],
     [
@@ -71,10 +71,10 @@ test("the pages tell whether there are more groups", async () => {
     const query = { fields: count, group_by: ["name"], page: { limit, ...(start !== undefined && { start }) } };
     return (await running.client.spaceone(analyze, { query })).text;
   };
-  expect(await page(2)).toBe('{"results":[{"c":1,"name":"a1"},{"c":1,"name":"a2"}],"more":true}');
-  expect(await page(2, 2)).toBe('{"results":[{"c":1,"name":"a2"},{"c":1,"name":"b3"}],"more":false}');
+  expect(await page(2)).toBe('{"results":[{"c":1,"name":"w1"},{"c":1,"name":"w2"}],"more":true}');
+  expect(await page(2, 2)).toBe('{"results":[{"c":1,"name":"w2"},{"c":1,"name":"x3"}],"more":false}');
   expect(await page(2, 9)).toBe('{"results":[],"more":false}');
-  const whole = '{"results":[{"c":1,"name":"a1"},{"c":1,"name":"a2"},{"c":1,"name":"b3"}]}';
+  const whole = '{"results":[{"c":1,"name":"w1"},{"c":1,"name":"w2"},{"c":1,"name":"x3"}]}';
   expect(await page(0, 2)).toBe(whole);
 });
 
@@ -102,7 +102,7 @@ test.each<[unknown, unknown[]]>([
   ["zz", [{ c: 3, name: "zz" }]],
   ["$provider", [{ c: 3, name: "aws" }]],
   [
-    { if: { __eq: ["$name", "a1"] }, then: "first", else: "$account" },
+    { if: { __eq: ["$name", "w1"] }, then: "first", else: "$account" },
     [
       { c: 2, name: null },
       { c: 1, name: "first" },

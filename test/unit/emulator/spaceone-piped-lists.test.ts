@@ -27,8 +27,8 @@ describe("a list is unwound", () => {
     expect(await listed(query)).toEqual({
       total_count: 2,
       results: [
-        { name: "a1", data: { ls: [{ id: "i1", v: 1 }] }, ...defaults },
-        { name: "a1", data: { ls: [{ id: "i2", v: 2 }] }, ...defaults },
+        { name: "w1", data: { ls: [{ id: "i1", v: 1 }] }, ...defaults },
+        { name: "w1", data: { ls: [{ id: "i2", v: 2 }] }, ...defaults },
       ],
     });
   });
@@ -92,7 +92,7 @@ test("empty parts of a query are as if they were not sent", async () => {
 });
 
 test("fields are added to records", async () => {
-  const add_fields = { account: { if: { __eq: ["$name", "a2"] }, then: "second", else: "other" } };
+  const add_fields = { account: { if: { __eq: ["$name", "w2"] }, then: "second", else: "other" } };
   const { results = [] } = await listed({ add_fields, only: ["account"] });
   expect(results.map(({ account }) => account)).toEqual(["other", "second", "other"]);
 });
@@ -149,17 +149,17 @@ describe("a region and a type", () => {
   });
 
   test.each<[string, string, unknown, string[]]>([
-    ["ref_region.name", "eq", "Seoul", ["a2"]],
-    ["ref_region.name", "contain", "seo", ["a2"]],
+    ["ref_region.name", "eq", "Seoul", ["w2"]],
+    ["ref_region.name", "contain", "seo", ["w2"]],
     ["ref_region.name", "eq", "Busan", []],
-    ["ref_region.name", "not", "Seoul", ["a1", "b3"]],
-    ["ref_region.name", "not_in", ["Seoul"], ["a1", "b3"]],
-    ["ref_region.name", "eq", null, ["a1", "b3"]],
-    ["ref_region.name", "not", null, ["a2"]],
-    ["ref_region", "eq", null, ["a1", "b3"]],
-    ["ref_cloud_service_type.labels", "eq", "Security", ["a1", "b3"]],
-    ["ref_cloud_service_type.is_primary", "eq", true, ["a1", "b3"]],
-    ["ref_cloud_service_type.name", "in", ["Key", "Other"], ["a1", "b3"]],
+    ["ref_region.name", "not", "Seoul", ["w1", "x3"]],
+    ["ref_region.name", "not_in", ["Seoul"], ["w1", "x3"]],
+    ["ref_region.name", "eq", null, ["w1", "x3"]],
+    ["ref_region.name", "not", null, ["w2"]],
+    ["ref_region", "eq", null, ["w1", "x3"]],
+    ["ref_cloud_service_type.labels", "eq", "Security", ["w1", "x3"]],
+    ["ref_cloud_service_type.is_primary", "eq", true, ["w1", "x3"]],
+    ["ref_cloud_service_type.name", "in", ["Key", "Other"], ["w1", "x3"]],
   ])("are found by a condition: %s %s %j", async (k, o, v, names) => {
     expect(await found(k, o, v)).toEqual(names);
   });

@@ -21,7 +21,7 @@ async function resultsOf(query: object): Promise<unknown> {
 
 describe("the different values of a field", () => {
   test.each<[string, unknown[]]>([
-    ["name", ["a1", "a2", "b3"]],
+    ["name", ["w1", "w2", "x3"]],
     ["data.n", [1, 2, 3]],
     ["data.b", [true]],
     ["ip_addresses", ["1.2.3.4", "5.6.7.8"]],
@@ -37,18 +37,18 @@ describe("the different values of a field", () => {
 
   test("are sorted, and cut into pages that count from 1", async () => {
     await running.client.cloudServices.create({ name: "0" });
-    expect(await resultsOf({ distinct: "name" })).toEqual({ results: ["0", "a1", "a2", "b3"] });
+    expect(await resultsOf({ distinct: "name" })).toEqual({ results: ["0", "w1", "w2", "x3"] });
     const page = (start: number) => resultsOf({ distinct: "name", page: { start, limit: 2 } });
-    expect(await page(2)).toEqual({ total_count: 4, results: ["a1", "a2"] });
+    expect(await page(2)).toEqual({ total_count: 4, results: ["w1", "w2"] });
     expect(await page(9)).toEqual({ total_count: 4, results: [] });
   });
 
   test("are those of the records that fit", async () => {
     const filter = [{ k: "data.n", v: 1, o: "gt" }];
-    expect(await resultsOf({ distinct: "name", filter })).toEqual({ results: ["a2", "b3"] });
-    expect(await resultsOf({ distinct: "name", keyword: "a1 b3" })).toEqual({ results: ["a1", "b3"] });
+    expect(await resultsOf({ distinct: "name", filter })).toEqual({ results: ["w2", "x3"] });
+    expect(await resultsOf({ distinct: "name", keyword: "w1 x3" })).toEqual({ results: ["w1", "x3"] });
     expect(await resultsOf({ distinct: "name", filter: [{ k: "tags.aws.k.x", v: "w", o: "eq" }] })).toEqual({
-      results: ["a2"],
+      results: ["w2"],
     });
   });
 });
@@ -61,11 +61,11 @@ describe("a field of a group", () => {
     ["average", "data.n", 2],
     ["average", "name", null],
     ["max", "data.n", 3],
-    ["max", "name", "b3"],
-    ["min", "name", "a1"],
+    ["max", "name", "x3"],
+    ["min", "name", "w1"],
     ["min", "account", "acc"],
-    ["first", "name", "a1"],
-    ["last", "name", "b3"],
+    ["first", "name", "w1"],
+    ["last", "name", "x3"],
     ["last", "region_code", null],
     ["push", "data.n", [1, 2, 3]],
     ["push", "data.l", [[1, 2]]],
@@ -107,7 +107,7 @@ describe("a field of a group", () => {
     const { results } = (await resultsOf({ aggregate: group(fields) })) as {
       results: { x: { n: string; t: string }[] }[];
     };
-    expect(results[0]?.x.map(({ n }) => n)).toEqual(["a1", "a2", "b3"]);
+    expect(results[0]?.x.map(({ n }) => n)).toEqual(["w1", "w2", "x3"]);
     expect(results[0]?.x[0]?.t).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
   });
 });
@@ -136,7 +136,7 @@ describe("groups", () => {
       { name: "names", operator: "add_to_set", key: "n" },
     ];
     const aggregate = [...counted("name", "n"), ...group(fields, [])];
-    expect(await resultsOf({ aggregate })).toEqual({ results: [{ t: 3, names: ["a1", "a2", "b3"], _id: null }] });
+    expect(await resultsOf({ aggregate })).toEqual({ results: [{ t: 3, names: ["w1", "w2", "x3"], _id: null }] });
   });
 
   test.each<[string, (made: Date) => unknown]>([
@@ -155,7 +155,7 @@ describe("groups", () => {
 
   test("come in pages, with their number", async () => {
     const page = (start: number) => resultsOf({ aggregate: counted("name", "n"), page: { start, limit: 1 } });
-    expect(await page(2)).toEqual({ total_count: 3, results: [{ c: 1, n: "a2" }] });
+    expect(await page(2)).toEqual({ total_count: 3, results: [{ c: 1, n: "w2" }] });
     expect(await page(9)).toEqual({ total_count: 3, results: [] });
   });
 });
@@ -186,16 +186,16 @@ describe("the other stages", () => {
         { s: 1, id: "i1" },
       ],
     ],
-    [sorted({ limit: 1 }), [{ c: 1, n: "b3" }]],
-    [sorted({ sort: [{ key: "n", desc: true }, { key: "n" }] }, { limit: 1 }), [{ c: 1, n: "a1" }]],
-    [sorted({ skip: 2 }), [{ c: 1, n: "a1" }]],
+    [sorted({ limit: 1 }), [{ c: 1, n: "x3" }]],
+    [sorted({ sort: [{ key: "n", desc: true }, { key: "n" }] }, { limit: 1 }), [{ c: 1, n: "w1" }]],
+    [sorted({ skip: 2 }), [{ c: 1, n: "w1" }]],
     [
       [
         { sort: [{ key: "name", desc: true }] },
         { limit: 1 },
         { project: { fields: [{ key: "name", name: "n" }], exclude_keys: true } },
       ],
-      [{ n: "b3" }],
+      [{ n: "x3" }],
     ],
     [
       [{ project: { fields: [{ key: "data.l", name: "n", operator: "sum" }], exclude_keys: true } }],
@@ -281,7 +281,7 @@ describe("is refused", () => {
       nested("'aggregate.group.fields.conditions.value' condition requires a value: {'key': 'name'}"),
     ],
     [
-      field({ name: "x", operator: "count", conditions: [{ key: "name", value: "a1", operator: "contain" }] }),
+      field({ name: "x", operator: "count", conditions: [{ key: "name", value: "w1", operator: "contain" }] }),
       nested(
         "'aggregate.group.fields.conditions.operator' condition's contain operator is not supported. (supported_operator = ['eq', 'not', 'gt', 'gte', 'lt', 'lte'])",
       ),
