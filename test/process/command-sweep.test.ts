@@ -118,7 +118,7 @@ describe("without --yes", () => {
   });
 
   test("says so where nothing has the prefix", async () => {
-    expect(await sweep("--prefix", "nothing-here")).toEqual({
+    expect(await sweep("--prefix", "nothing-here")).toMatchObject({
       code: 0,
       stdout: "No object has a name that begins with nothing-here\n",
       stderr: "",

@@ -129,6 +129,8 @@ describe("a secret vault", () => {
     await model.up(args);
     const id = model.state?.id ?? "";
     const [masked, shown] = [stack(), stack()];
+    // When each resource got the vault tells the states apart, and replies tell the time in seconds.
+    await client.advance("PT1M");
     await mask(await client.vaults.show(id));
     await masked.up({ ...args, adopt: id });
     await expect(model.destroy()).rejects.toThrow(
