@@ -10,13 +10,13 @@ import { useStack } from "../support/stack-fixture";
 // What older versions of Pulumi can do: no import file, so that each object is adopted by its resource.
 
 const stack = useStack({}, { main: "index.ts" });
-/** An object of each kind, with and without values that no call shows. */
+/** An object of each kind, the first one with and without values that no call shows. */
 let objects: readonly Filled[];
 
 beforeAll(async () => {
   const filled = (await fillAccount(stack.emulator.client, 1)).filter(({ isLeft }) => isLeft !== true);
   const signature = ({ kind, values = {} }: Filled): string => [kind, ...Object.keys(values)].join();
-  objects = [...new Map(filled.map((object) => [signature(object), object])).values()];
+  objects = [...new Map(filled.reverse().map((object) => [signature(object), object])).values()];
 });
 
 /** The file of an object's program. */

@@ -135,7 +135,7 @@ describe("commands that replace", () => {
   test.each([
     {
       "KmsKey named": "give the new one another name",
-      "SecretVault vault": "access key",
+      "SecretVault vault": "give the new one another accessKeyId",
     },
     { "Secret on-named": "give the new one another name" },
   ])("--replace of what keeps a thing that is blocked fails before anything is deleted: %j", async (messages) => {
