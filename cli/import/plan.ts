@@ -124,7 +124,5 @@ function takesText(rule: InputRule<unknown> | undefined): boolean {
 
 function readerOf({ key, secret, required, form }: NeededSetting): Code {
   const verb = required ? "require" : "get";
-  // Of an input that is a text or an object TypeScript infers a type that does not fit.
-  const object = form === "JSON" ? "Object<any>" : "";
-  return new Code(`config.${verb}${secret ? "Secret" : ""}${object}(${JSON.stringify(key)})`);
+  return new Code(`config.${verb}${secret ? "Secret" : ""}${form === "JSON" ? "Object" : ""}(${JSON.stringify(key)})`);
 }

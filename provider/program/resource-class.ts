@@ -15,13 +15,12 @@ type Plain = string | number | boolean;
 /** A value, or an output of another resource in its place or in the place of any part of it. */
 export type DeepInput<T> = unknown extends T
   ? unknown
-  : | ([Extract<T, Plain>] extends [never] ? never : pulumi.Input<Extract<T, Plain>>)
-    | DeepObjectInput<Exclude<T, Plain | undefined>>;
+  : pulumi.Input<Extract<T, Plain> | DeepObject<Exclude<T, Plain | undefined>>>;
 
-type DeepObjectInput<T> = T extends readonly (infer Item)[]
-  ? pulumi.Input<DeepInput<Item>[]>
+type DeepObject<T> = T extends readonly (infer Item)[]
+  ? DeepInput<Item>[]
   : T extends object
-    ? pulumi.Input<{ [Name in keyof T]: DeepInput<T[Name]> }>
+    ? { [Name in keyof T]: DeepInput<T[Name]> }
     : never;
 
 /** Inputs as a program gives them: each may be an output of another resource. */
