@@ -1,37 +1,25 @@
-import { KmsKey, RandomPassword, Secret } from "../classes";
+import { RandomPassword, Secret } from "../classes";
 import { defineComponent } from "../program/component-definition";
 import type { ArgsOf } from "../program/resource-class";
 import { textField } from "../resources/fields";
 import type { PasswordRules } from "../resources/scp/secretsmanager/password-contract";
 import { labelLength } from "../resources/scp/secretsmanager/version-labels";
 import { objectOfInputs, optionalInputs } from "./argument-rules";
-import type { EncryptedSecretArgs, EncryptedSecretKey, EncryptedSecretKeyInput } from "./encrypted-secret-contract";
+import { componentKeySchema } from "./component-key";
+import type { ComponentKey } from "./component-key-contract";
+import type { EncryptedSecretArgs } from "./encrypted-secret-contract";
 import { rotationSchema } from "./rotation";
 
 /** Arguments as a program gives them. */
 export type EncryptedSecretInputs = ArgsOf<Omit<EncryptedSecretArgs, "generate" | "key" | Plain>> &
   Pick<EncryptedSecretArgs, Plain> & {
     generate?: Record<string, ArgsOf<PasswordRules>>;
-    key?: ArgsOf<EncryptedSecretKey>;
+    key?: ArgsOf<ComponentKey>;
   };
 
 type Plain = "rotation" | "previousLabel" | "retainKey";
 
 export const defaultLabel = "fallback";
-
-const keyInputs: readonly (EncryptedSecretKeyInput | "adopt")[] = [
-  "name",
-  "purpose",
-  "keyType",
-  "description",
-  "rotation",
-  "enabled",
-  "rotateTrigger",
-  "deleteImmediately",
-  "refuseDeletionWhileUsed",
-  "tags",
-  "adopt",
-];
 
 const passwordInputs = Object.keys(RandomPassword.definition.properties).filter(
   (name) => name !== "keepers" && name !== "password",
@@ -57,7 +45,7 @@ export const encryptedSecret = defineComponent<EncryptedSecretArgs>("EncryptedSe
     },
     rotation: { schema: rotationSchema },
     previousLabel: { schema: (z) => textField(z, labelLength) },
-    key: { schema: (z) => objectOfInputs(z, KmsKey, keyInputs) },
+    key: { schema: componentKeySchema },
     retainKey: { schema: (z) => z.boolean() },
   },
   plain: { generate: 2, rotation: 2, previousLabel: 1, key: 1, retainKey: 1 },

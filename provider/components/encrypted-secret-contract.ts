@@ -1,4 +1,4 @@
-import type { KmsKeyArgs } from "../resources/scp/kms/kms-key-contract";
+import type { ComponentKey } from "./component-key-contract";
 import type { PasswordRules } from "../resources/scp/secretsmanager/password-contract";
 import type { SecretArgs } from "../resources/scp/secretsmanager/secret-contract";
 import type { RotationSchedule } from "./rotation-contract";
@@ -31,7 +31,7 @@ export interface EncryptedSecretArgs extends Pick<
    * The component's own key: inputs of a `KmsKey`, each of which may be left out. Default of `purpose`: `aes-256`; of
    * `rotation`: every 90 days. Plain, but its members may be Outputs.
    */
-  key?: EncryptedSecretKey;
+  key?: ComponentKey;
   /** Id of a key to use instead of one of the component's own. */
   kmsKeyId?: string;
   /**
@@ -48,22 +48,3 @@ export interface EncryptedSecretArgs extends Pick<
   /** Id of an existing secret to manage instead of making a new one, as of a `Secret`. */
   adopt?: string;
 }
-
-/** Inputs of a component's own key: those of a `KmsKey`. */
-export type EncryptedSecretKey = Partial<Pick<KmsKeyArgs, EncryptedSecretKeyInput>> & {
-  /** Id of an existing key to manage instead of making a new one, such as the one that an earlier destroy has left. */
-  adopt?: string;
-};
-
-/** Names of the inputs of a component's own key. */
-export type EncryptedSecretKeyInput =
-  | "name"
-  | "purpose"
-  | "keyType"
-  | "description"
-  | "rotation"
-  | "enabled"
-  | "rotateTrigger"
-  | "deleteImmediately"
-  | "refuseDeletionWhileUsed"
-  | "tags";

@@ -7,6 +7,7 @@ import { defaultLabel, encryptedSecret, type EncryptedSecretInputs } from "./enc
 import { filledIn } from "./filled-in";
 import { periodOf, type Period } from "./rotation";
 
+export type * from "./component-key-contract";
 export type * from "./encrypted-secret-contract";
 export type * from "./rotation-contract";
 

@@ -3,33 +3,16 @@ import { defineComponent } from "../program/component-definition";
 import type { ArgsOf } from "../program/resource-class";
 import { wholeNumber } from "../resources/fields";
 import { objectOfInputs, optionalInputs } from "./argument-rules";
-import type {
-  BaselineInspection,
-  BaselineKey,
-  BaselineKeyInput,
-  SecurityBaselineArgs,
-} from "./security-baseline-contract";
+import { componentKeySchema } from "./component-key";
+import type { ComponentKey } from "./component-key-contract";
+import type { BaselineInspection, SecurityBaselineArgs } from "./security-baseline-contract";
 
 /** Arguments as a program gives them. */
 export interface SecurityBaselineInputs<Name extends string>
   extends ArgsOf<Pick<SecurityBaselineArgs, "tags">>, Pick<SecurityBaselineArgs, "thresholds"> {
-  keys?: Record<Name, ArgsOf<BaselineKey>>;
+  keys?: Record<Name, ArgsOf<ComponentKey>>;
   inspection?: ArgsOf<BaselineInspection>;
 }
-
-const keyInputs: readonly (BaselineKeyInput | "adopt")[] = [
-  "name",
-  "purpose",
-  "keyType",
-  "description",
-  "rotation",
-  "enabled",
-  "deleteImmediately",
-  "rotateTrigger",
-  "refuseDeletionWhileUsed",
-  "tags",
-  "adopt",
-];
 
 const inspectionInputs: readonly (keyof BaselineInspection)[] = [
   "name",
@@ -47,7 +30,7 @@ const inspectionInputs: readonly (keyof BaselineInspection)[] = [
 export const securityBaseline = defineComponent<SecurityBaselineArgs>("SecurityBaseline", {
   args: {
     ...optionalInputs(KmsKey, ["tags"]),
-    keys: { schema: (z) => z.record(z.string().min(1, "must have names"), objectOfInputs(z, KmsKey, keyInputs)) },
+    keys: { schema: (z) => z.record(z.string().min(1, "must have names"), componentKeySchema(z)) },
     inspection: { schema: (z) => objectOfInputs(z, ConfigInspection, inspectionInputs, ["accountId", "authKey"]) },
     thresholds: {
       schema: (z) =>

@@ -1,5 +1,5 @@
 import type { ConfigInspectionArgs } from "../resources/scp/configinspection/config-inspection-contract";
-import type { KmsKeyArgs } from "../resources/scp/kms/kms-key-contract";
+import type { ComponentKey } from "./component-key-contract";
 
 /** Arguments of a team's baseline. */
 export interface SecurityBaselineArgs<Name extends string = string> {
@@ -8,7 +8,7 @@ export interface SecurityBaselineArgs<Name extends string = string> {
    * `rotation` every 90 days, `refuseDeletionWhileUsed` true. Default: one key, `data`. Plain, but the inputs of a key may be
    * Outputs.
    */
-  keys?: Record<Name, BaselineKey>;
+  keys?: Record<Name, ComponentKey>;
   /** The account's inspection. Default: none. Plain, but its members may be Outputs. */
   inspection?: BaselineInspection;
   /** From when on something is an alarm. Plain. */
@@ -16,25 +16,6 @@ export interface SecurityBaselineArgs<Name extends string = string> {
   /** Tags of all keys and of the inspection that have none of their own. Taken at creation only. */
   tags?: Record<string, string>;
 }
-
-/** A key of a baseline: inputs of a `KmsKey`. */
-export type BaselineKey = Partial<Pick<KmsKeyArgs, BaselineKeyInput>> & {
-  /** Id of an existing key to manage instead of making a new one. */
-  adopt?: string;
-};
-
-/** Names of the inputs of a baseline's key. */
-export type BaselineKeyInput =
-  | "name"
-  | "purpose"
-  | "keyType"
-  | "description"
-  | "rotation"
-  | "enabled"
-  | "deleteImmediately"
-  | "rotateTrigger"
-  | "refuseDeletionWhileUsed"
-  | "tags";
 
 /** The inspection of a baseline: inputs of a `ConfigInspection`. */
 export interface BaselineInspection

@@ -8,6 +8,7 @@ import { filledIn } from "./filled-in";
 import { securityBaseline, type SecurityBaselineInputs } from "./security-baseline-arguments";
 import type { Alarm } from "./security-baseline-contract";
 
+export type * from "./component-key-contract";
 export type * from "./security-baseline-contract";
 
 /**
