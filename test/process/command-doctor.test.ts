@@ -1,57 +1,15 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 
-import {
-  closedPort,
-  DoctorFixture,
-  findings,
-  withRefusingProxy,
-  without,
-  type ShownCheck,
-} from "../support/doctor-fixture";
-import { EmulatorProcess } from "../support/emulator-process";
-import { writeSettings } from "../support/settings";
+import { findings, scpServices, useDoctor, without } from "../support/doctor-fixture";
 
-let emulator: EmulatorProcess;
-let fixture: DoctorFixture;
-
-beforeAll(async () => {
-  emulator = await EmulatorProcess.start();
-});
-
-afterAll(() => emulator.stop());
-
-beforeEach(async () => {
-  fixture = await DoctorFixture.create(emulator);
-});
-
-afterEach(async () => {
-  await emulator.client.removeFaults();
-  await fixture.remove();
-});
-
-const scpServices = ["kms", "secretsmanager", "secretvault", "certificatemanager", "configinspection"];
-
-/** A check that is wrong. */
-const wrong = (check: string, message: RegExp, remedy: RegExp): ShownCheck => ({
-  check,
-  status: "wrong",
-  message: expect.stringMatching(message) as unknown as string,
-  remedy: expect.stringMatching(remedy) as unknown as string,
-});
-
-/** Runs it with these variables, and expects exactly these checks to be wrong. */
-async function expectWrong(env: Record<string, string>, ...expected: readonly ShownCheck[]): Promise<void> {
-  const diagnosis = await fixture.diagnose(env);
-  expect(findings(diagnosis)).toEqual(expected);
-  expect(diagnosis).toMatchObject({ code: 1, isHealthy: false });
-}
+const doctor = useDoctor();
 
 describe("a healthy setup", () => {
   test("ends with 0: versions, sources, times, clocks, the token and the place are said", async () => {
-    const { code, isHealthy, checks } = await fixture.diagnose();
+    const { code, isHealthy, checks } = await doctor.fixture.diagnose();
     expect(checks.filter(({ status }) => status !== "ok")).toEqual([]);
     expect({ code, isHealthy }).toEqual({ code: 0, isHealthy: true });
     const said = new Map(checks.map(({ check, message }) => [check, message]));
@@ -66,7 +24,7 @@ describe("a healthy setup", () => {
     }
     expect(said.get("clock of scp")).toBe("this machine's clock and the service's agree");
     expect(said.get("clock of spaceone")).toBe("this machine's clock and the service's agree");
-    expect(said.get("account")).toBe(`${emulator.address.accountId} answers`);
+    expect(said.get("account")).toBe(`${doctor.emulator.address.accountId} answers`);
     expect(said.get("region")).toBe("kr-west1 answers");
     expect(said.get("token of spaceone")).toMatch(
       /^role WORKSPACE_OWNER; domain domain-\w+, workspace workspace-\w+; until \d{4}-\d\d-\d\dT/,
@@ -74,18 +32,18 @@ describe("a healthy setup", () => {
   });
 
   test("is shown as a table without the value of any setting", async () => {
-    const { code, stdout, stderr } = await fixture.run();
+    const { code, stdout, stderr } = await doctor.fixture.run();
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^STATUS +CHECK +WHAT WAS FOUND\nok +pulumi +Pulumi 3\.259\.0/);
     expect(stdout).not.toContain("What to do");
-    const { accessKey, secretKey, spaceoneToken = "", url } = emulator.address;
+    const { accessKey, secretKey, spaceoneToken = "", url } = doctor.emulator.address;
     for (const value of [accessKey, secretKey, spaceoneToken, url]) expect(stdout).not.toContain(value);
   });
 
   test("may use one cloud alone, and one service", async () => {
-    const scpAlone = without(fixture.variables, "SPACEONE_ENDPOINT", "SPACEONE_TOKEN");
-    const before = (await emulator.client.requests()).at(-1)?.n ?? 0;
-    const { code, checks } = await fixture.diagnose(scpAlone, ["--service", "secretvault"]);
+    const scpAlone = without(doctor.fixture.variables, "SPACEONE_ENDPOINT", "SPACEONE_TOKEN");
+    const before = (await doctor.emulator.client.requests()).at(-1)?.n ?? 0;
+    const { code, checks } = await doctor.fixture.diagnose(scpAlone, ["--service", "secretvault"]);
     expect(code).toBe(0);
     expect(checks.filter(({ check }) => check.startsWith("service")).map(({ check }) => check)).toEqual([
       "service secretvault",
@@ -95,298 +53,27 @@ describe("a healthy setup", () => {
       status: "ok",
       message: "no credentials, so it is not used",
     });
-    expect((await emulator.client.requests(before)).map(({ method, path }) => `${method} ${path}`)).toEqual([
+    expect((await doctor.emulator.client.requests(before)).map(({ method, path }) => `${method} ${path}`)).toEqual([
       "GET /v1/secretvault",
     ]);
   });
 
   test("sends nothing that changes anything", async () => {
-    const before = (await emulator.client.requests()).at(-1)?.n ?? 0;
-    const state = await emulator.client.state();
-    await fixture.diagnose();
-    const sent = (await emulator.client.requests(before)).map(({ method, path }) => `${method} ${path}`);
+    const before = (await doctor.emulator.client.requests()).at(-1)?.n ?? 0;
+    const state = await doctor.emulator.client.state();
+    await doctor.fixture.diagnose();
+    const sent = (await doctor.emulator.client.requests(before)).map(({ method, path }) => `${method} ${path}`);
     expect(sent).toHaveLength(9);
     expect(sent.filter((line) => !/^GET |^POST \/[\w-]+\/[\w-]+\/list$/.test(line))).toEqual([]);
-    expect(await emulator.client.state()).toEqual(state);
+    expect(await doctor.emulator.client.state()).toEqual(state);
   });
-});
-
-describe("finds, and says how to mend it:", () => {
-  test("1. a wrong key", async () => {
-    const refused = (service: string): ShownCheck =>
-      wrong(`service ${service}`, /HTTP 401 HmacValidFail/, /check that scp:accessKey and scp:secretKey are a pair/);
-    await expectWrong({ ...fixture.variables, SCP_SECRET_KEY: "k".repeat(43) }, ...scpServices.map(refused));
-  });
-
-  test("2. a wrong region: another one answers", async () => {
-    await expectWrong(
-      { ...fixture.variables, SCP_REGION: "kr-east1" },
-      wrong("region", /^kr-west1 answers, which is not the one of scp:region$/, /set scp:region to the region/),
-    );
-  });
-
-  test("2. a wrong region: the catalogue does not have it", async () => {
-    const env = { ...without(fixture.variables, "SCP_ENDPOINT"), SCP_AUTH_URL: `${emulator.address.url}/v1` };
-    await expectWrong(
-      { ...env, SCP_REGION: "kr-south1" },
-      ...scpServices.map((service) =>
-        wrong(
-          `service ${service}`,
-          new RegExp(`the endpoint catalogue has ${service} in kr-west1, kr-east1, not in scp:region kr-south1`),
-          /correct what the message names/,
-        ),
-      ),
-    );
-  });
-
-  test("2. a wrong region: the environment does not have it", async () => {
-    const env = { ...without(fixture.variables, "SCP_ENDPOINT"), SCP_ENVIRONMENT: "g" };
-    const { code, checks } = await fixture.diagnose(env, ["--service", "kms"]);
-    expect(code).toBe(1);
-    expect(checks).toContainEqual(
-      wrong("service kms", /scp:region kr-west1 is not in environment g: its regions are kr-south1/, /correct/),
-    );
-  });
-
-  test("3. an expired token", async () => {
-    const { spaceoneDomainId, spaceoneWorkspaceId } = emulator.address as unknown as Record<string, string>;
-    const claims = { did: spaceoneDomainId, wid: spaceoneWorkspaceId, rol: "WORKSPACE_OWNER", ver: "2.0" };
-    const token = await emulator.client.mintToken(claims, -3600);
-    await expectWrong(
-      { ...fixture.variables, SPACEONE_TOKEN: token },
-      wrong(
-        "token of spaceone",
-        /^environment variable SPACEONE_TOKEN is a token that expired at \d{4}-/,
-        /make a new client secret for the app in SpaceONE's console, and set spaceone:token/,
-      ),
-    );
-  });
-
-  test("4. a clock that is 20 minutes off", async () => {
-    const script = join(fixture.home, "clock.cjs");
-    await writeFile(script, "const { now } = Date;\nDate.now = () => now() + 20 * 60_000;\n");
-    const off = /^this machine's clock is 20 minutes ahead of the service's$/;
-    await expectWrong(
-      { ...fixture.variables, NODE_OPTIONS: `--require ${script}` },
-      wrong("clock of scp", off, /set this machine's clock/),
-      wrong("clock of spaceone", off, /set this machine's clock/),
-    );
-  });
-
-  test("5. the package missing where Pulumi runs the program", async () => {
-    await rm(join(fixture.folder, "node_modules", "pulumi-scp"));
-    await expectWrong(
-      fixture.variables,
-      wrong(
-        "package",
-        new RegExp(`^pulumi-scp is not found from ${fixture.folder}, where Pulumi runs the program$`),
-        new RegExp(`^run npm install pulumi-scp in ${fixture.folder}$`),
-      ),
-    );
-  });
-
-  test("6. half a pair of keys", async () => {
-    await expectWrong(
-      without(fixture.variables, "SCP_SECRET_KEY"),
-      wrong(
-        "settings of scp",
-        /SCP_ACCESS_KEY is set, but SCP_SECRET_KEY is not: both keys must come from one source, so set both there or none/,
-        /correct it where it stands/,
-      ),
-    );
-  });
-
-  test("7. a malformed settings file", async () => {
-    writeSettings(fixture.home, ".scpconf/credentials.json", '{ "access-key": ');
-    await expectWrong(
-      without(fixture.variables, "SCP_SECRET_KEY", "SCP_ACCESS_KEY"),
-      wrong(
-        "settings of scp",
-        new RegExp(`^the file ${join(fixture.home, ".scpconf/credentials.json")} is not JSON$`),
-        /correct it where it stands, or give the setting in a place that comes before/,
-      ),
-    );
-  });
-
-  test("8. an endpoint that nothing answers at", async () => {
-    const url = `http://127.0.0.1:${String(await closedPort())}`;
-    await expectWrong(
-      { ...fixture.variables, SCP_ENDPOINT: url, SPACEONE_ENDPOINT: url },
-      ...scpServices.map((service) =>
-        wrong(`service ${service}`, /cannot connect to 127\.0\.0\.1:\d+: ECONNREFUSED/, /scp:endpoint, the name of/),
-      ),
-      ...["inventory", "secret", "cost-analysis"].map((service) =>
-        wrong(`service ${service}`, /ECONNREFUSED/, /check spaceone:endpoint, the name of the host/),
-      ),
-    );
-  });
-
-  test("9. a proxy in the way", async () => {
-    await withRefusingProxy(async (proxy) => {
-      const env = without(fixture.variables, "SCP_ENDPOINT");
-      const name = proxy.slice("http://".length);
-      const refused = (service: string): ShownCheck =>
-        wrong(
-          `service ${service}`,
-          new RegExp(`cannot connect to ${service}\\.kr-west1\\.e\\..*: the proxy ${name} refused \\(403\\)`),
-          /have the proxy that HTTPS_PROXY names let the host through, .* or name the host in NO_PROXY/,
-        );
-      await expectWrong({ ...env, SCP_ENVIRONMENT: "e", HTTPS_PROXY: proxy }, ...scpServices.map(refused));
-    });
-  });
-
-  test("10. an old command line of Pulumi", async () => {
-    await fixture.engine("v3.150.0");
-    await expectWrong(
-      fixture.variables,
-      wrong("pulumi", /^Pulumi 3\.150\.0 is too old: resources need 3\.226\.1/, /^install Pulumi 3\.254\.0 or newer/),
-    );
-  });
-
-  test.each(["scp:secretKey", "scp:accessKey", "spaceone:token"])("11. %s in plain text", async (key) => {
-    await fixture.write("Pulumi.dev.yaml", `config:\n  ${key}: marker\n  scp:region: kr-west1\n  shop:token: other\n`);
-    await fixture.write("Pulumi.prod.yaml", `config:\n  ${key}:\n    secure: v1:abc\n`);
-    await expectWrong(
-      fixture.variables,
-      wrong(
-        "secrets",
-        new RegExp(`^${key} stands in plain text in Pulumi\\.dev\\.yaml$`),
-        new RegExp(`^run pulumi config set --secret ${key} --stack dev, with a new key or token`),
-      ),
-    );
-  });
-
-  test("12. a service that is disabled for the account", async () => {
-    const body = { timestamp: "2026-01-01T00:00:00Z", path: "/v1/secretvault", status: 401, error: "Unauthorized" };
-    await emulator.client.addFault({ path: "^/v1/secretvault", times: 0, fault: { status: 401, body } });
-    await expectWrong(
-      fixture.variables,
-      wrong("service secretvault", /HTTP 401 from a gateway/, /^enable secretvault for the account in the console/),
-    );
-  });
-
-  test("12. a service that the catalogue does not list", async () => {
-    const { url } = emulator.address;
-    const endpoints = scpServices
-      .filter((service) => service !== "configinspection")
-      .map((service) => ({ region: "kr-west1", service_type: `scp-${service}`, url: `${url}/services/${service}` }));
-    await emulator.client.addFault({ path: "^/v1/endpoints", times: 0, fault: { status: 200, body: { endpoints } } });
-    await expectWrong(
-      { ...without(fixture.variables, "SCP_ENDPOINT"), SCP_AUTH_URL: `${url}/v1` },
-      wrong(
-        "service configinspection",
-        /the endpoint catalogue of scp:authUrl has no service configinspection/,
-        /enable configinspection for the account in the console, or leave it out with --service/,
-      ),
-    );
-  });
-});
-
-describe("also finds", () => {
-  test("a command line of Pulumi that cannot import, which is no reason to fail", async () => {
-    await fixture.engine("v3.240.0");
-    const { code, checks } = await fixture.diagnose();
-    expect(code).toBe(0);
-    expect(checks[0]).toMatchObject({
-      status: "warning",
-      message: expect.stringContaining("3.240.0 cannot take over") as unknown,
-      remedy: expect.stringContaining("use pulumi-scp adopt") as unknown,
-    });
-  });
-
-  test("that there is no Pulumi, no Node.js or an old one on PATH", async () => {
-    await expectWrong(
-      { ...fixture.variables, PATH: "/nonexistent" },
-      wrong("pulumi", /^pulumi is not found on PATH/, /^install Pulumi/),
-      wrong("node", /finds no node on PATH/, /^install Node\.js 20/),
-    );
-    await fixture.executable("node", "echo v18.20.0");
-    await expectWrong(fixture.variables, wrong("node", /^Node\.js 18\.20\.0, .* is too old$/, /^install Node\.js 20/));
-  });
-
-  test("what is wrong with the project", async () => {
-    await fixture.write("Pulumi.yaml", "name: shop\nruntime: python\n");
-    await expectWrong(fixture.variables, wrong("package", /is for the runtime python/, /with the runtime nodejs/));
-    await fixture.write("Pulumi.yaml", "name: [");
-    await expectWrong(fixture.variables, wrong("project", /Pulumi\.yaml is not YAML/, /correct the file/));
-    await fixture.write("Pulumi.yaml", "name: shop\n");
-    await expectWrong(fixture.variables, wrong("project", /is no project file of Pulumi's \(runtime\)/, /correct/));
-    await rm(join(fixture.folder, "Pulumi.yaml"));
-    const { code, checks } = await fixture.diagnose();
-    expect(code).toBe(0);
-    expect(checks).toContainEqual(
-      expect.objectContaining({
-        check: "project",
-        status: "warning",
-        remedy: expect.stringContaining("project") as unknown,
-      }),
-    );
-  });
-
-  test("credentials of another account, and a token that ends soon", async () => {
-    const token = await emulator.client.mintToken(
-      { did: "domain-1", rol: "DOMAIN_ADMIN", wid: "*", ver: "2.0" },
-      86_400,
-    );
-    const diagnosis = await fixture.diagnose({
-      ...fixture.variables,
-      SCP_ACCOUNT_ID: "0".repeat(32),
-      SPACEONE_TOKEN: token,
-    });
-    expect(diagnosis.checks).toContainEqual(
-      wrong("account", /answers, which is not the one of scp:accountId$/, /use the credentials of that account/),
-    );
-    expect(diagnosis.checks).toContainEqual(
-      expect.objectContaining({
-        check: "token of spaceone",
-        status: "warning",
-        message: expect.stringMatching(
-          /^role DOMAIN_ADMIN, which may read cloud services and not write them; .*soon$/,
-        ) as unknown,
-      }),
-    );
-  });
-
-  test("that there are no credentials at all", async () => {
-    const { PATH = "" } = fixture.variables;
-    await expectWrong(
-      { PATH, HOME: fixture.home },
-      wrong("credentials", /^no credentials were found/, /^set scp:accessKey/),
-    );
-  });
-
-  test("that a service was named whose cloud has no credentials", async () => {
-    const env = without(fixture.variables, "SPACEONE_ENDPOINT", "SPACEONE_TOKEN");
-    const { code, checks } = await fixture.diagnose(env, ["--service", "inventory"]);
-    expect(code).toBe(1);
-    expect(checks).toContainEqual(wrong("settings of spaceone", /^no SpaceONE credentials: set/, /./));
-  });
-
-  test("a stack that cannot be read, and goes on with the rest", async () => {
-    await fixture.executable(
-      "pulumi",
-      'if [ "$1" = version ]; then echo v3.259.0; else echo "error: no stack named \'gone\' found" >&2; exit 255; fi',
-    );
-    const { code, checks } = await fixture.diagnose(fixture.variables, ["--stack", "gone"]);
-    expect(code).toBe(1);
-    expect(checks).toContainEqual(wrong("stack", /no stack named 'gone' found/, /pulumi stack ls/));
-    expect(checks).toContainEqual(expect.objectContaining({ check: "service kms", status: "ok" }));
-  });
-});
-
-test("a program in a folder of its own is looked at there", async () => {
-  await fixture.write("Pulumi.yaml", "name: shop\nruntime:\n  name: nodejs\nmain: infra/index.ts\n");
-  const { checks } = await fixture.diagnose();
-  expect(checks).toContainEqual(expect.objectContaining({ check: "package", status: "ok" }));
-  await rm(join(fixture.folder, "node_modules", "pulumi-scp"));
-  await expectWrong(
-    fixture.variables,
-    wrong("package", /is not found from .*\/infra, where/, /run npm install pulumi-scp in .*\/infra$/),
-  );
 });
 
 test("people see below the table what to do, each thing once", async () => {
-  const { code, stdout } = await fixture.run([], { ...fixture.variables, SCP_SECRET_KEY: "k".repeat(43) });
+  const { code, stdout } = await doctor.fixture.run([], {
+    ...doctor.fixture.variables,
+    SCP_SECRET_KEY: "k".repeat(43),
+  });
   expect(code).toBe(1);
   const [, todo = ""] = stdout.split("\nWhat to do:\n");
   expect(todo).toBe(
@@ -403,7 +90,7 @@ describe("wrong arguments", () => {
     [["now"], "too many arguments"],
     [["--yes"], "unknown option"],
   ])("%j end with 2, and nothing is asked", async (args, reason) => {
-    const { code, stdout, stderr } = await fixture.run(args);
+    const { code, stdout, stderr } = await doctor.fixture.run(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(reason);
   });
@@ -415,9 +102,9 @@ test("the versions that it asks for are those of package.json", async () => {
     string,
     Record<string, string>
   >;
-  await fixture.engine("v3.0.0");
-  await fixture.executable("node", "echo v1.0.0");
-  const said = findings(await fixture.diagnose()).map(({ message, remedy = "" }) => `${message} ${remedy}`);
+  await doctor.fixture.engine("v3.0.0");
+  await doctor.fixture.executable("node", "echo v1.0.0");
+  const said = findings(await doctor.fixture.diagnose()).map(({ message, remedy = "" }) => `${message} ${remedy}`);
   expect(said[0]).toContain(`resources need ${/>=(\S+)/.exec(peerDependencies?.["@pulumi/pulumi"] ?? "")?.[1] ?? ""},`);
   expect(said[1]).toContain(`install Node.js ${/>=(\d+)/.exec(engines?.["node"] ?? "")?.[1] ?? ""}.`);
 });

@@ -5,8 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
 
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from "@jest/globals";
+
 import { pulumiScp, variablesOf, type Ran } from "./command";
-import type { EmulatorProcess } from "./emulator-process";
+import { EmulatorProcess } from "./emulator-process";
 import { linkPackage } from "./project";
 
 /** A check as `doctor --json` prints it. */
@@ -24,7 +26,7 @@ export interface Diagnosis {
 }
 
 /** A project of which nothing is wrong, and what a test changes of it. */
-export class DoctorFixture {
+class DoctorFixture {
   private constructor(
     private readonly root: string,
     private readonly emulator: EmulatorProcess,
@@ -129,4 +131,52 @@ export async function withRefusingProxy<T>(run: (url: string) => Promise<T>): Pr
 async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return (server.address() as AddressInfo).port;
+}
+
+export const scpServices = ["kms", "secretsmanager", "secretvault", "certificatemanager", "configinspection"];
+
+/** A check that is wrong. */
+export const wrong = (check: string, message: RegExp, remedy: RegExp): ShownCheck => ({
+  check,
+  status: "wrong",
+  message: expect.stringMatching(message) as unknown as string,
+  remedy: expect.stringMatching(remedy) as unknown as string,
+});
+
+interface Doctor {
+  readonly emulator: EmulatorProcess;
+  /** Another project for each test. */
+  readonly fixture: DoctorFixture;
+  /** Runs it with these variables, and expects exactly these checks to be wrong. */
+  expectWrong(env: Record<string, string>, ...expected: readonly ShownCheck[]): Promise<void>;
+}
+
+/** An emulator for all tests of a file, and a healthy project for each. */
+export function useDoctor(): Doctor {
+  let emulator: EmulatorProcess;
+  let fixture: DoctorFixture;
+  beforeAll(async () => {
+    emulator = await EmulatorProcess.start();
+  });
+  afterAll(() => emulator.stop());
+  beforeEach(async () => {
+    fixture = await DoctorFixture.create(emulator);
+  });
+  afterEach(async () => {
+    await emulator.client.removeFaults();
+    await fixture.remove();
+  });
+  return {
+    get emulator() {
+      return emulator;
+    },
+    get fixture() {
+      return fixture;
+    },
+    async expectWrong(env, ...expected) {
+      const diagnosis = await fixture.diagnose(env);
+      expect(findings(diagnosis)).toEqual(expected);
+      expect(diagnosis).toMatchObject({ code: 1, isHealthy: false });
+    },
+  };
 }
