@@ -91,8 +91,8 @@ export class Lifecycle {
       const isPlan = !this.claims.isOnlySeen(id, { resource: desired.resource, since: record.since });
       const problem = isPlan ? ignoreProblem(this.behaviour, ignoreChanges ?? []) : undefined;
       if (problem !== undefined) throw new CallError(problem);
-      if (this.claims.isChecked(desired.resource)) this.claims.compared(desired.resource, ignored);
       const isRegistered = this.claims.isChecked(desired.resource);
+      if (isRegistered) this.claims.compared(desired.resource, ignored);
       const now = this.environment.now();
       const declaredBefore = this.claims.declaredBefore(desired.resource);
       const findings = diff(this.behaviour, id, record, desired, now, { isPlan, isRegistered, declaredBefore });
