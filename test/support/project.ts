@@ -14,6 +14,7 @@ import {
   type CommandResult,
 } from "../../tools/stack.cjs";
 import { Backend, type Deployment } from "./backend";
+import { keyService } from "./key-service";
 
 export { packageFolder, type CommandResult };
 
@@ -48,7 +49,7 @@ export interface ProjectOptions {
   readonly install?: (folder: string) => Promise<void>;
   /** The program's file; one that ends with .ts is compiled by Pulumi. */
   readonly main?: string;
-  /** Pulumi's processes start as they do for users, instead of by `quickStart`. */
+  /** Pulumi's processes start as they do for users, instead of by `quickStart`, and secrets have a passphrase. */
   readonly isWhole?: boolean;
 }
 
@@ -70,6 +71,7 @@ export class Project {
     const runtime = `name: nodejs\n  options:\n    typescript: ${String(main.endsWith(".ts"))}`;
     await writeFile(join(folder, "Pulumi.yaml"), `name: test\nruntime:\n  ${runtime}\nmain: ${main}\n`);
     const pulumiHome = await makePulumiHome(folder);
+    const keys = isWhole ? undefined : await keyService();
     const project = new Project(folder, {
       PATH: process.env["PATH"] ?? "",
       HOME: join(folder, "home"),
@@ -77,8 +79,10 @@ export class Project {
       PULUMI_STACK: "test",
       PULUMI_SKIP_CONFIRMATIONS: "true",
       ...(isWhole ? compileCache() : quickStart()),
+      ...keys?.env,
       ...env,
     });
+    if (keys) await writeFile(join(folder, "Pulumi.test.yaml"), keys.settings);
     await project.backend.addStack("test");
     const settings = Object.entries(config).flatMap(([key, value]) => [
       /Key$|token/i.test(key) ? "--secret" : "--plaintext",
