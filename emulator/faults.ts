@@ -29,6 +29,8 @@ export interface FaultRule {
   readonly times: number;
   /** Strikes only every n-th of the matching requests. */
   readonly every?: number | undefined;
+  /** Strikes only the requests beyond so many in a second, as a service does that limits them. */
+  readonly perSecond?: number | undefined;
   /** Strikes a matching request with this probability, from 0 to 1. */
   readonly probability?: number | undefined;
   /** With the same seed, the probability strikes the same requests. */
@@ -49,6 +51,8 @@ class ActiveRule {
   readonly #random: () => number;
   #seen = 0;
   #struck = 0;
+  /** When requests passed, where only so many may in a second. */
+  #passed: number[] = [];
 
   constructor(rule: FaultRule) {
     this.#rule = rule;
@@ -76,13 +80,23 @@ class ActiveRule {
     return rule.path === undefined || rule.path.test(path) || rule.path.test(withoutAddress(path));
   }
 
-  strikes(): boolean {
-    const { skip, every, probability } = this.#rule;
+  /** @param now in milliseconds, by a clock that never goes back */
+  strikes(now: number): boolean {
+    const { skip, every, perSecond, probability } = this.#rule;
     this.#seen += 1;
     if (this.#seen <= skip) return false;
     if (every !== undefined && (this.#seen - skip) % every !== 0) return false;
     if (probability !== undefined && this.#random() >= probability) return false;
+    if (perSecond !== undefined && this.#isWithin(perSecond, now)) return false;
     this.#struck += 1;
+    return true;
+  }
+
+  /** Whether fewer requests than the limit passed in the last second; if so, this one passes. */
+  #isWithin(limit: number, now: number): boolean {
+    this.#passed = this.#passed.filter((time) => now - time < 1000);
+    if (this.#passed.length >= limit) return false;
+    this.#passed.push(now);
     return true;
   }
 }
@@ -118,10 +132,13 @@ export class FaultPlan {
     this.#rules.clear();
   }
 
-  /** The fault of the first rule that strikes this request. */
-  decide(method: string, path: string): Fault | undefined {
+  /**
+   * The fault of the first rule that strikes this request.
+   * @param now in milliseconds, by a clock that never goes back
+   */
+  decide(method: string, path: string, now = performance.now()): Fault | undefined {
     for (const [id, rule] of this.#rules) {
-      if (!rule.matches(method, path) || !rule.strikes()) continue;
+      if (!rule.matches(method, path) || !rule.strikes(now)) continue;
       if (rule.isSpent) this.#rules.delete(id);
       return rule.fault;
     }

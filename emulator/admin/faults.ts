@@ -48,6 +48,7 @@ const faultRequest = z.strictObject({
   skip: z.int().min(0).default(0),
   times: z.int().min(0).default(1),
   every: z.int().min(1).optional(),
+  perSecond: z.int().min(1).max(10_000).optional(),
   probability: z.number().min(0).max(1).optional(),
   seed: z.int().default(1),
   fault,

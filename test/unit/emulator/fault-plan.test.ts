@@ -36,6 +36,12 @@ test("strikes every n-th after those that pass", () => {
   expect(struck(planOf({ skip: 1, every: 3, times: 2 }), 12)).toEqual([4, 7]);
 });
 
+test("strikes only what goes beyond so many in a second, counted back from each request", () => {
+  const plan = planOf({ perSecond: 2, times: 0 });
+  const times = [0, 100, 200, 999, 1000, 1050, 1100, 1101, 3000];
+  expect(times.filter((now) => plan.decide("GET", "/", now) !== undefined)).toEqual([200, 999, 1050, 1101]);
+});
+
 describe("with a probability", () => {
   const always = { times: 0, probability: 0.3 };
 
