@@ -1,4 +1,11 @@
-import { SharedAnswers } from "../../calls/shared-answers";
+import { SharedAnswers, type Lifetime } from "../../calls/shared-answers";
+
+/** Which list serves a read, and for how long. */
+export interface ListUse {
+  /** The group of objects that the list covers: all of the kind, unless it has groups. */
+  readonly group?: string;
+  readonly lifetime?: Lifetime;
+}
 
 /**
  * Lets many reads share one list of all objects: the first read asks singly, the next ones fetch the list once. Each
@@ -14,16 +21,17 @@ export class SnapshotCache<T> {
     id: string,
     now: () => number,
     list: () => Promise<ReadonlyMap<string, T>>,
-    group = "",
+    { group = "", lifetime }: ListUse = {},
   ): Promise<T | undefined> {
     if (!this.seen.has(group)) {
       this.seen.add(group);
       return undefined;
     }
     try {
-      const entries = await this.lists.get(group, now, async () => new Map(await list()));
+      const entries = await this.lists.get(group, now, async () => new Map(await list()), lifetime);
       const found = entries.get(id);
-      entries.delete(id);
+      // A list that lacks what is asked for does not stay for that.
+      if (entries.delete(id)) this.lists.used(group, now());
       return found;
     } catch {
       // The list only saves requests. Without it each object is read singly, and the user sees the error of that read.

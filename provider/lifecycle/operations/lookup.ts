@@ -144,7 +144,9 @@ async function takeListed(
   const known = valuesOf(record);
   const group = groupOf(run, known);
   if (listing === undefined || listing.isPartial === true || group === undefined) return undefined;
-  return snapshots.take(id, now, async () => byId(run, await listing.list(run, known)), group);
+  // A refresh reads each object once. What is only looked up may be wanted as it is after a step of the program.
+  const lifetime = run.resource?.get === true ? "short" : "while used";
+  return snapshots.take(id, now, async () => byId(run, await listing.list(run, known)), { group, lifetime });
 }
 
 /** The group that is listed with an object: all objects of the kind, unless it has groups. */

@@ -1,3 +1,4 @@
+import { FaultPlan } from "../../../emulator/faults";
 import { DeadlineError } from "../../../provider/clients/http/errors";
 import { Transport, type WireReply, type WireRequest } from "../../../provider/clients/http/transport";
 import { clouds } from "../../support/cloud-words";
@@ -32,6 +33,8 @@ export class SimulatedNetwork {
   /** Requests in all. */
   total = 0;
   plan: ReadonlyMap<number, Fault> = new Map();
+  /** What the service allows: a request beyond it is answered with 429. */
+  limits = new FaultPlan();
   /** The process that runs now. */
   process: SimulatedProcess | undefined;
   /** Told what becomes of each request. */
@@ -54,6 +57,7 @@ export class SimulatedNetwork {
     this.noted.length = 0;
     this.happened.clear();
     this.plan = plan;
+    this.limits = new FaultPlan();
     this.before = undefined;
     this.lagging = undefined;
   }
@@ -69,7 +73,8 @@ export class SimulatedNetwork {
     this.total++;
     this.time.pass(latencyMs);
     const passage = this.passageOf(request, process, { cloud, isRead });
-    const fault = this.plan.get(number);
+    const isLimited = this.limits.decide(request.method, path, this.time.now) !== undefined;
+    const fault = isLimited ? "429" : this.plan.get(number);
     const happening = fault === undefined ? undefined : faults[fault](passage);
     if (fault !== undefined && happening !== undefined) this.happened.set(number, fault);
     const told = `${String(number)} ${request.method} ${path}${happening === undefined ? "" : ` [${String(fault)}]`}`;

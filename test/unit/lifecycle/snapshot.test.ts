@@ -47,6 +47,32 @@ test("a list is used for half a minute", async () => {
   expect(await take("id1", 30_001)).toBe("list 2");
 });
 
+test("a list that serves a refresh is used for as long as its reads follow one another, and for half an hour at most", async () => {
+  const refresh = (id: string, now: number): Promise<string | undefined> =>
+    cache.take(id, () => now, list, { lifetime: "while used" });
+  const many = new Map(Array.from({ length: 100 }, (_, n) => [`id${String(n)}`, `list ${String(n)}`]));
+  const long = (id: string, now: number): Promise<string | undefined> =>
+    cache.take(
+      id,
+      () => now,
+      () => Promise.resolve(many),
+      { lifetime: "while used" },
+    );
+  await long("id0", 0);
+  for (let n = 0; n <= 60; n++) expect(await long(`id${String(n)}`, n * 30_000)).toBe(`list ${String(n)}`);
+  expect(await refresh("id1", 60 * 30_000 + 1)).toBe("list 1");
+  expect(await refresh("id2", 60 * 30_000 + 30_002)).toBe("list 2");
+});
+
+test("what is only looked up takes no list that a refresh has kept for longer", async () => {
+  const refresh = (id: string, now: number): Promise<string | undefined> =>
+    cache.take(id, () => now, list, { lifetime: "while used" });
+  await take("id9");
+  await refresh("id1", 0);
+  expect(await refresh("id2", 20_000)).toBe("list 1");
+  expect(await take("id3", 30_001)).toBe("list 2");
+});
+
 test("a list that fails is no error: each object is asked for singly, and it is tried again after half a minute", async () => {
   await take("id1");
   expect(
@@ -83,6 +109,6 @@ test("a list that takes long is waited for by all, and used for half a minute fr
 
 test("objects of another family have a list of their own, after one that is asked for singly", async () => {
   await take("id1");
-  expect(await cache.take("id2", () => 0, list, "other")).toBeUndefined();
-  expect(await cache.take("id2", () => 0, list, "other")).toBe("list 1");
+  expect(await cache.take("id2", () => 0, list, { group: "other" })).toBeUndefined();
+  expect(await cache.take("id2", () => 0, list, { group: "other" })).toBe("list 1");
 });
