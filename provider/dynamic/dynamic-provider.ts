@@ -6,7 +6,8 @@ import type { Zod } from "../lifecycle/definition/input-rule";
 import type { ResourceRecord } from "../lifecycle/record/record";
 import { secretNames, toState, type Properties } from "../lifecycle/record/state-codec";
 import { newLifecycle } from "../plugin/new-lifecycle";
-import { asSecret, fromWire, objectToWire } from "../plugin/wire";
+import { asSecret, fromWire, objectToWire, toWire } from "../plugin/wire";
+import { mapMembers } from "../words/members";
 import { toSafeError } from "./guard";
 import { withoutLargeValues } from "./large-values";
 import { Operations, type Details, type Diff } from "./operations";
@@ -131,10 +132,9 @@ function toDiffResult({ changes, replaces, deleteBeforeReplace }: Diff): pulumi.
  */
 function stateToWire(definition: Definition<object, object>, state: Properties): Wire {
   const marked = secretNames(state);
-  return Object.fromEntries(
-    Object.entries(objectToWire(state)).map(([name, value]) => [
-      name,
-      definition.properties[name] === "secret" || marked.includes(name) ? asSecret(value) : value,
-    ]),
-  );
+  const isMarked = (name: string): boolean => definition.properties[name] === "secret" || marked.includes(name);
+  return mapMembers(state, (value, name) => {
+    const wire = toWire(value);
+    return wire !== undefined && isMarked(name) ? asSecret(wire) : wire;
+  });
 }

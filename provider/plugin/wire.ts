@@ -1,4 +1,5 @@
 import { unknown } from "../lifecycle/values/unknown";
+import { mapMembers } from "../words/members";
 
 /** The text that stands for an unknown value in Pulumi's protocol. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -11,11 +12,7 @@ export function fromWire(value: unknown, { keepsNull = false } = {}): unknown {
   if (value === unknownValue) return unknown;
   if (Array.isArray(value)) return value.map((item) => fromWire(item, { keepsNull }));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, item]) => item !== undefined && (keepsNull || item !== null))
-      .map(([key, item]) => [key, fromWire(item, { keepsNull })]),
-  );
+  return mapMembers(value, (item) => (item === null && !keepsNull ? undefined : fromWire(item, { keepsNull })));
 }
 
 /**
@@ -37,8 +34,7 @@ export function toWire(value: unknown): unknown {
 }
 
 export function objectToWire(value: object): Record<string, unknown> {
-  const entries = Object.entries(value).map(([key, item]) => [key, toWire(item)] as const);
-  return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
+  return mapMembers(value, toWire);
 }
 
 /** Marks a value as secret for the engine, whatever its name. */

@@ -1,3 +1,4 @@
+import { mapMembers } from "../../words/members";
 import type { AnyInputs } from "../definition/input-rule";
 
 /** A resource as the program declares it, besides its inputs: its name, and the options that the rules depend on. */
@@ -124,6 +125,5 @@ type Present<T> = { [Name in keyof T]: Exclude<T[Name], undefined | null> };
 
 /** Copies without absent values. */
 export function present<T extends object>(values: T): Present<T> {
-  const entries = Object.entries(values).filter(([, value]) => value !== undefined && value !== null);
-  return Object.fromEntries(entries) as Present<T>;
+  return mapMembers(values, (value) => value ?? undefined) as Present<T>;
 }

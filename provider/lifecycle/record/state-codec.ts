@@ -1,3 +1,4 @@
+import { mapMembers } from "../../words/members";
 import type { AnyBehaviour } from "../definition/behaviour";
 import type { AnyInputs } from "../definition/input-rule";
 import {
@@ -167,10 +168,9 @@ export function toState(record: ResourceRecord): Properties {
 }
 
 function partition(values: AnyInputs, isFirst: (name: string) => boolean): readonly [AnyInputs, AnyInputs] {
-  const entries = Object.entries(values);
   return [
-    Object.fromEntries(entries.filter(([name]) => isFirst(name))),
-    Object.fromEntries(entries.filter(([name]) => !isFirst(name))),
+    mapMembers(values, (value, name) => (isFirst(name) ? value : undefined)),
+    mapMembers(values, (value, name) => (isFirst(name) ? undefined : value)),
   ];
 }
 

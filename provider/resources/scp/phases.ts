@@ -22,7 +22,7 @@ export function strangeState(states: States, word: string): readonly string[] {
 
 /** Whether a word is one of the list. */
 export function isListed(states: States, word: string): boolean {
-  return Object.keys(states).some((known) => isWord(word, known));
+  return Object.hasOwn(states, word) || Object.keys(states).some((known) => isWord(word, known));
 }
 
 /** Whether two spellings are one word: `To_Be_Terminated`, `TO BE TERMINATED`. */
@@ -31,6 +31,8 @@ export function isWord(a: string, b: string): boolean {
 }
 
 function understood(states: States, word: string): Phase | undefined {
+  // Most words are spelled as in the list.
+  if (Object.hasOwn(states, word)) return states[word];
   const listed = Object.entries(states).find(([known]) => isWord(word, known));
   return (listed ?? meanings.find(([pattern]) => pattern.test(plain(word))))?.[1];
 }
