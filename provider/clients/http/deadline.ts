@@ -1,8 +1,7 @@
 /** The time that a piece of work may take. Passed to each request, so that nothing waits for ever. */
 export class Deadline {
-  /** Aborted when the time is used up, or when the work is cancelled. */
-  readonly signal: AbortSignal;
   private readonly at: number;
+  private aborting: AbortSignal | undefined;
 
   /** A deadline `ms` milliseconds from now. `cancelled` ends it early. */
   constructor(
@@ -10,8 +9,11 @@ export class Deadline {
     private readonly cancelled?: AbortSignal,
   ) {
     this.at = performance.now() + ms;
-    const timeout = AbortSignal.timeout(Math.min(ms, 2 ** 31 - 1));
-    this.signal = cancelled === undefined ? timeout : AbortSignal.any([timeout, cancelled]);
+  }
+
+  /** Aborted when the time is used up, or when the work is cancelled. Made when it is asked for: most work needs no timer. */
+  get signal(): AbortSignal {
+    return (this.aborting ??= this.newSignal());
   }
 
   /** Milliseconds left, never negative. None are left of cancelled work. */
@@ -21,5 +23,10 @@ export class Deadline {
 
   get passed(): boolean {
     return this.leftMs === 0;
+  }
+
+  private newSignal(): AbortSignal {
+    const timeout = AbortSignal.timeout(Math.min(Math.ceil(Math.max(0, this.at - performance.now())), 2 ** 31 - 1));
+    return this.cancelled === undefined ? timeout : AbortSignal.any([timeout, this.cancelled]);
   }
 }
