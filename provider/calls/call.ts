@@ -93,6 +93,9 @@ export class Call {
   /** The service's time, in milliseconds since 1970; this machine's time until a reply has shown it. */
   readonly now = (): number => this.serviceTime(this.environment.now());
 
+  /** Whether a reply has shown the service's time. */
+  readonly knowsTime = (): boolean => this.environment.connection.knowsTime(this.cloud);
+
   /** Sleeps; rejects if the call's time is used up meanwhile. */
   readonly pause = async (ms: number): Promise<void> => {
     if (this.deadline.leftMs > ms) return this.environment.sleep(ms);

@@ -39,6 +39,8 @@ export interface CloudConnection<Services> {
   place(): ConnectionPlace;
   /** The service's time at a moment of this machine's clock. */
   serviceTime(localMs: number): number;
+  /** Whether replies have told the service's time. */
+  knowsTime(): boolean;
   /** Values that must not appear in any message. */
   secrets(): readonly string[];
 }

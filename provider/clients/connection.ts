@@ -64,6 +64,11 @@ export class Connection {
     return this.to(cloud).serviceTime(localMs);
   }
 
+  /** Whether replies have told the service's time. */
+  knowsTime(cloud: Cloud): boolean {
+    return this.to(cloud).knowsTime();
+  }
+
   /** Values that must not appear in any message. */
   secrets(): readonly string[] {
     return [this.scpUsed, this.spaceoneUsed].flatMap((used) => used?.secrets() ?? []);

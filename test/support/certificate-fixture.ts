@@ -1,4 +1,4 @@
-import { beforeAll } from "@jest/globals";
+import { beforeAll, beforeEach } from "@jest/globals";
 
 import { makeIntermediate, makeLeaf, makeRoot, type TestAuthority, type TestCertificate } from "./certificates";
 import type { EmulatorClient, RequestRecord, StoredCertificate } from "./emulator-client";
@@ -27,6 +27,11 @@ export class CertificateFixture {
     this.given = { certificate, privateKey, chain };
   }
 
+  /** Has the plugin ask the service something. */
+  async hearTime(): Promise<void> {
+    await this.plugin.stack("KmsKey").up({ purpose: "aes-256" });
+  }
+
   readonly stack = (): StackModel => this.plugin.stack("Certificate");
 
   /** The only certificate that there is. */
@@ -47,6 +52,8 @@ function wordsOf({ method, path }: RequestRecord): string {
 export function useCertificates(): CertificateFixture {
   const fixture = new CertificateFixture();
   beforeAll(() => fixture.start());
+  // A reset sets the clock back, as no service does: the plugin has to hear the time before it makes a certificate.
+  beforeEach(() => fixture.hearTime());
   return fixture;
 }
 

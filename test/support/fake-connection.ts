@@ -14,6 +14,7 @@ export function fakeConnection(
     place,
     spaceoneRole: () => undefined,
     serviceTime: (_: unknown, ms: number) => ms,
+    knowsTime: () => true,
     expiredCredentials: () => undefined,
     apiVersion: usualVersion,
     ...services,

@@ -66,6 +66,11 @@ export class Sender {
     return localMs + (this.aheadMs ?? this.gatewayAheadMs);
   }
 
+  /** Whether the application's replies have told the service's time. */
+  get knowsTime(): boolean {
+    return this.aheadMs !== undefined;
+  }
+
   /** Sends a request, repeats it as often as allowed, and returns the decoded body of its reply. */
   async send(request: SendableRequest): Promise<unknown> {
     let sent = 0;

@@ -57,6 +57,11 @@ export class ScpClient {
     return this.sender.serviceTime(localMs);
   }
 
+  /** Whether replies have told the service's time. */
+  get knowsTime(): boolean {
+    return this.sender.knowsTime;
+  }
+
   /**
    * Calls an operation and returns the decoded body of its reply, or undefined where the reply has none. The call is
    * repeated as the row of the operation allows.

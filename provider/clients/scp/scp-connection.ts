@@ -37,6 +37,7 @@ const clients = new SharedClients<ScpClient>();
 /** Connects to SCP with the settings of a source. */
 export class ScpConnection implements CloudConnection<ScpServices> {
   private readonly client: ScpClient;
+  private readonly known: ConnectionPlace;
 
   constructor(source: SettingsSource, { log, warn }: Reports) {
     const settings = readScpSettings(source);
@@ -44,6 +45,8 @@ export class ScpConnection implements CloudConnection<ScpServices> {
       for (const warning of warningsOfVersions(settings.apiVersions, Date.now())) warn(warning);
       return new ScpClient(settings, log, Date.now, warn);
     });
+    const { environment, region, accountId, accessKey } = settings;
+    this.known = { environment, region, account: accountId, credential: shortHash(accessKey) };
   }
 
   services(deadline: Deadline): ScpServices {
@@ -55,12 +58,15 @@ export class ScpConnection implements CloudConnection<ScpServices> {
   }
 
   place(): ConnectionPlace {
-    const { environment, region, accountId, accessKey } = this.client.settings;
-    return { environment, region, account: accountId, credential: shortHash(accessKey) };
+    return this.known;
   }
 
   serviceTime(localMs: number): number {
     return this.client.serviceTime(localMs);
+  }
+
+  knowsTime(): boolean {
+    return this.client.knowsTime;
   }
 
   secrets(): readonly string[] {

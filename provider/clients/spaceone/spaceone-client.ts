@@ -44,6 +44,11 @@ export class SpaceoneClient {
     return this.sender.serviceTime(localMs);
   }
 
+  /** Whether replies have told the service's time. */
+  get knowsTime(): boolean {
+    return this.sender.knowsTime;
+  }
+
   /** A message if the token has expired; undefined if it has not. */
   expired(): string | undefined {
     return expiredToken(this.claims, this.settings.token.source, this.serviceTime(Date.now()));

@@ -27,6 +27,7 @@ const clients = new SharedClients<SpaceoneClient>();
 /** Connects to SpaceONE with the settings of a source. */
 export class SpaceoneConnection implements CloudConnection<SpaceoneServices> {
   private readonly client: SpaceoneClient;
+  private known: ConnectionPlace | undefined;
 
   constructor(source: SettingsSource, { log, warn }: Reports) {
     const settings = readSpaceoneSettings(source);
@@ -43,21 +44,15 @@ export class SpaceoneConnection implements CloudConnection<SpaceoneServices> {
   }
 
   place(): ConnectionPlace {
-    const { settings, claims } = this.client;
-    const { endpoint, token } = settings;
-    const isElsewhere = "api" in endpoint && !isLoopback(endpoint.api.hostname);
-    return {
-      environment: isElsewhere ? endpoint.api.host : undefined,
-      region: undefined,
-      account: undefined,
-      domain: claims.domainId,
-      workspace: claims.workspaceId,
-      credential: shortHash(claims.clientId ?? token.value),
-    };
+    return (this.known ??= placeOf(this.client));
   }
 
   serviceTime(localMs: number): number {
     return this.client.serviceTime(localMs);
+  }
+
+  knowsTime(): boolean {
+    return this.client.knowsTime;
   }
 
   /** Says that the token has expired; undefined while it has not. */
@@ -68,4 +63,17 @@ export class SpaceoneConnection implements CloudConnection<SpaceoneServices> {
   secrets(): readonly string[] {
     return [this.client.settings.token.value];
   }
+}
+
+function placeOf({ settings, claims }: SpaceoneClient): ConnectionPlace {
+  const { endpoint, token } = settings;
+  const isElsewhere = "api" in endpoint && !isLoopback(endpoint.api.hostname);
+  return {
+    environment: isElsewhere ? endpoint.api.host : undefined,
+    region: undefined,
+    account: undefined,
+    domain: claims.domainId,
+    workspace: claims.workspaceId,
+    credential: shortHash(claims.clientId ?? token.value),
+  };
 }

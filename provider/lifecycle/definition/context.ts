@@ -21,6 +21,8 @@ export interface Context {
   readonly refuse: (message: string) => never;
   /** The service's time, in milliseconds since 1970; this machine's time until a reply has shown it. */
   readonly now: () => number;
+  /** Whether a reply has shown the service's time. */
+  readonly knowsTime: () => boolean;
   /** Sleeps; rejects if the operation's time is used up meanwhile. */
   readonly pause: (ms: number) => Promise<void>;
 }

@@ -119,8 +119,10 @@ async function selfSign(context: Context, inputs: Wanted): Promise<SeenCertifica
   if (selfSigned === undefined) return context.refuse("selfSigned is missing");
   const fields = fieldsOf(context, inputs);
   const { certificates } = context.scp;
-  // The first day must not be in the past by the service's time, so that time is read first.
-  await context.ask(() => certificates.askTime(fields.name));
+  // The first day must not be in the past by the service's time. Any reply tells it; before the first one it is asked for.
+  if (!context.knowsTime()) {
+    await context.shared("time of certificates", () => context.ask(() => certificates.askTime(fields.name)));
+  }
   const made = daysOf(selfSigned, timezone, context.now());
   return seenCertificate(context, await certificates.createSelfSigned(fields, made));
 }
