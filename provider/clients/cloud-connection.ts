@@ -23,14 +23,27 @@ export type ServicesOf<Classes extends ClientClasses<never>> = {
   readonly [Name in keyof Classes]: InstanceType<Classes[Name]>;
 };
 
-/** One client of each service, for calls that share a deadline. */
+/**
+ * Makes what gives one client of each service, for calls that share a deadline. A client is made when it is asked for: an
+ * operation calls one service of many.
+ */
 export function servicesOf<Client, Classes extends ClientClasses<Client>>(
   classes: Classes,
-  client: Client,
-  deadline: Deadline,
-): ServicesOf<Classes> {
-  const services = Object.entries(classes).map(([name, Service]) => [name, new Service(client, deadline)] as const);
-  return Object.fromEntries(services) as ServicesOf<Classes>;
+): (client: Client, deadline: Deadline) => ServicesOf<Classes> {
+  class Services {
+    constructor(
+      readonly client: Client,
+      readonly deadline: Deadline,
+    ) {}
+  }
+  for (const [name, Service] of Object.entries(classes)) {
+    Object.defineProperty(Services.prototype, name, {
+      get(this: Services) {
+        return new Service(this.client, this.deadline);
+      },
+    });
+  }
+  return (client, deadline) => new Services(client, deadline) as unknown as ServicesOf<Classes>;
 }
 
 /** What the clients of one cloud offer alike, for one set of settings. */

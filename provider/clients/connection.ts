@@ -79,12 +79,20 @@ export class Connection {
   }
 
   private scpConnection(): ScpConnection {
-    const { ScpConnection } = require("./scp/scp-connection") as typeof scp;
-    return (this.scpUsed ??= new ScpConnection(this.source, this.reports));
+    return (this.scpUsed ??= this.newScpConnection());
   }
 
   private spaceoneConnection(): SpaceoneConnection {
+    return (this.spaceoneUsed ??= this.newSpaceoneConnection());
+  }
+
+  private newScpConnection(): ScpConnection {
+    const { ScpConnection } = require("./scp/scp-connection") as typeof scp;
+    return new ScpConnection(this.source, this.reports);
+  }
+
+  private newSpaceoneConnection(): SpaceoneConnection {
     const { SpaceoneConnection } = require("./spaceone/spaceone-connection") as typeof spaceone;
-    return (this.spaceoneUsed ??= new SpaceoneConnection(this.source, this.reports));
+    return new SpaceoneConnection(this.source, this.reports);
   }
 }

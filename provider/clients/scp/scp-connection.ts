@@ -32,6 +32,7 @@ const services = {
 /** SCP's services, as a resource definition calls them. */
 export type ScpServices = ServicesOf<typeof services>;
 
+const servicesFor = servicesOf<ScpClient, typeof services>(services);
 const clients = new SharedClients<ScpClient>();
 
 /** Connects to SCP with the settings of a source. */
@@ -50,7 +51,7 @@ export class ScpConnection implements CloudConnection<ScpServices> {
   }
 
   services(deadline: Deadline): ScpServices {
-    return servicesOf(services, this.client, deadline);
+    return servicesFor(this.client, deadline);
   }
 
   apiVersion(service: ScpServiceName): string {

@@ -22,6 +22,7 @@ const services = { cloudServices: CloudServicesClient, secrets: SpaceoneSecretsC
 /** SpaceONE's services, as a resource definition calls them. */
 export type SpaceoneServices = ServicesOf<typeof services>;
 
+const servicesFor = servicesOf<SpaceoneClient, typeof services>(services);
 const clients = new SharedClients<SpaceoneClient>();
 
 /** Connects to SpaceONE with the settings of a source. */
@@ -35,7 +36,7 @@ export class SpaceoneConnection implements CloudConnection<SpaceoneServices> {
   }
 
   services(deadline: Deadline): SpaceoneServices {
-    return servicesOf(services, this.client, deadline);
+    return servicesFor(this.client, deadline);
   }
 
   /** The role of the token: DOMAIN_ADMIN, WORKSPACE_OWNER or WORKSPACE_MEMBER. */
