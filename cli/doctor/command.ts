@@ -12,6 +12,7 @@ import { checkFileSecrets, checkStackSecrets } from "./plain-secrets";
 import { probes } from "./probes";
 import { findProject } from "./project";
 import { shownChecks } from "./show";
+import { checkStart } from "./start";
 
 interface Options {
   readonly stack?: string;
@@ -42,6 +43,7 @@ async function doctor({ stack, service, json }: Options): Promise<void> {
     await checkPulumi(),
     await checkNode(),
     ...(await checkProject(stack === undefined)),
+    checkStart(process.env),
     ...ofStack,
     ...proxyOf(),
     ...(await checkClouds(asked)),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { checkPlace } from "../../../cli/doctor/place";
+import { checkStart } from "../../../cli/doctor/start";
 import { isAtLeast, versionIn } from "../../../cli/doctor/versions";
 
 describe("versions", () => {
@@ -24,6 +25,27 @@ describe("versions", () => {
     ["2.300.0", false],
   ])("%s is new enough for 3.254.0: %s", (version, isEnough) => {
     expect(isAtLeast(version, "3.254.0")).toBe(isEnough);
+  });
+});
+
+describe("the start of commands", () => {
+  test("could be sooner where nothing keeps what Node.js compiles", () => {
+    expect(checkStart({})).toMatchObject({
+      status: "ok",
+      message: expect.stringContaining("set the environment variable"),
+    });
+    expect(checkStart({ NODE_COMPILE_CACHE: "" })).toEqual(checkStart({}));
+  });
+
+  test("is as it can be where the user has decided", () => {
+    const messages = [
+      { NODE_COMPILE_CACHE: "/home/me/.cache/node" },
+      { NODE_COMPILE_CACHE: "/home/me/.cache/node", NODE_DISABLE_COMPILE_CACHE: "1" },
+    ].map((env) => checkStart(env).message);
+    expect(messages).toEqual([
+      "Node.js keeps what it compiles: NODE_COMPILE_CACHE is set",
+      "NODE_DISABLE_COMPILE_CACHE has Node.js compile everything at each command",
+    ]);
   });
 });
 
