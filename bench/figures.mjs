@@ -1,4 +1,4 @@
-// How the figures of a benchmark are made from its times.
+// How the figures of a benchmark are made from single measurements.
 
 export function median(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);
@@ -6,17 +6,18 @@ export function median(numbers) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-export function seconds(ms) {
-  return `${(ms / 1000).toFixed(2)} s`;
+/** The ratio of two measurements of each run, since only what was measured side by side can be compared. */
+export function ratios(own, floor) {
+  const each = own.map((value, run) => value / floor[run]);
+  return { median: median(each), lowest: Math.min(...each), highest: Math.max(...each) };
 }
 
-function milliseconds(ms) {
-  return `${ms.toFixed(0)} ms`;
+/** "1.04 (0.98-1.11)" */
+export function shownRatio(own, floor) {
+  const { median: middle, lowest, highest } = ratios(own, floor);
+  return own.length < 2 ? middle.toFixed(2) : `${middle.toFixed(2)} (${lowest.toFixed(2)}-${highest.toFixed(2)})`;
 }
 
-/** A line for what this package takes, what the floor takes, and how much more that is. */
-export function aboveFloor(name, { scp, floor }) {
-  const [a, b] = [median(scp), median(floor)];
-  const above = `${a < b ? "-" : "+"}${milliseconds(Math.abs(a - b))}`;
-  return `${name.padEnd(21)}${milliseconds(a).padStart(9)}${milliseconds(b).padStart(9)}${above.padStart(10)}`;
+export function shownSeconds(numbers) {
+  return `${median(numbers).toFixed(2)} s`;
 }

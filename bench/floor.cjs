@@ -1,8 +1,11 @@
-// The least that a dynamic resource can be: no check, no diff of its own beyond "no change", one plain call per create and
-// delete. What pulumi-scp takes beyond it is its own.
+// The least that a dynamic resource can be: no validation, no comparison, and as many plain calls as are asked for. What
+// pulumi-scp takes beyond it is its own.
 const http = require("node:http");
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
+
+/** `outputs`: what a resource has besides its inputs. `calls`: how many requests each operation makes. */
+const { outputs = {}, calls = {}, drifts = false } = JSON.parse(process.env.BENCH_FLOOR ?? "{}");
 
 function call() {
   return new Promise((resolve, reject) => {
@@ -15,24 +18,33 @@ function call() {
   });
 }
 
+async function callFor(operation) {
+  for (let left = calls[operation] ?? 0; left > 0; left--) await call();
+}
+
 let count = 0;
-/** Outputs of a key besides its inputs, so that as much is stored and sent. */
-const outputs = JSON.parse(process.env.BENCH_OUTPUTS ?? "{}");
 
 module.exports.provider = {
   check: async (olds, news) => ({ inputs: news }),
   diff: async () => ({ changes: false }),
   create: async (inputs) => {
-    await call();
+    await callFor("create");
     return { id: `floor-${process.pid}-${count++}`, outs: { ...outputs, ...inputs } };
   },
   read: async (id, props) => {
+    await callFor("read");
     const { __provider, ...stored } = props;
-    const inputs = Object.fromEntries(Object.entries(stored).filter(([name]) => !(name in outputs)));
-    return { id, props: stored, inputs };
+    const shown = drifts && isDrifted(id) && "description" in stored ? { ...stored, description: "drifted" } : stored;
+    const inputs = Object.fromEntries(Object.entries(shown).filter(([name]) => !(name in outputs)));
+    return { id, props: shown, inputs };
   },
-  update: async (id, olds, news) => ({ outs: { ...news } }),
+  update: async (id, olds, news) => ({ outs: { ...outputs, ...news } }),
   delete: async () => {
-    await call();
+    await callFor("delete");
   },
 };
+
+/** One of a hundred. */
+function isDrifted(id) {
+  return Number(id.split("-").at(-1)) % 100 === 0;
+}
