@@ -17,7 +17,10 @@ export interface SecurityBaselineArgs<Name extends string = string> {
   tags?: Record<string, string>;
 }
 
-/** The inspection of a baseline: inputs of a `ConfigInspection`. */
+/**
+ * The inspection of a baseline: inputs of a `ConfigInspection`. Defaults: `name` is that of the baseline, `cspType` `SCP`, `plan`
+ * `STANDARD`, `checkType` `BP`, and `schedule` each Monday at 03:00 with that checklist.
+ */
 export interface BaselineInspection
   extends
     Pick<ConfigInspectionArgs, "accountId" | "authKey" | "runTrigger" | "tags">,

@@ -1,4 +1,4 @@
-import type { CertificateArgs } from "../resources/scp/certificatemanager/certificate-contract";
+import type { CertificateArgs, CertificateSelfSigned } from "../resources/scp/certificatemanager/certificate-contract";
 
 /**
  * Arguments of a certificate that is renewed: `certificate` and `privateKey`, or `selfSigned`. It has no `name`: a certificate
@@ -12,5 +12,5 @@ export type TlsCertificateArgs = Pick<
    * Has the service sign the certificate instead of uploading one. Default of `renewBeforeDays`: a third of `validityInDays`,
    * and at most 30; with less than two days of validity there is no renewal.
    */
-  selfSigned?: CertificateArgs["selfSigned"];
+  selfSigned?: CertificateSelfSigned | undefined;
 };

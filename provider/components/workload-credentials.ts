@@ -18,7 +18,10 @@ export type * from "./workload-credentials-contract";
  *
  * @example
  * ```ts
- * const build = new WorkloadCredentials("build", { accessKeyId: config.require("accessKeyId"), allowedIps: ["10.0.0.7"] });
+ * const build = new WorkloadCredentials("build", {
+ *   accessKeyId: config.require("accessKeyId"),
+ *   allowedIps: ["10.0.0.7"],
+ * });
  * export const environment = build.environment;
  * ```
  */

@@ -3,7 +3,9 @@ import { join } from "node:path";
 
 import { expect, test } from "@jest/globals";
 
-import { referencePages } from "../../tools/pages/reference/pages";
+import * as program from "../../provider/index";
+import type { AnyComponentDefinition } from "../../provider/program/component-definition";
+import { componentKinds, referencePages } from "../../tools/pages/reference/pages";
 import { exportedKinds } from "../support/exported-kinds";
 
 const folder = join(__dirname, "..", "..", "docs", "reference");
@@ -25,6 +27,23 @@ test("each property of each kind has a line with its meaning on the kind's page"
       .map((name) => `${kind}.${name}`);
   });
   expect(exportedKinds.size).toBeGreaterThan(10);
+  expect(unexplained).toEqual([]);
+});
+
+test("each argument of each exported component has a line with its meaning on the component's page", () => {
+  const types = Object.values(program).map((exported) => (exported as { __pulumiType?: string }).__pulumiType ?? "");
+  const exportedNames = types
+    .filter((type) => type.startsWith("pulumi-scp:index:"))
+    .map((type) => type.split(":").at(-1));
+  expect(componentKinds.map(({ name }) => name).sort()).toEqual(exportedNames.sort());
+  const unexplained = componentKinds.flatMap(({ name, definition }) => {
+    const page = [...pages.values()].find((text) => text.includes(`\n# ${name}\n`)) ?? "";
+    const [, list = ""] = /\n## Arguments\n(.*?)\n## /s.exec(page) ?? [];
+    const args = Object.keys((definition as AnyComponentDefinition).args);
+    return args
+      .filter((argument) => !new RegExp(`^- \`${argument}\`: \\S.*\\. \\S.*\\.$`, "m").test(list))
+      .map((argument) => `${name}.${argument}`);
+  });
   expect(unexplained).toEqual([]);
 });
 

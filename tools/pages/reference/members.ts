@@ -3,10 +3,18 @@ import type { Member, PackageTypes } from "./package-types";
 
 /** The members of an interface as a list. `remark` adds what is known besides the contract. */
 export function memberList(types: PackageTypes, name: string, remark: (member: Member) => readonly string[]): string {
-  return types
-    .members(name)
+  return memberLines(types, types.members(name), remark);
+}
+
+/** The same for some members of a type. */
+export function memberLines(
+  types: PackageTypes,
+  members: readonly Member[],
+  remark: (member: Member) => readonly string[],
+): string {
+  return members
     .map((member) => {
-      const facts = [linked(types, member), ...(member.isOptional ? ["optional"] : []), ...remark(member)];
+      const facts = [linked(member), ...(member.isOptional ? ["optional"] : []), ...remark(member)];
       return `- \`${member.name}\`: ${facts.join(", ")}.${member.text === "" ? "" : ` ${member.text}`}`;
     })
     .join("\n");
@@ -44,8 +52,9 @@ export function withMentioned(types: PackageTypes, names: readonly string[]): st
   return [...found];
 }
 
-function linked(types: PackageTypes, { type, mentions }: Member): string {
+/** A type with a link to the one type of the package that it mentions. */
+function linked({ type, mentions }: Member): string {
   const code = codeOf(type);
-  const [first] = mentions;
-  return first !== undefined && type === first ? `[${code}](#${first.toLowerCase()})` : code;
+  const [name, ...others] = new Set(mentions);
+  return name === undefined || others.length > 0 ? code : `[${code}](#${name.toLowerCase()})`;
 }

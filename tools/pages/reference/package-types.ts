@@ -45,7 +45,7 @@ export class PackageTypes {
   comment(name: string): { readonly text: string; readonly example: string | undefined } {
     const symbol = this.export(name);
     const example = symbol.getJsDocTags(this.checker).find((tag) => tag.name === "example");
-    return { text: this.textOf(symbol), example: example && ts.displayPartsToString(example.text) };
+    return { text: this.paragraphsOf(symbol).join("\n\n"), example: example && ts.displayPartsToString(example.text) };
   }
 
   /** Whether the package exports a type of this name. */
@@ -98,20 +98,27 @@ export class PackageTypes {
       .filter((name) => this.paths(name) !== undefined);
   }
 
-  /** The members of an object type, in the order of their declarations. */
+  /** The members of an object type, in the order of their declarations; those of a class without what it inherits. */
   members(name: string): Member[] {
-    const type = this.checker.getDeclaredTypeOfSymbol(this.export(name));
-    return this.checker.getPropertiesOfType(type).map((property) => {
-      const declared = property.declarations?.find(ts.isPropertySignature)?.type;
-      const optional = (property.flags & ts.SymbolFlags.Optional) !== 0;
-      return {
-        name: property.name,
-        type: declared === undefined ? "unknown" : oneLine(declared.getText()),
-        isOptional: optional,
-        text: this.textOf(property),
-        mentions: declared === undefined ? [] : this.mentionedIn(declared),
-      };
-    });
+    const symbol = this.export(name);
+    const type = this.checker.getDeclaredTypeOfSymbol(symbol);
+    const owner = symbol.declarations?.find(ts.isClassDeclaration);
+    const isOwn = ({ declarations = [] }: ts.Symbol): boolean =>
+      owner === undefined || declarations.some(({ parent }) => parent === owner);
+    return this.checker
+      .getPropertiesOfType(type)
+      .filter(isOwn)
+      .map((property) => {
+        const declared = property.declarations?.find(isProperty)?.type;
+        const optional = (property.flags & ts.SymbolFlags.Optional) !== 0;
+        return {
+          name: property.name,
+          type: declared === undefined ? "unknown" : oneLine(declared.getText()),
+          isOptional: optional,
+          text: this.paragraphsOf(property).join(" "),
+          mentions: declared === undefined ? [] : this.mentionedIn(declared),
+        };
+      });
   }
 
   /** What a function takes and gives; undefined for any other export. */
@@ -135,11 +142,12 @@ export class PackageTypes {
     return (symbol.flags & ts.SymbolFlags.Alias) === 0 ? symbol : this.checker.getAliasedSymbol(symbol);
   }
 
-  private textOf(symbol: ts.Symbol): string {
+  private paragraphsOf(symbol: ts.Symbol): string[] {
     return ts
       .displayPartsToString(symbol.getDocumentationComment(this.checker))
-      .replace(/\{@link (\w+) ?\}/g, "`$1`")
-      .replace(/\s*\n\s*/g, " ");
+      .replace(/\{@link ([\w.]+) ?\}/g, "`$1`")
+      .split(/\n\s*\n/)
+      .map((paragraph) => paragraph.replace(/\s*\n\s*/g, " "));
   }
 
   private mentionedIn(node: ts.Node): string[] {
@@ -151,6 +159,10 @@ export class PackageTypes {
     visit(node);
     return names;
   }
+}
+
+function isProperty(node: ts.Node): node is ts.PropertySignature | ts.PropertyDeclaration {
+  return ts.isPropertySignature(node) || ts.isPropertyDeclaration(node);
 }
 
 function oneLine(code: string): string {

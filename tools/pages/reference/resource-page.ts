@@ -1,16 +1,8 @@
 import type { AnyBehaviour } from "../../../provider/lifecycle/definition/behaviour";
-import type { Change } from "../../../provider/lifecycle/definition/input-rule";
 import { definitionOf } from "../../../provider/kinds";
 import { memberList, typeSection, withMentioned } from "./members";
 import type { Member, PackageTypes } from "./package-types";
-
-const effects: Readonly<Record<Change, string>> = {
-  update: "changed in place",
-  replace: "a change replaces the resource",
-  state: "a change is kept in state until it matters",
-  creation: "taken at creation only, a later change is kept in state with a warning",
-  trigger: "a change of it acts once",
-};
+import { remarksOf } from "./remarks";
 
 /** The page of a resource kind. */
 export function resourcePage(types: PackageTypes, kind: string): string {
@@ -19,10 +11,6 @@ export function resourcePage(types: PackageTypes, kind: string): string {
   const { inputs, value, existing } = definition.behaviour as AnyBehaviour;
   const { text, example } = types.comment(kind);
   const secrecy = ({ name }: Member): string[] => (definition.properties[name] === "secret" ? ["secret"] : []);
-  const effect = ({ name }: Member): string[] => {
-    const change = inputs[name]?.change;
-    return change === undefined ? [] : [effects[change]];
-  };
   const [, args = "", outputs = ""] = /Inputs: `(\w+)`, outputs: `(\w+)`/.exec(text) ?? [];
   const adopts = value === undefined && existing === undefined;
   return [
@@ -31,7 +19,7 @@ export function resourcePage(types: PackageTypes, kind: string): string {
     example ?? "",
     "## Inputs",
     [
-      memberList(types, args, (member) => [...effect(member), ...secrecy(member)]),
+      memberList(types, args, (member) => [...new Set([...remarksOf(inputs[member.name]), ...secrecy(member)])]),
       ...(adopts ? [memberList(types, "CommonArgs", () => [])] : []),
     ].join("\n"),
     "## Outputs",
