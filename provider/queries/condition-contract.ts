@@ -9,23 +9,29 @@ export type TimeDifference = `now${string}`;
 
 /** The value that each operator takes. */
 export interface Operands {
-  /** Null finds what has no such field, too. */
+  /** The field is equal to this. Null finds what has no such field, too. */
   eq: Value | null;
-  /** Also finds what has no such field. */
+  /** The field is not equal to this. Also finds what has no such field. */
   not: Value | null;
+  /** The field is less than this: a number, or a text by the order of texts. */
   lt: string | number;
+  /** Less than this, or equal. */
   lte: string | number;
+  /** Greater than this. */
   gt: string | number;
+  /** Greater than this, or equal. */
   gte: string | number;
   /** Whether the field is there. */
   exists: boolean;
   /** A part of the text; large and small letters are the same. */
   contain: string;
+  /** A part that the text must not have; large and small letters are the same. */
   not_contain: string;
-  /** One of these; `null` and `[]` stand for what is not there, or is an empty list. */
+  /** The field is one of these; `null` and `[]` stand for what is not there, or is an empty list. */
   in: readonly (Value | null | readonly Value[])[];
+  /** The field is none of these. */
   not_in: readonly (Value | null | readonly Value[])[];
-  /** One of these parts. */
+  /** One of these parts of the text; large and small letters are the same. */
   contain_in: readonly string[];
   /** As the service has it: true if one of these parts is missing. */
   not_contain_in: readonly string[];
@@ -33,15 +39,23 @@ export interface Operands {
   match: Readonly<Record<string, unknown>>;
   /** A regular expression as MongoDB has it (PCRE); large and small letters are the same. */
   regex: string;
+  /** One of these regular expressions. */
   regex_in: readonly string[];
-  /** A time in the form of ISO 8601: `2026-01-31`, `2026-01-31T12:00:00Z`. */
+  /** The field is a time before this one, in the form of ISO 8601: `2026-01-31`, `2026-01-31T12:00:00Z`. */
   datetime_lt: string;
+  /** Before this time, or at it. */
   datetime_lte: string;
+  /** After this time. */
   datetime_gt: string;
+  /** After this time, or at it. */
   datetime_gte: string;
+  /** The field is a time before this one, which is relative to now. */
   timediff_lt: TimeDifference;
+  /** Before this time, or at it. */
   timediff_lte: TimeDifference;
+  /** After this time. */
   timediff_gt: TimeDifference;
+  /** After this time, or at it. */
   timediff_gte: TimeDifference;
 }
 
@@ -73,8 +87,11 @@ export type ConsoleCondition<Key extends string> =
 
 /** What the console writes for words without a field: they are added to `keyword`. */
 export interface KeywordCondition {
+  /** Absent: the words are looked for in the fields that the service has chosen. */
   readonly k?: undefined;
+  /** The word, or words of which one has to be there. */
   readonly v: string | readonly string[];
+  /** Absent, or the empty text. */
   readonly o?: "" | undefined;
 }
 

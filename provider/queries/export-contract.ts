@@ -3,6 +3,7 @@ import type { AnalyzeArgs } from "./statistics-contract";
 
 /** A column of an exported table. */
 export interface ExportColumn<Key extends string> {
+  /** The field. */
   key: Key;
   /** Its heading. Default: the key. */
   name?: string;
@@ -22,6 +23,7 @@ export interface ExportSearch<Key extends string, ConditionKey extends string> e
 
 /** One table of an export. Give either `search` or `analyze`. */
 export interface ExportTable<Key extends string, ConditionKey extends string> {
+  /** Name of the table, as the service takes it. */
   name: string;
   /** Its title. Default: none. */
   title?: string;

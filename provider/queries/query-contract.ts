@@ -17,6 +17,7 @@ export interface FilterArgs<Key extends string> {
 
 /** A field that a list is sorted by. */
 export interface SortKey<Key extends string> {
+  /** The field. */
   key: Key;
   /** Whether the largest comes first. Default: false. */
   desc?: boolean;
@@ -48,5 +49,6 @@ export interface ListQueryArgs<Key extends string, ConditionKey extends string> 
   only?: readonly Key[];
   /** Only the few fields that the service counts as minimal. Default: false. */
   minimal?: boolean;
+  /** One entry for each item of a list inside the objects. Needs `only`. Default: one for each object. */
   unwind?: Unwind<Key>;
 }

@@ -7,6 +7,7 @@ export type GroupOperator =
 
 /** A field that groups are made by. */
 export interface GroupKey<Key extends string = string> {
+  /** The field, or after another group a name that it has given. */
   key: Key | OtherName;
   /** What the result calls it. */
   name: string;
@@ -16,13 +17,17 @@ export interface GroupKey<Key extends string = string> {
 
 /** Compares a field of an object that is counted. */
 export interface GroupCondition<Key extends string = string> {
+  /** The field, or after another group a name that it has given. */
   key: Key | OtherName;
+  /** How it is compared: equal, greater, greater or equal, less, less or equal. */
   operator: "eq" | "gt" | "gte" | "lt" | "lte";
+  /** What it is compared with. */
   value: string | number | boolean;
 }
 
 /** A number, a value or a list that is made of each group. */
 export interface GroupField<Key extends string = string> {
+  /** What is made of the values that the group's objects have. */
   operator: GroupOperator;
   /** The field; `count` needs none, and `push` none with `fields`. */
   key?: Key | OtherName;
@@ -36,9 +41,14 @@ export interface GroupField<Key extends string = string> {
 
 /** A member of each result. */
 export interface ProjectField<Key extends string = string> {
+  /** The field, or after a group a name that it has given. */
   key: Key | OtherName;
   /** What the result calls it. */
   name: string;
+  /**
+   * What is made of it: the number of items of a list, their sum, an object of a list of pairs, or such a list of an
+   * object. Default: the value as it is.
+   */
   operator?: "size" | "sum" | "array_to_object" | "object_to_array";
 }
 
@@ -75,6 +85,7 @@ export interface StatisticsResult {
 
 /** A number, a value or a list that is made of each group. */
 export interface AnalyzeField<Key extends string> {
+  /** What is made of the values that the group's objects have. */
   operator: GroupOperator;
   /** The field; `count` needs none, and `push` none with `fields`. */
   key?: Key;
@@ -84,6 +95,10 @@ export interface AnalyzeField<Key extends string> {
 
 /** A member of each result that is calculated of others. */
 export interface SelectField {
+  /**
+   * The calculation: the first four are made of `fields`, of which `subtract` and `divide` take two; `size` and `sum` of
+   * the list `key`.
+   */
   operator: "add" | "subtract" | "multiply" | "divide" | "size" | "sum";
   /** With `size` and `sum`: the name of a list in the result. */
   key?: string;

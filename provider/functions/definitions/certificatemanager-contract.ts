@@ -5,7 +5,9 @@ import type {
 
 /** A certificate as lists show it, with the properties of the resource {@link Certificate}. */
 export interface ListedCertificateResult extends Pick<CertificateOutputs, "state"> {
+  /** Id of the certificate. */
   id: string;
+  /** Name of the certificate, unique in the region. */
   name: string;
   /** `PRD` for an uploaded certificate, `DEV` for one that the service signed. Absent where the service does not tell it. */
   kind?: string;
@@ -25,7 +27,7 @@ export interface ListedCertificateResult extends Pick<CertificateOutputs, "state
  * documented, so each of them may be absent.
  */
 export interface CertificateResult extends ListedCertificateResult {
-  /** Absent where it has none. */
+  /** Organization that it is made out to. Absent where it has none. */
   organization?: string;
   /** Bits of its key. Absent where the service does not tell it. */
   keyBitSize?: number;
@@ -62,6 +64,7 @@ export interface ListCertificatesArgs {
 }
 
 export interface IsCertificateNameTakenArgs {
+  /** The name that is looked for: the whole one. */
   name: string;
 }
 

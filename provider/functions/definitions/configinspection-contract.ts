@@ -12,7 +12,9 @@ export interface ListedConfigInspectionResult
   extends
     Partial<Pick<ConfigInspectionArgs, "accountId" | "cspType" | "plan" | "checkType">>,
     Pick<ConfigInspectionOutputs, "createdAt"> {
+  /** Id of the inspection: `DIA-...`. */
   id: string;
+  /** Name of the inspection; others may have the same. */
   name: string;
   /** When its latest run started, RFC 3339, be it under way or not. Absent before the first one. */
   recentRunAt?: string;
@@ -72,8 +74,9 @@ export interface ListInspectionReportsArgs extends Days {
 /** A finished run, with the properties that `latestRun` of a {@link ConfigInspection} has. */
 export interface ListedInspectionReportResult
   extends Omit<InspectionRun, "state">, Partial<Pick<ConfigInspectionArgs, "accountId" | "cspType" | "checkType">> {
-  /** Id of the inspection. Absent where the service does not tell it, as its name. */
+  /** Id of the inspection. Absent where the service does not tell it. */
   diagnosisId?: string;
+  /** Name of the inspection. Absent where the service does not tell it. */
   name?: string;
 }
 
@@ -94,6 +97,7 @@ export interface InspectionReportResult extends Partial<
   sequence: string;
   /** When the run started, RFC 3339. */
   startedAt?: string;
+  /** Name of the checklist that was gone through, in the service's words. */
   checklistName?: string;
   /** The number of items, as the service counts them. How many of them passed, lists of reports tell. */
   total?: number;
@@ -109,6 +113,7 @@ export interface InspectionReportItem {
   subCategory?: string;
   /** Part of the account that the item belongs to: `2.NETWORK`. */
   layer?: string;
+  /** Checklist that the item belongs to, in the service's words: `BP`. */
   checkType?: string;
   /** What has to be so. */
   criteria?: string;

@@ -11,6 +11,7 @@ import type { JsonObject } from "../../resources/spaceone/json-object";
  * what no program manages.
  */
 export interface CloudServiceResult extends Omit<CloudServiceArgs, "keepAliveTrigger">, CloudServiceOutputs {
+  /** Id of the cloud service: `cloud-svc-...`. */
   id: string;
   /** The tags of all writers, by branch: `custom` has those of programs, other branches those of collectors. */
   tagBranches: Readonly<Record<string, JsonObject>>;
@@ -24,9 +25,13 @@ export interface CloudServiceResult extends Omit<CloudServiceArgs, "keepAliveTri
 
 /** Who has brought a cloud service into the inventory. */
 export interface CloudServiceCollection {
+  /** Id of the service account that it was collected with: `sa-...`. */
   serviceAccountId?: string;
+  /** Id of the secret that it was collected with: `secret-...`. */
   secretId?: string;
+  /** Id of the collector: `collector-...`. */
   collectorId?: string;
+  /** When it was last collected, RFC 3339. */
   lastCollectedAt?: string;
 }
 
@@ -34,26 +39,37 @@ export interface CloudServiceCollection {
 export interface ListedCloudServiceResult extends Partial<
   Omit<CloudServiceResult, "id" | "metadata" | "metadataBranches">
 > {
+  /** Id of the cloud service: `cloud-svc-...`. */
   id: string;
 }
 
 /** Values that the cloud services of a list have. What is left out restricts nothing. */
 export interface CloudServiceValues {
+  /** Id of the cloud service: `cloud-svc-...`. */
   cloudServiceId?: string;
+  /** Its whole name; others may have the same. */
   name?: string;
-  /** Default: all but `DELETED`. */
+  /** Its state. Default: all but `DELETED`. */
   state?: "ACTIVE" | "DISCONNECTED" | "DELETED";
   /** One of its addresses. */
   ipAddress?: string;
+  /** Account in the resource's cloud. */
   account?: string;
+  /** Type of the instance. */
   instanceType?: string;
+  /** Type: `Key`. */
   cloudServiceType?: string;
+  /** Group: `KMS`. */
   cloudServiceGroup?: string;
+  /** Provider: `aws`, `scp`. */
   provider?: string;
+  /** Region in the resource's cloud: `kr-west1`. */
   regionCode?: string;
   /** Id of a workspace. A token that belongs to a workspace reaches no other one. */
   workspaceId?: string;
+  /** Id of its project: `project-...`. */
   projectId?: string;
+  /** Id of a project group: the cloud services of its projects. */
   projectGroupId?: string;
 }
 
@@ -74,28 +90,41 @@ export type AnalyzeCloudServicesArgs = AnalyzeArgs<CloudServiceKey, CloudService
 export interface ListCloudServiceHistoryArgs extends ListQueryArgs<ChangeKey, ChangeConditionKey> {
   /** Id of the cloud service. */
   cloudServiceId: string;
+  /** What has happened to it. */
   action?: "CREATE" | "UPDATE" | "DELETE";
   /** Who has made the change: `USER` or `COLLECTOR`. */
   updatedBy?: string;
+  /** Id of the user who has made the change. */
   userId?: string;
+  /** Id of the collector that has made the change: `collector-...`. */
   collectorId?: string;
+  /** Id of the collector's job that has made the change. */
   jobId?: string;
 }
 
 /** A change of a cloud service. What the service does not tell, or the query has not asked for, is absent. */
 export interface CloudServiceChangeResult {
+  /** Id of the record: `record-...`. */
   id: string;
+  /** The same as `id`, under the name that queries have for it. */
   recordId?: string;
+  /** What has happened: `CREATE`, `UPDATE` or `DELETE`. */
   action?: string;
   /** The fields that have changed; of a deletion none. Fields inside others are told down to three levels. */
   diff?: readonly { key: string; before: unknown; after: unknown; type: string }[];
+  /** The number of entries of `diff`. */
   diffCount?: number;
-  /** `USER` also stands for programs. */
+  /** Who has made the change: `COLLECTOR`, or `USER`, which also stands for programs. Absent for a deletion. */
   updatedBy?: string;
+  /** Id of the cloud service: `cloud-svc-...`. */
   cloudServiceId?: string;
+  /** Id of the collector that has made the change. Absent for all others. */
   collectorId?: string;
+  /** Id of the collector's job that has made the change. Absent for all others. */
   jobId?: string;
+  /** Id of the user who has made the change. Absent where the service does not tell it. */
   userId?: string;
+  /** When the change was made, RFC 3339. */
   createdAt?: string;
 }
 
@@ -111,6 +140,7 @@ export interface ExportCloudServicesArgs {
   timezone?: string;
 }
 
+/** Where the file is. */
 export interface ExportCloudServicesResult {
   /** The address from which the file can be loaded for a while. Whoever knows it can load the file. */
   downloadUrl: string;

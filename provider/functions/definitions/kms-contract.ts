@@ -3,14 +3,19 @@ import type { Bytes } from "./common-contract";
 
 /** A key of the Key Management Service, with the properties of the resource {@link KmsKey}. */
 export interface KmsKeyResult extends KmsKeyShown, KmsKeyOutputs {
+  /** Id of the key. */
   id: string;
 }
 
 /** A key that the platform manages, with the properties of the resource {@link ManagedKmsKey}. */
 export interface ManagedKmsKeyResult extends KmsKeyOutputs {
+  /** Id of the key. */
   id: string;
+  /** Name that the platform has given it. */
   name: string;
+  /** What the key is for, in the words of the input `purpose` of the resource {@link KmsKey}. */
   purpose: string;
+  /** Free text. Empty where it has none. */
   description: string;
 }
 
@@ -27,13 +32,15 @@ export interface KmsKeyIdArgs {
 }
 
 export interface IsKmsKeyNameTakenArgs {
+  /** The name that is looked for: the whole one. */
   name: string;
 }
 
 /** What uses a key. */
 export interface KmsKeyUserResult {
-  /** Absent where the service does not tell it. */
+  /** Id of what uses the key. Absent where the service does not tell it. */
   id: string | undefined;
+  /** Name of what uses the key, in the words of the service. */
   name: string;
 }
 
@@ -42,15 +49,16 @@ export interface KmsEncryptArgs extends KmsKeyIdArgs {
   plaintext: Bytes;
 }
 
+/** What an encryption gives. */
 export interface KmsCiphertextResult {
   /** Names the version of the key that made it: `vault:v3:...`. */
   ciphertext: string;
-  /** That version. Absent where the service does not tell it. */
+  /** Number of that version. Absent where the service does not tell it. */
   keyVersion: number | undefined;
 }
 
 export interface KmsRewrapArgs extends KmsKeyIdArgs {
-  /** As the service has given it. */
+  /** The ciphertext, as the service has given it: `vault:v3:...`. */
   ciphertext: string;
 }
 
@@ -61,6 +69,7 @@ export interface KmsDecryptArgs extends KmsRewrapArgs {
   as?: "text" | "bytes";
 }
 
+/** What a decryption gives; secret as a whole. */
 export interface KmsPlaintextResult {
   /** The text; empty with `as: "bytes"`. */
   plaintext: string;
@@ -73,25 +82,27 @@ export interface KmsInputArgs extends KmsKeyIdArgs {
   input: Bytes;
 }
 
+/** A signature. */
 export interface KmsSignatureResult {
   /** Names the version of the key that made it: `vault:v3:...`. */
   signature: string;
-  /** That version. Absent where the service does not tell it. */
+  /** Number of that version. Absent where the service does not tell it. */
   keyVersion: number | undefined;
 }
 
 export interface KmsVerifyArgs extends KmsInputArgs {
-  /** As `kmsSign` has given it. */
+  /** The signature, as `kmsSign` has given it. */
   signature: string;
 }
 
+/** An HMAC, which only the same key can make and verify. */
 export interface KmsHmacResult {
   /** Names the version of the key that made it: `vault:v3:...`. */
   hmac: string;
 }
 
 export interface KmsVerifyHmacArgs extends KmsInputArgs {
-  /** As `kmsHmac` has given it. */
+  /** The HMAC, as `kmsHmac` has given it. */
   hmac: string;
 }
 
@@ -100,6 +111,7 @@ export interface KmsDataKeyFunctionArgs extends KmsKeyIdArgs {
   withPlaintext?: boolean;
 }
 
+/** A data key, encrypted by a KMS key, and plain if it was asked for. */
 export interface KmsDataKeyResult extends KmsCiphertextResult {
   /** The plain key. Absent unless it was asked for. */
   plaintextBytes: Uint8Array | undefined;

@@ -5,6 +5,7 @@ import type { SecretOutputs, SecretShown } from "../../resources/scp/secretsmana
  * versions are absent while its deletion is scheduled, and where the service's list of versions is not understood.
  */
 export interface SecretResult extends SecretShown, SecretOutputs {
+  /** Id of the secret. */
   id: string;
 }
 
@@ -31,8 +32,9 @@ export interface SecretIdArgs {
 
 /** One version of a secret's value. */
 export interface SecretVersionResult {
+  /** Id of the version. */
   id: string;
-  /** `CURRENT`, `PREVIOUS` and the user's own labels. */
+  /** Labels that are on it: `CURRENT`, `PREVIOUS` and the user's own. */
   labels: readonly string[];
 }
 

@@ -5,6 +5,7 @@ import type { SecretVaultPlainOutputs, SecretVaultShown } from "../../resources/
  * left out: only the resource has it, as a secret.
  */
 export interface SecretVaultResult extends SecretVaultShown, SecretVaultPlainOutputs {
+  /** Id of the vault. */
   id: string;
 }
 
@@ -20,7 +21,9 @@ export interface GetTemporaryKeyArgs {
 
 /** An access key of the account, which is valid for as many hours as the vault says. */
 export interface TemporaryKeyResult {
+  /** The access key, for requests to Samsung Cloud Platform. */
   accessKey: string;
+  /** Its secret key, which signs them; secret. */
   secretKey: string;
   /** When it ends. Absent where the service does not tell it. */
   expiresAt: string | undefined;

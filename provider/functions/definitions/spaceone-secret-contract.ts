@@ -8,6 +8,7 @@ import type {
 
 /** A secret of SpaceONE, with the properties of the resource {@link SpaceoneSecret}, but for its data, which nobody is shown. */
 export interface SpaceoneSecretResult extends Omit<SpaceoneSecretArgs, "data">, Partial<SpaceoneSecretOutputs> {
+  /** Id of the secret: `secret-...`. */
   id: string;
   /** Tenant. */
   domainId: string;
@@ -15,19 +16,27 @@ export interface SpaceoneSecretResult extends Omit<SpaceoneSecretArgs, "data">, 
 
 /** A secret in a list, without what the query has not asked for. */
 export interface ListedSpaceoneSecretResult extends Partial<Omit<SpaceoneSecretResult, "id">> {
+  /** Id of the secret: `secret-...`. */
   id: string;
 }
 
 /** Values that the secrets of a list have. What is left out restricts nothing. */
 export interface SpaceoneSecretValues {
+  /** Id of the secret: `secret-...`. */
   secretId?: string;
+  /** Its whole name; others may have the same. */
   name?: string;
+  /** Id of the schema of its data: `aws_access_key`. */
   schemaId?: string;
+  /** Provider of its service account: `aws`. */
   provider?: string;
   /** Id of a workspace. A token that belongs to a workspace reaches no other one. */
   workspaceId?: string;
+  /** Id of its project: `project-...`. */
   projectId?: string;
+  /** Id of its service account: `sa-...`. */
   serviceAccountId?: string;
+  /** Id of the trusted secret that it is used with. */
   trustedSecretId?: string;
 }
 
