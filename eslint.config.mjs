@@ -42,7 +42,7 @@ const browserGlobals = [
 const unusedNames = { ignoreRestSiblings: true, argsIgnorePattern: "^_", varsIgnorePattern: "^_$" };
 
 export default defineConfig(
-  globalIgnores(["dist/", ".cache/", "coverage/", "*.partial-*/", "test/simulation/found/"]),
+  globalIgnores(["dist/", "site/", ".cache/", "coverage/", "*.partial-*/", "test/simulation/found/"]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   {

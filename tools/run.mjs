@@ -23,6 +23,7 @@ const help = `Usage: node tools/run.mjs <command> [arguments]
   bench     the benchmarks
   simulate  every fault of every request, and pairs of them, in virtual time; --help says more
   build     dist/, which the package ships
+  site      the documentation as a site, in site/; -- --help says more
   fix       formats all files and mends what eslint can mend
 
 The steps of test are commands too:
@@ -36,6 +37,7 @@ const commands = {
   demo: (rest) => runScript("tools/demo.mjs", rest),
   bench: (rest) => runScript("bench/run.mjs", rest),
   simulate: (rest) => runScript("tools/simulate.mjs", rest, []),
+  site: (rest) => runScript("tools/site.mjs", rest, []),
   build: () => build().then(() => 0),
   fix: async () => {
     const env = await prepare([]);
