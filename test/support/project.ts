@@ -98,6 +98,11 @@ export class Project {
     await writeFile(join(this.folder, "index.js"), `${head}${body}\n`);
   }
 
+  /** Replaces the program by one in TypeScript, as a page shows it. */
+  async write(program: string): Promise<void> {
+    await writeFile(join(this.folder, "index.ts"), program);
+  }
+
   /** The same project with further environment variables. */
   with(env: Record<string, string>): Project {
     return new Project(this.folder, { ...this.env, ...env });
