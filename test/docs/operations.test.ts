@@ -1,25 +1,46 @@
-import { mkdir, symlink } from "node:fs/promises";
-import { join } from "node:path";
+import { execFile } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
 
 import { expect, test } from "@jest/globals";
 
-import { theOnly } from "../support/the-only";
-import { packageFolder } from "../support/project";
+import { Guide, type Stage } from "../support/guide";
 import { useStack } from "../support/stack-fixture";
+import { theOnly } from "../support/the-only";
 import { commandsOf, linesMissing } from "../support/transcript";
 
+const run = promisify(execFile);
 const stack = useStack({ "scp:maxRetries": "1" });
+const guide = new Guide(stack);
+const { after } = guide;
 const sections = commandsOf("docs/operations.md");
 
 const program = (name: string, more = ""): Promise<void> =>
   stack.project.program(`exports.keyId = new scp.KmsKey("${name}", { purpose: "aes-256"${more} }).id;`);
 
-const shell = async (line: string): Promise<string> => (await stack.project.shell(line)).output;
-
 /** Waits for what other processes do. */
 async function until(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition())) await pause(50);
+}
+
+/** What a process has started, and what that has started: a killed Pulumi leaves it behind. */
+async function processesBelow(pid: number): Promise<readonly number[]> {
+  const { stdout } = await run("ps", ["-A", "-o", "pid=", "-o", "ppid="]);
+  const all = stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/ +/).map(Number));
+  const below = (above: number): number[] =>
+    all.flatMap(([child = 0, parent]) => (parent === above ? [child, ...below(child)] : []));
+  return below(pid);
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 }
 
 /** An `up` that is struck by a signal while the service makes the key; what it printed, and what a shell says after it. */
@@ -29,9 +50,11 @@ const struckBy =
     await stack.emulator.client.addFault({ method: "POST", path: "/kms/transit$", fault: { delayMs: 2000 } });
     const { child, ended } = stack.project.start("up", "--yes", "--skip-preview");
     await until(async () => (await stack.emulator.client.requests()).some(({ status }) => status === null));
+    const below = await processesBelow(child.pid ?? 0);
     child.kill(signal);
     const { output } = await ended;
     await until(async () => (await stack.emulator.client.keys.stored()).length === 1);
+    for (const pid of below) end(pid);
     return `${output}\n${says}`;
   };
 
@@ -40,15 +63,8 @@ async function adopt(): Promise<void> {
   await program("orders", `, adopt: "${theOnly(await stack.emulator.client.keys.stored()).id}"`);
 }
 
-const after =
-  (work: () => Promise<void>) =>
-  async (line: string): Promise<string> => {
-    await work();
-    return shell(line);
-  };
-
 /** What happens besides the commands of a section, by their numbers: before one, or in its place. */
-const staged: Readonly<Record<string, readonly (((line: string) => Promise<string>) | undefined)[]>> = {
+const staged: Readonly<Record<string, readonly (Stage | undefined)[]>> = {
   "Interrupted with Ctrl-C": [struckBy("SIGINT")],
   Killed: [struckBy("SIGKILL", "Killed"), undefined, undefined, undefined, undefined, after(adopt)],
   "Nobody knows whether it was made": [
@@ -69,6 +85,14 @@ const staged: Readonly<Record<string, readonly (((line: string) => Promise<strin
       await stack.project.must("up", "--yes", "--skip-preview");
     }),
   ],
+  Watching: [
+    after(async () => {
+      await stack.project.must("up", "--yes", "--skip-preview");
+      const { client } = stack.emulator;
+      const { id } = theOnly(await client.keys.stored());
+      await client.call("PUT", `/v1/kms/transit/${id}/description`, { body: { description: "by hand" } });
+    }),
+  ],
 };
 
 test("docs/operations.md has the sections that are tried here", () => {
@@ -79,16 +103,9 @@ test("docs/operations.md has the sections that are tried here", () => {
 });
 
 test.each([...sections])("what docs/operations.md shows is what is printed: %s", async (section, commands) => {
-  await stack.restart();
-  const bin = join(stack.project.folder, "node_modules", ".bin");
-  await mkdir(bin);
-  await symlink(join(packageFolder, "dist", "cli", "main.js"), join(bin, "pulumi-scp"));
+  await guide.begin();
   await program("orders");
-  for (const [index, shown] of commands.entries()) {
-    const output = await (staged[section]?.[index] ?? shell)(shown.command);
-    const missing = linesMissing(shown, output);
-    expect(missing.length === 0 ? "" : [`$ ${shown.command}`, ...missing, "--- printed:", output].join("\n")).toBe("");
-  }
+  await guide.follow(commands, staged[section] ?? []);
   const left = await stack.emulator.client.keys.stored();
   expect(left.filter(({ state }) => state === "Active")).toHaveLength(1);
 });
