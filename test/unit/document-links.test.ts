@@ -5,7 +5,7 @@ import { expect, test } from "@jest/globals";
 
 const root = join(__dirname, "..", "..");
 const docs = readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" }).map((file) => join("docs", file));
-const pages = [...readdirSync(root), ...docs].filter((file) => file.endsWith(".md"));
+const pages = [...readdirSync(root), ...docs, "examples/README.md"].filter((file) => file.endsWith(".md"));
 
 /** What a heading is called in a link. */
 function anchorsOf(file: string): string[] {
