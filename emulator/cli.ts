@@ -3,6 +3,7 @@ import { Console } from "node:console";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { emulatorUrl, exportsOf } from "./command/env";
 import { serve, type ServeOptions } from "./command/serve";
+import { tryPulumi } from "./command/try";
 
 const program = new Command("pulumi-scp-emulator")
   .description("A local emulator of Samsung Cloud Platform's security services and SpaceONE's inventory, for tests.")
@@ -28,6 +29,18 @@ program
   .addHelpText("after", "Exit codes: 0 printed, 1 no emulator answers there, 2 wrong arguments.")
   .action(async ({ url }: { url: URL }) => {
     process.stdout.write(await exportsOf(url));
+  });
+
+program
+  .command("try")
+  .description("Run pulumi on the project of this folder, with an emulator and a stack that are there for trying only.")
+  .argument("[arguments...]", "what pulumi gets; `up` without any")
+  .passThroughOptions()
+  .allowUnknownOption()
+  .addHelpText("after", "\nState is kept in the folder .pulumi-scp: remove it to begin anew.")
+  .addHelpText("after", "The exit code is that of pulumi.")
+  .action(async (words: string[]) => {
+    process.exitCode = await tryPulumi(words);
   });
 
 void main();

@@ -37,6 +37,7 @@ test.each([
   ["npx pulumi-scp inventroy", /no command inventroy/],
   ["npx pulumi-scp inventory --unmanagd", /no option --unmanagd/],
   ["pulumi-scp-emulator --prot 1", /no option --prot/],
+  ["npx pulumi-scp-emulator try up --refreshed", /no option --refreshed/],
   ["npm run demos", /no script demos/],
   ["npm install pulumi-spc", /pulumi-spc is none of/],
   ["npx jest test/units", /test\/units is not there/],

@@ -44,7 +44,10 @@ const programs: Readonly<
 > = {
   pulumi: (words) => faultOfHelp("pulumi", [], words),
   "pulumi-scp": (words) => faultOfHelp("node", [join(packageFolder, "dist", "cli", "main.js")], words),
-  "pulumi-scp-emulator": (words) => faultOfHelp("node", [join(packageFolder, "dist", "emulator", "cli.js")], words),
+  "pulumi-scp-emulator": (words) =>
+    words[0] === "try"
+      ? faultOfHelp("pulumi", [], words.slice(1))
+      : faultOfHelp("node", [join(packageFolder, "dist", "emulator", "cli.js")], words),
   npx: ([name = "", ...words]) => (name === "jest" ? faultOfPaths(words) : programs[name]?.(words)),
   npm: ([name = "", ...words]) => faultOfNpm(name, words),
   node: (words) => faultOfPaths(words),

@@ -35,7 +35,8 @@ export async function pack(folder: string, tarballs: string): Promise<string> {
   return join(tarballs, stdout.trim());
 }
 
-async function installedVersion(name: string): Promise<string> {
+/** The version of a package that this checkout has. */
+export async function installedVersion(name: string): Promise<string> {
   const text = await readFile(join(packageFolder, "node_modules", name, "package.json"), "utf8");
   return (JSON.parse(text) as { version: string }).version;
 }
