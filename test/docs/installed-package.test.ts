@@ -109,6 +109,7 @@ test("the packed package ships what is documented, and nothing else", async () =
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "LICENSE",
+    "README.ko.md",
     "README.md",
     "SECURITY.md",
     "dist",
