@@ -7,7 +7,7 @@ import { proveGone } from "./proof-of-absence";
 import { valuesOf, type ResourceRecord } from "../record/record";
 import type { ResourceRun } from "../run/resource-run";
 import type { SnapshotCache } from "../command/snapshot";
-import { settlingMs } from "../command/young-objects";
+import { settlingMs, settlingPausesMs } from "../command/young-objects";
 
 /** Finds an object by its id. Undefined if it is certainly gone. */
 export async function findObject(
@@ -59,8 +59,6 @@ function undated({ noun }: ResourceRun, { id, name }: Identity): CallError {
 
 /** For so long after an object was made a service may not show it everywhere. The same holds while it is unfinished. */
 const youngMs = 10 * 60_000;
-/** Pauses between reads: in all as long as other clients wait before they use a key (SCP 6.1). */
-const lookPausesMs = [1000, 2000, 4000, 4000, 4000];
 
 function isYoung(run: ResourceRun, record: ResourceRecord): boolean {
   return record.open.isUnfinished === true || run.now() - madeAt(record) < youngMs;
@@ -107,7 +105,7 @@ async function readWhile<T>(
   mayAppear: (found: T, count: number) => boolean,
 ): Promise<T> {
   let found = first;
-  for (const [count, pause] of lookPausesMs.entries()) {
+  for (const [count, pause] of settlingPausesMs.entries()) {
     if (!mayAppear(found, count)) break;
     if (run.deadline.leftMs <= pause) throw notShown(run);
     await run.environment.sleep(pause);

@@ -1,3 +1,4 @@
+import { CallError } from "../../calls/errors";
 import { ApiError } from "../../clients/http/errors";
 import { isNotFound } from "./not-found";
 import type { ResourceRun } from "./resource-run";
@@ -18,6 +19,19 @@ export async function whileSettling<T>(
     } catch (error) {
       if (!(await paused(run, isNotFound(error) ? [id, named] : named, error, pause))) throw error;
     }
+  }
+}
+
+/** Reads an object back that may be too young to be known everywhere. */
+export async function readBack<T>(run: ResourceRun, id: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await whileSettling(run, id, undefined, read);
+  } catch (error) {
+    if (!isNotFound(error) || !run.environment.young.has(id)) throw error;
+    throw new CallError(
+      `the ${run.noun} was made, but the service does not show it yet: run \`pulumi up\` again in a minute`,
+      { cause: error },
+    );
   }
 }
 

@@ -243,4 +243,20 @@ describe("what was just made", () => {
     expect(await command.create(command.check({}, { __meta: metaOf("one") }).inputs)).toMatchObject({ id: "box-1" });
     expect(service.sent("complete")).toBe(3);
   });
+
+  test.each([
+    ["find", { label: "a", note: "b" }],
+    ["complete", {}],
+  ] as const)("is said to be made where it is still not shown to a %s", async (request, args) => {
+    service.fail(request, refusal(404), { times: 99 });
+    const message = "the box was made, but the service does not show it yet: run `pulumi up` again in a minute";
+    const { inputs } = command.check({}, { ...args, __meta: metaOf("one") });
+    await expect(command.create(inputs)).rejects.toThrow(message);
+    service.mend();
+    const { id } = service.add({ name: "existing" });
+    const taken = command.check({}, { adopt: id, __meta: metaOf("two") }).inputs;
+    const { state } = await command.create(taken);
+    service.fail("find", refusal(404), { times: 99 });
+    await expect(command.update(id, state, { ...taken, note: "c" })).rejects.toThrow("HTTP 404");
+  });
 });

@@ -82,11 +82,17 @@ describe("labels of a secret's versions", () => {
     { id: "2", labels: ["CURRENT", "mine"] },
     { id: "1", labels: ["PREVIOUS", "old", "theirs"] },
   ];
-  const moved = async (wanted: object | undefined, state: object, shown: readonly object[] | "odd" = versions) => {
+  const moved = async (
+    wanted: object | undefined,
+    state: object,
+    shown: readonly object[] | "odd" | "late" = versions,
+  ) => {
     const moves: unknown[] = [];
+    let lists = 0;
+    const list = () => (shown === "odd" ? undefined : shown !== "late" ? shown : ++lists > 3 ? [versions[0]] : []);
     const secrets = {
       showSecret: answers({ id: "s", name: "s", state: "Active" }),
-      listVersions: answers(shown === "odd" ? undefined : shown),
+      listVersions: () => Promise.resolve(list()),
       moveLabel: (...[, label, from, to]: unknown[]) => {
         moves.push([label, from, to]);
         return Promise.resolve();
@@ -117,6 +123,11 @@ describe("labels of a secret's versions", () => {
   test("are moved to versions that are there only, and not without a list of them", async () => {
     await expect(moved({ mine: "7" }, {})).rejects.toThrow("the secret has no version 7 for the label mine");
     await expect(moved({ mine: "2" }, {}, "odd")).rejects.toThrow("list of versions is not understood");
+    await expect(moved({ mine: "2" }, {}, [])).rejects.toThrow("shows no version of the secret yet");
+  });
+
+  test("are moved as soon as a young secret's versions are shown", async () => {
+    expect(await moved({ fresh: "2" }, {}, "late")).toEqual([["fresh", undefined, "2"]]);
   });
 
   test("for the version before are on none while there is one version, and an error where it cannot be told", async () => {

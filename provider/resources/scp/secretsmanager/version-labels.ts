@@ -1,4 +1,5 @@
 import type { SecretVersion } from "../../../clients/scp/secretsmanager/secret";
+import { settlingPausesMs } from "../../../lifecycle/command/young-objects";
 import type { Context } from "../../../lifecycle/definition/context";
 import type { OptionalInputRule } from "../../../lifecycle/definition/input-rule";
 import type { Possible } from "../../../lifecycle/definition/step";
@@ -84,20 +85,38 @@ function newest(listed: Versions, seen: Versions = []): Versions {
   return seen.some(({ id }) => !listed.some((version) => version.id === id)) ? seen : listed;
 }
 
+/** The versions of a secret, which has at least one: a list without any is too old. Undefined if the list is not understood. */
+async function shownVersions(
+  { scp, pause }: Context,
+  id: string,
+  seen: Versions | undefined,
+): Promise<Versions | undefined> {
+  let listed = await scp.secrets.listVersions(id);
+  for (const ms of settlingPausesMs) {
+    if (listed === undefined || newest(listed, seen).length > 0) break;
+    await pause(ms);
+    listed = await scp.secrets.listVersions(id);
+  }
+  return listed === undefined ? undefined : newest(listed, seen);
+}
+
 /** Moves each label to the version that the program wants, and removes labels that the program no longer names. */
 export async function moveLabels(
-  { scp, refuse }: Context,
+  context: Context,
   id: string,
   wanted: Labels,
   applied: Partial<SecretArgs>,
   possible: Possible<SecretArgs>,
   seen: Versions | undefined,
 ): Promise<void> {
-  const listed = await scp.secrets.listVersions(id);
-  if (listed === undefined) {
+  const { scp, refuse } = context;
+  const versions = await shownVersions(context, id, seen);
+  if (versions === undefined) {
     return refuse("versionLabels: the service's list of versions is not understood, so no label is moved");
   }
-  const versions = newest(listed, seen);
+  if (versions.length === 0) {
+    return refuse("versionLabels: the service shows no version of the secret yet: run `pulumi up` again in a minute");
+  }
   const now = ownLabels(versions);
   for (const [label, target] of Object.entries(wanted)) {
     if (waitsForSecond(versions, target)) {
