@@ -8,7 +8,7 @@ import { removeDuplicates } from "./own-object";
 import { newProgress } from "./progress";
 import type { Desired, ResourceRecord } from "../record/record";
 import type { ResourceRun } from "../run/resource-run";
-import { readBack } from "../run/settling";
+import { whileSettling } from "../run/settling";
 import { runSteps } from "./steps";
 import { created, createdBlindly, isSetByCreation, type Creation, type Reached } from "./transitions";
 import { waitUntilReady } from "./wait";
@@ -41,7 +41,7 @@ export async function create(run: ResourceRun, desired: Desired, earlier?: Resou
     await removeDuplicates(run, id, creation.token);
     reached.isDeduplicated = run.behaviour.creationToken?.mayDuplicate !== true || made.mayBeDuplicated !== true;
     await runSteps(run, id, inputs, progress);
-    if (isNew && progress.object === object) progress.object = await completed(run, id, object);
+    if (isNew && progress.object === object) progress.object = await readBack(run, id, object);
     reached.isReadBack = true;
     const record = created(run, creation);
     return { id, record: { ...record, inputs: { ...record.inputs, ...inputs } } };
@@ -60,9 +60,9 @@ function recordOf(run: ResourceRun, creation: Creation): ResourceRecord {
 }
 
 /** Reads what the reply of a creation leaves out. Waits until the service knows the object everywhere. */
-async function completed(run: ResourceRun, id: string, object: unknown): Promise<unknown> {
+async function readBack(run: ResourceRun, id: string, object: unknown): Promise<unknown> {
   const { complete } = run.behaviour;
-  return complete === undefined ? object : readBack(run, id, () => complete(run, object));
+  return complete === undefined ? object : whileSettling(run, id, undefined, () => complete(run, object));
 }
 
 async function makeOrAdopt(

@@ -4,7 +4,7 @@ import { differs } from "../values/compare";
 import { isSecret, isTrigger, type AnyInputs } from "../definition/input-rule";
 import { partNames, possibleOf, type Progress } from "./progress";
 import type { ResourceRun } from "../run/resource-run";
-import { readBack, whileSettling } from "../run/settling";
+import { whileSettling } from "../run/settling";
 import type { Step } from "../definition/step";
 import { runOnce } from "./step-once";
 
@@ -48,7 +48,7 @@ export async function runSteps(run: ResourceRun, id: string, wanted: AnyInputs, 
     throw error;
   }
   if (due.length > 0 && shown === undefined) {
-    progress.object = await readBack(run, id, () => run.behaviour.find(run, id));
+    progress.object = await whileSettling(run, id, undefined, () => run.behaviour.find(run, id));
     progress.isUnseen = false;
   }
 }

@@ -17,22 +17,26 @@ export async function whileSettling<T>(
     try {
       return await work();
     } catch (error) {
-      if (!(await paused(run, isNotFound(error) ? [id, named] : named, error, pause))) throw error;
+      if (!(await paused(run, isNotFound(error) ? [id, named] : named, error, pause))) {
+        throw meaningOf(run, id, error);
+      }
     }
   }
 }
 
-/** Reads an object back that may be too young to be known everywhere. */
-export async function readBack<T>(run: ResourceRun, id: string, read: () => Promise<T>): Promise<T> {
-  try {
-    return await whileSettling(run, id, undefined, read);
-  } catch (error) {
-    if (!isNotFound(error) || !run.environment.young.has(id)) throw error;
-    throw new CallError(
-      `the ${run.noun} was made, but the service does not show it yet: run \`pulumi up\` again in a minute`,
-      { cause: error },
-    );
-  }
+/** What a failure means to the user: a read that does not find what this command has made is only too early. */
+function meaningOf(run: ResourceRun, id: string, error: unknown): unknown {
+  const { noun, environment } = run;
+  if (!isNotFound(error) || !isRead(error) || !environment.young.has(id)) return error;
+  return new CallError(
+    `the ${noun} was made, but the service does not show it yet: run \`pulumi up\` again in a minute`,
+    { cause: error },
+  );
+}
+
+/** A change that is refused with 404 may be about another object. */
+function isRead(error: unknown): boolean {
+  return error instanceof ApiError && (error.request.method === "GET" || error.request.path.endsWith("/get"));
 }
 
 /** Waits if a refusal may be due to the age of an object; returns whether another attempt makes sense. */

@@ -247,6 +247,7 @@ describe("what was just made", () => {
   test.each([
     ["find", { label: "a", note: "b" }],
     ["complete", {}],
+    ["label", { label: "a" }],
   ] as const)("is said to be made where it is still not shown to a %s", async (request, args) => {
     service.fail(request, refusal(404), { times: 99 });
     const message = "the box was made, but the service does not show it yet: run `pulumi up` again in a minute";
