@@ -2,11 +2,10 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const script = fileURLToPath(new URL("worker.mjs", import.meta.url));
-
 export class Workers {
-  constructor(count) {
-    this.workers = Array.from({ length: count }, () => new Worker());
+  /** `script`: what each process runs, of this folder. */
+  constructor(count, script = "worker.mjs") {
+    this.workers = Array.from({ length: count }, () => new Worker(script));
   }
 
   /** Resolves to the result of one job. */
@@ -33,10 +32,12 @@ export class Workers {
 }
 
 class Worker {
-  constructor() {
+  constructor(script) {
     this.waiting = new Map();
     this.next = 0;
-    this.child = fork(script, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    this.child = fork(fileURLToPath(new URL(script, import.meta.url)), {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
     this.isReady = new Promise((resolve, reject) => {
       this.waiting.set("ready", { resolve, reject });
     });

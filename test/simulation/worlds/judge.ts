@@ -1,0 +1,47 @@
+import type { SwitchValues } from "../../../emulator/world/switches";
+import type { Lived } from "./life";
+import { isUnusable, knownMessages } from "./known-messages";
+
+/** What the service holds after each flow where all switches have their defaults, apart from what differs each time. */
+export class Expected {
+  private readonly holdings: ReadonlyMap<string, string>;
+
+  constructor(lived: readonly Lived[]) {
+    this.holdings = new Map(lived.map((one) => [keyOf(one), heldBy(one)]));
+  }
+
+  /** What is not as it should be in a world. */
+  wrong(lived: Lived, world: SwitchValues): readonly string[] {
+    const { kind, messages, wrong, isUsable } = lived;
+    const strange = messages.filter(
+      (text) => !knownMessages.some((one) => one.kinds.includes(kind) && one.in(world) && one.message.test(text)),
+    );
+    const found = [...wrong, ...strange.map((text) => `it says: ${text}`)];
+    if (isUnusable(kind, world)) return [...found, ...(messages.length === 0 ? ["it does not say why it fails"] : [])];
+    if (!isUsable) return [...found, "it cannot be used"];
+    const held = heldBy(lived);
+    const expected = this.holdings.get(keyOf(lived));
+    return held === expected ? found : [...found, `the service holds ${held}, and not ${expected ?? "anything"}`];
+  }
+}
+
+function keyOf({ kind, flow }: Lived): string {
+  return `${kind}, ${flow}`;
+}
+
+/** What differs from one time to the next: times and what depends on them, ids, random names and serial numbers. */
+const random: readonly (readonly [RegExp, string])[] = [
+  [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/g, "time"],
+  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, "uuid"],
+  [/\b[0-9a-fA-F]{32}\b/g, "id"],
+  [/"runs":\[[^\]]*\]/g, "runs"],
+  [/-----BEGIN [^"]*-----END [A-Z ]+-----/g, "pem"],
+  [/"fingerprint":"[0-9a-f]+"/g, "fingerprint"],
+  [/\b((?:cloud-svc|secret)-)[0-9a-z]{12}\b/g, "$1id"],
+  [/\b(orders|bystander|elsewhere)-?[0-9a-z]{4,}\b/g, "$1-random"],
+];
+
+function heldBy({ holding }: Lived): string {
+  const text = JSON.stringify(holding);
+  return random.reduce((known, [pattern, word]) => known.replaceAll(pattern, word), text);
+}

@@ -1,0 +1,49 @@
+import type { SwitchValues } from "../../../emulator/world/switches";
+import { settlingMs } from "../../../provider/lifecycle/command/young-objects";
+
+type World = Partial<SwitchValues>;
+
+/** A message that a world may give rise to, and nothing else. */
+interface KnownMessage {
+  readonly kinds: readonly string[];
+  readonly in: (world: SwitchValues) => boolean;
+  readonly message: RegExp;
+}
+
+const settling = settlingMs / 1000;
+
+export const knownMessages: readonly KnownMessage[] = [
+  {
+    kinds: ["Secret", "ConfigInspection"],
+    in: ({ showLagSeconds }) => showLagSeconds > settling,
+    message: /^\w+ \w+: the [a-z ]+ was made, but the service does not show it yet: run `pulumi up` again in a minute$/,
+  },
+  {
+    kinds: ["Secret"],
+    in: ({ versionLagSeconds }) => versionLagSeconds > settling,
+    message: /: versionLabels: the service shows no version of the secret yet: run `pulumi up` again in a minute$/,
+  },
+  {
+    kinds: ["Secret"],
+    in: ({ versionLagSeconds }) => versionLagSeconds > settling,
+    message:
+      /the service does not show the new value yet, so that version labels cannot follow: run `pulumi up` again in/,
+  },
+  {
+    kinds: ["Secret"],
+    in: ({ stateSpelling, deleteAtOfActive }) => stateSpelling === "unknown" && deleteAtOfActive === "old",
+    message: /: the secret was made, but its state is X_Active: look for the cause in the console, then destroy it/,
+  },
+];
+
+/** Worlds in which a kind cannot be used: its message says what was met. */
+export const unusableWorlds: readonly World[] = [{ stateSpelling: "unknown", deleteAtOfActive: "old" }];
+
+/** Whether a kind cannot be used in a world. */
+export function isUnusable(kind: string, world: SwitchValues): boolean {
+  const values = new Map<string, unknown>(Object.entries(world));
+  return (
+    kind === "Secret" &&
+    unusableWorlds.some((one) => Object.entries(one).every(([name, value]) => values.get(name) === value))
+  );
+}

@@ -1,0 +1,38 @@
+import { switches, switchNames, type SwitchName, type SwitchValues } from "../../../emulator/world/switches";
+import { unusableWorlds } from "./known-messages";
+import { countPairs, coveredPairs, coveringArray, type Choices } from "./covering-array";
+
+/** What is tried of switches that are numbers: what the package waits for, what it does not, and the ends. */
+const numbers: Readonly<Partial<Record<SwitchName, readonly number[]>>> = {
+  listLagSeconds: [0, 3, 20, 600, 3600],
+  showLagSeconds: [0, 3, 20, 600, 3600],
+  versionLagSeconds: [0, 3, 20, 600, 3600],
+  runLagSeconds: [0, 3, 20, 600, 3600],
+  createdAtSkewSeconds: [0, -3600, -30, 30, 3600],
+};
+
+/** The values of each switch that are tried. */
+export const triedValues: Choices = Object.fromEntries(switchNames.map((name) => [name, valuesOf(name)]));
+
+/** Worlds in which each value of a switch meets each value of every other one. */
+export function pairwiseWorlds(): readonly SwitchValues[] {
+  return coveringArray(triedValues, unusableWorlds) as readonly unknown[] as readonly SwitchValues[];
+}
+
+/** What is said of the worlds. */
+export function extentOf(worlds: readonly SwitchValues[]): string {
+  const values = Object.values(triedValues).reduce((sum, { length }) => sum + length, 0);
+  const rows = worlds as readonly unknown[] as readonly Readonly<Record<string, unknown>>[];
+  return (
+    `${String(switchNames.length)} switches with ${String(values)} values, ` +
+    `${String(coveredPairs(triedValues, rows))} of ${String(countPairs(triedValues))} pairs in ${String(worlds.length)} worlds`
+  );
+}
+
+function valuesOf(name: SwitchName): readonly unknown[] {
+  const { values } = switches[name];
+  if (!("from" in values)) return values;
+  const tried = numbers[name];
+  if (tried === undefined) throw new Error(`say which numbers of ${name} are tried`);
+  return tried;
+}
