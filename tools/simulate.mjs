@@ -101,10 +101,13 @@ async function main() {
       return;
     }
     const { report, flows, seconds } = await simulate(options, workers);
-    console.log(`\nFaults that were played, singly + in pairs:\n\n${report.table()}\n`);
     console.log(
-      `${flows} flows, ${report.plays} plays, ${report.operations} operations and ${report.requests} requests in ` +
-        `${seconds.toFixed(0)} s: ${(report.operations / seconds).toFixed(0)} operations per second`,
+      `\nFaults that were played, singly + in pairs. A point is a play in which all its faults happened:\n\n${report.table()}\n`,
+    );
+    console.log(
+      `${flows} flows, ${report.plays} plays, ${report.operations} operations in ${seconds.toFixed(0)} s, ` +
+        `${(report.operations / seconds).toFixed(0)} per second: ${report.calls} calls of the engine, which the plugins ` +
+        `answered, and ${report.requests} requests of the plugins, which the emulator answered or a fault met`,
     );
     console.log(`${report.violations} violations`);
     process.exitCode = report.violations === 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-import type { ResourceTable } from "../../support/lifecycle-suite/table";
+import type { LifeTable } from "../../support/lifecycle-suite/table";
 import type { Moment, SimulatedWorld } from "../world/simulated-world";
 import type { Outcome } from "./play";
 import { hitsOf, laterHits, type Extent } from "./points";
@@ -16,7 +16,9 @@ export interface Tally {
   /** Plays in which all faults happened, by the faults. */
   readonly points: Readonly<Record<string, number>>;
   readonly plays: number;
-  readonly operations: number;
+  /** What Pulumi's engine has asked plugin processes for: check, diff, create and the like. */
+  readonly calls: number;
+  /** What plugin processes have sent. */
   readonly requests: number;
   readonly found: readonly Violation[];
 }
@@ -28,7 +30,7 @@ export class Explorer {
 
   constructor(
     private readonly world: SimulatedWorld,
-    private readonly tables: readonly ResourceTable[],
+    private readonly tables: readonly LifeTable[],
   ) {
     this.empty = world.save();
   }
@@ -37,11 +39,12 @@ export class Explorer {
     return this.tables.map(({ kind }) => kind);
   }
 
-  /** The names of the flows that a kind has. */
-  async flows(kind: string): Promise<readonly string[]> {
+  /** The names of the flows that a kind has, as far as they are chosen: to find out whether there is one takes a play. */
+  async flows(kind: string, isChosen: (name: string) => boolean = () => true): Promise<readonly string[]> {
     const simulation = await this.simulation(kind);
     const names: string[] = [];
-    for (const { name } of simulation.flows) if ((await simulation.prepare(name)) !== undefined) names.push(name);
+    for (const { name } of simulation.flows.filter(({ name }) => isChosen(name)))
+      if ((await simulation.prepare(name)) !== undefined) names.push(name);
     return names;
   }
 
@@ -72,7 +75,7 @@ export class Explorer {
     const { world } = this;
     const points: Record<string, number> = {};
     const found: Violation[] = [];
-    const before = { operations: world.operations, requests: world.network.total };
+    const before = { calls: world.calls, requests: world.network.total };
     let plays = 0;
     const play = async (trace: Trace): Promise<Outcome> => {
       const outcome = await this.play(trace);
@@ -85,7 +88,7 @@ export class Explorer {
     const tally = (): Tally => ({
       points,
       plays,
-      operations: world.operations - before.operations,
+      calls: world.calls - before.calls,
       requests: world.network.total - before.requests,
       found,
     });

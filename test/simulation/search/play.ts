@@ -1,4 +1,4 @@
-import type { ResourceTable } from "../../support/lifecycle-suite/table";
+import type { LifeTable } from "../../support/lifecycle-suite/table";
 import type { Engine, EngineFault } from "../story/engine";
 import { destroy, refresh, up, type Story, type Wish } from "../story/flow";
 import { User } from "../story/user";
@@ -37,7 +37,7 @@ export class Play {
 
   constructor(
     private readonly world: SimulatedWorld,
-    private readonly table: ResourceTable,
+    private readonly table: LifeTable,
     private readonly engine: Engine,
     private readonly story: Story,
     private readonly hits: readonly Hit[],

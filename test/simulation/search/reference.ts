@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { ResourceTable } from "../../support/lifecycle-suite/table";
+import type { LifeTable } from "../../support/lifecycle-suite/table";
 import type { Engine } from "../story/engine";
 import type { Story } from "../story/flow";
 import { User } from "../story/user";
@@ -31,7 +31,7 @@ export class Reference {
   /** Plays the story twice, with other randomness and at another time. */
   static async of(
     world: SimulatedWorld,
-    table: ResourceTable,
+    table: LifeTable,
     begin: (seed: number) => Engine,
     story: Story,
   ): Promise<Reference> {
@@ -75,10 +75,13 @@ function without(object: Stored | undefined, names: readonly string[]): object |
   return object && Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 }
 
-export async function holdingOf(world: SimulatedWorld, table: ResourceTable, engine: Engine): Promise<Holding> {
+export async function holdingOf(world: SimulatedWorld, table: LifeTable, engine: Engine): Promise<Holding> {
   const objects = await table.objects(world.client);
-  const id = engine.model.state?.id;
-  return { id, own: objects.find((one) => one.id === id), others: objects.filter((one) => one.id !== id) };
+  const { state } = engine.model;
+  const id = state?.id;
+  const made = state && (await table.meaning?.(world.client, state.outputs));
+  const own = made && { id: state.id, ...made };
+  return { id, own: own ?? objects.find((one) => one.id === id), others: objects.filter((one) => one.id !== id) };
 }
 
 /** What of a value is not like in two others, as far as these are alike. */

@@ -1,4 +1,4 @@
-import type { ResourceTable } from "../../support/lifecycle-suite/table";
+import type { LifeTable } from "../../support/lifecycle-suite/table";
 import type { Properties } from "../../support/plugin";
 import { Engine, type Kept } from "../story/engine";
 import { up, type Beginning, type Flow, type Story } from "../story/flow";
@@ -18,6 +18,16 @@ export interface Prepared {
   readonly reference: Reference;
 }
 
+/** What a user begins with. */
+interface Start {
+  readonly moment: Moment;
+  readonly kept: Kept;
+  readonly seed: number;
+  readonly hookRepeats?: number | undefined;
+}
+
+const nothing: Kept = { state: undefined, pendingDeletes: [] };
+
 /** The name of the resource. */
 const resource = "orders";
 
@@ -28,7 +38,7 @@ export class Simulation {
 
   private constructor(
     private readonly world: SimulatedWorld,
-    readonly table: ResourceTable,
+    readonly table: LifeTable,
     private readonly start: Moment,
     private readonly inputs: Pick<Beginning, "minimal" | "full">,
   ) {
@@ -36,7 +46,7 @@ export class Simulation {
   }
 
   /** Makes what all flows of the kind begin with: what its inputs name, and an object of somebody else. */
-  static async of(world: SimulatedWorld, empty: Moment, table: ResourceTable): Promise<Simulation> {
+  static async of(world: SimulatedWorld, empty: Moment, table: LifeTable): Promise<Simulation> {
     world.goBackTo(empty);
     world.seed(hashOf(table.kind));
     const given = { ...(await table.given?.(world.client)), ...table.another?.() };
@@ -52,8 +62,9 @@ export class Simulation {
   async play(trace: Trace): Promise<Outcome> {
     const prepared = await this.prepare(trace.flow);
     if (prepared === undefined) throw new Error(`${trace.kind} has no flow ${JSON.stringify(trace.flow)}`);
-    const { story, moment, kept, reference } = prepared;
-    return new Play(this.world, this.table, this.engineAt(moment, kept, trace.seed), story, trace.hits).run(reference);
+    const { flow, story, moment, kept, reference } = prepared;
+    const engine = this.engineAt({ moment, kept, seed: trace.seed, hookRepeats: flow.hookRepeats });
+    return new Play(this.world, this.table, engine, story, trace.hits).run(reference);
   }
 
   /** Undefined if the kind has no such flow. */
@@ -67,20 +78,20 @@ export class Simulation {
     const flow = this.flows.find((one) => one.name === name);
     if (flow === undefined) return undefined;
     const { world, table } = this;
-    const engine = this.engineAt(this.start, { state: undefined, pendingDeletes: [] }, hashOf(name));
+    const engine = this.engineAt({ moment: this.start, kept: nothing, seed: hashOf(name) });
     const story = await flow.prepare(this.beginning(engine));
     if (story === undefined) return undefined;
     const { kept } = engine;
     const moment = world.save();
-    const reference = await Reference.of(world, table, (seed) => this.engineAt(moment, kept, seed), story);
+    const reference = await Reference.of(world, table, (seed) => this.engineAt({ moment, kept, seed }), story);
     return { flow, story, moment, kept, reference };
   }
 
-  private engineAt(moment: Moment, kept: Kept, seed: number): Engine {
+  private engineAt({ moment, kept, seed, hookRepeats }: Start): Engine {
     const { world, table } = this;
     world.goBackTo(moment);
     world.seed(seed);
-    const engine = new Engine(world, table.kind, resource);
+    const engine = new Engine(world, table.kind, resource, hookRepeats);
     engine.kept = kept;
     return engine;
   }

@@ -38,9 +38,11 @@ export class Engine {
     private readonly world: SimulatedWorld,
     private readonly kind: string,
     name: string,
+    hookRepeats = 0,
   ) {
     const unused = undefined as never;
     this.model = new StackModel(unused, kind, name, {
+      hookRepeats,
       checkpoint: (write) => {
         this.checkpoint(write);
       },

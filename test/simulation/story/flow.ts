@@ -1,5 +1,5 @@
 import type { EmulatorClient } from "../../support/emulator-client";
-import type { ResourceTable } from "../../support/lifecycle-suite/table";
+import type { LifeTable } from "../../support/lifecycle-suite/table";
 import type { Properties } from "../../support/plugin";
 import type { Fault } from "../world/faults";
 
@@ -11,7 +11,7 @@ export type Wish =
 
 /** What flows begin with: an emulator with what every object of the kind needs, and nothing in state. */
 export interface Beginning {
-  readonly table: ResourceTable;
+  readonly table: LifeTable;
   readonly client: EmulatorClient;
   /** The fewest inputs. */
   readonly minimal: Properties;
@@ -38,6 +38,8 @@ export interface Story {
 /** A piece of a resource's life. */
 export interface Flow {
   readonly name: string;
+  /** How often an error hook of the program has a failed call repeated. */
+  readonly hookRepeats?: number;
   /** Brings everything to where the flow begins. Undefined if there is no such flow after all. */
   readonly prepare: (beginning: Beginning) => Promise<Story | undefined>;
 }

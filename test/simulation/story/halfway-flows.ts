@@ -1,4 +1,4 @@
-import type { ResourceTable } from "../../support/lifecycle-suite/table";
+import type { LifeTable } from "../../support/lifecycle-suite/table";
 import type { Properties } from "../../support/plugin";
 import { destroy, refresh, up, upTo, type Beginning, type Flow, type Story } from "./flow";
 
@@ -11,29 +11,52 @@ const next: Readonly<Record<string, (beginning: Beginning) => Story>> = {
 };
 
 /** What a creation alone takes depends on whether the half-made object is used, or replaced by another one. */
-function changeable({ changed, creationOnly }: ResourceTable): Properties {
+function changeable({ changed, creationOnly }: LifeTable): Properties {
   return Object.fromEntries(Object.entries(changed).filter(([name]) => !(name in creationOnly)));
 }
 
 /** A command may have so many requests after which its time was over. */
 const requests = [1, 2, 3, 4, 5];
 
-/** Flows that begin where a creation or an update was left in the middle: its time was over, and nobody knows what was done. */
-export const halfwayFlows: readonly Flow[] = requests.flatMap((request) =>
-  Object.entries(next).flatMap(([what, story]): Flow[] => [
-    {
-      name: `half-made after ${String(request)}, ${what}`,
-      prepare: async (beginning) =>
-        (await beginning.runUnder(up(beginning.full), request, "slow")) ? story(beginning) : undefined,
+/** A command that is left in the middle. */
+interface Begun {
+  readonly args: Properties;
+  /** What the next program says besides. */
+  readonly kept: Properties;
+}
+
+/** Commands that are left in the middle, by what that makes of an object. */
+function begun(table: LifeTable): Readonly<Record<string, (beginning: Beginning) => Promise<Begun>>> {
+  const { isExisting, meaning, changed } = table;
+  const made = {
+    "half-made": ({ full }: Beginning) => Promise.resolve({ args: full, kept: {} }),
+    "half-changed": async ({ full, run }: Beginning) => {
+      await run(up(full));
+      return { args: { ...full, ...changed }, kept: {} };
     },
-    {
-      name: `half-changed after ${String(request)}, ${what}`,
-      prepare: async (beginning) => {
-        const { full, table } = beginning;
-        await beginning.run(up(full));
-        const isHalf = await beginning.runUnder(up({ ...full, ...table.changed }), request, "slow");
-        return isHalf ? story(beginning) : undefined;
-      },
+  };
+  if (isExisting === true || meaning !== undefined) return made;
+  return {
+    ...made,
+    "half-adopted": async ({ full, makeElsewhere }) => {
+      const kept = { adopt: await makeElsewhere(full) };
+      return { args: { ...full, ...changed, ...kept }, kept };
     },
-  ]),
-);
+  };
+}
+
+/** Flows that begin where a command was left in the middle: its time was over, and nobody knows what was done. */
+export function halfwayFlows(table: LifeTable): readonly Flow[] {
+  return requests.flatMap((request) =>
+    Object.entries(next).flatMap(([what, story]) =>
+      Object.entries(begun(table)).map(([how, begin]): Flow => ({
+        name: `${how} after ${String(request)}, ${what}`,
+        prepare: async (beginning) => {
+          const { args, kept } = await begin(beginning);
+          const isHalf = await beginning.runUnder(up(args), request, "slow");
+          return isHalf ? story({ ...beginning, full: { ...beginning.full, ...kept } }) : undefined;
+        },
+      })),
+    ),
+  );
+}

@@ -24,7 +24,7 @@ export class SimulatedWorld {
   /** What users see: messages, warnings and the request log. */
   readonly shown: string[] = [];
   /** Calls of plugin processes so far. */
-  operations = 0;
+  calls = 0;
   private random: () => number = () => 0;
 
   private constructor(
@@ -82,7 +82,7 @@ export class SimulatedWorld {
     try {
       return await work(process);
     } finally {
-      this.operations += process.calls;
+      this.calls += process.calls;
       process.kill();
     }
   }

@@ -73,6 +73,7 @@ export const cloudServiceTable: ResourceTable = {
       cleared: { value: ["::1"], shown: { ip_addresses: ["::1"] } },
     },
   },
+  triggers: { keepAliveTrigger: { first: "a", second: "b" } },
   replacements: {
     provider: { from: "scp", to: "aws" },
     cloudServiceGroup: { from: "KMS", to: "IAM" },

@@ -10,6 +10,12 @@ export const base = {
   schedule: { frequency: "monthly", day: 1, startTime: "08:00", checkTypes: ["BP"] },
 };
 export const schedule = base.schedule;
+const run = (trigger: string): object => ({
+  trigger,
+  accessKey: "AK-of-the-inspected-account",
+  secretKey: "SK-of-the-inspected-account",
+  tenantId: "1234567890",
+});
 
 export const configInspectionTable: ResourceTable = {
   kind: "ConfigInspection",
@@ -30,6 +36,7 @@ export const configInspectionTable: ResourceTable = {
   changed: { tags: { team: "audit" } },
   shown: { diagnosis_name: "nightly", account_id: base.accountId },
   updates: {},
+  triggers: { runTrigger: { first: run("a"), second: run("b") } },
   replacements: {
     name: { from: "first", to: "second" },
     accountId: { from: "a1", to: "a2" },

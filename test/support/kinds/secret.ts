@@ -55,6 +55,30 @@ export const secretTable: ResourceTable = {
       cleared: { value: undefined, shown: { private_acl_enabled: false } },
     },
   },
+  hiddenUpdates: {
+    value: {
+      first: { value: JSON.stringify({ text: marker }) },
+      second: { value: { password: `${marker}-2`, user: "lee" } },
+      cleared: { value: { password: marker } },
+    },
+    versionLabels: {
+      first: { value: { stable: "CURRENT" } },
+      second: { value: { stable: "PREVIOUS", fresh: "CURRENT" } },
+      cleared: { value: undefined },
+    },
+  },
+  meanwhile: {
+    "another key was made": {
+      from: {},
+      happen: async (client) => ({ kmsKeyId: await newKey(client, "another") }),
+    },
+    "labels were there before the value": {
+      from: { versionLabels: { stable: "CURRENT" } },
+      happen: () =>
+        Promise.resolve({ value: { password: `${marker}-3` }, versionLabels: { stable: "PREVIOUS", now: "CURRENT" } }),
+    },
+  },
+  restoring: { restoreOnCreate: true },
   replacements: { name: { from: "first", to: "second" } },
   stateOnly: {
     recoveryWindowInDays: { first: 7, second: 30 },
