@@ -21,6 +21,7 @@ const help = `Usage: node tools/run.mjs <command> [arguments]
             --only a,b   only these steps
             what follows -- goes to jest, for example: npm test -- --only unit -- -t "keeps the id"
   bench     the benchmarks
+  mutate    removes each rule of docs/rules.md from a copy, where its tests have to fail; --help says more
   simulate  every fault of every request, and pairs of them, in virtual time; --help says more
   build     dist/, which the package ships
   site      the documentation as a site, in site/; -- --help says more
@@ -36,6 +37,7 @@ Each command first installs the packages, and builds dist/ and the Pulumi engine
 const commands = {
   demo: (rest) => runScript("tools/demo.mjs", rest),
   bench: (rest) => runScript("bench/run.mjs", rest),
+  mutate: (rest) => runScript("tools/mutate.mjs", rest, []),
   simulate: (rest) => runScript("tools/simulate.mjs", rest, []),
   site: (rest) => runScript("tools/site.mjs", rest, []),
   build: () => build().then(() => 0),

@@ -62,24 +62,6 @@ test("files and folders that docs/architecture.md names are there", () => {
   expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
 
-const rules = [...read("docs/rules.md").matchAll(/^- (.*?)\n {2}Code: (.*?)\.\s+Tests: (.*?)\.$/gms)];
-
-test("each rule of docs/rules.md names its code and its tests", () => {
-  expect(rules).toHaveLength(read("docs/rules.md").split("\n- ").length - 1);
-});
-
-test.each(rules.map(([, rule = "", code = "", tests = ""]) => [rule, code, tests]))(
-  "the code and the tests of this rule are there: %s",
-  (_, code, tests) => {
-    const paths = [
-      ...pathsIn(code).map((path) => join("provider", path)),
-      ...pathsIn(tests).map((path) => join("test", `${path}.test.ts`)),
-    ];
-    expect(paths.length).toBeGreaterThan(1);
-    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
-  },
-);
-
 test("the files that docs/adding-a-resource.md names are there", () => {
   const named = [...read("docs/adding-a-resource.md").matchAll(/`((?:provider|emulator|test|tools)\/[\w./-]+)`/g)];
   expect(named.length).toBeGreaterThan(20);

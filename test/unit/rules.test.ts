@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { describe, expect, test } from "@jest/globals";
+import { transpileModule } from "typescript";
+
+import { mutated, mutations, rules, rulesWith } from "../../tools/mutate/rules";
+
+const root = join(__dirname, "..", "..");
+const read = (path: string): string => readFileSync(join(root, path), "utf8");
+
+test("each rule of docs/rules.md names its code and its tests", () => {
+  expect(rules).toHaveLength(read("docs/rules.md").split("\n- ").length - 1);
+});
+
+describe.each(rules.map((rule) => [rule.text, rule] as const))("%s", (_, { text, files, tests }) => {
+  test("has code and tests that are there", () => {
+    expect(files).not.toEqual([]);
+    expect(tests).not.toEqual([]);
+    expect([...files, ...tests].filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  test("can be removed by a mutation of its code", () => {
+    const own = mutations.filter(({ rule }) => text.startsWith(rule));
+    expect(own).not.toEqual([]);
+    const isCode = (file: string): boolean =>
+      files.some((path) => (path.endsWith("/") ? file.startsWith(path) : file === path));
+    expect(own.filter(({ file }) => !isCode(file))).toEqual([]);
+  });
+});
+
+test.each(mutations)("this mutation belongs to one rule, and $file can have it: $text", (mutation) => {
+  expect(rulesWith(mutation.rule)).toHaveLength(1);
+  const { diagnostics } = transpileModule(mutated(read(mutation.file), mutation), { reportDiagnostics: true });
+  expect(diagnostics).toEqual([]);
+});
