@@ -27,6 +27,8 @@ export class StackModel {
   state: ResourceState | undefined;
   /** Names of the properties that the plugin itself marked as secret. */
   readonly secrets = new Set<string>();
+  /** How often a failed call was repeated in the same command. */
+  repeats = 0;
   /** Old objects of replacements, whose deletion is due or failed. */
   pendingDeletes: readonly ResourceState[] = [];
 
@@ -178,6 +180,7 @@ export class StackModel {
         return await work();
       } catch (error) {
         if (left === 0 || !(error instanceof CallError)) throw error;
+        this.repeats++;
       }
     }
   }

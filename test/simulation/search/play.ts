@@ -88,9 +88,11 @@ export class Play {
   /** Notes what a command does that it must not do, and what it leaves if it is killed. */
   private async watched(command: () => Promise<void>): Promise<void> {
     const known = await this.ids();
+    const { repeats } = this.engine.model;
     await command();
     const { wish, failure = "", isWrong, isKilled } = this.user.last;
-    if (failure !== "" && this.table.mayRepeat === true) this.mayBeRepeated = true;
+    const isFailed = failure !== "" || this.engine.model.repeats > repeats;
+    if (isFailed && this.table.mayRepeat === true) this.mayBeRepeated = true;
     if (isWrong === true) this.violations.push(`${wish.command}: ${failure}`);
     if (isKilled !== true) return;
     const state = this.engine.model.state?.id;

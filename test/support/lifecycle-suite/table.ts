@@ -76,7 +76,7 @@ export interface LifeTable {
   readonly isOnlyForgotten?: true;
   /** Fields of these objects that count how often something was done. */
   readonly counters?: readonly string[];
-  /** Set if a command that failed may have something done once more by the next one, which does no harm. */
+  /** Set if a call that failed may have something done once more by the next one, which does no harm. */
   readonly mayRepeat?: true;
   /** Removes an object for good, as somebody else would; absent where nobody can. */
   readonly disappear?: (client: EmulatorClient, id: string) => Promise<unknown>;
