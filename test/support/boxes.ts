@@ -107,6 +107,8 @@ export class BoxService {
   strange: readonly string[] = [];
   /** Where the settings point to. */
   place: ConnectionPlace = { environment: undefined, region: "here", account: "account", credential: "credential" };
+  /** Why the credentials are of no use any more. */
+  expired: string | undefined;
   advice: (objects: readonly object[]) => Promise<string | undefined> = () => Promise.resolve(undefined);
   /** How long the last request of each name may take. */
   readonly allowedMs = new Map<Request, number>();
@@ -167,7 +169,7 @@ export class BoxService {
   /** What one command of Pulumi runs in; the next command is another one. */
   command(more: Variant = {}): Operations {
     const lifecycle = new Lifecycle(boxKind(this, more), z, {
-      connection: fakeConnection({}, () => this.place),
+      connection: fakeConnection({ expiredCredentials: () => this.expired }, () => this.place),
       now: () => this.nowMs,
       sleep: (ms) => {
         this.pauses.push(ms);

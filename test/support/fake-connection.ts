@@ -6,7 +6,10 @@ export const here = { region: "here", account: "account", credential: "credentia
 
 /** A connection to services in memory: `{ scp: () => services }`; without any, nothing may be called. */
 export function fakeConnection(
-  services: Partial<Record<"scp" | "spaceone", () => unknown>> & { apiVersion?: (service: string) => string } = {},
+  services: Partial<Record<"scp" | "spaceone", () => unknown>> & {
+    apiVersion?: (service: string) => string;
+    expiredCredentials?: () => string | undefined;
+  } = {},
   place: () => ConnectionPlace = () => ({ environment: undefined, ...here }),
 ): Connection {
   const connection = {

@@ -35,9 +35,18 @@ export class Registrations {
 
   /** The inputs of a kind's resource of this name, without the hidden ones; fails if there is none. */
   inputsOf(kind: string, name: string): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(Object.entries(this.find(kind, name).inputs).filter(([key]) => !key.startsWith("__")));
+  }
+
+  private find(kind: string, name: string): Registered {
     const found = this.all.find((resource) => resource.type.endsWith(`:${kind}`) && resource.name === name);
     if (found === undefined) throw new Error(`no ${kind} ${name} is registered`);
-    return Object.fromEntries(Object.entries(found.inputs).filter(([key]) => !key.startsWith("__")));
+    return found;
+  }
+
+  /** What the hidden input of a kind's resource of this name says of it. */
+  metaOf(kind: string, name: string): Readonly<Record<string, unknown>> {
+    return this.find(kind, name).inputs["__meta"] as Readonly<Record<string, unknown>>;
   }
 
   /** Kinds and names: "KmsKey orders-key". */

@@ -60,6 +60,26 @@ describe("a secret with its key", () => {
     expect(Object.keys(secret.passwords)).toEqual(["password", "token"]);
   });
 
+  test("leaves the key when it is destroyed, unless the program says otherwise", async () => {
+    const isKept = (): unknown => registered.metaOf("KmsKey", "db-key")["retainOnDelete"];
+    await made({ value: { user: "orders" }, allowedCidrs });
+    expect(isKept()).toBe(true);
+    await registered.start();
+    await made({ value: { user: "orders" }, allowedCidrs, retainKey: false });
+    expect(isKept()).toBeUndefined();
+  });
+
+  test("is protected as a whole, but for the passwords, which rotate", async () => {
+    const isProtected = (resource: pulumi.Resource | undefined): unknown =>
+      (resource as unknown as { readonly __protect?: boolean }).__protect;
+    const generate = { password: {} };
+    const { key, secret, passwords } = await made(
+      { value: { user: "orders" }, generate, allowedCidrs },
+      { protect: true },
+    );
+    expect([key, secret, passwords["password"]].map(isProtected)).toEqual([true, true, false]);
+  });
+
   test("takes what the program says of its parts", async () => {
     await made({
       value: '{"user":"orders"}',

@@ -89,7 +89,10 @@ test("no group of objects proves an account: the one that an object is in may be
   expect(service.requests).toEqual(["find"]);
 });
 
-test.each(["region", "account"])("an object in another %s is refused by every operation", async (part) => {
+const parts = ["region", "account", "domain", "workspace"] as const;
+
+test.each(parts)("an object in another %s is refused by every operation", async (part) => {
+  service.place = { domain: "here", workspace: "here", ...service.place };
   const one = await stored(service, "one");
   service.place = { ...service.place, [part]: "elsewhere" };
   const requests = service.requests.length;
@@ -99,6 +102,14 @@ test.each(["region", "account"])("an object in another %s is refused by every op
   await expect(command.update(one.id, one.state, { ...one.inputs, label: "new" })).rejects.toThrow(refused);
   await expect(command.delete(one.id, one.state)).rejects.toThrow(refused);
   expect(service.requests.slice(requests).filter((name) => name !== "find")).toEqual([]);
+});
+
+test("credentials that have expired are refused in the preview where there is work to do, and only there", async () => {
+  const one = await stored(service, "one");
+  service.expired = "the token has expired";
+  expect(await command.diff(one.id, one.state, one.inputs)).toMatchObject({ changes: "none" });
+  const changed = { ...one.inputs, label: "new" };
+  await expect(command.diff(one.id, one.state, changed)).rejects.toThrow("Box one: the token has expired");
 });
 
 describe("an object whose deletion is scheduled", () => {
