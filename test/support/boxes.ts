@@ -69,14 +69,8 @@ interface Fault {
   left: number;
 }
 
-export const refusal = (status: number, detail = "no"): Error =>
-  new ApiError(
-    { method: "GET", service: "boxes", path: "/" },
-    status,
-    [{ code: "Refused", detail }],
-    undefined,
-    undefined,
-  );
+export const refusal = (status: number, detail = "no", method: "GET" | "PUT" = "GET"): Error =>
+  new ApiError({ method, service: "boxes", path: "/" }, status, [{ code: "Refused", detail }], undefined, undefined);
 export const gatewayError = (status: number): Error =>
   new GatewayError({ method: "GET", service: "boxes", path: "/" }, status, "", undefined);
 export const noConnection = (): Error =>

@@ -344,7 +344,7 @@ describe("the advice of a kind", () => {
     service.fail("find", refusal(status));
     if (status === 404) {
       await expect(command.update(one.id, one.state, { ...one.inputs, label: "x" })).resolves.toBeDefined();
-      service.fail("note", refusal(404), { times: 9 });
+      service.fail("note", refusal(404, "no", "PUT"), { times: 9 });
       await expect(service.command().update(one.id, one.state, { ...one.inputs, note: "x" })).rejects.toThrow(
         "Ask the owner",
       );

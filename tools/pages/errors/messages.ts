@@ -101,7 +101,7 @@ function usedConstants(source: ts.SourceFile, constants: Constants): ReadonlySet
 
 const verbs =
   "are|belongs|can|cannot|check|could|counts|did|does|done|ended|expires|finds|fail\\w*|gave|give|goes|had|has|have|holds|is|lacks?|" +
-  "leave|makes|may|must|names|needs|remove|say|set|stands|stays|take|use|waits|was|will|would|write";
+  "leave|makes|may|must|names|needs|remove|say|set|shows|stands|stays|take|use|waits|was|will|would|write";
 
 /** What has no verb is a name, or a part of another message. */
 const sentence = new RegExp(`(?:^|[\\s>"])(?:${verbs})\\b.* .*\\w`, "i");
