@@ -23,6 +23,7 @@ const help = `Usage: node tools/run.mjs <command> [arguments]
   bench     the benchmarks
   mutate    removes each rule of docs/rules.md from a copy, where its tests have to fail; --help says more
   simulate  every fault of every request, and pairs of them, in virtual time; --help says more
+  worlds    all flows where the services differ from what is assumed
   build     dist/, which the package ships
   site      the documentation as a site, in site/; -- --help says more
   fix       formats all files and mends what eslint can mend
@@ -39,6 +40,7 @@ const commands = {
   bench: (rest) => runScript("bench/run.mjs", rest),
   mutate: (rest) => runScript("tools/mutate.mjs", rest, []),
   simulate: (rest) => runScript("tools/simulate.mjs", rest, []),
+  worlds: (rest) => runScript("tools/simulate-worlds.mjs", rest, []),
   site: (rest) => runScript("tools/site.mjs", rest, []),
   build: () => build().then(() => 0),
   fix: async () => {
