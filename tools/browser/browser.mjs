@@ -1,4 +1,4 @@
-// Finds the browser in which the tests open the emulator's page, or installs it where that needs no question.
+// Finds the browser in which the tests open the emulator's page and the site, or installs it where that needs no question.
 import { runQuietly, lastLines } from "../child.mjs";
 import { findOnPath } from "../engine/path-engine.mjs";
 
@@ -12,7 +12,7 @@ export async function ensureBrowser({ log }) {
   try {
     return await findOrInstall(log);
   } catch (error) {
-    log(`${error.message}\nThe tests of the emulator's page are skipped.`);
+    log(`${error.message}\nThe tests of the emulator's page and of the site are skipped.`);
     return "none";
   }
 }
@@ -21,7 +21,7 @@ async function findOrInstall(log) {
   const found = process.env.PULUMI_SCP_BROWSER || find();
   if (found) return found;
   if (process.getuid?.() !== 0 || !findOnPath("apt-get")) throw missing();
-  log("Installing Debian's package chromium, for the tests of the emulator's page.");
+  log("Installing Debian's package chromium, for the tests of the emulator's page and of the site.");
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
     const { code, output } = await runQuietly("apt-get", args, { env });
