@@ -36,22 +36,11 @@ export interface CostDataSourceResult {
   /** Where its plugin gets credentials from: `MANUAL` or `USE_SERVICE_ACCOUNT_SECRET`. */
   secretType?: string;
   /** Which secrets its plugin uses. */
-  secretFilter?: {
-    state?: string;
-    secrets: readonly string[];
-    serviceAccounts: readonly string[];
-    schemas: readonly string[];
-  };
+  secretFilter?: CostSecretFilter;
   /** The plugin that brings the costs, without the secret data that it may have. */
-  pluginInfo?: {
-    pluginId?: string;
-    version?: string;
-    options: JsonObject;
-    metadata: JsonObject;
-    upgradeMode?: string;
-  };
-  /** When costs are brought: at this hour, UTC. */
-  schedule?: { state?: string; hour: number };
+  pluginInfo?: CostPlugin;
+  /** When costs are brought. */
+  schedule?: CostSchedule;
   /** As the service gives it; its reference does not say what it holds. */
   template?: JsonObject;
   /** Tags of the data source. */
@@ -81,6 +70,40 @@ export interface CostDataSourceResult {
   updatedAt?: string;
   /** When costs were last brought, RFC 3339. */
   lastSynchronizedAt?: string;
+}
+
+/** Which secrets the plugin of a data source uses. */
+export interface CostSecretFilter {
+  /** `ENABLED` or `DISABLED`. */
+  state?: string;
+  /** Ids of secrets. */
+  secrets: readonly string[];
+  /** Ids of service accounts. */
+  serviceAccounts: readonly string[];
+  /** Ids of schemas of secrets. */
+  schemas: readonly string[];
+}
+
+/** The plugin that brings the costs of a data source. */
+export interface CostPlugin {
+  /** Id of the plugin: `plugin-...`. */
+  pluginId?: string;
+  /** Its version: `1.0.4`. */
+  version?: string;
+  /** Its options, as the service gives them. */
+  options: JsonObject;
+  /** Further facts of the plugin, as the service gives them. */
+  metadata: JsonObject;
+  /** How its version is chosen: `AUTO` or `MANUAL`. */
+  upgradeMode?: string;
+}
+
+/** When the costs of a data source are brought. */
+export interface CostSchedule {
+  /** `ENABLED` or `DISABLED`. */
+  state?: string;
+  /** Hour of the day, UTC. */
+  hour: number;
 }
 
 /** Which costs a list has, and what of each. What is left out restricts nothing. */

@@ -111,7 +111,7 @@ export interface CloudServiceChangeResult {
   /** What has happened: `CREATE`, `UPDATE` or `DELETE`. */
   action?: string;
   /** The fields that have changed; of a deletion none. Fields inside others are told down to three levels. */
-  diff?: readonly { key: string; before: unknown; after: unknown; type: string }[];
+  diff?: readonly CloudServiceDifference[];
   /** The number of entries of `diff`. */
   diffCount?: number;
   /** Who has made the change: `COLLECTOR`, or `USER`, which also stands for programs. Absent for a deletion. */
@@ -126,6 +126,18 @@ export interface CloudServiceChangeResult {
   userId?: string;
   /** When the change was made, RFC 3339. */
   createdAt?: string;
+}
+
+/** A field that a change has changed. */
+export interface CloudServiceDifference {
+  /** Path of the field in the service's spelling: `data.key_state`. */
+  key: string;
+  /** Its value before, as the service writes it; null where there was none. */
+  before: unknown;
+  /** Its value after, as the service writes it; null where there is none any more. */
+  after: unknown;
+  /** The service's word for the change: `ADDED`, `CHANGED`. */
+  type: string;
 }
 
 /** A file with tables of cloud services. */

@@ -57,6 +57,20 @@ export interface ConfigInspectionArgs {
   tags?: Record<string, string>;
 }
 
+/** How many checks a run made, and how they ended. */
+export interface InspectionCounts {
+  /** All checks of the run. */
+  checked: number;
+  /** Checks that passed. */
+  passed: number;
+  /** Checks that failed. */
+  failed: number;
+  /** Checks that the service counts as not applicable. */
+  notApplicable: number;
+  /** Checks that the service counts as errors. */
+  errors: number;
+}
+
 /** A finished run. */
 export interface InspectionRun {
   /** Its name in reports. */
@@ -68,7 +82,7 @@ export interface InspectionRun {
   /** When it started, RFC 3339. */
   startedAt: string;
   /** How many checks it made, and how they ended. */
-  counts: { checked: number; passed: number; failed: number; notApplicable: number; errors: number };
+  counts: InspectionCounts;
 }
 
 /** Outputs of a configuration inspection besides its inputs. */
