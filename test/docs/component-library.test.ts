@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -7,8 +7,9 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
 import { EmulatorProcess } from "../support/emulator-process";
+import { buildLibrary } from "../support/library";
 import { installPacked, pack } from "../support/packed";
-import { linkPackage, packageFolder, Project } from "../support/project";
+import { packageFolder, Project } from "../support/project";
 
 const run = promisify(execFile);
 const example = (...path: readonly string[]): string => join(packageFolder, "examples", ...path);
@@ -22,11 +23,7 @@ beforeAll(async () => {
   emulator = await EmulatorProcess.start();
   installed = await mkdtemp(join(tmpdir(), "pulumi-scp-library-"));
   built = await mkdtemp(join(tmpdir(), "pulumi-scp-library-"));
-  await cp(example("component-library"), built, { recursive: true });
-  await linkPackage(built);
-  await run(process.execPath, [join(built, "node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"], {
-    cwd: built,
-  });
+  await buildLibrary(built);
   await installPacked(installed, [await pack(built, built)]);
 });
 
