@@ -51,7 +51,9 @@ export function check(
     ...checkTimeouts(news.resource?.timeouts),
     ...failures,
   ];
-  return { desired, failures: [...refused, ...brokenRules(behaviour, olds, desired, refused, now())] };
+  // What an import file says to be unread is known to be there: only a program has to give it.
+  const left = new Set([...refused.map(({ property }) => property), ...(news.unread ?? [])]);
+  return { desired, failures: [...refused, ...brokenRules(behaviour, olds, desired, left, now())] };
 }
 
 /** Each input by itself. */
@@ -70,7 +72,8 @@ function checkInputs(
     const old = olds?.inputs[name];
     const value = givenValue(name, rule, old, news.inputs);
     if (value === undefined) {
-      if (rule.required === true) failures.push({ property: name, reason: "is required", secret: true });
+      const isMissing = rule.required === true && news.unread?.includes(name) !== true;
+      if (isMissing) failures.push({ property: name, reason: "is required", secret: true });
       continue;
     }
     const result = checkValue(schemas[name], name, rule, value, accepted[name]);
@@ -92,7 +95,7 @@ function brokenRules(
   behaviour: AnyBehaviour,
   olds: Desired | undefined,
   { inputs, wasAdopted: isAdopted, unread = [] }: Desired,
-  failures: readonly CheckFailure[],
+  failed: ReadonlySet<string>,
   nowMs: number,
 ): CheckFailure[] {
   const oldInputs = olds?.inputs ?? {};
@@ -100,7 +103,6 @@ function brokenRules(
   const rules = (behaviour.rules ?? []).filter(
     (rule) => rule.onlyWhenChanged !== true || !rule.inputs.every(isUnchanged),
   );
-  const failed = new Set(failures.map(({ property }) => property));
   return broken(rules, { inputs, failed, circumstances: { nowMs, isAdopted }, olds: oldInputs }).map(
     ({ property, reason }) => ({ property, reason, secret: isUnprinted(behaviour.inputs[property]) }),
   );
