@@ -42,6 +42,8 @@ interface Box {
   lid: string;
   label: string;
   note: string;
+  /** What only the creation shows in full. */
+  seal?: string;
   phase: Phase;
 }
 
@@ -104,6 +106,8 @@ export class BoxService {
   /** Why the credentials are of no use any more. */
   expired: string | undefined;
   advice: (objects: readonly object[]) => Promise<string | undefined> = () => Promise.resolve(undefined);
+  /** What the creation of a box shows. */
+  seal: string | undefined;
   /** How long the last request of each name may take. */
   readonly allowedMs = new Map<Request, number>();
   private made = 0;
@@ -126,6 +130,7 @@ export class BoxService {
     const id = `box-${String(++this.made)}`;
     const createdAt = new Date(this.nowMs).toISOString();
     const box: Box = { id, name, size, label: "", note: "", lid: "", version: 1, token, phase: "ready", createdAt };
+    if (this.seal !== undefined) box.seal = this.seal;
     this.boxes.set(id, box);
     return box;
   }
@@ -201,7 +206,7 @@ function boxKind(
   service: BoxService,
   { needed = "asked", grouped = false, token = false, window = "optional", replacement, isNameFree = false }: Variant,
 ) {
-  return defineResource<BoxArgs, object, Box, "name" | "label" | "note">({
+  return defineResource<BoxArgs, { seal?: string }, Box, "name" | "label" | "note">({
     kind: "Box",
     cloud: "scp",
     noun: "box",
@@ -225,7 +230,8 @@ function boxKind(
       shake: { change: "trigger", schema: (zod) => zod.string() },
       lid: { change: "update", schema: (zod) => zod.string(), absent: "" },
     },
-    outputs: {},
+    outputs: { seal: "secret" },
+    lasting: ["seal"],
     identify: ({ id, name, phase, createdAt }) => ({
       id,
       name,
@@ -242,7 +248,7 @@ function boxKind(
     },
     fingerprints: { password: ({ version }) => String(version) },
     notUnderstood: () => service.strange,
-    outputsOf: () => ({}),
+    outputsOf: ({ seal }) => (seal === undefined ? {} : { seal }),
     expired: () => (service.isDue ? ["size"] : []),
     notice: () => service.notice,
     find: ({ deadline }, id) => service.request("find", () => service.get(id), deadline.ms),

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { describe, expect, test } from "@jest/globals";
-import { transpileModule } from "typescript";
 
 import { mutated, mutations, rules, rulesWith } from "../../tools/mutate/rules";
 
@@ -31,6 +30,6 @@ describe.each(rules.map((rule) => [rule.text, rule] as const))("%s", (_, { text,
 
 test.each(mutations)("this mutation belongs to one rule, and $file can have it: $text", (mutation) => {
   expect(rulesWith(mutation.rule)).toHaveLength(1);
-  const { diagnostics } = transpileModule(mutated(read(mutation.file), mutation), { reportDiagnostics: true });
-  expect(diagnostics).toEqual([]);
+  const source = read(mutation.file);
+  expect(mutated(source, mutation)).not.toBe(source);
 });

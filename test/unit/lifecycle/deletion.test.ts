@@ -81,6 +81,16 @@ describe("a deletion", () => {
     expect(service.boxes.size).toBe(1);
   });
 
+  test("of what another resource has now is refused to the one state that has what only a creation shows", async () => {
+    service.seal = "wax";
+    const { one } = await both();
+    delete service.get(one.id).seal;
+    const { inputs } = command.check({}, { adopt: one.id, __meta: metaOf("two") });
+    await command.create(inputs);
+    await expect(command.delete(one.id, one.state)).rejects.toThrow("only this state has its seal");
+    expect(service.boxes.size).toBe(1);
+  });
+
   test("of two states that a refresh has seen happens once", async () => {
     const { one, two } = await both();
     await command.read(one.id, one.state);

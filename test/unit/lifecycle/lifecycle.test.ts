@@ -70,6 +70,11 @@ describe("one object for two resources of a program", () => {
     expect(lifecycle.check(inputs("one"), inputs("one")).failures).toEqual([]);
   });
 
+  test("is only forgotten by kinds that take over what there is: nothing is sent for a deletion", async () => {
+    const { lifecycle } = lifecycleOf(managedKmsKey, {});
+    await lifecycle.delete("id", { keyId: "id", __meta: metaOf("one"), __place: { credential: "another" } });
+  });
+
   test("is let go by the one that is replaced", async () => {
     const one = await stored(service, "one", { size: "small" });
     command.check({}, { adopt: one.id, __meta: metaOf("two") });

@@ -43,6 +43,14 @@ describe("where the settings come from", () => {
   );
 });
 
+test("a failure says what could not be done, what the service has answered, and what can be done", async () => {
+  const one = await stored(service, "one");
+  service.fail("find", refusal(403, "not for you"));
+  const message = await command.read(one.id, one.state).then(String, String);
+  for (const part of ["Box one: cannot read the box", "GET boxes /", "not for you", "lacks the permission"])
+    expect(message).toContain(part);
+});
+
 test("what is refused by a comparison or by the service shows no secret, an old one included", async () => {
   const one = await stored(
     service,

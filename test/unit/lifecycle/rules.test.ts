@@ -261,6 +261,15 @@ test("a spelling that nobody understands is told once in a command", async () =>
   expect(service.warnings).toEqual([expect.stringContaining("the service shows the schedule (MON) in a way")]);
 });
 
+test("an output that only a creation shows stays as the creation has shown it", async () => {
+  service.seal = "wax";
+  const one = await stored(service, "one");
+  service.get(one.id).seal = "****";
+  const found = await command.read(one.id, one.state);
+  const updated = await command.update(one.id, found?.state ?? {}, { ...one.inputs, label: "new" });
+  expect([one.state, found?.state, updated].map((state) => state?.["seal"])).toEqual(["wax", "wax", "wax"]);
+});
+
 test("objects of one group are listed together from the second read on", async () => {
   const boxes = await Promise.all(["one", "two", "three"].map((name) => stored(service, name, { size: "small" })));
   const other = await stored(service, "other", { size: "large" });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { behaviourOf } from "../../../provider/lifecycle/definition/behaviour";
 import { unknown } from "../../../provider/lifecycle/values/unknown";
 import { cloudService } from "../../../provider/resources/spaceone/inventory/cloud-service";
+import { managed } from "../../../provider/resources/spaceone/inventory/cloud-service-changes";
 import { check } from "../../support/by-properties";
 
 const type = { provider: "scp", cloudServiceGroup: "KMS", cloudServiceType: "Key" };
@@ -20,6 +21,12 @@ test.each([
     inputs: expect.objectContaining({ data, metadata: data, tags: data }),
     failures: [],
   });
+});
+
+test("of data only the names that the program uses are managed, whatever else others have put there", () => {
+  const data = { version: 1, theirs: true, none: null };
+  expect(managed(data, { " version": 2, none: 1, later: unknown })).toEqual({ version: 1 });
+  expect(managed(data, undefined)).toEqual({ version: 1, theirs: true });
 });
 
 describe("free content is refused, without showing any of it:", () => {

@@ -5,6 +5,7 @@ import { behaviourOf } from "../../../provider/lifecycle/definition/behaviour";
 import type { Context } from "../../../provider/lifecycle/definition/context";
 import { unknown } from "../../../provider/lifecycle/values/unknown";
 import { certificate } from "../../../provider/resources/scp/certificatemanager/certificate";
+import { warnOfDeletion } from "../../../provider/resources/scp/kms/key-deletion";
 import { kmsKey } from "../../../provider/resources/scp/kms/kms-key";
 import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
 import { secretVault } from "../../../provider/resources/scp/secretvault/secret-vault";
@@ -45,6 +46,13 @@ test.each([
   ["a user that the service lists", { users: ["somebody"] }, true],
 ])("a key is needed by whatever uses it: %s", async (_, account, isNeeded) => {
   expect(await behaviourOf(kmsKey).neededFirst?.isNeeded?.(contextOf(account), "key")).toBe(isNeeded);
+});
+
+test("before a key is deleted, a warning names the secrets that it encrypts", async () => {
+  const warnings: string[] = [];
+  const context = { ...contextOf({ encrypting: ["key", "other"] }), warn: (message: string) => warnings.push(message) };
+  await warnOfDeletion(context, "key", false);
+  expect(warnings).toEqual([expect.stringMatching(/neither read nor restored: under-key$/)]);
 });
 
 describe("what a secret's refusal says of its keys", () => {
