@@ -66,6 +66,23 @@ describe("a self-signed certificate", () => {
   });
 });
 
+test("a first day is refused once it has passed, but not where it was accepted before", () => {
+  const { renewBeforeDays, ...forEver } = selfSigned;
+  const wish = (validityInDays: number): Properties => ({
+    name: "shop",
+    timezone: "Asia/Seoul",
+    selfSigned: { ...forEver, validityInDays, notBefore: "2026-06-10" },
+  });
+  const failed = (olds: Properties, news: Properties, day: string): unknown[] =>
+    check(behaviour, z, olds, news, { now: () => Date.parse(day), random: Math.random }).failures.map(
+      ({ property }) => property,
+    );
+  expect(failed({}, wish(365), "2026-06-01")).toEqual([]);
+  expect(failed({}, wish(365), "2026-07-01")).toEqual(["selfSigned"]);
+  expect(failed(wish(365), wish(365), "2026-07-01")).toEqual([]);
+  expect(failed(wish(365), wish(366), "2026-07-01")).toEqual(["selfSigned"]);
+});
+
 describe("a certificate that has expired", () => {
   const dayBefore = (days: number): Date => new Date(Date.now() - days * dayMs);
   const checked = (olds: Properties, news: Properties): ReturnType<typeof check> =>
