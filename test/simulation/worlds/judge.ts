@@ -1,6 +1,6 @@
 import type { SwitchValues } from "../../../emulator/world/switches";
 import type { Lived } from "./life";
-import { isUnusable, knownMessages } from "./known-messages";
+import { isUnseen, isUnusable, knownMessages } from "./known-messages";
 
 /** What the service holds after each flow where all switches have their defaults, apart from what differs each time. */
 export class Expected {
@@ -21,6 +21,7 @@ export class Expected {
     if (!isUsable) return [...found, "it cannot be used"];
     const held = heldBy(lived);
     const expected = this.holdings.get(keyOf(lived));
+    if (isUnseen(lived, world)) return [...found, ...(held === expected ? ["what cannot be seen was seen"] : [])];
     return held === expected ? found : [...found, `the service holds ${held}, and not ${expected ?? "anything"}`];
   }
 }
@@ -36,7 +37,7 @@ const random: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-fA-F]{32}\b/g, "id"],
   [/"runs":\[[^\]]*\]/g, "runs"],
   [/-----BEGIN [^"]*-----END [A-Z ]+-----/g, "pem"],
-  [/"fingerprint":"[0-9a-f]+"/g, "fingerprint"],
+  [/"(fingerprint|serial)":"[0-9a-f]+"/g, "$1"],
   [/\b((?:cloud-svc|secret)-)[0-9a-z]{12}\b/g, "$1id"],
   [/\b(orders|bystander|elsewhere)-?[0-9a-z]{4,}\b/g, "$1-random"],
 ];

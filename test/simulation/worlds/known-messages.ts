@@ -1,4 +1,5 @@
 import type { SwitchValues } from "../../../emulator/world/switches";
+import type { Lived } from "./life";
 import { settlingMs } from "../../../provider/lifecycle/command/young-objects";
 
 type World = Partial<SwitchValues>;
@@ -21,7 +22,7 @@ export const knownMessages: readonly KnownMessage[] = [
   {
     kinds: ["Secret"],
     in: ({ versionLagSeconds }) => versionLagSeconds > settling,
-    message: /: versionLabels: the service shows no version of the secret yet: run `pulumi up` again in a minute$/,
+    message: /: versionLabels: the service does not show a version of the secret yet: run `pulumi up` again in a minute$/,
   },
   {
     kinds: ["Secret"],
@@ -45,5 +46,18 @@ export function isUnusable(kind: string, world: SwitchValues): boolean {
   return (
     kind === "Secret" &&
     unusableWorlds.some((one) => Object.entries(one).every(([name, value]) => values.get(name) === value))
+  );
+}
+
+/**
+ * Whether a world hides what somebody else has changed, so that nobody brings it back: a state that is no known word. A
+ * warning says so.
+ */
+export function isUnseen({ kind, flow, warnings }: Lived, { stateSpelling }: SwitchValues): boolean {
+  return (
+    kind === "KmsKey" &&
+    flow === "refresh after enabled was changed elsewhere" &&
+    stateSpelling === "unknown" &&
+    warnings.some((text) => text.includes('"X_Active"'))
   );
 }

@@ -21,6 +21,8 @@ export interface Lived {
   readonly flow: string;
   /** Messages of commands that failed. */
   readonly messages: readonly string[];
+  /** Lines that the user has seen besides. */
+  readonly warnings: readonly string[];
   /** What is not as it should be in the end. */
   readonly wrong: readonly string[];
   /** What the service holds in the end. */
@@ -111,8 +113,9 @@ class KindInWorld {
     wrong: readonly string[],
     holding: Holding | undefined,
   ): Lived {
-    const { table, isUsable } = this;
-    return { kind: table.kind, flow, messages: [...this.messages, ...messages], wrong, holding, isUsable };
+    const { world, table, isUsable } = this;
+    const warnings = [...world.shown];
+    return { kind: table.kind, flow, messages: [...this.messages, ...messages], warnings, wrong, holding, isUsable };
   }
 
   /** Another command finds nothing to do, and nothing is left when everything is destroyed. */

@@ -123,7 +123,7 @@ describe("labels of a secret's versions", () => {
   test("are moved to versions that are there only, and not without a list of them", async () => {
     await expect(moved({ mine: "7" }, {})).rejects.toThrow("the secret has no version 7 for the label mine");
     await expect(moved({ mine: "2" }, {}, "odd")).rejects.toThrow("list of versions is not understood");
-    await expect(moved({ mine: "2" }, {}, [])).rejects.toThrow("shows no version of the secret yet");
+    await expect(moved({ mine: "2" }, {}, [])).rejects.toThrow("does not show a version of the secret yet");
   });
 
   test("are moved as soon as a young secret's versions are shown", async () => {

@@ -115,7 +115,9 @@ export async function moveLabels(
     return refuse("versionLabels: the service's list of versions is not understood, so no label is moved");
   }
   if (versions.length === 0) {
-    return refuse("versionLabels: the service shows no version of the secret yet: run `pulumi up` again in a minute");
+    return refuse(
+      "versionLabels: the service does not show a version of the secret yet: run `pulumi up` again in a minute",
+    );
   }
   const now = ownLabels(versions);
   for (const [label, target] of Object.entries(wanted)) {
