@@ -5,6 +5,7 @@ import { addCalendar } from "./calendar/command";
 import { addDoctor } from "./doctor/command";
 import { addAdopt, addImport } from "./import/command";
 import { addInventory } from "./inventory/command";
+import { addProbe } from "./probe/command";
 import { addSweep } from "./sweep/command";
 import { UserError } from "./user-error";
 
@@ -22,6 +23,7 @@ addAdopt(program);
 addDoctor(program);
 addCalendar(program);
 addSweep(program);
+addProbe(program);
 
 void main();
 

@@ -1,0 +1,79 @@
+import { configInspectionOperations } from "../../provider/clients/scp/configinspection/operations";
+import { kmsOperations } from "../../provider/clients/scp/kms/operations";
+import { secretsManagerOperations } from "../../provider/clients/scp/secretsmanager/operations";
+import { secretVaultOperations } from "../../provider/clients/scp/secretvault/operations";
+import type { ScpServiceName } from "../../provider/settings/reading/scp-services";
+import type { Operation } from "../../provider/clients/operation";
+import { createdVault, entriesOf, fieldsOf, listOf, nothing, tokenForms, type Show } from "./shown";
+
+/** An operation that the probe calls, and what it keeps of the reply: nothing else reaches the probe or its transcript. */
+export interface ProbeCall {
+  readonly service: ScpServiceName;
+  readonly operation: Operation;
+  readonly show: Show;
+}
+
+const key = fieldsOf("key", [
+  "id",
+  "key_type",
+  "state",
+  "created_at",
+  "delete_at",
+  "current_version",
+  "region",
+  "secret_ref",
+]);
+
+const kms = callsOf("kms", kmsOperations, {
+  createKey: key,
+  showKey: key,
+  listKeys: entriesOf("keys", "id", "name"),
+  updateRotation: nothing,
+  deleteKey: nothing,
+});
+
+const secrets = callsOf("secretsmanager", secretsManagerOperations, {
+  createSecret: fieldsOf("secret", ["id"]),
+  showSecret: fieldsOf("secret", ["state"]),
+  listSecrets: entriesOf("secret", "id", "name"),
+  listVersions: (body) => ({ versions: listOf(body, "version_list").map(fieldsOf(undefined, ["labels"])) }),
+  updateValue: nothing,
+  createServiceKey: nothing,
+  deleteSecret: nothing,
+});
+
+const vaults = callsOf("secretvault", secretVaultOperations, {
+  createVault: createdVault,
+  showVault: (body, hidden) => ({
+    ...fieldsOf("secret_vault", ["vaultkey_state"])(body),
+    ...tokenForms(body, hidden),
+  }),
+  listVaults: entriesOf("secret_vaults", "id", "name"),
+  terminateVault: nothing,
+});
+
+const inspections = callsOf("configinspection", configInspectionOperations, {
+  saveDiagnosis: fieldsOf(undefined, ["diagnosis_id", "result"]),
+  showDiagnosis: (body) => ({
+    ...fieldsOf("auth_key_responses", ["auth_key_created_at"])(body),
+    ...fieldsOf("schedule_response", ["frequency_type", "frequency_value", "diagnosis_start_time_pattern"])(body),
+    ...fieldsOf("summary_responses", ["csp_type", "recent_diagnosis_at"])(body),
+  }),
+  listDiagnoses: entriesOf("summary_responses", "diagnosis_id", "diagnosis_name"),
+  requestDiagnosis: nothing,
+  terminateDiagnosis: fieldsOf(undefined, ["delete_flag"]),
+});
+
+export const calls = { ...kms, ...secrets, ...vaults, ...inspections };
+
+export type CallName = keyof typeof calls;
+
+function callsOf<Name extends string>(
+  service: ScpServiceName,
+  operations: Readonly<Record<NoInfer<Name>, Operation>>,
+  shows: Readonly<Record<Name, Show>>,
+): Readonly<Record<Name, ProbeCall>> {
+  const names = Object.keys(shows) as Name[];
+  const rows = names.map((name) => [name, { service, operation: operations[name], show: shows[name] }] as const);
+  return Object.fromEntries(rows) as Readonly<Record<Name, ProbeCall>>;
+}

@@ -1,0 +1,95 @@
+import type { CallName } from "./calls";
+import { listOf, memberOf } from "./shown";
+import type { Answer, Ask, Wire } from "./wire";
+
+/** What the probe makes. */
+export type ObjectKind = "key" | "secret" | "vault" | "diagnosis";
+
+/** An object of the probe; it has no id while nobody knows whether it was made. */
+export interface Made {
+  readonly kind: ObjectKind;
+  readonly name: string;
+  readonly id?: string;
+}
+
+interface KindFacts {
+  /** As a user knows it. */
+  readonly noun: string;
+  /** Where its creation says the id. */
+  readonly idField: string;
+  readonly find: (name: string) => Ask;
+  readonly remove: (id: string) => Ask;
+  /** Shows the state of what waits for its end after a removal. */
+  readonly show?: (id: string) => Ask;
+}
+
+/** So many days are the fewest that a secret or a vault has to wait for its end. */
+export const fewestDays = 7;
+const lastingBody = { waiting_time_ndays: fewestDays };
+
+const facts: Readonly<Record<ObjectKind, KindFacts>> = {
+  key: {
+    noun: "KMS key",
+    idField: "id",
+    find: (name) => list("listKeys", { name }),
+    remove: (id) => ({ call: "deleteKey", path: { key_id: id }, query: { is_directly: true } }),
+  },
+  secret: {
+    noun: "secret",
+    idField: "id",
+    find: (name) => list("listSecrets", { name }),
+    remove: (id) => ({ call: "deleteSecret", path: { secret_id: id }, body: lastingBody }),
+    show: (id) => ({ call: "showSecret", path: { secret_id: id } }),
+  },
+  vault: {
+    noun: "vault",
+    idField: "id",
+    find: () => list("listVaults", {}),
+    remove: (id) => ({ call: "terminateVault", path: { secret_vault_id: id }, body: lastingBody }),
+    show: (id) => ({ call: "showVault", path: { secret_vault_id: id } }),
+  },
+  diagnosis: {
+    noun: "diagnosis",
+    idField: "diagnosis_id",
+    find: (name) => ({ call: "listDiagnoses", query: { diagnosis_name: name, limit: 100 } }),
+    remove: (id) => ({ call: "terminateDiagnosis", path: { diagnosis_id: id } }),
+  },
+};
+
+export function nounOf(kind: ObjectKind): string {
+  return facts[kind].noun;
+}
+
+/** The id in the reply of a creation. */
+export function idIn(kind: ObjectKind, { shown }: Answer): string | undefined {
+  const id = memberOf(shown, facts[kind].idField);
+  return typeof id === "string" && id !== "" ? id : undefined;
+}
+
+/** The ids of objects with a name. */
+export async function find(wire: Wire, { kind, name }: Made): Promise<readonly string[]> {
+  const { shown } = await wire.ask(facts[kind].find(name));
+  return listOf(shown, "entries").flatMap((entry) => {
+    const id = memberOf(entry, "id");
+    return memberOf(entry, "name") === name && typeof id === "string" ? [id] : [];
+  });
+}
+
+/** Removes an object, or has its removal scheduled. Returns why that failed. */
+export async function remove(wire: Wire, kind: ObjectKind, id: string): Promise<string | undefined> {
+  const { refused, because = "", shown } = await wire.ask(facts[kind].remove(id));
+  if (refused === undefined) return shown["delete_flag"] === false ? "the service did not delete it" : undefined;
+  return refused === 404 || (await isLeaving(wire, kind, id)) ? undefined : because;
+}
+
+/** Whether an object waits for its end already. */
+async function isLeaving(wire: Wire, kind: ObjectKind, id: string): Promise<boolean> {
+  const { show } = facts[kind];
+  if (show === undefined) return false;
+  const { shown } = await wire.ask(show(id));
+  return /terminat/i.test(String(shown["state"] ?? shown["vaultkey_state"]));
+}
+
+function list(call: CallName, query: NonNullable<Ask["query"]>): Ask {
+  return { call, query: { ...query, page: 0, size: 1000 } };
+}

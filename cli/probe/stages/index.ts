@@ -1,0 +1,16 @@
+import { inspectionsStage, runsStage } from "./inspections";
+import { keysStage } from "./keys";
+import { secretsStage } from "./secrets";
+import { serviceKeyStage } from "./service-key";
+import type { Stage } from "./stage";
+import { vaultsStage } from "./vaults";
+
+/** All stages, in the order in which they are done. */
+export const stages: readonly Stage[] = [
+  keysStage,
+  secretsStage,
+  inspectionsStage,
+  vaultsStage,
+  runsStage,
+  serviceKeyStage,
+];

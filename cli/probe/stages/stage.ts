@@ -1,0 +1,43 @@
+import type { Finding, Findings } from "../findings";
+import { oneOf, unknown, type Value } from "../findings";
+import type { Session } from "../session";
+
+/** What the account and the user give a stage. Nothing of it is written down. */
+export interface Given {
+  readonly accountId: string | undefined;
+  readonly accessKey: string;
+  readonly secretKey: string;
+  /** The access key that a vault is made for. */
+  readonly vaultAccessKey: string | undefined;
+}
+
+/** A part of the probe: what it makes, sees, and removes again. */
+export interface Stage {
+  readonly name: string;
+  /** The service that it needs, as a reader knows it. */
+  readonly service: string;
+  /** What it makes. */
+  readonly makes: string;
+  /** What that costs, and what is left of it for a while. */
+  readonly costs: string;
+  /** The switches that it can tell, alone or with other stages. */
+  readonly switches: readonly string[];
+  /** The option without which it is left out; absent where it is always done. */
+  readonly option?: string;
+  /** Why it cannot be done with what is given; undefined where it can. */
+  readonly lacks?: (given: Given) => string | undefined;
+  readonly run: (session: Session, given: Given) => Promise<Findings>;
+}
+
+/** A lag in seconds, or that it is longer than anybody has waited. */
+export function lagFinding(seconds: number | undefined, patience: number): Finding {
+  return seconds === undefined ? unknown(`it takes longer than ${String(patience)} s`) : { values: [seconds] };
+}
+
+/** The values whose spelling is the one that was met; unknown where none is. */
+export function spelt(met: unknown, spellings: Readonly<Record<string, string>>, because: string): Finding {
+  const values: readonly Value[] = Object.keys(spellings).filter((value) => spellings[value] === met);
+  return values.length === 0
+    ? unknown(`${JSON.stringify(met)} is none of the known spellings`)
+    : oneOf(values, because);
+}

@@ -1,0 +1,120 @@
+import { describe, expect, test } from "@jest/globals";
+
+import type { Outcome } from "../../../cli/probe/probe";
+import { worldOf } from "../../../cli/probe/world";
+import { BudgetError, InterruptedError } from "../../../cli/probe/wire";
+import { switches, switchNames, type SwitchName } from "../../../emulator/world/switches";
+import { isNear } from "../../support/hidden-worlds";
+import { useEmulator } from "../../support/in-process-emulator";
+import { KeptProgress, probeEmulator } from "../../support/probe-run";
+
+const running = useEmulator();
+
+/** What the account has once everything is over that waits for its end. */
+async function account(): Promise<unknown> {
+  await running.client.advance("P8D");
+  return running.client.account();
+}
+
+/** Switches that were not found out, in the emulator's usual world. */
+function missed({ findings }: Outcome): readonly SwitchName[] {
+  const world = worldOf(findings);
+  return switchNames.filter((name) => !isNear(world[name], switches[name].default));
+}
+
+describe("a probe that the user ends", () => {
+  test.each([1, 5, 9, 13, 20])("after %i requests removes what it has made, and goes on later", async (at) => {
+    const before = await account();
+    const progress = new KeptProgress();
+    const controller = new AbortController();
+    const after = (sent: number): void => {
+      if (sent >= at) controller.abort();
+    };
+    const first = await probeEmulator(running.client, { progress, signal: controller.signal, after });
+    expect(first.outcome.ended).toBeInstanceOf(InterruptedError);
+    expect([first.outcome.left, progress.record?.made]).toEqual([[], []]);
+    expect(await account()).toEqual(before);
+    const second = await probeEmulator(running.client, { progress, run: "b2c3d4" });
+    expect([second.outcome.ended, second.outcome.left, progress.record]).toEqual([undefined, [], undefined]);
+    expect(missed(second.outcome)).toEqual([]);
+    expect(second.sent).toBeGreaterThan(first.sent);
+    expect(await account()).toEqual(before);
+  });
+});
+
+class Crash extends Error {}
+
+describe("a probe whose process dies", () => {
+  test.each([1, 8, 12, 15, 21])("after %i requests leaves nothing to the next one", async (at) => {
+    const before = await account();
+    const progress = new KeptProgress();
+    const after = (sent: number): void => {
+      if (sent >= at) throw new Crash();
+    };
+    await expect(probeEmulator(running.client, { progress, after })).rejects.toThrow(Crash);
+    const { outcome } = await probeEmulator(running.client, { progress, run: "b2c3d4" });
+    expect([outcome.ended, outcome.left]).toEqual([undefined, []]);
+    expect(missed(outcome)).toEqual([]);
+    expect(await account()).toEqual(before);
+  });
+});
+
+test("a creation whose reply is lost is looked for by its name, and removed", async () => {
+  const before = await account();
+  await running.client.addFault({ method: "POST", path: "^/v1/secrets$", fault: { drop: "after" } });
+  const { outcome } = await probeEmulator(running.client);
+  expect(outcome.left).toEqual([]);
+  expect(outcome.findings["emptyLabels"]).toEqual({ values: [], because: "the service did not make a secret (0)" });
+  expect(outcome.findings["listLagSeconds"]).toEqual({ values: [0] });
+  expect(await account()).toEqual(before);
+});
+
+test("what a service refuses is not known, and the reason is said", async () => {
+  const refusal = { status: 403, body: { errors: [{ code: "AccessDenied", detail: "not allowed" }] } };
+  await running.client.addFault({ method: "POST", path: "^/v1/kms/transit$", times: 0, fault: refusal });
+  const { outcome } = await probeEmulator(running.client);
+  const found = [
+    "inspectionId",
+    "inspectionTimes",
+    "runLagSeconds",
+    "scheduleSpelling",
+    "serviceKey",
+    "vaultTokenMask",
+  ];
+  expect(Object.keys(worldOf(outcome.findings)).sort()).toEqual(found);
+  expect(outcome.findings["numberTexts"]?.because).toBe("the service did not make a KMS key (403)");
+  expect(outcome.findings["enumSpelling"]?.values).toEqual(["reference", "upper"]);
+});
+
+test("what cannot be removed is named, and the next one removes it", async () => {
+  const before = await account();
+  const refusal = { status: 409, body: { errors: [{ code: "Busy", detail: "later" }] } };
+  await running.client.addFault({ method: "DELETE", path: "^/v1/kms/transit/", times: 0, fault: refusal });
+  const progress = new KeptProgress();
+  const { outcome } = await probeEmulator(running.client, { progress });
+  expect(outcome.left).toEqual([expect.stringMatching(/^KMS key scpprobea1b2c3k1: .*HTTP 409 Busy: later/)]);
+  expect(progress.record?.made).toMatchObject([{ kind: "key", name: "scpprobea1b2c3k1" }]);
+  await running.client.removeFaults();
+  const next = await probeEmulator(running.client, { progress, run: "b2c3d4" });
+  expect([next.outcome.left, next.outcome.ended]).toEqual([[], undefined]);
+  expect(await account()).toEqual(before);
+});
+
+test("it sends no more requests than it may, and keeps some for the removal", async () => {
+  const before = await account();
+  const progress = new KeptProgress();
+  progress.save({ prefix: "scpprobe", requests: 262, made: [], stages: {} });
+  const { outcome, sent } = await probeEmulator(running.client, { progress });
+  expect(outcome.ended).toBeInstanceOf(BudgetError);
+  expect([outcome.left, sent]).toEqual([[], expect.any(Number)]);
+  expect(sent).toBeLessThanOrEqual(300);
+  expect(await account()).toEqual(before);
+});
+
+test("stages that need an option or a setting are left out, and the reason is said", async () => {
+  const { outcome } = await probeEmulator(running.client, { chosen: [] });
+  expect(outcome.findings["runLagSeconds"]).toEqual({ values: [], because: "only with --run" });
+  expect(outcome.findings["vaultTokenMask"]).toEqual({ values: [], because: "only with --vault-access-key ID" });
+  expect(outcome.findings["serviceKey"]).toEqual({ values: [], because: "only with --service-key" });
+  expect(outcome.findings["scheduleSpelling"]).toEqual({ values: ["reference"] });
+});
