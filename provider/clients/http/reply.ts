@@ -30,8 +30,16 @@ export function successBody(request: RequestSummary, reply: WireReply): unknown 
 export function parseReply<T>(request: RequestSummary, schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  const where = parsed.error.issues.map((issue) => issue.path.join(".")).join(", ");
-  throw new UnexpectedReplyError(request, `a missing or wrongly typed field (${where})`);
+  throw new UnexpectedReplyError(request, `a missing or wrongly typed field (${placesOf(parsed.error.issues)})`);
+}
+
+/** So many fields are named: a list may have thousands of objects, all of them wrong. */
+const mostPlaces = 10;
+
+function placesOf(issues: readonly z.core.$ZodIssue[]): string {
+  const places = issues.map(({ path }) => path.join("."));
+  const more = places.length - mostPlaces;
+  return places.slice(0, mostPlaces).join(", ") + (more > 0 ? `, and ${String(more)} more` : "");
 }
 
 /** The error for a failed reply that is not the application's. */

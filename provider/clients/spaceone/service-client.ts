@@ -70,8 +70,12 @@ export abstract class ServiceClient {
     return new Listing(async function* () {
       const seen = new Set<string>();
       for await (const { entries } of eachBlock(page, read)) {
-        const { known } = entries;
+        const { known, odd } = entries;
+        const before = seen.size;
         yield query.unwind === undefined ? known.filter(({ id }) => !seen.has(id) && seen.add(id)) : known;
+        for (const item of odd) seen.add(JSON.stringify(item));
+        // A service that does not heed where a block begins would give the same one for ever.
+        if (query.unwind === undefined && seen.size === before) return;
       }
     });
   }
