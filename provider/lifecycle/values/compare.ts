@@ -8,7 +8,17 @@ import { hasUnknown } from "./unknown";
 export function differs(rule: InputRule<unknown>, a: unknown, b: unknown): boolean {
   if (isAbsent(rule, a) || isAbsent(rule, b)) return isAbsent(rule, a) !== isAbsent(rule, b);
   if (hasUnknown(a) || hasUnknown(b)) return true;
-  return !(rule.same?.(a, b) ?? isDeepStrictEqual(a, b));
+  return !(isSame(rule, a, b) ?? isDeepStrictEqual(a, b));
+}
+
+/** Undefined without a rule of its own. State may hold what no check has seen: what a rule cannot compare is not the same. */
+function isSame({ same }: InputRule<unknown>, a: unknown, b: unknown): boolean | undefined {
+  try {
+    return same?.(a, b);
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
 }
 
 /** Whether an input is left out, or has a value that means the same. */

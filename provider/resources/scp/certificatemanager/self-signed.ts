@@ -34,7 +34,8 @@ export function unlessSatisfied(
   applied: CertificateSelfSigned | undefined,
   desired: CertificateSelfSigned | undefined,
 ): "state" | undefined {
-  if (applied === undefined || desired === undefined) return undefined;
+  // State may hold null.
+  if (!applied || desired === undefined) return undefined;
   const { renewBeforeDays: before, notBefore: first, ...made } = applied;
   const { renewBeforeDays: now, notBefore = first, ...asked } = desired;
   return notBefore === first && isDeepStrictEqual(made, asked) ? "state" : undefined;
