@@ -95,6 +95,7 @@ export default defineConfig(
     files: [
       "provider/kinds.ts",
       "provider/clients/connection.ts",
+      "provider/clients/{scp,spaceone}/*-connection.ts",
       "provider/settings/reading/cfctl.ts",
       "provider/program/component-check.ts",
       "provider/program/function-forms.ts",

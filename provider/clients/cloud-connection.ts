@@ -15,12 +15,12 @@ export interface ConnectionPlace {
   readonly credential: string;
 }
 
-/** The classes of a cloud's clients, by the names that resource definitions call them. */
-type ClientClasses<Client> = Readonly<Record<string, new (client: Client, deadline: Deadline) => unknown>>;
+/** The classes of a cloud's clients, by the names that resource definitions call them. Each is loaded when it is asked for. */
+type ClientClasses<Client> = Readonly<Record<string, () => new (client: Client, deadline: Deadline) => unknown>>;
 
 /** The clients of a cloud's services, as a resource definition calls them. */
 export type ServicesOf<Classes extends ClientClasses<never>> = {
-  readonly [Name in keyof Classes]: InstanceType<Classes[Name]>;
+  readonly [Name in keyof Classes]: InstanceType<ReturnType<Classes[Name]>>;
 };
 
 /**
@@ -36,9 +36,11 @@ export function servicesOf<Client, Classes extends ClientClasses<Client>>(
       readonly deadline: Deadline,
     ) {}
   }
-  for (const [name, Service] of Object.entries(classes)) {
+  for (const [name, load] of Object.entries(classes)) {
+    let Service: ReturnType<typeof load> | undefined;
     Object.defineProperty(Services.prototype, name, {
       get(this: Services) {
+        Service ??= load();
         return new Service(this.client, this.deadline);
       },
     });

@@ -58,3 +58,11 @@ test.each([
     expect(packagesIn(loaded).sort()).toEqual(["undici", "zod"]);
   },
 );
+
+test("of a cloud's services, only those are loaded that are called", async () => {
+  const call = `new Connection(source, () => undefined).scp({}).kms;`;
+  const loaded = await loadedBy(`${connect("scp")}; ${call}`);
+  expect(loaded.filter((file) => /clients\/scp\/\w+\/\w[\w-]*-client/.test(file))).toEqual([
+    "dist/provider/clients/scp/kms/kms-client.js",
+  ]);
+});

@@ -11,22 +11,22 @@ import {
 } from "../cloud-connection";
 import type { Deadline } from "../http/deadline";
 import { shortHash } from "../short-hash";
-import { CertificatesClient } from "./certificatemanager/certificates-client";
-import { InspectionsClient } from "./configinspection/inspections-client";
-import { KeyUseClient } from "./kms/key-use-client";
-import { KmsClient } from "./kms/kms-client";
+import type * as certificates from "./certificatemanager/certificates-client";
+import type * as inspections from "./configinspection/inspections-client";
+import type * as keyUse from "./kms/key-use-client";
+import type * as kms from "./kms/kms-client";
 import { ScpClient } from "./scp-client";
-import { SecretsClient } from "./secretsmanager/secrets-client";
-import { VaultsClient } from "./secretvault/vaults-client";
+import type * as secrets from "./secretsmanager/secrets-client";
+import type * as vaults from "./secretvault/vaults-client";
 
 /** The client of each service, by the name that resource definitions call it. */
 const services = {
-  kms: KmsClient,
-  keyUse: KeyUseClient,
-  secrets: SecretsClient,
-  certificates: CertificatesClient,
-  vaults: VaultsClient,
-  inspections: InspectionsClient,
+  kms: () => (require("./kms/kms-client") as typeof kms).KmsClient,
+  keyUse: () => (require("./kms/key-use-client") as typeof keyUse).KeyUseClient,
+  secrets: () => (require("./secretsmanager/secrets-client") as typeof secrets).SecretsClient,
+  certificates: () => (require("./certificatemanager/certificates-client") as typeof certificates).CertificatesClient,
+  vaults: () => (require("./secretvault/vaults-client") as typeof vaults).VaultsClient,
+  inspections: () => (require("./configinspection/inspections-client") as typeof inspections).InspectionsClient,
 };
 
 /** SCP's services, as a resource definition calls them. */

@@ -11,13 +11,17 @@ import {
 } from "../cloud-connection";
 import type { Deadline } from "../http/deadline";
 import { shortHash } from "../short-hash";
-import { CostsClient } from "./cost-analysis/costs-client";
-import { CloudServicesClient } from "./inventory/cloud-services-client";
-import { SpaceoneSecretsClient } from "./secret/spaceone-secrets-client";
+import type * as costs from "./cost-analysis/costs-client";
+import type * as cloudServices from "./inventory/cloud-services-client";
+import type * as secrets from "./secret/spaceone-secrets-client";
 import { SpaceoneClient } from "./spaceone-client";
 
 /** The client of each service, by the name that resource definitions call it. */
-const services = { cloudServices: CloudServicesClient, secrets: SpaceoneSecretsClient, costs: CostsClient };
+const services = {
+  cloudServices: () => (require("./inventory/cloud-services-client") as typeof cloudServices).CloudServicesClient,
+  secrets: () => (require("./secret/spaceone-secrets-client") as typeof secrets).SpaceoneSecretsClient,
+  costs: () => (require("./cost-analysis/costs-client") as typeof costs).CostsClient,
+};
 
 /** SpaceONE's services, as a resource definition calls them. */
 export type SpaceoneServices = ServicesOf<typeof services>;
