@@ -1,8 +1,8 @@
 // What the emulator itself costs: its start, and a request while it holds little and much.
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { spawnEmulator } from "../tools/stack.cjs";
+import { processOf } from "./measure.mjs";
 
 const require = createRequire(import.meta.url);
 require("ts-node").register({ transpileOnly: true });
@@ -10,9 +10,12 @@ const { EmulatorClient } = require("../test/support/emulator-client/index.ts");
 
 const requests = 2000;
 
-/** Answers the time and memory of a start, and requests per second with little and with `held` keys and secrets. */
+/**
+ * Answers the time and memory of a start, and what a request costs with little and with `held` keys and secrets: requests a
+ * second of one client, and the emulator's processor time for each.
+ */
 export async function measureEmulator({ held, runs, progress }) {
-  const measurements = { startMs: [], startMemory: [], few: [], many: [], memory: [] };
+  const measurements = { startMs: [], startCpu: [], startMemory: [], few: [], many: [], memory: [] };
   for (let run = 1; run <= runs; run++) {
     progress(`emulator, run ${run} of ${runs}`);
     const started = performance.now();
@@ -20,15 +23,17 @@ export async function measureEmulator({ held, runs, progress }) {
     try {
       const line = await new Promise((resolve) => createInterface(child.stdout).once("line", resolve));
       measurements.startMs.push(performance.now() - started);
-      measurements.startMemory.push(memoryOf(child.pid));
+      measurements.startCpu.push(processOf(child.pid).cpu * 1000);
+      measurements.startMemory.push(processOf(child.pid).memory);
       const client = new EmulatorClient(JSON.parse(line));
       const { id } = await client.keys.create("first");
-      // The first requests are slower, whatever it holds.
-      await rate(client, id);
-      measurements.few.push(await rate(client, id));
+      // The first requests are slower, whatever it holds, and so are those after a snapshot has come.
+      await cost(client, id, child.pid);
+      measurements.few.push(await cost(client, id, child.pid));
       await fill(client, id, held);
-      measurements.many.push(await rate(client, id));
-      measurements.memory.push(memoryOf(child.pid));
+      await cost(client, id, child.pid);
+      measurements.many.push(await cost(client, id, child.pid));
+      measurements.memory.push(processOf(child.pid).memory);
       client.close();
     } finally {
       child.kill("SIGTERM");
@@ -37,14 +42,15 @@ export async function measureEmulator({ held, runs, progress }) {
   return { held, measurements };
 }
 
-/** Requests per second: a GET, a PUT, a GET ... of one key, one after the other. */
-async function rate(client, id) {
-  const started = performance.now();
+/** What a request costs: a GET, a PUT, a GET ... of one key, one after the other. */
+async function cost(client, id, pid) {
+  const [started, before] = [performance.now(), processOf(pid).cpu];
   for (let count = 0; count < requests / 2; count++) {
     await client.call("GET", `/v1/kms/transit/${id}`);
     await client.call("PUT", `/v1/kms/transit/${id}/description`, { body: { description: `d${count}` } });
   }
-  return requests / ((performance.now() - started) / 1000);
+  const perSecond = requests / ((performance.now() - started) / 1000);
+  return { perSecond, cpuMs: ((processOf(pid).cpu - before) / requests) * 1000 };
 }
 
 /** Puts copies of the first key into what it holds, and as many secrets. */
@@ -65,13 +71,4 @@ async function fill(client, id, held) {
   records["kms.keys"] = copy(records["kms.keys"], id);
   records["secretsmanager.secrets"] = copy(records["secretsmanager.secrets"], secretId);
   await client.call("POST", "/_emulator/snapshot", { body: snapshot });
-}
-
-/** Resident megabytes; 0 where /proc does not tell. */
-function memoryOf(pid) {
-  try {
-    return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
-  } catch {
-    return 0;
-  }
 }

@@ -71,3 +71,20 @@ function statusOf(pid) {
     return undefined;
   }
 }
+
+/** Linux counts processor time in hundredths of a second. */
+const ticksPerSecond = 100;
+
+/** Seconds of processor time, and resident megabytes now and at most, of a process; zeros where /proc does not tell. */
+export function processOf(pid) {
+  try {
+    const [, rest = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
+    const fields = rest.split(" ");
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    const megabytes = (name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0) / 1024;
+    const cpu = (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+    return { cpu, memory: megabytes("VmRSS"), peak: megabytes("VmHWM") };
+  } catch {
+    return { cpu: 0, memory: 0, peak: 0 };
+  }
+}

@@ -1,6 +1,7 @@
 // The options of the benchmark.
 import { parseArgs } from "node:util";
 import { kinds } from "./kinds.mjs";
+import { commands } from "./project.mjs";
 
 const parts = ["stacks", "starts", "plugin", "emulator"];
 
@@ -12,6 +13,10 @@ bench/results.svg. Without options it takes some minutes.
 
   --parts LIST        ${parts.join(", ")}: what is measured (default: all of it)
   --kinds LIST        ${Object.keys(kinds).join(", ")}: of what the stacks are made (default keys)
+  --steps LIST        ${Object.keys(commands)
+    .map((step) => JSON.stringify(step))
+    .join(", ")} separated by ";"
+                      (default all; up comes first, and destroy last)
   --sizes LIST        how many resources a stack has (default 50; 50,500,2000 takes hours with checkpoints)
   --runs N            alternating runs of each (default 3)
   --checkpoints WHICH without, with or both: Pulumi's checkpoint after each step (default without, since it hides the rest)
@@ -24,6 +29,7 @@ bench/results.svg. Without options it takes some minutes.
 const given = {
   parts: { type: "string", default: parts.join(",") },
   kinds: { type: "string", default: "keys" },
+  steps: { type: "string", default: Object.keys(commands).join(";") },
   sizes: { type: "string", default: "50" },
   runs: { type: "string", default: "3" },
   checkpoints: { type: "string", default: "without" },
@@ -43,6 +49,7 @@ export function readOptions(args) {
     help: values.help,
     parts: list("parts", parts),
     kinds: list("kinds", Object.keys(kinds)),
+    steps: listOf(values.steps, "steps", Object.keys(commands), ";"),
     sizes: values.sizes.split(",").map((size) => wholeNumber(size, "sizes", 10_000)),
     runs: number("runs"),
     checkpoints: { without: [false], with: [true], both: [false, true] }[
@@ -63,8 +70,8 @@ function wholeNumber(text, name, most) {
   );
 }
 
-function listOf(text, name, known) {
-  return text.split(",").map((one) => oneOf(one.trim(), name, known));
+function listOf(text, name, known, separator = ",") {
+  return text.split(separator).map((one) => oneOf(one.trim(), name, known));
 }
 
 function oneOf(text, name, known) {

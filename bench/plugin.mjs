@@ -1,7 +1,7 @@
 // Many resources through the plugin process alone, without the engine.
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { kinds, visible } from "./kinds.mjs";
+import { processOf } from "./measure.mjs";
 import { openProject } from "./project.mjs";
 
 const require = createRequire(import.meta.url);
@@ -94,18 +94,8 @@ async function command(folder, env, all, work) {
     await Promise.all(Array.from({ length: atOnce }, some));
     const after = processOf(plugin.child.pid);
     const wall = (performance.now() - started) / 1000;
-    return { wall, cpu: after.cpu - before.cpu, memory: after.memory };
+    return { wall, cpu: after.cpu - before.cpu, memory: after.peak };
   } finally {
     await plugin.stop();
   }
-}
-
-/** Linux counts processor time in hundredths of a second. */
-const ticksPerSecond = 100;
-
-function processOf(pid) {
-  const [, rest = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
-  const fields = rest.split(" ");
-  const memory = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
-  return { cpu: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond, memory: Number(memory?.[1] ?? 0) / 1024 };
 }

@@ -96,14 +96,19 @@ function pluginSection({ count, measurements }) {
 }
 
 function emulatorSection({ held, measurements }) {
-  const { startMs, startMemory, few, many, memory } = measurements;
+  const { startMs, startCpu, startMemory, few, many, memory } = measurements;
   const number = (list, unit) => `${median(list).toFixed(0)} ${unit}`;
+  const cpus = (list) => list.map(({ cpuMs }) => cpuMs);
+  const cost = (list) => {
+    const perSecond = list.map((one) => one.perSecond);
+    return `${number(perSecond, "a second from one client")}, ${median(cpus(list)).toFixed(2)} ms CPU each`;
+  };
   const rows = [
-    ["start", number(startMs, "ms")],
+    ["start", `${number(startMs, "ms")}, ${number(startCpu, "ms CPU")}`],
     ["memory after the start", number(startMemory, "MB")],
-    ["requests a second, holding one key", number(few, "")],
-    [`requests a second, holding ${held} keys and ${held} secrets`, number(many, "")],
-    ["cost of a request, held against one", shownRatio(few, many)],
+    ["requests, holding one key", cost(few)],
+    [`requests, holding ${held} keys and ${held} secrets`, cost(many)],
+    ["CPU of a request, many against one", shownRatio(cpus(many), cpus(few))],
     ["memory then", number(memory, "MB")],
   ];
   return `## The emulator\n\n${table(["what", "measured"], rows)}`;

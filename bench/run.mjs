@@ -43,12 +43,12 @@ async function bench(options, write) {
   }
 }
 
-async function compareAllStacks(cloud, { kinds, sizes, checkpoints, runs }, results, write) {
+async function compareAllStacks(cloud, { kinds, sizes, steps, checkpoints, runs }, results, write) {
   results.stacks = [];
   for (const count of sizes) {
     for (const kind of kinds) {
       for (const hasCheckpoints of checkpoints) {
-        results.stacks.push(await compareStacks(cloud, { kind, count, runs, hasCheckpoints, progress }));
+        results.stacks.push(await compareStacks(cloud, { kind, count, steps, runs, hasCheckpoints, progress }));
         await write(results);
       }
     }

@@ -1,6 +1,6 @@
 // Whole `pulumi` commands on stacks with many resources, beside two floors in the same run.
 import { kinds, floorProgram, visible } from "./kinds.mjs";
-import { commands, openProject } from "./project.mjs";
+import { openProject } from "./project.mjs";
 
 const bare = { inputs: {}, outputs: {} };
 
@@ -8,11 +8,11 @@ const bare = { inputs: {}, outputs: {} };
  * Measures each step of stacks with `count` resources of a kind in alternating runs. Answers, by step, the measurements of
  * this package's resources and of both floors.
  */
-export async function compareStacks(cloud, { kind, count, runs, hasCheckpoints, progress }) {
+export async function compareStacks(cloud, { kind, count, steps, runs, hasCheckpoints, progress }) {
   const env = { ...cloud.env, ...(hasCheckpoints ? {} : { PULUMI_SKIP_CHECKPOINTS: "true" }) };
   const { resource, calls } = await sampleOf(cloud, kinds[kind], env);
   const projects = await openAll(count, kinds[kind], { resource, calls, env });
-  const measurements = Object.fromEntries(Object.keys(commands).map((step) => [step, emptyStep(projects)]));
+  const measurements = Object.fromEntries(steps.map((step) => [step, emptyStep(projects)]));
   const state = {};
   try {
     for (let run = 1; run <= runs; run++) {
@@ -20,7 +20,7 @@ export async function compareStacks(cloud, { kind, count, runs, hasCheckpoints, 
         progress(`${kind} ${count}, run ${run} of ${runs}: ${name}`);
         await cloud.reset();
         await cloud.takeRequests();
-        for (const step of Object.keys(commands)) {
+        for (const step of steps) {
           if (step === "refresh, 1 % drift" && name === "own") await cloud.drift(kinds[kind]);
           const moreEnv = step === "refresh, 1 % drift" ? project.drifting : {};
           const one = await project.run(step, moreEnv);
