@@ -19,6 +19,7 @@ export const detailsKey = "__request";
 
 interface Struct {
   toJavaScript(...args: readonly unknown[]): Record<string, unknown>;
+  getFieldsMap?(): { get(name: string): { toJavaScript(): unknown } | undefined };
 }
 
 interface Request {
@@ -44,7 +45,8 @@ function timeoutOf(request: Request): RequestDetails {
 }
 
 function declaredIn(request: Request): RequestDetails {
-  const declared = request.getOldInputs?.()?.toJavaScript()[resourceKey];
+  // One of many inputs, which may be large.
+  const declared = request.getOldInputs?.()?.getFieldsMap?.().get(resourceKey)?.toJavaScript();
   return declared === undefined ? {} : { declared };
 }
 
