@@ -22,7 +22,8 @@ export const knownMessages: readonly KnownMessage[] = [
   {
     kinds: ["Secret"],
     in: ({ versionLagSeconds }) => versionLagSeconds > settling,
-    message: /: versionLabels: the service does not show a version of the secret yet: run `pulumi up` again in a minute$/,
+    message:
+      /: versionLabels: the service does not show a version of the secret yet: run `pulumi up` again in a minute$/,
   },
   {
     kinds: ["Secret"],
