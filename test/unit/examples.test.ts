@@ -12,11 +12,15 @@ const examples = readdirSync(join(root, "examples"), { withFileTypes: true }).fl
 );
 
 /** The tests that are run with the real engine or, for tests that are examples themselves, with jest. */
-const tests = ["e2e", "docs"].flatMap((level) =>
-  readdirSync(join(root, "test", level)).flatMap((name) =>
-    name.endsWith(".test.ts") ? [read(join("test", level, name))] : [],
+const tests = [
+  ...["e2e", "docs"].flatMap((level) =>
+    readdirSync(join(root, "test", level)).flatMap((name) =>
+      name.endsWith(".test.ts") ? [read(join("test", level, name))] : [],
+    ),
   ),
-);
+  // What several of them build.
+  read("test/support/library.ts"),
+];
 
 test("examples/README.md has one line for each example, and for nothing else", () => {
   const rows = [...page.matchAll(/^\| \[([\w-]+)\]\((.*?)\) +\| (.*?) +\|$/gm)];
