@@ -18,7 +18,7 @@ const tests = [
       name.endsWith(".test.ts") ? [read(join("test", level, name))] : [],
     ),
   ),
-  // What several of them build.
+  // Builds the library that two of them install.
   read("test/support/library.ts"),
 ];
 
