@@ -22,7 +22,7 @@ names, the quick ones first, until one fails. Ends with 1 if a rule can be remov
 const levels = ["unit", "contract", "simulation", "process", "e2e"];
 const quick = ["unit", "contract"];
 /** The longest time of one level's tests for one mutation. */
-const minutes = 6;
+const minutes = 15;
 
 const levelOf = (file) => file.split("/")[1] ?? "";
 
@@ -74,7 +74,6 @@ async function prove(copy, jobs) {
     if (files.length === 0) continue;
     console.log(`unchanged: ${files.length} files of ${name}`);
     const failed = await copy.test(files, minutes * files.length);
-    if (failed === undefined) throw new Error(`the tests of ${name} do not end`);
     if (failed.length > 0) throw new Error(`these fail without any mutation:\n${failed.map(describe).join("\n")}`);
   }
 }
@@ -101,7 +100,6 @@ async function tryEach(copy, jobs) {
 async function firstFailure(copy, runs) {
   for (const files of runs) {
     const failed = await copy.test(files, minutes);
-    if (failed === undefined) return `${files.join(", ")}: no end within ${minutes} minutes`;
     if (failed.length > 0) return describe(failed[0]);
   }
   return undefined;

@@ -39,18 +39,22 @@ export class Copy {
     }
   }
 
-  /** Runs files of tests. Resolves to the titles of those that failed; undefined where they did not come to an end. */
+  /** Runs files of tests. Resolves to the titles of those that failed, or that the run has broken off. */
   async test(files, minutes) {
     const results = join(this.folder, ".cache-results.json");
     rmSync(results, { force: true });
     const project = ["--selectProjects", ...new Set(files.map((file) => file.split("/")[1]))];
     const args = [...files, "--runInBand", "--json", `--outputFile=${results}`, ...project];
-    const { output } = await runQuietly("jest", args, { cwd: this.folder, env: this.env, timeout: minutes * 60_000 });
+    const since = performance.now();
+    const options = { cwd: this.folder, env: this.env, timeout: minutes * 60_000 };
+    const { code, output } = await runQuietly("jest", args, options);
+    const isOver = performance.now() - since >= options.timeout;
     try {
       return failuresIn(JSON.parse(readFileSync(results, "utf8")), output);
     } catch (error) {
-      if (error.code === "ENOENT") return undefined;
-      throw error;
+      if (error.code !== "ENOENT") throw error;
+      const title = isOver ? `no end within ${minutes} minutes` : `the run breaks off, with code ${code}`;
+      return [{ file: files.map(shortName).join(", "), title }];
     }
   }
 
@@ -80,8 +84,12 @@ function failuresIn({ testResults }, output) {
   return testResults.flatMap(({ name, assertionResults }) =>
     assertionResults
       .filter(({ status }) => status === "failed")
-      .map(({ fullName }) => ({ file: name.split("/test/").at(-1), title: fullName })),
+      .map(({ fullName }) => ({ file: shortName(name), title: fullName })),
   );
+}
+
+function shortName(file) {
+  return file.split("test/").slice(1).join("test/");
 }
 
 function compilerOptions() {
