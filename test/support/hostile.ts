@@ -37,7 +37,7 @@ export const oddTexts: readonly string[] = [
 
 export const oddText = fc.oneof(fc.constantFrom(...oddTexts), fc.string({ unit: "binary", maxLength: 20 }));
 
-const oddNumber = fc.constantFrom(0, -1, 1.5, 1e21, Number.MAX_SAFE_INTEGER + 2, -0, 1e-9);
+const oddNumber = fc.constantFrom(0, -1, 1.5, 1e21, -1e21, Number.MAX_SAFE_INTEGER + 2, -0, 1e-9);
 
 /** Names that have a meaning to JavaScript, and some of fields. */
 const oddName = fc.oneof(fc.constantFrom("__proto__", "constructor", "toString", "id", "name", "length", ""), oddText);

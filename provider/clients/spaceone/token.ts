@@ -22,7 +22,8 @@ const claims = z.object({
   did: z.string().optional(),
   wid: z.string().optional(),
   rol: z.string().optional(),
-  exp: z.number().optional(),
+  // In seconds, up to the last moment that a date can be.
+  exp: z.number().min(0).max(8.64e12).optional(),
   jti: z.string().optional(),
 });
 
