@@ -87,8 +87,11 @@ export function dynamicProvider(
 
 /** Properties without Pulumi's own keys. */
 function stateFrom(props: Wire): Properties {
-  const { __provider, [detailsKey]: _, ...rest } = props;
-  return fromWire(rest) as Properties;
+  return mapMembers(props, (value, name) => (isPulumis(name) || value === null ? undefined : fromWire(value)));
+}
+
+function isPulumis(name: string): boolean {
+  return name === "__provider" || name === detailsKey;
 }
 
 /** The program's inputs. In inputs that have to be whole, null is kept, so that it is refused instead of being left out. */

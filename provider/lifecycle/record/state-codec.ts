@@ -62,6 +62,27 @@ interface Hidden {
   readonly __omitted?: Readonly<Record<string, string>>;
 }
 
+/** All of them: a key that is forgotten here is a compile error. */
+const hiddenKeys: Readonly<Record<keyof Hidden, true>> = {
+  __meta: true,
+  __auto: true,
+  __adopt: true,
+  __adopted: true,
+  __unread: true,
+  __since: true,
+  __place: true,
+  __attempt: true,
+  __attemptEnd: true,
+  __nonce: true,
+  __unfinished: true,
+  __pending: true,
+  __doubtful: true,
+  __waiting: true,
+  __fingerprints: true,
+  __unmanaged: true,
+  __omitted: true,
+};
+
 /** Inputs or state in the form in which Pulumi keeps them: values by name, and hidden keys. */
 export type Properties = AnyInputs & Hidden;
 
@@ -73,14 +94,12 @@ export function secretNames({ __meta }: Properties): readonly string[] {
 
 /** Reads inputs, before or after they were checked. */
 export function fromInputs(properties: Properties): Desired {
-  const { inputs, ...declared } = declaredBy(properties);
-  return { ...declared, inputs: partition(inputs, isHidden)[1] };
+  return { ...declaredBy(properties), inputs: chosen(properties, (name) => !isHidden(name)) };
 }
 
-function declaredBy({ __meta, __auto, __adopt, __adopted, __unread, ...inputs }: Properties): Desired {
+function declaredBy({ __meta, __auto, __adopt, __adopted, __unread }: Hidden): Omit<Desired, "inputs"> {
   return {
     resource: __meta,
-    inputs,
     hasAutomaticName: __auto === true,
     adopt: __adopt,
     wasAdopted: __adopted === true,
@@ -110,6 +129,8 @@ export function toInputs({ resource, inputs, hasAutomaticName, adopt, wasAdopted
 
 /** Reads a state. What is no input of the kind is an output; so are keys that only another version of this package knows. */
 export function fromState({ inputs: rules }: Pick<AnyBehaviour, "inputs">, properties: Properties): ResourceRecord {
+  const isInput = (name: string): boolean => !Object.hasOwn(hiddenKeys, name) && name in rules;
+  const isOutput = (name: string): boolean => !Object.hasOwn(hiddenKeys, name) && !(name in rules);
   const {
     __since,
     __place,
@@ -123,14 +144,11 @@ export function fromState({ inputs: rules }: Pick<AnyBehaviour, "inputs">, prope
     __fingerprints,
     __unmanaged,
     __omitted,
-    ...rest
   } = properties;
-  const { inputs: values, ...declared } = declaredBy(rest);
-  const [inputs, outputs] = partition(values, (name) => name in rules);
   return {
-    ...declared,
-    inputs,
-    outputs,
+    ...declaredBy(properties),
+    inputs: chosen(properties, isInput),
+    outputs: chosen(properties, isOutput),
     since: __since,
     location: __place,
     open: {
@@ -167,11 +185,8 @@ export function toState(record: ResourceRecord): Properties {
   });
 }
 
-function partition(values: AnyInputs, isFirst: (name: string) => boolean): readonly [AnyInputs, AnyInputs] {
-  return [
-    mapMembers(values, (value, name) => (isFirst(name) ? value : undefined)),
-    mapMembers(values, (value, name) => (isFirst(name) ? undefined : value)),
-  ];
+function chosen(values: AnyInputs, isChosen: (name: string) => boolean): AnyInputs {
+  return mapMembers(values, (value, name) => (isChosen(name) ? value : undefined));
 }
 
 /** Refuses a state that a later version of this package has written. */
