@@ -24,6 +24,18 @@ for (let i = 0; i < ${count}; i++) {
     collection: "secretsmanager.secrets",
     changed: (secret) => ({ ...secret, description: "drifted" }),
   },
+  /** An account has up to a hundred of them, and nothing of one can be changed. */
+  certificates: {
+    type: "scp:Certificate",
+    program: (count) => `
+const { Certificate } = require("pulumi-scp");
+for (let i = 0; i < ${count}; i++) {
+  new Certificate("r" + i, { selfSigned: { commonName: "r" + i + ".example.com", organization: "Shop", validityInDays: 365 } });
+}
+`,
+    collection: "certificatemanager.certificates",
+    changed: (certificate) => certificate,
+  },
   "cloud-services": {
     type: "spaceone:CloudService",
     program: (count) => `

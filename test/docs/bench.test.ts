@@ -56,7 +56,7 @@ test.each([
   [["--sizes", "50,many"], "--sizes must have whole numbers from 1 on and up to 10000, not many"],
   [["--plugin-keys", "10001"], "--plugin-keys must have whole numbers from 1 on and up to 10000, not 10001"],
   [["--runs", "1.5"], "--runs must have whole numbers from 1 on, not 1.5"],
-  [["--kinds", "keys,vault"], "--kinds knows keys, secrets, cloud-services, not vault"],
+  [["--kinds", "keys,vault"], "--kinds knows keys, secrets, certificates, cloud-services, not vault"],
   [["--parts", ""], "--parts knows stacks, starts, plugin, emulator, not "],
   [
     ["--steps", "up;watch"],
