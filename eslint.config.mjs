@@ -96,6 +96,7 @@ export default defineConfig(
       "provider/kinds.ts",
       "provider/clients/connection.ts",
       "provider/clients/{scp,spaceone}/*-connection.ts",
+      "provider/clients/http/undici.ts",
       "provider/settings/reading/cfctl.ts",
       "provider/program/component-check.ts",
       "provider/program/function-forms.ts",

@@ -56,6 +56,7 @@ test.each([
     expect(loaded.some((file) => file.startsWith(`dist/provider/clients/${cloud}/`))).toBe(true);
     expect(loaded.filter((file) => file.startsWith(`dist/provider/clients/${other}/`))).toEqual([]);
     expect(packagesIn(loaded).sort()).toEqual(["undici", "zod"]);
+    expect(loaded.filter((file) => /undici\/(index|lib\/(web|mock|cache|interceptor))/.test(file))).toEqual([]);
   },
 );
 

@@ -1,4 +1,6 @@
-import { Pool, type Dispatcher } from "undici";
+import type { Dispatcher, Pool as UndiciPool } from "undici";
+
+import { Pool } from "./undici";
 
 /** A proxy did not open a connection to the service, so nothing was sent to the service. */
 export class ProxyError extends Error {
@@ -21,7 +23,7 @@ type Opened = Dispatcher.ConnectData;
 export class ProxyPool extends Pool {
   private readonly proxy: string;
 
-  constructor(url: URL, options: Pool.Options) {
+  constructor(url: URL, options: UndiciPool.Options) {
     super(url, options);
     this.proxy = url.host;
   }

@@ -1,9 +1,9 @@
-import { request as send, type Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
 
 import type { Deadline } from "./deadline";
 
 type Handler = Dispatcher.DispatchHandler;
-type Options = Omit<NonNullable<Parameters<typeof send>[1]>, "opaque">;
+type Options = Pick<Dispatcher.RequestOptions, "method" | "headers" | "body">;
 
 /** One attempt of a request. If it ends before it was written to a connection, it has certainly done nothing. */
 export class Sending {
@@ -26,7 +26,11 @@ export class Sending {
       signal.addEventListener("abort", stop, { once: true });
     });
     try {
-      return await Promise.race([send(url, { ...options, dispatcher, signal }), passed]);
+      const { origin, pathname, search } = url;
+      return await Promise.race([
+        dispatcher.request({ ...options, origin, path: `${pathname}${search}`, signal }),
+        passed,
+      ]);
     } finally {
       signal.removeEventListener("abort", stop);
     }

@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 
-import { EnvHttpProxyAgent, type Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
 
 import { SettingsError } from "../../settings/errors";
 import { ConnectError, DeadlineError, LostReplyError, type RequestSummary } from "./errors";
 import type { Deadline } from "./deadline";
 import { ProxyError, ProxyPool, proxyRemedy } from "./proxy";
 import { Sending } from "./sending";
+import { EnvHttpProxyAgent } from "./undici";
 
 /** The limits for all requests of one connection. */
 export interface TransportOptions {
