@@ -231,7 +231,7 @@ describe("creation", () => {
     const other = await client.keys.create("waiting");
     await client.call("DELETE", `/v1/kms/transit/${other.id}`);
     await expect(stack().up({ ...key, name: "waiting" })).rejects.toThrow(
-      /waits for its deletion until 2\S+: choose another name/,
+      /until 2\S+: choose another name\. To have that one back, cancel the deletion in the console before that date/,
     );
   });
 

@@ -227,7 +227,9 @@ describe("a secret", () => {
     await model.destroy();
     expect(await only()).toMatchObject({ state: "To_Be_Terminated" });
     const attempt = stack().up({ ...base, name: "blocked", value: { a: "two" } });
-    await expect(attempt).rejects.toThrow(/waits for its deletion until 2\S+: choose another name/);
+    await expect(attempt).rejects.toThrow(
+      /waits for its deletion until 2\S+: choose another name\. To have that one back, set restoreOnCreate, give it the name "blocked"/,
+    );
     await client.advance("P9D");
     expect(await client.secrets.stored()).toEqual([]);
   });

@@ -76,8 +76,10 @@ function valueTaken(
   if (identity === undefined) return new CallError(`${taken} by another ${noun}: choose another ${input}`);
   if (identity.phase === "terminating") {
     const until = identity.deleteAt === undefined ? "" : ` until ${identity.deleteAt}`;
+    const wayToKeep = run.behaviour.wayToKeep?.(identity);
+    const remedy = wayToKeep === undefined ? "" : `. To have that one back, ${wayToKeep}`;
     return new CallError(
-      `${taken} by the ${noun} ${identity.id}, which waits for its deletion${until}: choose another ${input}`,
+      `${taken} by the ${noun} ${identity.id}, which waits for its deletion${until}: choose another ${input}${remedy}`,
     );
   }
   const rival = run.claims.rival(identity.id, run.resource);
