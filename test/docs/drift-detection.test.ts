@@ -16,7 +16,7 @@ interface Workflow {
 }
 
 const example = join(packageFolder, "examples", "drift-detection");
-const stack = useStack();
+const stack = useStack({}, { isWhole: true });
 let runs: string[];
 
 beforeAll(async () => {
