@@ -88,8 +88,10 @@ describe("a long secret", () => {
         const shown = form.slice(start, start + length);
         const hidden = redact(`the body was <${shown}>`, [pem]);
         expect(hidden).toMatch(/^the body was <.?\[secret\].*>$/s);
-        for (let at = 0; at + 16 <= shown.length; at++) expect(hidden).not.toContain(shown.slice(at, at + 16));
+        const pieces = Array.from({ length: Math.max(0, shown.length - 15) }, (_, at) => shown.slice(at, at + 16));
+        expect(pieces.filter((part) => hidden.includes(part))).toEqual([]);
       }),
+      { numRuns: 30 },
     );
   });
 
@@ -198,10 +200,10 @@ describe("takes little time", () => {
     expect(quickest(() => redact(text, secrets))).toBeLessThan(1000);
   });
 
-  test("for a hundred failures of an outage", () => {
+  test("for many failures of an outage", () => {
     const all = (): void => {
-      for (let i = 0; i < 100; i++) redact(`${String(i)}: ${outage}`, kubeconfigSecrets);
+      for (let i = 0; i < 25; i++) redact(`${String(i)}: ${outage}`, kubeconfigSecrets);
     };
-    expect(spent(all)).toBeLessThan(10_000);
+    expect(spent(all)).toBeLessThan(2500);
   });
 });
