@@ -1,12 +1,13 @@
 import type { LifeTable } from "../../support/lifecycle-suite/table";
 import type { Engine, EngineFault } from "../story/engine";
-import { destroy, refresh, up, type Story, type Wish } from "../story/flow";
+import { destroy, type Story } from "../story/flow";
 import { User } from "../story/user";
 import { kills, type Fault } from "../world/faults";
 import type { SimulatedWorld } from "../world/simulated-world";
 import { leaks } from "./leaks";
 import type { Extent } from "./points";
 import { holdingOf, type Reference } from "./reference";
+import { unrestOf, wrongAfterDestroy } from "./settled";
 import type { Hit } from "./trace";
 
 /** Commands under faults: the flow's own, and what the user does next. */
@@ -108,29 +109,13 @@ export class Play {
     const { engine, world, table, inFlight, mayBeRepeated } = this;
     const { goal } = this.user;
     world.time.pass(settledMs);
-    if (goal !== undefined) {
-      await this.expectNothing(up(goal), "same");
-      await this.expectNothing(refresh, "[]");
-      await this.expectNothing(up(goal), "same");
-    }
+    if (goal !== undefined) this.violations.push(...(await unrestOf(world, engine, goal)).wrong);
     const holding = await holdingOf(world, table, engine);
     this.violations.push(...reference.differences(holding, { inFlight, mayBeRepeated }));
     if (engine.model.pendingDeletes.length > 0) this.violations.push("an old object still waits for its deletion");
     if (goal === undefined) return;
     const { failure } = await engine.command(destroy);
     if (failure !== undefined) this.violations.push(`destroy in the end: ${failure}`);
-    const { own, others } = await holdingOf(world, table, engine);
-    const isLeft = table.isOnlyForgotten === true ? holding.own : undefined;
-    if (own !== undefined || others.length !== holding.others.length + (isLeft === undefined ? 0 : 1)) {
-      this.violations.push(`destroy in the end leaves ${JSON.stringify([own, others])}`);
-    }
-  }
-
-  private async expectNothing(wish: Wish, expected: string): Promise<void> {
-    const before = this.world.network.noted.length;
-    const { done, failure } = await this.engine.command(wish);
-    const writes = this.world.network.noted.slice(before).filter(({ isRead }) => !isRead);
-    if (done === expected && writes.length === 0) return;
-    this.violations.push(`${wish.command} in the end: ${failure ?? done}, with ${JSON.stringify(writes)}`);
+    this.violations.push(...wrongAfterDestroy(table, holding, await holdingOf(world, table, engine)));
   }
 }

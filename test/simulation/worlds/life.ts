@@ -1,9 +1,9 @@
 import type { SwitchValues } from "../../../emulator/world/switches";
-import type { Properties } from "../../support/plugin";
 import { holdingOf, type Holding } from "../search/reference";
+import { unrestOf, wrongAfterDestroy } from "../search/settled";
 import { hashOf } from "../search/trace";
 import { Engine } from "../story/engine";
-import { destroy, refresh, up, type Beginning, type Story, type Wish } from "../story/flow";
+import { destroy, up, type Beginning, type Story, type Wish } from "../story/flow";
 import { flowsOf } from "../story/flows";
 import { User } from "../story/user";
 import type { Moment, SimulatedWorld } from "../world/simulated-world";
@@ -122,14 +122,16 @@ class KindInWorld {
   private async verify(resource: Resource, { goal }: Story, wrong: string[]): Promise<Holding> {
     const { world, table } = this;
     const { engine } = resource;
-    if (goal !== undefined) wrong.push(...(await resource.idle(goal)));
+    if (goal !== undefined) {
+      const unrest = await unrestOf(world, engine, goal);
+      resource.messages.push(...unrest.failures);
+      wrong.push(...unrest.wrong);
+    }
     const holding = await holdingOf(world, table, engine);
     if (engine.model.pendingDeletes.length > 0) wrong.push("an old object still waits for its deletion");
     if (goal === undefined) return holding;
     await resource.bring({ wish: destroy, goal: undefined });
-    const { others } = await holdingOf(world, table, engine);
-    const kept = table.isOnlyForgotten === true && holding.own !== undefined ? 1 : 0;
-    if (others.length !== holding.others.length + kept) wrong.push(`destroy leaves ${JSON.stringify(others)}`);
+    wrong.push(...wrongAfterDestroy(table, holding, await holdingOf(world, table, engine)));
     return holding;
   }
 
@@ -185,24 +187,5 @@ class Resource {
     await next(() => user.begin());
     for (let count = 1; !user.isDone && count < mostCommands; count++) await next(() => user.next());
     if (!user.isDone) throw new StuckError(user.last.failure ?? user.last.done);
-  }
-
-  /** What further commands do, although nothing is to be done. */
-  async idle(goal: Properties): Promise<readonly string[]> {
-    const wrong: string[] = [];
-    for (const [wish, expected] of [
-      [up(goal), "same"],
-      [refresh, "[]"],
-      [up(goal), "same"],
-    ] as const) {
-      const before = this.world.network.noted.length;
-      const { done, failure } = await this.engine.command(wish);
-      const writes = this.world.network.noted.slice(before).filter(({ isRead }) => !isRead);
-      if (failure !== undefined) this.messages.push(failure);
-      if (done !== expected || writes.length > 0) {
-        wrong.push(`${wish.command} in the end: ${failure ?? done}, with ${JSON.stringify(writes)}`);
-      }
-    }
-    return wrong;
   }
 }
