@@ -6,7 +6,7 @@ import { Workers } from "./simulate/workers.mjs";
 /** A violation may show what a service holds. */
 const mostCharacters = 2000;
 
-const workers = new Workers(Math.min(2, availableParallelism()), "worlds-worker.mjs");
+const workers = new Workers(Math.min(2, availableParallelism()), "test/simulation/worlds/worker.ts");
 try {
   const since = performance.now();
   const { text, worlds } = await workers.do({ what: "extent" });

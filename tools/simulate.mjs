@@ -94,7 +94,8 @@ async function main() {
     console.log(usage);
     return;
   }
-  const workers = new Workers(options.trace === undefined ? Math.min(2, availableParallelism()) : 1);
+  const count = options.trace === undefined ? Math.min(2, availableParallelism()) : 1;
+  const workers = new Workers(count, "test/simulation/worker.ts");
   try {
     if (options.trace !== undefined) {
       process.exitCode = (await replay(options.trace, workers)) === 0 ? 0 : 1;

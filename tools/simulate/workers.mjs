@@ -3,9 +3,9 @@ import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 export class Workers {
-  /** `script`: what each process runs, of this folder. */
-  constructor(count, script = "worker.mjs") {
-    this.workers = Array.from({ length: count }, () => new Worker(script));
+  /** `module`: what does the jobs, such as test/simulation/worker.ts. */
+  constructor(count, module) {
+    this.workers = Array.from({ length: count }, () => new Worker(module));
   }
 
   /** Resolves to the result of one job. */
@@ -32,10 +32,10 @@ export class Workers {
 }
 
 class Worker {
-  constructor(script) {
+  constructor(module) {
     this.waiting = new Map();
     this.next = 0;
-    this.child = fork(fileURLToPath(new URL(script, import.meta.url)), {
+    this.child = fork(fileURLToPath(new URL("worker.mjs", import.meta.url)), [module], {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     this.isReady = new Promise((resolve, reject) => {
