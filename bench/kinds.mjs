@@ -87,3 +87,8 @@ function plain(values) {
     ]),
   );
 }
+
+/** The outputs that are no inputs: what a resource of a floor has to bring itself. */
+export function pureOutputs({ inputs, outputs }) {
+  return Object.fromEntries(Object.entries(outputs).filter(([name]) => !(name in inputs)));
+}

@@ -65,11 +65,15 @@ function processes() {
 function statusOf(pid) {
   try {
     const text = readFileSync(`/proc/${pid}/status`, "utf8");
-    const number = (name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(text)?.[1] ?? 0);
-    return { parent: number("PPid"), kilobytes: number("VmRSS") };
+    return { parent: numberIn(text, "PPid"), kilobytes: numberIn(text, "VmRSS") };
   } catch {
     return undefined;
   }
+}
+
+/** A number of what /proc says of the status of a process. */
+function numberIn(status, name) {
+  return Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
 }
 
 /** Linux counts processor time in hundredths of a second. */
@@ -81,7 +85,7 @@ export function processOf(pid) {
     const [, rest = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
     const fields = rest.split(" ");
     const status = readFileSync(`/proc/${pid}/status`, "utf8");
-    const megabytes = (name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0) / 1024;
+    const megabytes = (name) => numberIn(status, name) / 1024;
     const cpu = (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
     return { cpu, memory: megabytes("VmRSS"), peak: megabytes("VmHWM") };
   } catch {

@@ -1,6 +1,6 @@
 // Many resources through the plugin process alone, without the engine.
 import { createRequire } from "node:module";
-import { kinds, visible } from "./kinds.mjs";
+import { kinds, pureOutputs, visible } from "./kinds.mjs";
 import { processOf } from "./measure.mjs";
 import { openProject } from "./project.mjs";
 
@@ -23,8 +23,7 @@ export async function comparePlugins(cloud, { count, runs, perSecond, progress }
     const stored = await sample.stored(kinds.keys.type);
     await sample.run("destroy");
     const seen = visible(stored);
-    const pure = Object.fromEntries(Object.entries(seen.outputs).filter(([name]) => !(name in seen.inputs)));
-    const floor = { outputs: pure, calls: { create: 1, delete: 1 } };
+    const floor = { outputs: pureOutputs(seen), calls: { create: 1, delete: 1 } };
     const given = {
       own: { ...stored.inputs, name: undefined, __auto: undefined },
       fair: { ...seen.inputs, __provider: stored.inputs.__provider.replace(/\(".*/, '("bench-floor").provider') },

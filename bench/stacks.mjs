@@ -1,5 +1,5 @@
 // Whole `pulumi` commands on stacks with many resources, beside two floors in the same run.
-import { kinds, floorProgram, visible } from "./kinds.mjs";
+import { floorProgram, kinds, pureOutputs, visible } from "./kinds.mjs";
 import { openProject } from "./project.mjs";
 
 const bare = { inputs: {}, outputs: {} };
@@ -46,7 +46,6 @@ function emptyStep(projects) {
 }
 
 async function openAll(count, { program }, { resource, calls, env }) {
-  const pure = Object.fromEntries(Object.entries(resource.outputs).filter(([name]) => !(name in resource.inputs)));
   const floor = async (what, outputs) => {
     const settings = { outputs, calls };
     const project = await openProject(floorProgram(count, what), { ...env, BENCH_FLOOR: JSON.stringify(settings) });
@@ -54,7 +53,7 @@ async function openAll(count, { program }, { resource, calls, env }) {
   };
   return {
     own: await openProject(program(count), env),
-    fair: await floor(resource, pure),
+    fair: await floor(resource, pureOutputs(resource)),
     bare: await floor(bare, {}),
   };
 }
