@@ -46,7 +46,7 @@ test(
     for (let phase = 0; phase < phases; phase++) {
       try {
         await addFaults(probabilities[phase % probabilities.length] ?? 0, phase);
-        await inNewPlugin(stacks, (stack) => stack.live(operationsPerPhase));
+        for (let done = 0; done < operationsPerPhase; done++) await inNewPlugin(stacks, (stack) => stack.live());
         await client.removeFaults();
         await inNewPlugin(stacks, (stack) => stack.settle());
         const keys = await liveKeys();
@@ -91,19 +91,17 @@ class ChaosStack {
     this.model = new StackModel(fixture.plugin, "KmsKey", this.name);
   }
 
-  async live(count: number): Promise<void> {
-    for (let done = 0; done < count; done++) {
-      await this.told(
-        pick(["up", "up", "up", "again", "again", "refresh", "destroy", "elsewhere"]),
-        async (operation) => {
-          if (operation === "up") await this.tolerant(() => this.up(this.program()));
-          if (operation === "again") await this.tolerant(() => this.up(this.wanted ?? this.program()));
-          if (operation === "refresh") await this.tolerant(() => this.refresh());
-          if (operation === "destroy") await this.tolerant(() => this.destroy());
-          if (operation === "elsewhere") await this.changeElsewhere();
-        },
-      );
-    }
+  async live(): Promise<void> {
+    await this.told(
+      pick(["up", "up", "up", "again", "again", "refresh", "destroy", "elsewhere"]),
+      async (operation) => {
+        if (operation === "up") await this.tolerant(() => this.up(this.program()));
+        if (operation === "again") await this.tolerant(() => this.up(this.wanted ?? this.program()));
+        if (operation === "refresh") await this.tolerant(() => this.refresh());
+        if (operation === "destroy") await this.tolerant(() => this.destroy());
+        if (operation === "elsewhere") await this.changeElsewhere();
+      },
+    );
   }
 
   /** Without faults everything works, and brings the key to what the program says. */

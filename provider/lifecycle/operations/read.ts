@@ -28,7 +28,7 @@ export async function read(
   const { location } = record;
   const isCertain = isAccountCertain(run, location);
   const object = isUnknownOutcomeId(id)
-    ? await findAttempted(run, record, isCertain)
+    ? await findWhole(run, record, isCertain)
     : await findObject(run, id, record, isCertain, snapshots);
   if (object === undefined) return undefined;
   const identity = run.behaviour.identify(object);
@@ -44,6 +44,13 @@ export async function read(
     record: result.record,
     managed: isWhole(record) || run.resource?.get === true ? result.managed : undefined,
   };
+}
+
+/** The object of a creation of unknown outcome, as its id shows it: a list may leave out what the record lacks too. */
+async function findWhole(run: ResourceRun, record: ResourceRecord, isCertain: boolean): Promise<unknown> {
+  const found = await findAttempted(run, record, isCertain);
+  if (found === undefined) return undefined;
+  return run.behaviour.find(run, run.behaviour.identify(found).id).catch(() => found);
 }
 
 /** Whether the record has all inputs that were applied. */

@@ -1,4 +1,4 @@
-import { isSecret, isTrigger, type AnyInputs, type Change, type InputRule } from "../definition/input-rule";
+import { isSecret, isTrigger, type AnyInputs, type InputRule } from "../definition/input-rule";
 import { changedElsewhere } from "../values/changed-elsewhere";
 import { isAbsent, isKept, isUnexpected, keepIfSame, withoutAbsent } from "../values/compare";
 import type { Identity } from "../definition/identity";
@@ -220,16 +220,16 @@ function possibleParts(uncertain: Readonly<Record<string, readonly unknown[]>>):
   );
 }
 
-/** Adds to the unmanaged values; a list may show fewer of them than the record has. */
+/** The unmanaged values as they are now; a list may show fewer of them than the record has. */
 function unmanagedAfter(
   run: ResourceRun,
-  before: ResourceRecord,
+  { unmanaged, open }: ResourceRecord,
   inputs: AnyInputs,
   object: unknown,
 ): AnyInputs | undefined {
-  const changes: readonly Change[] = before.open.creation === undefined ? ["replace"] : ["replace", "update"];
-  const shown = unmanagedInputs(run, inputs, object, changes);
-  return before.unmanaged === undefined ? shown : { ...before.unmanaged, ...shown };
+  const isKnown = (name: string): boolean => open.creation !== undefined || unmanaged?.[name] !== undefined;
+  const shown = unmanagedInputs(run, inputs, object, isKnown);
+  return unmanaged === undefined ? shown : { ...unmanaged, ...shown };
 }
 
 /**
@@ -240,11 +240,12 @@ function unmanagedInputs(
   { behaviour }: ResourceRun,
   managed: AnyInputs,
   object: unknown,
-  changes: readonly Change[] = ["replace"],
+  isUpdateNeeded: (name: string) => boolean = () => false,
 ): AnyInputs | undefined {
   const shown = Object.entries(behaviour.inputsOf(object, managed)).filter(([name, value]) => {
     const change = behaviour.inputs[name]?.change;
-    return value !== undefined && managed[name] === undefined && change !== undefined && changes.includes(change);
+    const isNeeded = change === "replace" || (change === "update" && isUpdateNeeded(name));
+    return value !== undefined && managed[name] === undefined && isNeeded;
   });
   return shown.length === 0 ? undefined : Object.fromEntries(shown);
 }

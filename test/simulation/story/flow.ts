@@ -24,7 +24,7 @@ export interface Beginning {
   readonly runUnder: (wish: Wish, request: number, fault: Fault) => Promise<boolean>;
   /** Makes an object as somebody else would, and returns its id. */
   readonly makeElsewhere: (args: Properties) => Promise<string>;
-  /** The object that is in state. */
+  /** The object that is in state; empty if there is none. */
   readonly id: () => string;
 }
 

@@ -44,6 +44,8 @@ const adoptions: readonly Flow[] = [
   },
 ];
 
+const fewest = ({ minimal }: Beginning): Properties => minimal;
+
 /** From one program to another. */
 function change(
   name: string,
@@ -130,19 +132,23 @@ function refreshes({ drifts, disappear, scheduledDeletion }: LifeTable): Flow[] 
     name: string,
     happen: (beginning: Beginning) => Promise<unknown>,
     goal: (beginning: Beginning) => Properties = ({ full }) => full,
+    program: (beginning: Beginning) => Properties = ({ full }) => full,
   ): Flow => ({
     name,
     prepare: async (beginning) => {
-      await beginning.run(up(beginning.full));
+      await beginning.run(up(program(beginning)));
       await happen(beginning);
       return { wish: refresh, goal: goal(beginning) };
     },
   });
+  const drifted = Object.entries(drifts).flatMap(([name, drift]) => {
+    const happen = ({ client, id }: Beginning): Promise<unknown> => drift(client, id());
+    const drifting = `refresh after ${name} was changed elsewhere`;
+    return [after(drifting, happen), after(`${drifting}, with the fewest inputs`, happen, fewest, fewest)];
+  });
   return [
     after("refresh", () => Promise.resolve()),
-    ...Object.entries(drifts).map(([name, drift]) =>
-      after(`refresh after ${name} was changed elsewhere`, ({ client, id }) => drift(client, id())),
-    ),
+    ...drifted,
     ...(disappear === undefined
       ? []
       : [after("refresh after it was deleted elsewhere", ({ client, id }) => disappear(client, id()))]),

@@ -47,6 +47,28 @@ function begun(table: LifeTable): Readonly<Record<string, (beginning: Beginning)
 
 /** Flows that begin where a command was left in the middle: its time was over, and nobody knows what was done. */
 export function halfwayFlows(table: LifeTable): readonly Flow[] {
+  return [...flowsOfRequests(table), ...flowsOfDrifts(table)];
+}
+
+/** A refresh has found what a creation had left, and then somebody else changes it. */
+function flowsOfDrifts({ drifts }: LifeTable): readonly Flow[] {
+  const programs = { "with the fewest inputs": "minimal", "with all inputs": "full" } as const;
+  return Object.entries(drifts).flatMap(([drifting, drift]) =>
+    Object.entries(programs).map(([program, inputs]): Flow => ({
+      name: `half-made ${program} and found, refresh after ${drifting} was changed elsewhere`,
+      prepare: async (beginning) => {
+        const args = beginning[inputs];
+        const isHalf = await beginning.runUnder(up(args), 1, "slow");
+        await beginning.run(refresh);
+        if (!isHalf || beginning.id() === "") return undefined;
+        await drift(beginning.client, beginning.id());
+        return { wish: refresh, goal: args };
+      },
+    })),
+  );
+}
+
+function flowsOfRequests(table: LifeTable): readonly Flow[] {
   return requests.flatMap((request) =>
     Object.entries(next).flatMap(([what, story]) =>
       Object.entries(begun(table)).map(([how, begin]): Flow => ({

@@ -37,7 +37,10 @@ export interface CloudServiceArgs {
   projectId?: string;
   /** Addresses. Clearing them replaces the cloud service. */
   ipAddresses?: string[];
-  /** The program's metadata (the branch `custom`). */
+  /**
+   * The program's metadata (the branch `custom`). While the program gives none, a refresh of several cloud services does not
+   * notice what others add: it reads lists, which leave metadata out.
+   */
   metadata?: JsonObject;
   /** The program's tags (the branch `custom`). */
   tags?: JsonObject;

@@ -116,8 +116,9 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
   outputsOf: ({ service }) => cloudServiceOutputs(service),
   find: async ({ spaceone }, id) => ({ service: await spaceone.cloudServices.get(id), isListed: false }),
   listing: {
-    group: ({ provider, cloudServiceGroup, cloudServiceType, metadata = {} }) =>
-      Object.keys(metadata).length > 0
+    // After a creation of unknown outcome its metadata is not known.
+    group: ({ provider, cloudServiceGroup, cloudServiceType, metadata }) =>
+      metadata === undefined || Object.keys(metadata).length > 0
         ? undefined
         : JSON.stringify([provider, cloudServiceGroup, cloudServiceType].map((text) => text?.trim())),
     list: async ({ spaceone }, { provider = "", cloudServiceGroup = "", cloudServiceType = "" }) =>
