@@ -73,7 +73,7 @@ function parentOf({ parent }: pulumi.CustomResourceOptions): Promise<string | un
   });
 }
 
-/** Names of the inputs that the program marks as secret, besides those that are secret by their kind. */
+/** Names of the inputs that the program marks as secret, besides those that are secret by their kind, and of outputs that show them. */
 function secretsOf({ definition, args }: Construction): Promise<readonly string[] | undefined> | undefined {
   const candidates = Object.entries(args).filter(
     ([name, value]) => definition.properties[name] === "plain" && holdsOutput(value),
@@ -81,7 +81,8 @@ function secretsOf({ definition, args }: Construction): Promise<readonly string[
   if (candidates.length === 0) return undefined;
   return Promise.all(candidates.map(async ([name, value]) => ((await isSecret(value)) ? [name] : []))).then((names) => {
     const secrets = names.flat();
-    return secrets.length === 0 ? undefined : secrets;
+    const shown = Object.entries(definition.shows).filter(([, input]) => secrets.includes(input));
+    return secrets.length === 0 ? undefined : [...secrets, ...shown.map(([output]) => output)];
   });
 }
 

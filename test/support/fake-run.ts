@@ -29,7 +29,7 @@ export function runOf(
   environment: ResourceEnvironment,
   operation: Partial<Operation> = {},
 ): ResourceRun {
-  const definition = { kind: "Box", cloud: "scp" as const, properties: {}, whole: {}, behaviour };
+  const definition = { kind: "Box", cloud: "scp" as const, properties: {}, shows: {}, whole: {}, behaviour };
   return new ResourceRun(
     { definition, environment, claims: new Claims() },
     { verb: "update", resource: undefined, known: [], timeoutMs: 60_000, ...operation },

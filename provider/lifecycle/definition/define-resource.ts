@@ -14,8 +14,13 @@ export interface ResourceSpecification<
   readonly kind: string;
   readonly cloud: "scp" | "spaceone";
   /** Outputs besides the inputs. A forgotten one does not compile. */
-  readonly outputs: { readonly [Name in keyof Out]-?: "plain" | "secret" };
+  readonly outputs: OutputRules<In, Out>;
 }
+
+/** What is secret in an output. One that shows an input is as secret as the program says of that input. */
+export type OutputRules<In extends object, Out extends object> = {
+  readonly [Name in keyof Out]-?: "plain" | "secret" | { readonly shows: keyof In };
+};
 
 const adoptsOnly: Pick<AnyBehaviour, "create" | "remove"> = {
   create: () => Promise.reject(new TypeError("nothing of this kind is created")),
@@ -39,15 +44,18 @@ export function defineResource<In extends object, Out extends object, Found, Def
 export function propertiesOf(
   inputRules: object,
   outputs: object,
-): Pick<Definition<object, object>, "properties" | "whole"> {
+): Pick<Definition<object, object>, "properties" | "shows" | "whole"> {
   const rules = inputRules as AnyRules;
+  const outputRules = Object.entries(outputs as OutputRules<Record<string, unknown>, Record<string, unknown>>);
   const inputs = Object.fromEntries(
     Object.entries(rules).map(([name, rule]) => [name, isSecret(rule) ? "secret" : "plain"] as const),
   );
   const whole = Object.fromEntries(
     Object.entries(rules).flatMap(([name, rule]) => (rule.whole === undefined ? [] : [[name, rule.whole] as const])),
   );
-  return { properties: { ...inputs, ...(outputs as Record<string, "plain" | "secret">) }, whole };
+  const secrecy = outputRules.map(([name, rule]) => [name, typeof rule === "object" ? "plain" : rule] as const);
+  const shows = outputRules.flatMap(([name, rule]) => (typeof rule === "object" ? [[name, rule.shows] as const] : []));
+  return { properties: { ...inputs, ...Object.fromEntries(secrecy) }, shows: Object.fromEntries(shows), whole };
 }
 
 /** A state may have been written before an input was known: its default is filled in. */

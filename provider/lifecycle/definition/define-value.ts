@@ -1,7 +1,7 @@
 import type { AnyBehaviour } from "./behaviour";
 import type { Context } from "./context";
 import type { Definition } from "./definition";
-import { propertiesOf } from "./define-resource";
+import { propertiesOf, type OutputRules } from "./define-resource";
 import type { Checked, InputRules, InputsRule } from "./input-rule";
 
 /**
@@ -15,7 +15,7 @@ export interface ValueSpecification<In extends object, Out extends object, Defau
   readonly noun: string;
   readonly inputs: InputRules<In, Defaulted>;
   readonly rules?: readonly InputsRule<In>[];
-  readonly outputs: { readonly [Name in keyof Out]-?: "plain" | "secret" };
+  readonly outputs: OutputRules<In, Out>;
   readonly make: (context: Context, inputs: Checked<In, Defaulted>) => Promise<Out>;
   /** Makes another value of the one in state, where an input changes that does not replace it. */
   readonly renew?: (context: Context, inputs: Checked<In, Defaulted>, state: Partial<Out>) => Promise<Out>;

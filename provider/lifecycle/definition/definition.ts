@@ -7,6 +7,8 @@ export interface Definition<In extends object, Out extends object> {
   readonly cloud: "scp" | "spaceone";
   /** Every input and every output by name; secret ones are marked in state. */
   readonly properties: Readonly<Record<string, "plain" | "secret">>;
+  /** Inputs that outputs show under another name: such an output is secret where the program marks the input. */
+  readonly shows: Readonly<Record<string, string>>;
   /** Inputs in which a member without a value is an error. */
   readonly whole: Readonly<Record<string, Wholeness>>;
   readonly behaviour: unknown;

@@ -237,6 +237,13 @@ describe("what the plugin is told", () => {
     await value(new Secret("told", args).id);
     expect(registered.at(-1)?.inputs["__meta"]).toEqual(always);
   });
+
+  test("are the names of outputs, too, that show such an input under another name", async () => {
+    const args = { value: { a: "b" }, kmsKeyId: "k", allowedCidrs: ["10.0.0.1/32"] };
+    await value(new Secret("told", { ...args, versionLabels: pulumi.secret({ marker: "CURRENT" }) }).id);
+    const secrets = ["versionLabels", "versions", "labels"];
+    expect(registered.at(-1)?.inputs["__meta"]).toEqual({ ...always, secrets });
+  });
 });
 
 describe("options that cannot work", () => {

@@ -53,8 +53,8 @@ export const secret = defineResource<SecretArgs, SecretOutputs, FoundSecret, Def
   outputs: {
     versionId: "plain",
     previousVersionId: "plain",
-    versions: "plain",
-    labels: "plain",
+    versions: { shows: "versionLabels" },
+    labels: { shows: "versionLabels" },
     state: "plain",
     deleteAt: "plain",
     region: "plain",
