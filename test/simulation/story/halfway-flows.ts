@@ -50,21 +50,24 @@ export function halfwayFlows(table: LifeTable): readonly Flow[] {
   return [...flowsOfRequests(table), ...flowsOfDrifts(table)];
 }
 
-/** A refresh has found what a creation had left, and then somebody else changes it. */
-function flowsOfDrifts({ drifts }: LifeTable): readonly Flow[] {
-  const programs = { "with the fewest inputs": "minimal", "with all inputs": "full" } as const;
-  return Object.entries(drifts).flatMap(([drifting, drift]) =>
-    Object.entries(programs).map(([program, inputs]): Flow => ({
-      name: `half-made ${program} and found, refresh after ${drifting} was changed elsewhere`,
-      prepare: async (beginning) => {
-        const args = beginning[inputs];
-        const isHalf = await beginning.runUnder(up(args), 1, "slow");
-        await beginning.run(refresh);
-        if (!isHalf || beginning.id() === "") return undefined;
-        await drift(beginning.client, beginning.id());
-        return { wish: refresh, goal: args };
-      },
-    })),
+/** A refresh has found what was left, and then somebody else changes it. */
+function flowsOfDrifts(table: LifeTable): readonly Flow[] {
+  const fewest = ({ minimal }: Beginning): Promise<Begun> => Promise.resolve({ args: minimal, kept: {} });
+  const ways = Object.entries({ ...begun(table), "half-made with the fewest inputs": fewest });
+  return Object.entries(table.drifts).flatMap(([drifting, drift]) =>
+    ways.flatMap(([how, begin]) =>
+      requests.slice(0, 3).map((request): Flow => ({
+        name: `${how} after ${String(request)} and found, refresh after ${drifting} was changed elsewhere`,
+        prepare: async (beginning) => {
+          const { args } = await begin(beginning);
+          if (!(await beginning.runUnder(up(args), request, "slow"))) return undefined;
+          await beginning.run(refresh);
+          if (beginning.id() === "") return undefined;
+          await drift(beginning.client, beginning.id());
+          return { wish: refresh, goal: args };
+        },
+      })),
+    ),
   );
 }
 
