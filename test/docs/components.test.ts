@@ -8,7 +8,7 @@ import type { TestCertificate } from "../support/certificates";
 import { EmulatorProcess } from "../support/emulator-process";
 import { issueCertificate } from "../support/openssl";
 import { packageFolder, Project, type CommandResult } from "../support/project";
-import { secretsIn } from "../support/secret-forms";
+import { secretsIn } from "../support/leaks/scan";
 
 // The examples of components besides EncryptedSecret, as one program.
 

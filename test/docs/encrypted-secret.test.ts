@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import type { StoredSecret } from "../support/emulator-client";
 import { packageFolder, type CommandResult } from "../support/project";
-import { secretsIn } from "../support/secret-forms";
+import { secretsIn } from "../support/leaks/scan";
 import { useStack } from "../support/stack-fixture";
 
 const stack = useStack({}, { main: "index.ts" });

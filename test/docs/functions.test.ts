@@ -12,7 +12,7 @@ import type { EmulatorClient } from "../support/emulator-client";
 import { EmulatorProcess } from "../support/emulator-process";
 import { KeySearch } from "../support/key-search";
 import { packageFolder, Project, type CommandResult } from "../support/project";
-import { secretsIn } from "../support/secret-forms";
+import { secretsIn } from "../support/leaks/scan";
 
 const example = join(packageFolder, "examples", "functions");
 /** Planted as secrets; found in clear nowhere but in what the program asks to show. */

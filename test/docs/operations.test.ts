@@ -1,15 +1,13 @@
-import { execFile } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
-import { promisify } from "node:util";
 
 import { expect, test } from "@jest/globals";
 
 import { Guide, type Stage } from "../support/guide";
+import { processesBelow } from "../support/processes";
 import { useStack } from "../support/stack-fixture";
 import { theOnly } from "../support/the-only";
 import { commandsOf, linesMissing } from "../support/transcript";
 
-const run = promisify(execFile);
 const stack = useStack({ "scp:maxRetries": "1" });
 const guide = new Guide(stack);
 const { after } = guide;
@@ -21,18 +19,6 @@ const program = (name: string, more = ""): Promise<void> =>
 /** Waits for what other processes do. */
 async function until(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition())) await pause(50);
-}
-
-/** What a process has started, and what that has started: a killed Pulumi leaves it behind. */
-async function processesBelow(pid: number): Promise<readonly number[]> {
-  const { stdout } = await run("ps", ["-A", "-o", "pid=", "-o", "ppid="]);
-  const all = stdout
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/ +/).map(Number));
-  const below = (above: number): number[] =>
-    all.flatMap(([child = 0, parent]) => (parent === above ? [child, ...below(child)] : []));
-  return below(pid);
 }
 
 function end(pid: number): void {
@@ -50,11 +36,12 @@ const struckBy =
     await stack.emulator.client.addFault({ method: "POST", path: "/kms/transit$", fault: { delayMs: 2000 } });
     const { child, ended } = stack.project.start("up", "--yes", "--skip-preview");
     await until(async () => (await stack.emulator.client.requests()).some(({ status }) => status === null));
+    // A killed Pulumi leaves them behind.
     const below = await processesBelow(child.pid ?? 0);
     child.kill(signal);
     const { output } = await ended;
     await until(async () => (await stack.emulator.client.keys.stored()).length === 1);
-    for (const pid of below) end(pid);
+    for (const { pid } of below) end(pid);
     return `${output}\n${says}`;
   };
 

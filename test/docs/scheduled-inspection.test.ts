@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { StoredDiagnosis } from "../support/emulator-client";
 import { EmulatorProcess } from "../support/emulator-process";
 import { packageFolder, Project } from "../support/project";
-import { secretsIn } from "../support/secret-forms";
+import { secretsIn } from "../support/leaks/scan";
 
 const markers = { accessKey: "marker-access-key/+=", secretKey: "marker-secret-key/+=" };
 

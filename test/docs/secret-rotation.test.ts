@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import type { StoredSecret } from "../support/emulator-client";
 import { packageFolder } from "../support/project";
-import { secretsIn } from "../support/secret-forms";
+import { secretsIn } from "../support/leaks/scan";
 import { useStack } from "../support/stack-fixture";
 
 /** Planted as secret values; found in clear nowhere. */

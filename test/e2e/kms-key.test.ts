@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import type { EmulatorClient, KeyRecord } from "../support/emulator-client";
 import { resourceSection as section } from "../support/resource-section";
-import { secretsIn } from "../support/secret-forms";
+import { secretsIn } from "../support/leaks/scan";
 import { useStack } from "../support/stack-fixture";
 
 const stack = useStack();

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import { makeLeaf, makeRoot, type TestCertificate } from "../support/certificates";
 import { digestOfValue, type StoredSecret } from "../support/emulator-client";
 import type { CommandResult } from "../support/project";
-import { secretsIn } from "../support/secret-forms";
+import { secretsIn } from "../support/leaks/scan";
 import { urnOf, useStack } from "../support/stack-fixture";
 
 const stack = useStack({ "scp:maxRetries": "1" });

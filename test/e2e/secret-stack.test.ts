@@ -4,7 +4,8 @@ import { currentDigest, digestOfValue, type RequestRecord, type StoredSecret } f
 import type { CommandResult } from "../support/project";
 import { resourceSection as section } from "../support/resource-section";
 import { changed, full, markers, one, others, perProperty, properties, three } from "../support/secret-programs";
-import { secretForms, secretsIn } from "../support/secret-forms";
+import { echoOf } from "../support/leaks/echoed";
+import { secretsIn } from "../support/leaks/scan";
 import { useStack } from "../support/stack-fixture";
 
 const intruder = 'märk"intruder\\/+<&>=%';
@@ -298,20 +299,12 @@ describe("changed by the program", () => {
   });
 });
 
-/** What a service might say that repeats what it was sent, in all forms. */
-function echoOf(value: string): string {
-  const text = JSON.stringify({ password: value });
-  const body = JSON.stringify({ secret_value: text });
-  const forms = [...secretForms(value), text, body, JSON.stringify(body), Buffer.from(body).toString("base64")];
-  return `you sent ${forms.join(" or ")} or ${body.replaceAll("ä", "\\u00e4")}`;
-}
-
 /** Refuses one request with what it was sent, or what is there before. */
 const refuse = (method: string, path: string, ...values: string[]): Promise<void> =>
   stack.emulator.client.addFault({
     method,
     path,
-    fault: { status: 400, body: { errors: [{ code: "Echo", detail: values.map(echoOf) }] } },
+    fault: { status: 400, body: { errors: [{ code: "Echo", detail: values.map((value) => echoOf(value)) }] } },
   });
 
 describe("failing steps whose replies repeat the value", () => {

@@ -6,7 +6,8 @@ import { makeSelfSigned, type TestCertificate } from "../support/certificates";
 import type { AccountState, RequestRecord } from "../support/emulator-client";
 import type { CommandResult } from "../support/project";
 import { resourceSection as section } from "../support/resource-section";
-import { secretForms, secretsIn } from "../support/secret-forms";
+import { secretForms } from "../support/leaks/echoed";
+import { secretsIn } from "../support/leaks/scan";
 import { useStack } from "../support/stack-fixture";
 
 /** Planted in inputs; found in clear nowhere. */

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 
 import { pulumiScp, startPulumiScp, variablesOf, type Ran } from "../support/command";
 import { EmulatorProcess } from "../support/emulator-process";
-import { secretsIn } from "../support/secret-forms";
+import { secretsIn } from "../support/leaks/scan";
 
 let emulator: EmulatorProcess;
 let folder: string;

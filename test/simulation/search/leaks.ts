@@ -1,6 +1,6 @@
 import { definitionOf } from "../../../provider/kinds";
 import type { Properties } from "../../support/plugin";
-import { secretsIn } from "../../support/secret-forms";
+import { secretsIn } from "../../support/leaks/scan";
 import type { Engine } from "../story/engine";
 import type { Story } from "../story/flow";
 

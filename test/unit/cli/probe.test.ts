@@ -8,7 +8,7 @@ import { switchNames, type SwitchName } from "../../../emulator/world/switches";
 import { hiddenWorld, isNear, visibleValues } from "../../support/hidden-worlds";
 import { useEmulator } from "../../support/in-process-emulator";
 import { probeEmulator } from "../../support/probe-run";
-import { secretsIn } from "../../support/secret-forms";
+import { secretsIn } from "../../support/leaks/scan";
 
 const running = useEmulator();
 

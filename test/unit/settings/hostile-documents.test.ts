@@ -15,7 +15,7 @@ import { readScpSettings } from "../../../provider/settings/reading/scp-settings
 import { settingsSources } from "../../../provider/settings/reading/sources";
 import { expectNoPollution, mutated, oddJson, oddText, runs } from "../../support/hostile";
 import { useEmulator } from "../../support/in-process-emulator";
-import { secretsIn } from "../../support/secret-forms";
+import { secretsIn } from "../../support/leaks/scan";
 import { stackSettings, writeSettings } from "../../support/settings";
 
 let folder: string;
