@@ -1,4 +1,5 @@
 import { Nearby } from "./nearby";
+import { Pieces } from "./pieces";
 import { formsOf, shortest } from "./secret-forms";
 
 const mask = "[secret]";
@@ -80,20 +81,12 @@ function firstFrom(sorted: readonly string[], text: string): string | undefined 
  * secret may be left.
  */
 function withoutParts(text: string, all: readonly string[], large: readonly string[]): string {
-  const places = new Map<string, number[]>();
-  for (let at = 0; at + partLength <= text.length; at++) {
-    const part = text.slice(at, at + partLength);
-    const known = places.get(part);
-    if (known === undefined) places.set(part, [at]);
-    else known.push(at);
-  }
+  const pieces = new Pieces(partLength, [text]);
+  const shared = new Set(all.flatMap((form) => [...pieces.commonWith(form)]));
   const hidden = new Set<number>();
-  for (const form of all) {
-    for (let at = 0; at + partLength <= form.length && places.size > 0; at++) {
-      const part = form.slice(at, at + partLength);
-      for (const place of places.get(part) ?? []) for (let i = 0; i < partLength; i++) hidden.add(place + i);
-      places.delete(part);
-    }
+  for (let at = 0; at + partLength <= text.length && shared.size > 0; at++) {
+    if (!shared.has(text.slice(at, at + partLength))) continue;
+    for (let i = at; i < at + partLength; i++) hidden.add(i);
   }
   if (large.length > 0) {
     const nearby = new Nearby(text);
