@@ -27,6 +27,7 @@ export default {
     project("simulation", { seconds: 120, fromSource: true }),
     project("process", { seconds: 120, fromSource: false }),
     project("e2e", { seconds: 300, fromSource: false }),
+    project("options", { seconds: 300, fromSource: false }),
     project("docs", { seconds: 300, fromSource: false }),
   ],
 };

@@ -14,12 +14,13 @@ For each rule of docs/rules.md, changes a copy of this checkout so that it lacks
 names, the quick ones first, until one fails. Ends with 1 if a rule can be removed without a failure.
 
   --rule WORDS   only rules that begin with these words; may be given several times
-  --level NAME   only tests of this level: unit, contract, simulation, process or e2e; may be given several times
+  --level NAME   only tests of this level: unit, contract, simulation, process, e2e or options;
+                 may be given several times
   --unproved     leaves out the run of all tests on the unchanged copy, which shows that they pass
 `;
 
 /** In the order of their speed. */
-const levels = ["unit", "contract", "simulation", "process", "e2e"];
+const levels = ["unit", "contract", "simulation", "process", "e2e", "options"];
 const quick = ["unit", "contract"];
 /** The longest time of one level's tests for one mutation. */
 const minutes = 15;
@@ -64,7 +65,7 @@ function jobsOf({ rule: words, level }) {
 
 function needsOf(jobs) {
   const used = new Set(jobs.flatMap(({ runs }) => runs.flat().map(levelOf)));
-  return ["dist", ...(used.has("e2e") ? ["engine"] : [])];
+  return ["dist", ...(used.has("e2e") || used.has("options") ? ["engine"] : [])];
 }
 
 /** Without this a test that fails anyway would seem to find each mutation. */

@@ -17,7 +17,7 @@ const testNames = steps.filter(({ isExtra }) => !isExtra).map(({ name }) => name
 const help = `Usage: node tools/run.mjs <command> [arguments]
 
   demo      the whole story with the real Pulumi engine and the local emulator
-  test      all steps below but docs, then a table and the line "N passed, N failed"
+  test      all steps below but options and docs, then a table and the line "N passed, N failed"
             --only a,b   only these steps
             what follows -- goes to jest, for example: npm test -- --only unit -- -t "keeps the id"
   bench     the benchmarks

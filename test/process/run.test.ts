@@ -235,37 +235,40 @@ describe("dist/", () => {
 });
 
 describe(".ci/run", () => {
-  /** What `npm test` and `npm run test:docs` do. */
-  const doing = (test: string, docs: string): void => {
-    checkout.file("tools/run.mjs", `if (process.argv[2] === "test") {${test}} else {${docs}}`);
-  };
   const says = (text: string): string => `console.log(${JSON.stringify(text)});`;
+  /** What `npm test`, `npm run test:docs` and `npm run test:options` do. */
+  const doing = (test: string, docs: string, options = says("10 passed, 0 failed")): void => {
+    checkout.file(
+      "tools/run.mjs",
+      `({ test() {${test}}, options() {${options}}, docs() {${docs}} })[process.argv[2]]();`,
+    );
+  };
 
-  test("ends with the sum of both commands, and with the exit code of the one that failed", async () => {
+  test("ends with the sum of all commands, and with the exit code of the one that failed", async () => {
     checkout.npm();
     doing(`${says("3 passed, 1 failed, 1 skipped")} process.exitCode = 1;`, says("2 passed, 0 failed, 1 skipped"));
     const { code, output } = await checkout.ci();
-    expect({ code, last: lastLine(output) }).toEqual({ code: 1, last: "5 passed, 1 failed, 2 skipped" });
+    expect({ code, last: lastLine(output) }).toEqual({ code: 1, last: "15 passed, 1 failed, 2 skipped" });
   });
 
   test("names no skipped tests where there are none", async () => {
     doing(says("3 passed, 0 failed\nnpm notice"), says("1 passed, 0 failed"));
     const { code, output } = await checkout.ci();
-    expect({ code, last: lastLine(output) }).toEqual({ code: 0, last: "4 passed, 0 failed" });
+    expect({ code, last: lastLine(output) }).toEqual({ code: 0, last: "14 passed, 0 failed" });
   });
 
   test("counts one failure of each command that ends before it could count", async () => {
     checkout.npm("echo 'npm error network' >&2; exit 1");
-    doing("process.exitCode = 3;", "process.exitCode = 1;");
+    doing("process.exitCode = 3;", "process.exitCode = 1;", "process.exitCode = 1;");
     const { code, output } = await checkout.ci();
     expect(code).not.toBe(0);
-    expect(lastLine(output)).toBe("0 passed, 2 failed");
+    expect(lastLine(output)).toBe("0 passed, 3 failed");
   });
 
   test("fails where the tests print no summary", async () => {
     doing("", says("1 passed, 0 failed"));
     const { code, output } = await checkout.ci();
-    expect({ code, last: lastLine(output) }).toEqual({ code: 1, last: "1 passed, 1 failed" });
+    expect({ code, last: lastLine(output) }).toEqual({ code: 1, last: "11 passed, 1 failed" });
   });
 
   test("gives the tests no terminal to ask questions on", async () => {

@@ -67,9 +67,9 @@ export class FakeCheckout {
     this.file("package-lock.json", JSON.stringify({ packages: { "": {}, "node_modules/one": { version } } }));
   }
 
-  /** An `npm` that knows `test`, `run test:docs` and `ci`; `ci` notes its call, runs `work` and then installs. */
+  /** An `npm` that knows `test`, `run test:docs` and its like, and `ci`; `ci` notes its call, runs `work` and then installs. */
   npm(work = ""): void {
-    const test = `[ "$1" = run ] && step=docs\nexec "${process.execPath}" tools/run.mjs "\${step:-test}"`;
+    const test = `[ "$1" = run ] && step=\${2#test:}\nexec "${process.execPath}" tools/run.mjs "\${step:-test}"`;
     const install = `mkdir -p node_modules && cp -R "${this.root}/fake-modules" node_modules/.bin
 sed 's/"":{},//' package-lock.json > node_modules/.package-lock.json`;
     const ci = `echo ci >> "${this.root}/npm-calls"; rm -rf node_modules; ${work}\n${install}`;

@@ -13,7 +13,7 @@ const examples = readdirSync(join(root, "examples"), { withFileTypes: true }).fl
 
 /** The tests that are run with the real engine or, for tests that are examples themselves, with jest. */
 const tests = [
-  ...["e2e", "docs"].flatMap((level) =>
+  ...["e2e", "options", "docs"].flatMap((level) =>
     readdirSync(join(root, "test", level)).flatMap((name) =>
       name.endsWith(".test.ts") ? [read(join("test", level, name))] : [],
     ),

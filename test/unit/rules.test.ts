@@ -8,6 +8,15 @@ import { mutated, mutations, rules, rulesWith } from "../../tools/mutate/rules";
 const root = join(__dirname, "..", "..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
 
+/** The levels that `npm test` leaves out. */
+const slow = [...read("tools/run/steps.mjs").matchAll(/name: "(\w+)",[^}]*isExtra: true/g)].map(
+  ([, name]) => name ?? "",
+);
+
+test("`npm test` leaves levels out that are slow", () => {
+  expect(slow).toEqual(["options", "docs"]);
+});
+
 test("each rule of docs/rules.md names its code and its tests", () => {
   expect(rules).toHaveLength(read("docs/rules.md").split("\n- ").length - 1);
 });
@@ -17,6 +26,10 @@ describe.each(rules.map((rule) => [rule.text, rule] as const))("%s", (_, { text,
     expect(files).not.toEqual([]);
     expect(tests).not.toEqual([]);
     expect([...files, ...tests].filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  test("has a test that `npm test` runs", () => {
+    expect(tests.filter((path) => !slow.includes(path.split("/")[1] ?? ""))).not.toEqual([]);
   });
 
   test("can be removed by a mutation of its code", () => {

@@ -42,6 +42,13 @@ const suites = [
     isBeside: true,
   },
   {
+    name: "options",
+    about: "jest: Pulumi's options, commands and providers on all kinds, by the real engine",
+    needs: ["dist", "engine"],
+    workers: "3",
+    isExtra: true,
+  },
+  {
     name: "docs",
     about: "jest: examples, guides, the packed package and the site",
     needs: ["dist", "engine", "browser"],
@@ -52,5 +59,5 @@ const suites = [
 
 const [unit, contract, ...spawning] = suites.map((suite) => ({ ...suite, kind: "suite" }));
 
-/** `npm test` leaves out those that are `isExtra`: they are slow, and have a command of their own. */
+/** `npm test` leaves out those that are `isExtra`: they are slow, and have commands of their own. */
 export const steps = [unit, contract, ...checks.map((check) => ({ ...check, kind: "check", needs: [] })), ...spawning];
