@@ -4,21 +4,17 @@ import { z } from "zod";
 import { UserError } from "../user-error";
 import { pulumi } from "./run";
 
+const resource = z.object({
+  urn: z.string(),
+  type: z.string(),
+  id: z.string().optional(),
+  external: z.boolean().optional(),
+  delete: z.boolean().optional(),
+});
+
 const exported = z.object({
-  deployment: z.object({
-    resources: z
-      .array(
-        z.object({
-          urn: z.string(),
-          type: z.string(),
-          id: z.string().optional(),
-          external: z.boolean().optional(),
-          delete: z.boolean().optional(),
-        }),
-      )
-      .nullish()
-      .transform((resources) => resources ?? []),
-  }),
+  // A stack whose first command was killed has none.
+  deployment: z.object({ resources: z.array(resource).nullish() }).nullable(),
 });
 
 /** A resource of this package that manages an object. */
@@ -38,7 +34,8 @@ export async function managedResources(fileOrStack: string): Promise<readonly Ma
   const text = existsSync(fileOrStack)
     ? readFileSync(fileOrStack, "utf8")
     : await pulumi("stack", "export", "--stack", fileOrStack);
-  return parse(text, fileOrStack).deployment.resources.flatMap((resource) => {
+  const resources = parse(text, fileOrStack).deployment?.resources ?? [];
+  return resources.flatMap((resource) => {
     const { urn, type, id, external = false } = resource;
     const [, kind] = typeForm.exec(type) ?? [];
     return kind === undefined || id === undefined || external || resource.delete === true ? [] : [{ kind, id, urn }];

@@ -10,18 +10,19 @@ import { useStack } from "../support/stack-fixture";
 
 const stack = useStack({ "scp:maxRetries": "1" });
 
-/** ENGINE_KILLS=200 kills more often. */
+/** ENGINE_KILLS=200 kills more often; ENGINE_KILLS_FROM=200 goes on behind those. */
 const kills = Number(process.env["ENGINE_KILLS"] ?? 4);
+const from = Number(process.env["ENGINE_KILLS_FROM"] ?? 0);
 const signals = ["SIGKILL", "SIGTERM", "SIGINT"] as const;
 
-/** The kinds whose objects a service makes and keeps. */
+/** The kinds whose objects a service makes and keeps. State alone has the others. */
 const made = kindTables.filter(({ isOnlyForgotten, meaning }) => isOnlyForgotten !== true && meaning === undefined);
 
 /** What is in the middle of its work when it is killed, one after the other. */
 const commands = [
-  { name: "create", args: ["up", "--yes", "--skip-preview"], requests: 18 },
-  { name: "change", args: ["up", "--yes", "--skip-preview"], requests: 22 },
-  { name: "refresh", args: ["refresh", "--yes", "--skip-preview"], requests: 8 },
+  { name: "create", args: ["up", "--yes", "--skip-preview"], requests: 24 },
+  { name: "change", args: ["up", "--yes", "--skip-preview"], requests: 28 },
+  { name: "refresh", args: ["refresh", "--yes", "--skip-preview"], requests: 10 },
   { name: "destroy", args: ["destroy", "--yes", "--skip-preview"], requests: 12 },
 ] as const;
 
@@ -29,11 +30,12 @@ const commands = [
 type Adopted = Readonly<Record<string, string>>;
 
 /** A resource of each kind; `step` makes it differ from before in what can be changed in place. */
-function program(step: number, accessKeyId: string, adopted: Adopted): Promise<void> {
+async function program(step: number, accessKeyId: string, adopted: Adopted): Promise<void> {
   const text = JSON.stringify(`step ${String(step)}`);
   const adopt = (kind: string): string => (kind in adopted ? `adopt: "${adopted[kind] ?? ""}",` : "");
+  const managed = (await stack.emulator.client.account()).managedKeys[0]?.id ?? "";
   const selfSigned = '{ commonName: "shop.example.com", organization: "Shop", validityInDays: 365 }';
-  return stack.project.program(`
+  await stack.project.program(`
 const key = new scp.KmsKey("key", { ${adopt("KmsKey")} purpose: "aes-256", description: ${text} });
 new scp.Secret("secret", {
   ${adopt("Secret")} kmsKeyId: key.id, value: { step: ${text} }, description: ${text}, allowedCidrs: ["127.0.0.1/32"],
@@ -53,11 +55,15 @@ new scp.CloudService("service", {
 });
 new scp.SpaceoneSecret("login", {
   ${adopt("SpaceoneSecret")} name: "login", data: { step: ${text} }, resourceGroup: "WORKSPACE", tags: { step: ${text} },
-});`);
+});
+new scp.ManagedKmsKey("managed", { keyId: "${managed}", description: ${text} });
+new scp.KmsCiphertext("ciphertext", { keyId: key.id, plaintext: ${text} });
+new scp.KmsDataKey("data-key", { keyId: key.id, keepers: { step: ${text} } });
+new scp.RandomPassword("password", { keepers: { step: ${text} } });`);
 }
 
 /** The ids of what the services have, and of what state has, by kind. */
-async function present(): Promise<{ readonly services: unknown; readonly state: unknown }> {
+async function present(): Promise<{ readonly services: Record<string, unknown>; readonly state: unknown }> {
   const objects = await Promise.all(
     made.map(async ({ kind, objects }) => {
       const ids = (await objects(stack.emulator.client)).map(({ id }) => id);
@@ -67,7 +73,7 @@ async function present(): Promise<{ readonly services: unknown; readonly state: 
   const { deployment } = JSON.parse(await stack.project.export()) as {
     deployment: { resources?: readonly { type: string; id?: string }[]; pending_operations?: readonly unknown[] };
   };
-  const inState = made.map(({ kind }) => {
+  const inState = kindTables.map(({ kind }) => {
     const resources = (deployment.resources ?? []).filter(({ type }) => type.endsWith(`:${kind}`));
     return [kind, resources.map(({ id = "" }) => id).sort()] as const;
   });
@@ -78,9 +84,10 @@ async function present(): Promise<{ readonly services: unknown; readonly state: 
 /** What is there and in no state, which the guide has given to the resources. */
 async function unmanaged(): Promise<Adopted> {
   await stack.project.must("stack", "export", "--file", "before.json");
-  const { output } = await stack.project.command(
+  const { code, output } = await stack.project.command(
     ...["inventory", "--stack", "test", "--state", "before.json", "--unmanaged", "--json"],
   );
+  if (code !== 0) throw new Error(output);
   const items = JSON.parse(output.slice(output.indexOf("["), output.lastIndexOf("]") + 1)) as readonly {
     kind: string;
     id: string;
@@ -90,13 +97,18 @@ async function unmanaged(): Promise<Adopted> {
   return Object.fromEntries(left.map(({ kind, id }) => [kind, id]));
 }
 
-/** Kills a command after so many requests; returns whether it was still at work. */
-async function killed(args: readonly string[], signal: NodeJS.Signals, after: number): Promise<boolean> {
+/** Kills a command so long after so many requests; returns whether it was still at work. */
+async function killed(
+  args: readonly string[],
+  signal: NodeJS.Signals,
+  { after, ms }: { readonly after: number; readonly ms: number },
+): Promise<boolean> {
   const since = await stack.lastRequest();
   const { child, ended } = stack.project.start(...args);
   const progress = { isOver: false };
   void ended.then(() => (progress.isOver = true));
   while (!progress.isOver && (await stack.emulator.client.requests(since)).length < after) await pause(10);
+  await pause(ms);
   const isStruck = !progress.isOver;
   child.kill(signal);
   await ended;
@@ -112,16 +124,19 @@ test(
   `${String(kills)} kills lose, double and orphan nothing after the documented steps`,
   async () => {
     let struck = 0;
-    for (let kill = 0; kill < kills; kill++) {
+    for (let kill = from; kill < from + kills; kill++) {
       const random = seededRandom(kill + 1);
       const { name, args, requests } = commands[kill % commands.length] ?? commands[0];
       const signal = signals[Math.floor(random() * signals.length)] ?? "SIGKILL";
-      const after = 1 + Math.floor(random() * requests);
+      const after = Math.floor(random() * (requests + 1));
+      // Between two requests, or while state is written.
+      const ms = Math.floor(random() * 80);
       const accessKeyId = (Math.floor(kill / commands.length) + 1).toString(16).padStart(32, "0");
-      const about = `kill ${String(kill)}: ${name}, ${signal} after ${String(after)} requests`;
+      const about = `kill ${String(kill)}: ${name}, ${signal} ${String(ms)} ms after ${String(after)} requests`;
       if (name === "create" || name === "change") await program(kill, accessKeyId, {});
-      if (await killed(args, signal, after)) struck++;
+      if (await killed(args, signal, { after, ms })) struck++;
 
+      await stack.project.shell("find backend/.pulumi -name '*.attrs' -empty -delete");
       await stack.project.pulumi("cancel", "--yes");
       const adopted = name === "destroy" ? {} : await unmanaged();
       if (name !== "destroy") await program(kill, accessKeyId, adopted);
@@ -134,9 +149,9 @@ test(
 
       const { services, state } = await present();
       const each = name === "destroy" ? [] : [expect.any(String)];
-      const expected = Object.fromEntries(made.map(({ kind }) => [kind, each]));
+      const expected = Object.fromEntries(kindTables.map(({ kind }) => [kind, each]));
       expect([about, state]).toEqual([about, expected]);
-      expect([about, services]).toEqual([about, state]);
+      expect([about, state]).toEqual([about, expect.objectContaining(services)]);
     }
     // The others were over before they had sent so many requests.
     expect(struck).toBeGreaterThan(kills / 2);

@@ -102,6 +102,12 @@ test.each([-1e21, 1e21, -1])("a token that ends at %d is refused, or has ended",
   await expectClear(read, SettingsError);
 });
 
+test("the exported state of a stack whose first command was killed has nothing", async () => {
+  const file = join(folder, "killed.json");
+  writeFileSync(file, '{"version":3,"deployment":null}');
+  await expect(managedResources(file)).resolves.toEqual([]);
+});
+
 test("exported states, transcripts and progress of any content are read, or refused", async () => {
   const resource = { urn: "urn:pulumi:dev::shop::a::b", type: "pulumi-nodejs:dynamic/scp:KmsKey", id: "k" };
   const state = { deployment: { resources: [resource] } };
