@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { SettingsError } from "../../settings/errors";
+import { isSameDomain } from "../../settings/reading/same-domain";
 import { isLoopback, serviceUrl } from "../../settings/reading/values";
 import { text } from "./wire";
 
@@ -42,6 +43,9 @@ function usableUrl(value: string, authUrl: URL, service: string): URL {
   const source = `the URL of ${service} in the endpoint catalogue of scp:authUrl`;
   const remedy = "set scp:endpoints for it";
   const url = serviceUrl({ value, source }, remedy);
-  if (url.protocol === "https:" || isLoopback(authUrl.hostname)) return url;
-  throw new SettingsError(`${source} must use https: ${remedy}`);
+  if (url.protocol !== "https:" && !isLoopback(authUrl.hostname)) {
+    throw new SettingsError(`${source} must use https: ${remedy}`);
+  }
+  if (isSameDomain(url, authUrl)) return url;
+  throw new SettingsError(`${source} is of another domain (${url.hostname}): if requests may go there, ${remedy}`);
 }

@@ -89,6 +89,30 @@ describe("the URL of a service", () => {
   );
 
   test.each([
+    ["https://kms.elsewhere.test", authUrl.href],
+    ["https://kms.example.test.elsewhere.test", authUrl.href],
+    ["https://kms-example.test", authUrl.href],
+    ["https://kms.elsewhere.co.kr", "https://iam.example.co.kr/v1"],
+    ["https://10.0.0.2", "https://10.0.0.1/v1"],
+    ["https://kms.example.test", "http://127.0.0.1:4711/v1"],
+    ["https://127.0.0.1", authUrl.href],
+    ["https://test", "https://iam/v1"],
+  ])("is refused where it is of another domain: %s from %s", (url, from) => {
+    expect(() => find(url, from)).toThrow(
+      `the URL of kms in the endpoint catalogue of scp:authUrl is of another domain (${new URL(url).hostname}): ` +
+        "if requests may go there, set scp:endpoints for it",
+    );
+  });
+
+  test.each([
+    [
+      "https://kms.kr-west1.e.example.test",
+      "https://iam.kr-east1.s.example.test./v1",
+      "https://kms.kr-west1.e.example.test",
+    ],
+    ["https://kms.example.co.kr", "https://iam.example.co.kr/v1", "https://kms.example.co.kr"],
+    ["https://10.0.0.1:8443", "https://10.0.0.1/v1", "https://10.0.0.1:8443"],
+    ["https://iam", "https://iam/v1", "https://iam"],
     ["https://kms.example.test", authUrl.href, "https://kms.example.test"],
     ["https://kms.example.test:8443/a/b/", authUrl.href, "https://kms.example.test:8443/a/b"],
     ["http://127.0.0.1:4711/services/kms", "http://127.0.0.1:4711/v1", "http://127.0.0.1:4711/services/kms"],

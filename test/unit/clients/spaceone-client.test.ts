@@ -259,6 +259,10 @@ describe("a console that cfctl names", () => {
     [{}, "does not say where SpaceONE's REST API is: set spaceone:endpoint to it"],
     [{ CONSOLE_API_V2: { ENDPOINT: "" } }, "does not say where SpaceONE's REST API is"],
     [{ CONSOLE_API_V2: { ENDPOINT: "http://elsewhere.test" } }, "must use https"],
+    [
+      { CONSOLE_API_V2: { ENDPOINT: "https://elsewhere.test" } },
+      "is of another domain (elsewhere.test): if the token may go there, set spaceone:endpoint to it, and spaceone:token",
+    ],
   ])("that answers %j gets no token", async (body, message) => {
     client = atConsole();
     api.answer = () => ({ body });
