@@ -1,6 +1,7 @@
 import { table } from "../output/table";
 import { reasonOf } from "./probe";
 import { stages } from "./stages";
+import { unobserved } from "./unobserved";
 import type { Given } from "./stages/stage";
 
 /** What would be made, and what it costs. */
@@ -11,9 +12,10 @@ export function plan(chosen: ReadonlySet<string>, given: Given): string {
     return [service, because === undefined ? "yes" : `no: ${because}`, makes, costs, switches.join(", ")];
   });
   const headings = ["service", "done", "makes", "costs", "tells"];
-  return rows
-    .map((row) => headings.map((heading, column) => `${`${heading}:`.padEnd(9)}${row[column] ?? ""}`).join("\n"))
-    .join("\n\n");
+  const parts = rows.map((row) =>
+    headings.map((heading, column) => `${`${heading}:`.padEnd(9)}${row[column] ?? ""}`).join("\n"),
+  );
+  return [...parts, `It does not look at ${Object.keys(unobserved).join(", ")}`].join("\n\n");
 }
 
 /** What was found, and what was not. */

@@ -5,6 +5,7 @@ import { Session, type Keeper } from "./session";
 import { stages } from "./stages";
 import type { Given, Stage } from "./stages/stage";
 import { found, RecordingWire, type Transcript } from "./transcript";
+import { unobserved } from "./unobserved";
 import { BudgetError, InterruptedError, type Wire } from "./wire";
 
 /** A way to the service that is told when what was made is removed. */
@@ -138,7 +139,7 @@ export class Probe {
       const because = reasonOf(stage, chosen, given) ?? "the probe ended before";
       return Object.fromEntries(stage.switches.map((name) => [name, unknown(because)]));
     });
-    return reasons.reduce(joined, this.found());
+    return [...reasons, unobserved].reduce(joined, this.found());
   }
 
   /** What the stages that are done have found. */

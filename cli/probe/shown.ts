@@ -27,7 +27,7 @@ export function fieldsOf(member: string | undefined, names: readonly string[]): 
   };
 }
 
-/** The probe's own entries of a list, and how many entries have no name. */
+/** The probe's own entries of a list, how many entries have no name, and in what form the list's number is. */
 export function entriesOf(member: string, id: string, name: string): Show {
   return (body, { prefix }) => {
     const entries = listOf(body, member);
@@ -36,6 +36,7 @@ export function entriesOf(member: string, id: string, name: string): Show {
     return {
       entries: entries.filter(isOwn).map((entry) => ({ id: memberOf(entry, id), name: memberOf(entry, name) })),
       nameless: entries.filter(isNameless).length,
+      count: typeof memberOf(body, "count"),
     };
   };
 }

@@ -7,6 +7,7 @@ import { calls, type CallName } from "./calls";
 import { joined, unknown, type Findings } from "./findings";
 import { RefusedError, Session } from "./session";
 import { stages } from "./stages";
+import { unobserved } from "./unobserved";
 import type { Given, Stage } from "./stages/stage";
 import type { Answer, Ask, Exchange, Wire } from "./wire";
 
@@ -107,7 +108,7 @@ export async function replayed({ patience, stages: recorded }: Transcript): Prom
     const session = new Session(wire, keeper, part.names, patience, () => undefined, findings);
     findings = joined(findings, await found(stage, session, nobody));
   }
-  return findings;
+  return joined(findings, unobserved);
 }
 
 /** What a stage finds. If the service does not do what the stage needs, the reason. */

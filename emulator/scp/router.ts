@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { EmulatorEnv } from "../bindings";
 import type { EmulatorContext } from "../context";
+import { listQuery } from "../world/pages";
 import { viewed } from "../world/reply-view";
 import { toResponse, type Reply } from "../reply";
 import { requestTarget } from "../request-target";
@@ -54,11 +55,12 @@ function perform(
   return signed(context, c, operation.authenticate, async (account, place) => {
     const version = requestedVersion(service, c.req.header("scp-api-version"));
     refuseUnlessIn(operation.versions, version, service);
-    const query = new URLSearchParams(requestTarget(c.env.incoming).query);
+    const sent = new URLSearchParams(requestTarget(c.env.incoming).query);
     const now = context.clock.now();
     const caller = callerOf(c.env.incoming);
     const world = context.world.current;
     const { body } = c.env;
+    const called = { service: service.name, operation: operation.name };
     const reply = await operation.perform({
       context,
       account,
@@ -68,10 +70,10 @@ function perform(
       version,
       now,
       params: c.req.param(),
-      query,
+      query: listQuery(sent, called, world),
       body: world.numberTexts === "taken" ? withNumbers(body, service.numberFields) : body,
     });
-    return viewed(reply, { service: service.name, operation: operation.name }, world);
+    return viewed(reply, called, world);
   });
 }
 

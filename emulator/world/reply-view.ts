@@ -1,6 +1,6 @@
 import type { Reply } from "../reply";
 import { isDefault } from "./world";
-import { withOddEntry } from "./odd-entry";
+import { listPage } from "./pages";
 import type { SwitchValues } from "./switches";
 import { createdAtView, inspectionTimesView } from "./views/dates";
 import { currentVersionView, deleteAtView, emptyLabelsView, emptyTextsView } from "./views/empties";
@@ -27,7 +27,7 @@ const views: readonly FieldView[] = [
 export function viewed(reply: Reply, place: Place, world: SwitchValues): Reply {
   if (isDefault(world) || reply.body === undefined) return reply;
   const look = (value: unknown, name: string) => views.reduce((seen, view) => view(seen, name, place, world), value);
-  return { ...reply, body: mapFields(withOddEntry(reply.body, place, world), look) };
+  return { ...reply, body: mapFields(listPage(reply.body, place, world), look) };
 }
 
 /** Applies a function to each field of all objects, the innermost first. */

@@ -33,7 +33,8 @@ export async function* eachPage<T extends { readonly id: string }>(
     for (const item of entries.odd) seen.add(JSON.stringify(item));
     memory.leaveOut(list, entries.oddFields);
     yield added;
-    const isLast = total === undefined ? entries.known.length + entries.odd.length < first.size : seen.size >= total;
+    // Without a number nothing but a page without anything new tells that it was the last one.
+    const isLast = total !== undefined && seen.size >= total;
     if (isLast || seen.size === before) return;
   }
 }

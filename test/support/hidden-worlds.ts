@@ -1,3 +1,4 @@
+import { unobserved } from "../../cli/probe/unobserved";
 import { seededRandom } from "../../emulator/random";
 import { switches, switchNames, type SwitchName, type SwitchValues } from "../../emulator/world/switches";
 
@@ -39,8 +40,10 @@ export function visibleValues(world: SwitchValues): Readonly<Record<SwitchName, 
     readonly unknown[]
   >;
   const emptyLabels = world.emptyTexts ? both(["null", "text"], world.emptyLabels) : single.emptyLabels;
+  const hidden = Object.fromEntries(Object.keys(unobserved).map((name) => [name, []]));
   return {
     ...single,
+    ...hidden,
     listLagSeconds: lag(world.listLagSeconds),
     showLagSeconds: lag(world.showLagSeconds),
     versionLagSeconds: isShown ? lag(world.versionLagSeconds) : [],

@@ -23,6 +23,7 @@ export const keysStage: Stage = {
     "emptyTexts",
     "currentVersion",
     "oddListEntry",
+    "listCount",
     "numberTexts",
   ],
   run: async (session) => {
@@ -39,6 +40,7 @@ export const keysStage: Stage = {
       ...facts(shown, show.shown !== undefined),
       ...timeFindings(first.answer.shown["created_at"], first.answer.at),
       oddListEntry: certain(list.nameless > 0),
+      listCount: countFinding(list.count),
       numberTexts: numberTexts(await session.wire.ask(rotation(first.id))),
     };
   },
@@ -59,12 +61,21 @@ function lag(
 class List {
   /** Entries of the last list that have no name. */
   nameless = 0;
+  /** The form of the last list's number. */
+  count: unknown;
 
   async look({ wire }: Session, id: string, name: string): Promise<{ at: number; isSeen: boolean }> {
     const { at, shown } = await wire.ask({ call: "listKeys", query: { name, page: 0, size: 20 } });
     this.nameless = Number(shown["nameless"] ?? 0);
+    this.count = shown["count"];
     return { at, isSeen: listOf(shown, "entries").some((entry) => memberOf(entry, "id") === id) };
   }
+}
+
+function countFinding(form: unknown): Finding {
+  const forms: Readonly<Record<string, string>> = { number: "number", string: "text", undefined: "missing" };
+  const value = typeof form === "string" ? forms[form] : undefined;
+  return value === undefined ? unknown("a list's number has none of the known forms") : certain(value);
 }
 
 class Show {

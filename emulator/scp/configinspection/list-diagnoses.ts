@@ -35,10 +35,12 @@ export const listDiagnoses: Operation = (request) => {
     .filter(({ created_at }) => isWithin(created_at))
     .map((diagnosis) => summaryFields(request, diagnosis))
     .filter(({ recent_diagnosis_state }) => states.length === 0 || states.includes(recent_diagnosis_state ?? ""));
+  const { markerMeaning, oddListEntry } = context.world.current;
   const { items, ...page } = cutAtMarker(wanted, query, {
     fields,
     markerOf: ({ diagnosis_id }) => diagnosis_id,
-    last: context.world.current.oddListEntry ? [oddDiagnosis] : [],
+    markerMeaning,
+    last: oddListEntry ? [oddDiagnosis] : [],
   });
   return ok({ ...page, summary_responses: items });
 };

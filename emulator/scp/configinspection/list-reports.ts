@@ -25,7 +25,8 @@ const fields = [
 
 /** Lists the reports of all runs that have ended. The dates of the query mean the start of a run. */
 export const listReports: Operation = (request) => {
-  const { query } = request;
+  const { context, query } = request;
+  const { markerMeaning } = context.world.current;
   const matches = matchesQuery(query, [
     "account_id",
     "csp_type",
@@ -40,7 +41,7 @@ export const listReports: Operation = (request) => {
     .filter(({ run }) => isWithin(run.requested_at))
     .map(({ diagnosis, run }) => ({ ...reportFields(diagnosis, run), created_at: run.requested_at }));
   const markerOf = (report: { diagnosis_request_sequence: string }) => report.diagnosis_request_sequence;
-  const { items, ...page } = cutAtMarker(reports, query, { fields, markerOf });
+  const { items, ...page } = cutAtMarker(reports, query, { fields, markerOf, markerMeaning });
   return ok({ ...page, diagnosis_result_responses: items.map(({ created_at: _createdAt, ...report }) => report) });
 };
 

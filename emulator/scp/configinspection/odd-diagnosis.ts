@@ -1,4 +1,4 @@
-import { oddId } from "../../world/odd-entry";
+import { oddId } from "../../world/pages";
 import type { summaryFields } from "./representation";
 
 const fields = { diagnosis_id: `DIA-${oddId("listDiagnoses").toUpperCase()}`, diagnosis_name: null, created_at: null };

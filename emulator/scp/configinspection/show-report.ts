@@ -17,9 +17,10 @@ const usualSort = "created_at:asc";
 
 export const showReport: Operation = (request) => {
   const { diagnosis, run } = findReport(request);
+  const { markerMeaning } = request.context.world.current;
   const all = reportItems(diagnosis, run);
   const markerOf = (item: { sub_category: string }) => item.sub_category;
-  const { items, ...page } = cutAtMarker(all, request.query, { fields, markerOf, usualSort });
+  const { items, ...page } = cutAtMarker(all, request.query, { fields, markerOf, markerMeaning, usualSort });
   return ok({
     ...page,
     checklist_name: checklistName(diagnosis, run),

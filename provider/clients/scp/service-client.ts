@@ -6,7 +6,7 @@ import type { Entries } from "../entries";
 import type { Deadline } from "../http/deadline";
 import { parseReply } from "../http/reply";
 import { Listing } from "../listing";
-import { eachMarkedPage, type Marking } from "../marked-pages";
+import { eachMarkedPage, type MarkedPage, type Marking } from "../marked-pages";
 import type { Operation } from "../operation";
 import { eachPage, type Page, type Paging } from "../pages";
 import type { CallInput, ScpClient } from "./scp-client";
@@ -58,13 +58,13 @@ export abstract class ServiceClient {
   }
 
   /** A list that is paged by marker. */
-  protected listByMarker<T, Reply extends Entries<T>>(
+  protected listByMarker<T, Reply extends MarkedPage<T>>(
     operation: Operation,
     reply: z.ZodType<Reply>,
     { query = {}, seen = () => undefined, ...marking }: MarkedListInput<T, Reply>,
   ): Listing<T> {
     const read = async (limit: number, marker: string | undefined): Promise<Reply> => {
-      const found = await this.call(operation, reply, { query: { ...query, limit, marker } });
+      const found = await this.call(operation, reply, { query: { ...query, limit, marker, with_count: true } });
       seen(found);
       return found;
     };

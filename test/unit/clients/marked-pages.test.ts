@@ -1,8 +1,7 @@
 import { beforeEach, expect, test } from "@jest/globals";
 
-import type { Entries } from "../../../provider/clients/entries";
 import { ListMemory } from "../../../provider/clients/list-memory";
-import { eachMarkedPage, type Marking } from "../../../provider/clients/marked-pages";
+import { eachMarkedPage, type MarkedPage, type Marking } from "../../../provider/clients/marked-pages";
 
 interface Item {
   readonly id: string;
@@ -19,9 +18,9 @@ beforeEach(() => {
 });
 
 /** Reads a list whose pages are answered in turn; the last one again and again. */
-function pagesOf(pages: readonly Partial<Entries<Item>>[], marking: Partial<Marking<Item>> = {}) {
+function pagesOf(pages: readonly Partial<MarkedPage<Item>>[], marking: Partial<Marking<Item>> = {}) {
   const memory = new ListMemory((message) => warnings.push(message));
-  const read = (limit: number, marker: string | undefined): Promise<Entries<Item>> => {
+  const read = (limit: number, marker: string | undefined): Promise<MarkedPage<Item>> => {
     asked.push([limit, marker]);
     return Promise.resolve({ known: [], odd: [], oddFields: [], ...(pages[asked.length - 1] ?? pages.at(-1)) });
   };
@@ -38,13 +37,33 @@ async function idsOf(pages: AsyncIterable<readonly Item[]>): Promise<string[]> {
   return ids;
 }
 
-test("a list goes on after the last entry of each page, and ends with one that is not full", async () => {
-  const ids = await idsOf(pagesOf([{ known: items(0, 1000) }, { known: items(1000, 1) }]));
+test("a list goes on after the last entry of each page, and ends with as many as the service counts", async () => {
+  const ids = await idsOf(
+    pagesOf([
+      { known: items(0, 1000), total: 1001 },
+      { known: items(1000, 1), total: 1001 },
+    ]),
+  );
   expect(ids).toEqual(items(0, 1001).map(({ id }) => id));
   expect(asked).toEqual([
     [1000, undefined],
     [1000, "999"],
   ]);
+});
+
+test("a service may give smaller pages than were asked for", async () => {
+  const pages = [{ known: items(0, 20) }, { known: items(20, 20) }, { known: items(40, 1) }, {}];
+  expect(await idsOf(pagesOf(pages))).toHaveLength(41);
+  expect(asked).toHaveLength(4);
+  asked = [];
+  const counted = pages.slice(0, 3).map((page) => ({ ...page, total: 41 }));
+  expect(await idsOf(pagesOf(counted))).toHaveLength(41);
+  expect(asked).toHaveLength(3);
+});
+
+test("an empty list needs one request", async () => {
+  expect(await idsOf(pagesOf([{}]))).toEqual([]);
+  expect(asked).toHaveLength(1);
 });
 
 test("a marker may be another one than what tells entries apart", async () => {

@@ -149,7 +149,7 @@ describe("a list whose service takes no large pages", () => {
 
   test("and no pages, but a marker", async () => {
     const refuses = (request: SeenRequest): boolean => queryOf(request).get("limit") === "1000";
-    api.answer = (request) => (refuses(request) ? refusal : { body: { summary_responses: [wireDiagnosis] } });
+    api.answer = (request) => (refuses(request) ? refusal : { body: { summary_responses: [wireDiagnosis], count: 1 } });
     expect(ids(await services.inspections.listDiagnoses())).toEqual(["DIA-1"]);
     expect(api.seen.map((request) => queryOf(request).get("limit"))).toEqual(["1000", "100"]);
   });

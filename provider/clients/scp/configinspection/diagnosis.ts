@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { readEntries } from "../../entries";
-import { boolean, text } from "../wire";
+import { boolean, number, text } from "../wire";
 import { wireSchedule, type ShownSchedule } from "./schedule";
 
 /** A diagnosis as its detail shows it. */
@@ -71,8 +71,11 @@ export const saveReply = z.object({ result: boolean, diagnosis_id: text });
 export const requestReply = z.object({ result: boolean });
 export const terminateReply = z.object({ delete_flag: boolean, msg: text });
 export const diagnosisPage = z
-  .object({ summary_responses: z.array(z.unknown()) })
-  .transform(({ summary_responses }) => readEntries(summary_responses, wireSummary));
+  .object({ summary_responses: z.array(z.unknown()), count: number })
+  .transform(({ summary_responses, count }) => ({
+    ...readEntries(summary_responses, wireSummary),
+    total: count ?? undefined,
+  }));
 export const diagnosisReply = z
   .object({ summary_responses: wireSummary, auth_key_responses: wireAuthKey, schedule_response: wireSchedule })
   .transform(({ summary_responses, auth_key_responses, schedule_response }): DiagnosisRecord => ({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { readEntries, type Entries } from "../../entries";
+import { readEntries } from "../../entries";
+import type { MarkedPage } from "../../marked-pages";
 import { boolean, number, text } from "../wire";
 
 /** What the report of a run says besides its items. */
@@ -30,7 +31,7 @@ export interface ReportItem {
 }
 
 /** A part of a report. Each has the head. */
-export interface ReportPart extends Entries<ReportItem> {
+export interface ReportPart extends MarkedPage<ReportItem> {
   readonly head: ReportHead;
 }
 
@@ -80,4 +81,5 @@ export const reportPart = z
       total: wire.total ?? undefined,
     },
     ...readEntries(wire.result_detail_list, wireItem),
+    total: wire.total ?? undefined,
   }));

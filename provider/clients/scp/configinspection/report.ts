@@ -56,5 +56,8 @@ const wireReport = z
   }));
 
 export const reportPage = z
-  .object({ diagnosis_result_responses: z.array(z.unknown()) })
-  .transform(({ diagnosis_result_responses }) => readEntries(diagnosis_result_responses, wireReport));
+  .object({ diagnosis_result_responses: z.array(z.unknown()), count: number })
+  .transform(({ diagnosis_result_responses, count }) => ({
+    ...readEntries(diagnosis_result_responses, wireReport),
+    total: count ?? undefined,
+  }));

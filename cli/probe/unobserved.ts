@@ -1,0 +1,13 @@
+import { unknown, type Findings } from "./findings";
+
+/** What the probe does not look at, and why. */
+const reasons: Readonly<Record<string, string>> = {
+  mostOnPage: "only a list of many objects shows it",
+  listOrder: "an account's list has objects of others, which are not the probe's business",
+  markerMeaning: "only a list of several diagnoses shows it",
+};
+
+/** The switches that the probe does not look at. */
+export const unobserved: Findings = Object.fromEntries(
+  Object.entries(reasons).map(([name, because]) => [name, unknown(`not looked at: ${because}`)]),
+);
