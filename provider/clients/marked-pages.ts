@@ -34,7 +34,9 @@ export async function* eachMarkedPage<T>(
     yield added;
     for (const item of odd) oddSeen.add(JSON.stringify(item));
     const last = known.at(-1);
-    const isLast = total !== undefined && seen.size + oddSeen.size >= total;
+    // A full page is never believed to be the last one: the number may be that of the page alone.
+    const isFull = known.length + odd.length >= first.size;
+    const isLast = total !== undefined && !isFull && seen.size + oddSeen.size >= total;
     if (isLast || added.length === 0 || last === undefined) return;
     reply = await read(first.size, markerOf(last));
   }

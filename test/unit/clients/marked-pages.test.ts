@@ -61,6 +61,14 @@ test("a service may give smaller pages than were asked for", async () => {
   expect(asked).toHaveLength(3);
 });
 
+test("a full page is not the last one, although the service counts no more than are on it", async () => {
+  const pages = [
+    { known: items(0, 1000), total: 1000 },
+    { known: items(1000, 1), total: 1 },
+  ];
+  expect(await idsOf(pagesOf(pages))).toHaveLength(1001);
+});
+
 test("an empty list needs one request", async () => {
   expect(await idsOf(pagesOf([{}]))).toEqual([]);
   expect(asked).toHaveLength(1);
