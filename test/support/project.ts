@@ -32,6 +32,9 @@ export function quickStart(): Record<string, string> {
     NODE_OPTIONS: `--require ${JSON.stringify(script)}`,
     // The types of the examples are checked by tsc.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    // A command of Pulumi's ends before its memory is worth collecting.
+    GOGC: "off",
+    GOMEMLIMIT: "512MiB",
   };
 }
 
