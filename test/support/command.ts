@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 
 import type { EmulatorProcess } from "./emulator-process";
-import { packageFolder } from "./project";
+import { compileCache, packageFolder } from "./project";
 
 /** What the command `pulumi-scp` has printed, and how it ended. */
 export interface Ran {
@@ -30,7 +30,7 @@ export function variablesOf({ address }: Pick<EmulatorProcess, "address">): Reco
   };
 }
 
-/** Runs the built command as users start it, with nothing of this process's environment but the PATH. */
+/** Runs the built command as users start it, with nothing of this process's environment but PATH and compiled code. */
 export async function pulumiScp(args: readonly string[], env: Record<string, string> = {}, cwd?: string): Promise<Ran> {
   return startPulumiScp(args, env, cwd).ended;
 }
@@ -42,7 +42,7 @@ export function startPulumiScp(args: readonly string[], env: Record<string, stri
 
 /** Starts Node in the same way. */
 export function startNode(args: readonly string[], env: Record<string, string> = {}, cwd?: string): Started {
-  const options = { env: { PATH: process.env["PATH"], HOME: "/nonexistent", ...env }, cwd };
+  const options = { env: { PATH: process.env["PATH"], HOME: "/nonexistent", ...compileCache(), ...env }, cwd };
   const child = spawn(process.execPath, args, options);
   const texts = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {

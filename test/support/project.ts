@@ -19,7 +19,7 @@ import { keyService } from "./key-service";
 export { packageFolder, type CommandResult };
 
 /** Where Node keeps compiled code, for processes that are given an environment of their own. */
-function compileCache(): Record<string, string> {
+export function compileCache(): Record<string, string> {
   const folder = process.env["NODE_COMPILE_CACHE"];
   return folder === undefined ? { NODE_DISABLE_COMPILE_CACHE: "1" } : { NODE_COMPILE_CACHE: folder };
 }
