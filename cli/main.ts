@@ -8,6 +8,7 @@ import { addInventory } from "./inventory/command";
 import { addProbe } from "./probe/command";
 import { addSweep } from "./sweep/command";
 import { UserError } from "./user-error";
+import { tell } from "./output/tell";
 
 // The command `pulumi-scp`. Exit codes: 0 done, 1 failed or found something, 2 wrong arguments.
 
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
     // commander has already printed the help, or what is wrong with the arguments.
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else {
-      console.error(`pulumi-scp: ${error instanceof Error ? messageOf(error) : String(error)}`);
+      tell(`pulumi-scp: ${error instanceof Error ? messageOf(error) : String(error)}`);
       process.exitCode = 1;
     }
   }

@@ -14,6 +14,7 @@ import { iCalendar } from "./icalendar";
 import { eventsWithin } from "./occurrences";
 import { scpSources } from "./scp-sources";
 import { spaceoneSources } from "./spaceone-sources";
+import { tell } from "../output/tell";
 
 interface Options extends SettingsOptions {
   readonly days: number;
@@ -48,7 +49,7 @@ async function calendar(options: Options): Promise<void> {
   });
   if (ics !== undefined) await writeCalendar(ics, iCalendar(events, Date.now()));
   process.stdout.write(`${json === true ? JSON.stringify(events, undefined, 2) : shown(events, days)}\n`);
-  for (const failure of failures) console.error(`pulumi-scp: ${failure}`);
+  for (const failure of failures) tell(`pulumi-scp: ${failure}`);
   if (failures.length > 0) process.exitCode = 1;
 }
 

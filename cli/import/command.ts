@@ -12,6 +12,7 @@ import { importFile } from "./import-file";
 import { nextSteps, setCommand } from "./next-steps";
 import type { Plan } from "./plan";
 import { programText } from "./program";
+import { tell } from "../output/tell";
 
 const kindNames = listedKinds.map(({ kind }) => kind);
 const files = { program: "index.ts", resources: "import.json", settings: "config-needed.json" };
@@ -87,7 +88,7 @@ async function adoptObject(id: string, options: SettingsOptions): Promise<void> 
   const { plan, leftOut, failures } = await chosenPlan({ ...options, id: [id] }, "adopt");
   if (plan.resources.length === 0) throw new UserError([...leftOut, ...failures].join("\n"));
   process.stdout.write(programText(plan, "adopt"));
-  for (const setting of plan.settings) console.error(`Set it with: ${setCommand(setting)}  # ${setting.what}`);
+  for (const setting of plan.settings) tell(`Set it with: ${setCommand(setting)}  # ${setting.what}`);
 }
 
 async function write(folder: string, plan: Plan): Promise<void> {
@@ -109,7 +110,7 @@ function report({ plan, leftOut, failures }: Chosen, { out, json }: Options): vo
   } else {
     const paths = Object.entries(files).map(([role, file]) => [role, join(out, file)]);
     process.stdout.write(`${nextSteps(plan, Object.fromEntries(paths) as typeof files)}\n`);
-    for (const line of leftOut) console.error(`Left out: ${line}`);
+    for (const line of leftOut) tell(`Left out: ${line}`);
   }
-  for (const failure of failures) console.error(`pulumi-scp: ${failure}`);
+  for (const failure of failures) tell(`pulumi-scp: ${failure}`);
 }

@@ -17,10 +17,11 @@ export class Names {
 
   /** A variable's name for an object: `orders-db` becomes `ordersDb`. */
   variable(name: string): string {
-    const words = name.split(/[^\p{L}\p{Nd}]+/u).filter((word) => word !== "");
+    // TypeScript does not know the newest letters, most of which are beyond U+FFFF.
+    const words = name.split(/(?:[^\p{ID_Start}\p{Nd}]|[\u{10000}-\u{10ffff}])+/u).filter((word) => word !== "");
     const [first = "object", ...rest] = words;
     const joined = [first.charAt(0).toLowerCase() + first.slice(1), ...rest.map(capital)].join("");
-    return this.unused(/^\p{L}/u.test(joined) ? joined : `object${capital(joined)}`, "");
+    return this.unused(/^\p{ID_Start}/u.test(joined) ? joined : `object${capital(joined)}`, "");
   }
 
   /** A text that no other resource of its kind has: the object's name, as far as it fits on a line. */

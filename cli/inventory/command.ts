@@ -11,6 +11,7 @@ import { isWanted, kindsWithTags, type Filters } from "./filters";
 import type { ShownItem } from "./item";
 import { listedKinds } from "./kinds";
 import { shownItems } from "./show";
+import { tell } from "../output/tell";
 
 interface Options extends Filters, SettingsOptions {
   readonly state?: string;
@@ -56,7 +57,7 @@ async function inventory(options: Options, command: Command): Promise<void> {
   const { items, failures } = await collect(environment, kinds);
   const shown = shownItems(items, managed).filter((item) => isWanted(item, options));
   process.stdout.write(`${printed(shown, options)}\n`);
-  for (const failure of failures) console.error(`pulumi-scp: ${failure}`);
+  for (const failure of failures) tell(`pulumi-scp: ${failure}`);
   if (failures.length > 0) process.exitCode = 1;
 }
 

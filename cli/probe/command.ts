@@ -21,6 +21,7 @@ import type { Given } from "./stages/stage";
 import { replayed, transcriptIn } from "./transcript";
 import { InterruptedError } from "./wire";
 import { rowsOf, worldOf } from "./world";
+import { tell } from "../output/tell";
 
 /** Requests that a probe may send, those of earlier runs with the same folder included. */
 export const mostRequests = 300;
@@ -64,9 +65,9 @@ async function probe(options: Options): Promise<void> {
   const progress = new ProgressFile(join(options.out, "progress.json"));
   const earlier = progress.load();
   process.stdout.write(`${plan(chosen, given)}\n`);
-  if (earlier !== undefined) console.error(`\nIt goes on where an earlier probe has ended: ${leftText(earlier)}`);
+  if (earlier !== undefined) tell(`\nIt goes on where an earlier probe has ended: ${leftText(earlier)}`);
   if (options.yes !== true) {
-    console.error(`\nNothing was done. To do it, with at most ${String(mostRequests)} requests, add --yes`);
+    tell(`\nNothing was done. To do it, with at most ${String(mostRequests)} requests, add --yes`);
     return;
   }
   const record = earlier ?? { prefix: options.prefix, requests: 0, made: [], stages: {} };
@@ -85,7 +86,7 @@ async function probe(options: Options): Promise<void> {
     const { patience } = options;
     const run = randomBytes(3).toString("hex");
     const tell = (line: string): void => {
-      console.error(line);
+      tell(line);
     };
     const all = { wire, progress, record, run, given, chosen, patience, sent: () => sent, tell };
     await report(await new Probe(all).run(), sent, options.out);
@@ -114,7 +115,7 @@ function interruptions(): { readonly signal: AbortSignal; readonly end: () => vo
       process.kill(process.pid, name);
       return;
     }
-    console.error("Interrupted: what was made is being removed. Once more ends it at once");
+    tell("Interrupted: what was made is being removed. Once more ends it at once");
     controller.abort();
   };
   const end = (): void => {
@@ -126,18 +127,18 @@ function interruptions(): { readonly signal: AbortSignal; readonly end: () => vo
 
 async function report({ findings, transcript, left, ended }: Outcome, sent: number, folder: string): Promise<void> {
   print(findings);
-  console.error(`\n${String(sent)} requests`);
-  for (const one of left) console.error(`pulumi-scp: not removed: ${one}`);
+  tell(`\n${String(sent)} requests`);
+  for (const one of left) tell(`pulumi-scp: not removed: ${one}`);
   if (ended === undefined && left.length === 0) {
     await writeFiles(folder, [
       { name: "world.json", text: `${JSON.stringify(worldOf(findings), undefined, 2)}\n` },
       { name: "transcript.json", text: `${JSON.stringify(transcript, undefined, 2)}\n` },
     ]);
-    console.error(`Written to ${folder}: world.json, for pulumi-scp-emulator --world, and transcript.json`);
+    tell(`Written to ${folder}: world.json, for pulumi-scp-emulator --world, and transcript.json`);
     return;
   }
   const because = ended === undefined ? "" : `Ended before everything was done: ${ended.message}. `;
-  console.error(`${because}The same command goes on with what is left; ${folder}/progress.json says what that is`);
+  tell(`${because}The same command goes on with what is left; ${folder}/progress.json says what that is`);
   process.exitCode = ended instanceof InterruptedError ? 130 : 1;
 }
 

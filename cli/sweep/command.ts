@@ -12,6 +12,7 @@ import { ageOf, prefixOf } from "./arguments";
 import { Candidate } from "./candidate";
 import { executed, previewed, type Swept } from "./execute";
 import { judged, withDependents, type Planned } from "./plan";
+import { tell } from "../output/tell";
 
 interface Options extends SettingsOptions {
   readonly prefix: string;
@@ -95,9 +96,9 @@ function shown(swept: readonly Swept[], prefix: string): string {
 }
 
 function report(swept: readonly Swept[], failures: readonly string[], isDone: boolean): void {
-  for (const failure of failures) console.error(`pulumi-scp: ${failure}`);
+  for (const failure of failures) tell(`pulumi-scp: ${failure}`);
   const count = (outcome: Swept["outcome"]): number => swept.filter((one) => one.outcome === outcome).length;
   const waiting = count("to delete");
-  if (waiting > 0) console.error(`Nothing was deleted. To delete what is marked (${String(waiting)}), add --yes`);
+  if (waiting > 0) tell(`Nothing was deleted. To delete what is marked (${String(waiting)}), add --yes`);
   if (failures.length > 0 || count("failed") > 0 || (isDone && count("needed") > 0)) process.exitCode = 1;
 }

@@ -45,6 +45,8 @@ describe("the variable of an object", () => {
     ["pulumi", "pulumi2"],
     ["a.b_c", "aBC"],
     ["😀 smile", "smile"],
+    ["\u{13460} key", "key"],
+    ["\u2e2f", "object"],
     ['"; throw 1; //', "throw1"],
   ])("%j is called %s", (name, variable) => {
     expect(new Names().variable(name)).toBe(variable);

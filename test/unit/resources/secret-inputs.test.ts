@@ -24,6 +24,10 @@ test.each([
   [{ recoveryWindowInDays: 31 }, "must be from 7 to 30 days"],
   [{ name: "a b" }, "must be 3 to 63 characters"],
   [{ kmsKeyId: undefined }, "kmsKeyId is required"],
+  [{ kmsKeyId: "" }, "kmsKeyId must be the id of a KMS key"],
+  [{ kmsKeyId: "." }, "kmsKeyId must be the id of a KMS key"],
+  [{ kmsKeyId: ".." }, "kmsKeyId must be the id of a KMS key"],
+  [{ adopt: ".." }, "adopt must be the id of an existing object"],
 ])("%j is refused before anything is sent", (wrong, message) => {
   const { failures } = check(behaviourOf(secret), z, {}, { ...base, ...wrong }, { now: () => 0, random: () => 0.5 });
   expect(failures.map(({ property, reason }) => `${property} ${reason}`).join()).toContain(message);

@@ -1,3 +1,4 @@
+import { objectId } from "../../../lifecycle/definition/object-id";
 import type { Key } from "../../../clients/scp/kms/key";
 import { defineResource } from "../../../lifecycle/definition/define-resource";
 import { identifyKey, keyDescription, keyOutputMarks, keyOutputs, strangeKeyState } from "./key-facts";
@@ -17,7 +18,7 @@ export const managedKmsKey = defineResource<ManagedKmsKeyArgs, KmsKeyOutputs, Ke
       change: "replace",
       required: true,
       needs: { service: "kms", version: "1.2" },
-      schema: (z) => z.string().min(1, "must be the id of a key that the platform manages"),
+      schema: objectId("a key that the platform manages"),
     },
     description: keyDescription,
   },

@@ -1,3 +1,4 @@
+import { objectId } from "../../../lifecycle/definition/object-id";
 import { defineResource } from "../../../lifecycle/definition/define-resource";
 import { uniqueName } from "../../fields";
 import { distinctNetworks } from "../ipv4";
@@ -39,7 +40,7 @@ export const secret = defineResource<SecretArgs, SecretOutputs, FoundSecret, Def
     kmsKeyId: {
       change: "update",
       required: true,
-      schema: (z) => z.string().min(1, "must be the id of a KMS key"),
+      schema: objectId("a KMS key"),
     },
     description: { change: "update", schema: (z) => z.string(), default: "" },
     allowedCidrs,
