@@ -4,6 +4,7 @@ import { expect, test } from "@jest/globals";
 
 import { seededRandom } from "../../emulator/random";
 import { kindTables } from "../support/kinds";
+import { endAll, processesBelow } from "../support/processes";
 import { useStack } from "../support/stack-fixture";
 
 // Pulumi is killed in the middle of its work, and the steps of docs/operations.md bring everything in order.
@@ -110,6 +111,7 @@ async function killed(
   while (!progress.isOver && (await stack.emulator.client.requests(since)).length < after) await pause(10);
   await pause(ms);
   const isStruck = !progress.isOver;
+  const below = await processesBelow(child.pid ?? 0);
   child.kill(signal);
   await ended;
   // What it had asked for may still happen.
@@ -117,6 +119,7 @@ async function killed(
     count = now;
     await pause(1000);
   }
+  endAll(below);
   return isStruck;
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
 
 import { Guide, type Stage } from "../support/guide";
-import { processesBelow } from "../support/processes";
+import { endAll, processesBelow } from "../support/processes";
 import { useStack } from "../support/stack-fixture";
 import { theOnly } from "../support/the-only";
 import { commandsOf, linesMissing } from "../support/transcript";
@@ -21,14 +21,6 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition())) await pause(50);
 }
 
-function end(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
-}
-
 /** An `up` that is struck by a signal while the service makes the key; what it printed, and what a shell says after it. */
 const struckBy =
   (signal: "SIGINT" | "SIGKILL", says = "") =>
@@ -41,7 +33,7 @@ const struckBy =
     child.kill(signal);
     const { output } = await ended;
     await until(async () => (await stack.emulator.client.keys.stored()).length === 1);
-    for (const { pid } of below) end(pid);
+    endAll(below);
     return `${output}\n${says}`;
   };
 

@@ -22,3 +22,14 @@ export async function processesBelow(pid: number): Promise<readonly SeenProcess[
     all.flatMap(({ parent, ...child }) => (parent === above ? [child, ...below(child.pid)] : []));
   return below(pid);
 }
+
+/** Ends what a killed process has left behind. */
+export function endAll(processes: readonly SeenProcess[]): void {
+  for (const { pid } of processes) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+  }
+}
