@@ -39,7 +39,8 @@ export class ServiceWire implements Wire {
       return { at: this.now(), shown: show(reply, hidden) };
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
-      const refused = error instanceof ApiError ? error.status : 0;
+      // A service may have another status for what does not exist.
+      const refused = !(error instanceof ApiError) ? 0 : error.isNotFound ? 404 : error.status;
       return { refused, because: this.redacted(error.message), at: this.now(), shown: {} };
     }
   }

@@ -4,6 +4,10 @@ import { unknown, type Findings } from "./findings";
 const reasons: Readonly<Record<string, string>> = {
   mostOnPage: "only a list of many objects shows it",
   listOrder: "an account's list has objects of others, which are not the probe's business",
+  takenName: "it would need two objects with one name",
+  unknownObject: "an id that no object has may be somebody else's",
+  refusalStatus: "nothing that is refused for sure is asked for",
+  deletedName: "it would need two objects with one name",
   markerMeaning: "only a list of several diagnoses shows it",
 };
 

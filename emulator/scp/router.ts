@@ -2,6 +2,8 @@ import type { Context, Hono } from "hono";
 import type { EmulatorEnv } from "../bindings";
 import type { EmulatorContext } from "../context";
 import { listQuery } from "../world/pages";
+import { refusalStatusIn } from "../world/refusals";
+import type { Place as CalledOperation } from "../world/views/field-view";
 import { viewed } from "../world/reply-view";
 import { toResponse, type Reply } from "../reply";
 import { requestTarget } from "../request-target";
@@ -11,12 +13,12 @@ import { placeOf } from "./address";
 import { authenticateAccount, type Authenticate } from "./authentication";
 import { callerOf } from "./caller";
 import { cataloguePath, listEndpoints, servicePath } from "./catalogue";
-import { gatewayError } from "./errors";
+import { errorReply, gatewayError, ScpError } from "./errors";
 import { withNumbers } from "./number-texts";
 import { opening } from "./opening";
 import { ownerIn } from "./ownership";
 import type { Place } from "./place";
-import type { ScpService, ServedOperation } from "./service";
+import type { ScpRequest, ScpService, ServedOperation } from "./service";
 import { listVersions, refuseUnlessIn, requestedVersion } from "./versions";
 
 type RouteContext = Context<EmulatorEnv>;
@@ -61,7 +63,7 @@ function perform(
     const world = context.world.current;
     const { body } = c.env;
     const called = { service: service.name, operation: operation.name };
-    const reply = await operation.perform({
+    const request: ScpRequest = {
       context,
       account,
       place,
@@ -72,9 +74,21 @@ function perform(
       params: c.req.param(),
       query: listQuery(sent, called, world),
       body: world.numberTexts === "taken" ? withNumbers(body, service.numberFields) : body,
-    });
-    return viewed(reply, called, world);
+    };
+    return performed(operation, request, called);
   });
+}
+
+/** The reply of an operation; what it refuses, as the switches say. */
+async function performed(operation: ServedOperation, request: ScpRequest, called: CalledOperation): Promise<Reply> {
+  const world = request.context.world.current;
+  try {
+    return viewed(await operation.perform(request), called, world);
+  } catch (error) {
+    if (!(error instanceof ScpError)) throw error;
+    const reply = errorReply(new ScpError(refusalStatusIn(error, world), error.code, error.detail));
+    return world.refusalStatus === "ok" ? { ...reply, status: 200 } : reply;
+  }
 }
 
 /** Answers the gateway's 404 where a header of the signature is missing: such a request is not routed (SCP 3). */

@@ -32,7 +32,8 @@ export class Collection<T> {
   readonly #definition: CollectionDefinition<T>;
   readonly #records = new Map<string, T>();
   readonly #owned = new Map<string, Map<string, T>>();
-  readonly #named = new Map<string, T>();
+  /** Of several records with one name, the first one was there first. */
+  readonly #named = new Map<string, Map<string, T>>();
 
   constructor(definition: CollectionDefinition<T>) {
     this.#definition = definition;
@@ -61,7 +62,12 @@ export class Collection<T> {
   }
 
   named(name: string, owner = ""): T | undefined {
-    return this.#named.get(nameKey(owner, name));
+    return this.allNamed(name, owner)[0];
+  }
+
+  /** All records with a name: there may be several where an operation has let that happen. */
+  allNamed(name: string, owner = ""): T[] {
+    return [...(this.#named.get(nameKey(owner, name))?.values() ?? [])];
   }
 
   dueAt(id: string): number | undefined {
@@ -72,7 +78,9 @@ export class Collection<T> {
   /** Only the store calls this; everything else commits changes. */
   apply(id: string, value: T | null): void {
     const before = this.#records.get(id);
-    if (before !== undefined) this.#forgetName(before);
+    if (before !== undefined && (value === null || this.#nameKeyOf(value) !== this.#nameKeyOf(before))) {
+      this.#forgetName(id, before);
+    }
     if (value !== null) this.#insert(id, value);
     else if (before !== undefined) this.#remove(id, before);
   }
@@ -89,7 +97,7 @@ export class Collection<T> {
     let owned = this.#owned.get(owner);
     if (!owned) this.#owned.set(owner, (owned = new Map<string, T>()));
     owned.set(id, record);
-    if (this.#definition.unique) this.#named.set(nameKey(owner, this.#definition.unique(record)), record);
+    this.#noteName(id, record);
   }
 
   #remove(id: string, record: T): void {
@@ -100,8 +108,25 @@ export class Collection<T> {
     if (owned?.size === 0) this.#owned.delete(owner);
   }
 
-  #forgetName(record: T): void {
-    if (this.#definition.unique) this.#named.delete(nameKey(this.#ownerOf(record), this.#definition.unique(record)));
+  #noteName(id: string, record: T): void {
+    const key = this.#nameKeyOf(record);
+    if (key === undefined) return;
+    let named = this.#named.get(key);
+    if (!named) this.#named.set(key, (named = new Map<string, T>()));
+    named.set(id, record);
+  }
+
+  #forgetName(id: string, record: T): void {
+    const key = this.#nameKeyOf(record);
+    if (key === undefined) return;
+    const named = this.#named.get(key);
+    named?.delete(id);
+    if (named?.size === 0) this.#named.delete(key);
+  }
+
+  #nameKeyOf(record: T): string | undefined {
+    const { unique } = this.#definition;
+    return unique && nameKey(this.#ownerOf(record), unique(record));
   }
 
   #ownerOf(record: T): string {

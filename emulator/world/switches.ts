@@ -1,10 +1,11 @@
 import { lags } from "./declared/lags";
 import { lists } from "./declared/lists";
+import { refusals } from "./declared/refusals";
 import { replies } from "./declared/replies";
 import { requests } from "./declared/requests";
 
 /** All switches by name. The tables of them in `docs/emulator.md` and `docs/limits.md` are made of what is said there. */
-export const switches = { ...lags, ...replies, ...requests, ...lists };
+export const switches = { ...lags, ...replies, ...requests, ...lists, ...refusals };
 
 type Switches = typeof switches;
 

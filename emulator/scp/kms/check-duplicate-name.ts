@@ -2,10 +2,9 @@ import { listed } from "../../world/lag";
 import { ok } from "../../reply";
 import { requiredText } from "../query";
 import type { Operation } from "../service";
-import { keys } from "./key";
+import { keyNamed } from "./key-access";
 
 export const checkDuplicateName: Operation = (request) => {
-  const { context, owner, query } = request;
-  const named = context.store.of(keys).named(requiredText(query, "name"), owner);
+  const named = keyNamed(request, requiredText(request.query, "name"));
   return ok({ isDuplicateName: named !== undefined && listed(request, [named]).length > 0 });
 };

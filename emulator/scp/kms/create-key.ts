@@ -8,6 +8,7 @@ import { newId } from "../identifier";
 import { ownership } from "../ownership";
 import type { Operation, ScpRequest } from "../service";
 import { keys, type Key } from "./key";
+import { keyNamed } from "./key-access";
 import { showKeyFieldsOf } from "./representation";
 import { nextRotation } from "./rotation";
 import { createKeyRequest } from "./validation/key";
@@ -24,8 +25,8 @@ export const createKey: Operation = (request) => {
   return created({ key: showKeyFieldsOf(request.version, key) });
 };
 
-function refuseTakenName({ context, owner }: ScpRequest, name: string): void {
-  if (!context.store.of(keys).named(name, owner)) return;
+function refuseTakenName(request: ScpRequest, name: string): void {
+  if (!keyNamed(request, name)) return;
   throw new ScpError(409, "scp-security.kms.key.name.duplicated", `The key name is already in use: ${name}`);
 }
 

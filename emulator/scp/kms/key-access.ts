@@ -2,12 +2,18 @@ import type { CollectionDefinition } from "../../store/collection";
 import { ScpError } from "../errors";
 import { findOwned } from "../owned";
 import type { ScpRequest } from "../service";
+import { holderOf } from "../taken-name";
 import { keys, type Key, type KeyState } from "./key";
 import { purposesFor, type KeyPurpose, type KeyUse } from "./key-purpose";
 
 /** Finds the key that a request's path names, in the account that signed it. */
 export function findKey(request: ScpRequest, collection: CollectionDefinition<Key> = keys): Key {
   return findOwned(request, collection, "key_id");
+}
+
+/** The key that keeps a name from being given to another one. */
+export function keyNamed(request: Pick<ScpRequest, "context" | "owner">, name: string): Key | undefined {
+  return holderOf(request, keys, name, ({ state }) => state);
 }
 
 /** Finds the key that a request's path names, if it can be used for this now. */

@@ -13,7 +13,7 @@ import { current } from "./labels";
 import { changedPrivateAcl } from "./private-acl";
 import { createdSecretFields } from "./representation";
 import { secrets, secretVersions, type Secret } from "./secret";
-import { refusal } from "./secret-access";
+import { refusal, refuseTakenName } from "./secret-access";
 import { findUsableKey } from "./secret-key";
 import { createSecretRequest, createSecretRequestWithAcl } from "./validation/secret";
 import { newVersion } from "./version";
@@ -59,11 +59,6 @@ export const createSecret: Operation = (request) => {
 
 function decode({ body, version }: ScpRequest): z.output<typeof createSecretRequestWithAcl> {
   return decodeBody(isAtLeast(version, "1.1") ? createSecretRequestWithAcl : createSecretRequest, body);
-}
-
-function refuseTakenName({ context, owner }: ScpRequest, name: string): void {
-  if (!context.store.of(secrets).named(name, owner)) return;
-  throw refusal("name.duplicated", `The secret name is already in use: ${name}`, 409);
 }
 
 function refuseBeyondQuota({ context, owner }: ScpRequest): void {

@@ -1,6 +1,7 @@
 import { ScpError } from "../errors";
 import { findOwned } from "../owned";
 import type { ScpRequest } from "../service";
+import { holderOf } from "../taken-name";
 import { secrets, type Secret } from "./secret";
 
 /** Finds the secret that a request's path names, in the account that signed it. */
@@ -13,6 +14,12 @@ export function findActiveSecret(request: ScpRequest): Secret {
   const secret = findSecret(request);
   if (secret.state === "Active") return secret;
   throw refusal("state.invalid", `The secret is in state ${secret.state}; this needs Active.`);
+}
+
+/** Refuses a name that another secret keeps. */
+export function refuseTakenName(request: ScpRequest, name: string): void {
+  if (!holderOf(request, secrets, name, ({ state }) => state)) return;
+  throw refusal("name.duplicated", `The secret name is already in use: ${name}`, 409);
 }
 
 /** A refusal with one of the service's own codes. */

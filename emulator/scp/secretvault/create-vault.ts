@@ -7,6 +7,7 @@ import { newId } from "../identifier";
 import { modification } from "../owned";
 import { ownership } from "../ownership";
 import type { Operation, ScpRequest } from "../service";
+import { holderOf } from "../taken-name";
 import { checkedAddresses } from "./acl-cidr";
 import { createdVaultFields } from "./representation";
 import { createVaultRequest } from "./validation/vault";
@@ -23,8 +24,8 @@ export const createVault: Operation = (request) => {
   return created({ secret_vault: createdVaultFields(vault) });
 };
 
-function refuseTakenName({ context, owner }: ScpRequest, name: string): void {
-  if (!context.store.of(vaults).named(name, owner)) return;
+function refuseTakenName(request: ScpRequest, name: string): void {
+  if (!holderOf(request, vaults, name, ({ vaultkey_state }) => vaultkey_state)) return;
   throw refusal("name.duplicated", `The secret vault name is already in use: ${name}`, 409);
 }
 

@@ -10,6 +10,8 @@ import { Transport, type TransportOptions, type WireReply } from "./transport";
 
 export interface SenderOptions extends TransportOptions {
   readonly maxRetries: number;
+  /** The status that a reply means, where its body says it; undefined where it does not. */
+  readonly statusOf?: (reply: WireReply) => number | undefined;
   /** True if the signature of a request has the time in it, so that a wrong clock can cause a 401. */
   readonly signsTime?: boolean;
   /** This machine's clock: milliseconds since 1970. */
@@ -112,7 +114,8 @@ export class Sender {
       const headers = request.headers(this.now() + aheadMs);
       const reply = await this.transport.send({ ...summary, url, headers, body, deadline });
       result = reply.status;
-      return reply;
+      const status = this.options.statusOf?.(reply) ?? reply.status;
+      return status === reply.status ? reply : { ...reply, status };
     } catch (error) {
       result = (error as { code?: string }).code ?? "error";
       throw error;

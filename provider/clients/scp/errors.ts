@@ -15,6 +15,15 @@ export function scpError(request: RequestSummary, reply: WireReply, aheadMs?: nu
   return new ApiError(request, reply.status, entries, requestId, retryAfterOf(reply), remedy);
 }
 
+/** The status that a refusal states in its body, where the reply itself claims success; undefined for any other reply. */
+export function statedStatus({ status, body }: WireReply): number | undefined {
+  // Only a refusal has the member, and long lists need not be parsed twice.
+  if (status >= 300 || !/^\s*\{\s*"errors"\s*:/.test(body) || parseEnvelope(body) === undefined) return undefined;
+  const { errors } = parseJson(body) as { readonly errors: readonly unknown[] };
+  const stated = errors.map((entry) => (entry as { readonly status?: unknown } | null)?.status);
+  return stated.find((one): one is number => typeof one === "number" && one >= 400 && one < 600) ?? 400;
+}
+
 function signatureRemedy({ signedBy }: RequestSummary, aheadMs = 0): string | undefined {
   const remedy = clockRemedy(aheadMs, signedBy);
   return remedy ?? (signedBy === undefined ? undefined : `Check ${signedBy}, and this machine's clock`);

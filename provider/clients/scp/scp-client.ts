@@ -9,7 +9,7 @@ import { ListMemory } from "../list-memory";
 import type { Operation } from "../operation";
 import { catalogueUrl, findInCatalogue } from "./catalogue";
 import { endpointOf } from "./endpoint";
-import { scpError } from "./errors";
+import { scpError, statedStatus } from "./errors";
 import { signedHeaders, type Signer } from "./signing";
 
 /** The input of one call of an operation. */
@@ -44,7 +44,7 @@ export class ScpClient {
     warn?: (message: string) => void,
   ) {
     this.lists = new ListMemory(warn);
-    this.sender = new Sender({ ...settings, signsTime: true, now }, log, scpError);
+    this.sender = new Sender({ ...settings, signsTime: true, now, statusOf: statedStatus }, log, scpError);
   }
 
   /** The version of a service that is asked for. */

@@ -6,7 +6,7 @@ import { unknownOutcomeId } from "../record/unknown-outcome";
 import type { Desired, ResourceRecord } from "../record/record";
 import type { ResourceRun } from "../run/resource-run";
 import { paused } from "../run/settling";
-import { findTaken, nameTaken, restoreTaken } from "./taken-name";
+import { findTaken, findWaiting, nameTaken, restoreTaken, type Taken } from "./taken-name";
 import { attempted } from "./transitions";
 
 export interface Made {
@@ -44,7 +44,11 @@ export async function makeObject(
       throw unknown(error);
     });
     if (found.kind === "own") return { object: found.object, isNew: true, mayBeDuplicated: true };
+    if (found.kind === "foreign") return restored(run, desired, takenBy(found));
     if (found.kind !== "nothing") throw nameTaken(run, found.identity);
+  } else {
+    const waiting = await findWaiting(run, desired);
+    if (waiting !== undefined) return restored(run, desired, waiting);
   }
   const most = token === undefined ? maxAttempts.named : maxAttempts.unnamed;
   for (let count = 1, isUncertain = earlier !== undefined; ; count++) {
@@ -60,14 +64,14 @@ export async function makeObject(
       const doubled = await findDoubled(run, desired, attempt, token, failure);
       if (doubled !== undefined) return { object: doubled, isNew: true };
       const taken = await findTaken(run, desired, failure);
-      if (taken !== undefined) return { object: await restoreTaken(run, desired, taken), isNew: false };
+      if (taken !== undefined) return restored(run, desired, taken);
       if (await paused(run, desired.inputs, failure, pauseMs * count)) continue;
       throw failure;
     }
     // After a lost reply, the refusal may be due to the object that the lost request made.
     const found = await lookForOwn(run, desired, token, attempt, isRefused);
     if (found?.kind === "own") return { object: found.object, isNew: true, mayBeDuplicated: isUncertain };
-    if (found?.kind === "foreign") throw nameTaken(run, found.identity);
+    if (found?.kind === "foreign") return restored(run, desired, takenBy(found));
     isUncertain = true;
     // The creation is sent again only if the service shows no such object, and may accept the request a moment later.
     const isSpent = count >= most || run.deadline.leftMs <= pauseMs * count;
@@ -75,6 +79,15 @@ export async function makeObject(
     if (found?.kind !== "nothing" || !isTransient || isRefused || isSpent) throw unknown(failure);
     await run.environment.sleep(pauseMs * count);
   }
+}
+
+/** An object that the inputs ask to have back; for any other one, the error names it. */
+async function restored(run: ResourceRun, desired: Desired, taken: Taken): Promise<Made> {
+  return { object: await restoreTaken(run, desired, taken), isNew: false };
+}
+
+function takenBy({ identity, object }: Extract<Found, { readonly kind: "foreign" }>): Taken {
+  return { input: "name", value: identity.name, object };
 }
 
 /** Looks for the object of a lost reply. Undefined if that fails. */

@@ -22,7 +22,7 @@ export function attemptOf({ open, resource }: ResourceRecord): Attempt {
 /** The result of looking for the object of a creation whose outcome is unknown. */
 export type Found =
   | { readonly kind: "own"; readonly object: unknown }
-  | { readonly kind: "foreign"; readonly identity: Identity }
+  | { readonly kind: "foreign"; readonly identity: Identity; readonly object: unknown }
   /** The name fits, and the service does not show when the object was made. */
   | { readonly kind: "undated"; readonly identity: Identity }
   | { readonly kind: "nothing" };
@@ -44,11 +44,11 @@ export async function findOwn(
   if (object === undefined) return { kind: "nothing" };
   const identity = run.behaviour.identify(object);
   const isGone = identity.phase === "terminating" || identity.phase === "gone";
-  if (isGone || !matches(run, desired, object)) return { kind: "foreign", identity };
+  if (isGone || !matches(run, desired, object)) return { kind: "foreign", identity, object };
   if (desired.hasAutomaticName) return { kind: "own", object };
   const fits = isMadeDuring(identity.createdAt, attempt());
   if (fits === undefined) return { kind: "undated", identity };
-  return fits ? { kind: "own", object } : { kind: "foreign", identity };
+  return fits ? { kind: "own", object } : { kind: "foreign", identity, object };
 }
 
 /**
@@ -62,10 +62,15 @@ export async function findDoubled(
   token: string | undefined,
   refusal: unknown,
 ): Promise<unknown> {
-  const isPossible = refusal instanceof ApiError && [400, 409].includes(refusal.status);
+  const isPossible = mayMeanTaken(refusal);
   if (!isPossible || !isProven(run, desired)) return undefined;
   const found = await findOwn(run, desired, attempt, token).catch(() => undefined);
   return found?.kind === "own" ? found.object : undefined;
+}
+
+/** Whether a refusal may be about a name that is taken: no source says which status that has (SCP 3). */
+export function mayMeanTaken(refusal: unknown): boolean {
+  return refusal instanceof ApiError && [400, 403, 409, 422].includes(refusal.status);
 }
 
 /** Whether an object that was found certainly belongs to the attempt: nobody else has its token or its automatic name. */

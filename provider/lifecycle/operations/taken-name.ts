@@ -1,6 +1,7 @@
 import { CallError } from "../../calls/errors";
-import { ApiError, isOutcomeUnknown } from "../../clients/http/errors";
+import { isOutcomeUnknown } from "../../clients/http/errors";
 import { refuseDiffering } from "./adopt";
+import { mayMeanTaken } from "./own-object";
 import type { AnyInputs } from "../definition/input-rule";
 import { PartialFailure } from "../record/partial-failure";
 import type { Identity } from "../definition/identity";
@@ -19,7 +20,7 @@ export interface Taken {
 
 /** The object that has the name, or another value of a new one, already. If none is found, the service's own refusal is reported. */
 export async function findTaken(run: ResourceRun, { inputs }: Desired, refusal: unknown): Promise<Taken | undefined> {
-  if (!(refusal instanceof ApiError && [400, 409].includes(refusal.status))) return undefined;
+  if (!mayMeanTaken(refusal)) return undefined;
   return (
     (await findTakenName(run, inputs).catch(() => undefined)) ?? findTakenValue(run, inputs).catch(() => undefined)
   );
@@ -40,6 +41,18 @@ async function findTakenValue(run: ResourceRun, inputs: AnyInputs): Promise<Take
     if (object !== undefined) return { input, value: String(value), object };
   }
   return undefined;
+}
+
+/**
+ * The object with the name whose deletion is scheduled, if the inputs ask for that one. It is looked for before a creation,
+ * since a service may give its name to another object at once, and then this one would be lost.
+ */
+export async function findWaiting(run: ResourceRun, { inputs }: Desired): Promise<Taken | undefined> {
+  const { name } = inputs;
+  if (typeof name !== "string" || run.behaviour.restore?.wanted(inputs) !== true) return undefined;
+  const object = await run.behaviour.findByName?.(run, name).catch(() => undefined);
+  const isWaiting = object !== undefined && run.behaviour.identify(object).phase === "terminating";
+  return isWaiting ? { input: "name", value: name, object } : undefined;
 }
 
 /** Cancels the scheduled deletion of the object that has the name, if the inputs ask for it; otherwise names the object. */

@@ -1,4 +1,4 @@
-import type { Phase } from "../../lifecycle/definition/identity";
+import type { Identity, Phase } from "../../lifecycle/definition/identity";
 
 /** The service's words for the states of a kind, and what they mean. Case, spaces and underscores do not count. */
 export type States = Readonly<Record<string, Phase>>;
@@ -13,6 +13,15 @@ const meanings: readonly (readonly [RegExp, Phase])[] = [
 /** The phase of a state. A word that is not understood counts as `otherwise`, so that nothing is made or deleted for it. */
 export function phaseOf(states: States, word: string, otherwise: Phase = "ready"): Phase {
   return understood(states, word) ?? otherwise;
+}
+
+/**
+ * The object with a name. Of several it is one whose deletion is not scheduled: a service may give a name to another object
+ * before the first one is gone.
+ */
+export function named<T>(objects: readonly T[], name: string, identify: (object: T) => Identity): T | undefined {
+  const all = objects.filter((object) => identify(object).name === name);
+  return all.find((object) => identify(object).phase !== "terminating") ?? all[0];
 }
 
 /** For messages: the state, if it is neither in the list nor understood. */

@@ -44,6 +44,6 @@ const random: readonly (readonly [RegExp, string])[] = [
 ];
 
 function heldBy({ holding }: Lived): string {
-  const text = JSON.stringify(holding);
+  const text = holding === undefined ? "nothing" : JSON.stringify(holding);
   return random.reduce((known, [pattern, word]) => known.replaceAll(pattern, word), text);
 }

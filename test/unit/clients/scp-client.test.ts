@@ -50,6 +50,32 @@ const json = (response: ServerResponse, status: number, body: unknown, headers: 
 const call = (operation: Operation, input: object = {}): Promise<unknown> =>
   client.call("kms", "1.2", operation, { deadline: new Deadline(5000), ...input });
 
+test("a refusal counts as one where its body alone says so", async () => {
+  const errors = [{ code: "NotFound", detail: "no such thing", status: 404 }];
+  answer = (_, response) => {
+    json(response, 200, { errors });
+  };
+  await expect(call(read, { path: { id: "a" } })).rejects.toMatchObject({ status: 404, isNotFound: true });
+  errors[0] = { code: "Odd", detail: "", status: 0 };
+  await expect(call(make)).rejects.toMatchObject({ status: 400, outcome: "refused", isNotFound: false });
+  answer = (_, response) => {
+    json(response, 200, { errors: [], count: 0 });
+  };
+  await expect(call(make)).resolves.toEqual({ errors: [], count: 0 });
+});
+
+test.each([
+  [400, "NotFound", true],
+  [400, "scp-security.kms.key.not_found", true],
+  [400, "ValidationError", false],
+  [403, "NotFound", false],
+])("what is refused with %i and the code %s is not there: %s", async (status, code, isNotFound) => {
+  answer = (_, response) => {
+    json(response, status, { errors: [{ code, detail: "" }] });
+  };
+  await expect(call(read, { path: { id: "a" } })).rejects.toMatchObject({ isNotFound });
+});
+
 test("sends path, query, version and signature, and gives the decoded reply", async () => {
   answer = (_, response) => {
     json(response, 200, { ok: true });

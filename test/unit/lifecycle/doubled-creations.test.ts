@@ -19,7 +19,7 @@ test.each([
   ["its automatic name", {}],
   ["its creation token", { token: true }],
 ])("the object of the first one certainly is the resource's own by %s", async (_, variant) => {
-  for (const status of [409, 400]) {
+  for (const status of [409, 400, 403, 422]) {
     const command = service.command(variant);
     service.fail("create", refusal(status, "taken"), { isDone: true });
     const { id } = await command.create(inputsOf(command));
@@ -40,7 +40,7 @@ test("with a name from the program it may be somebody else's, so it has to be ad
 
 test.each([
   ["nothing was made", 409, false],
-  ["the refusal has another reason", 403, true],
+  ["the refusal has another reason", 401, true],
 ])("is refused as it is where %s", async (_, status, isDone) => {
   const command = service.command();
   service.fail("create", refusal(status, "no"), { isDone });

@@ -1,6 +1,7 @@
 import type { Key, KeyRotation } from "../../../clients/scp/kms/key";
 import { defineResource } from "../../../lifecycle/definition/define-resource";
 import { oneOf, uniqueName, wholeNumber } from "../../fields";
+import { named } from "../phases";
 import { creationTags } from "../tags";
 import { isNeeded, refuseWhileUsed, warnOfDeletion } from "./key-deletion";
 import { identifyKey, keyDescription, keyInputs, keyOutputMarks, keyOutputs, strangeKeyState } from "./key-facts";
@@ -68,7 +69,7 @@ export const kmsKey = defineResource<KmsKeyArgs, KmsKeyOutputs, Key, Defaulted>(
   inputsOf: keyInputs,
   outputsOf: keyOutputs,
   find: ({ scp }, id) => scp.kms.showKey(id),
-  findByName: async ({ scp }, name) => (await scp.kms.listKeys({ name })).find((key) => key.name === name),
+  findByName: async ({ scp }, name) => named(await scp.kms.listKeys({ name }), name, identifyKey),
   listing: { list: ({ scp }) => scp.kms.listKeys() },
   isNameTaken: ({ scp }, name) => scp.kms.isNameTaken(name),
   create: ({ scp }, { name, purpose, keyType, description, rotation, tags }) =>

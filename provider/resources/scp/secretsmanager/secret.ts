@@ -2,6 +2,7 @@ import { objectId } from "../../../lifecycle/definition/object-id";
 import { defineResource } from "../../../lifecycle/definition/define-resource";
 import { uniqueName } from "../../fields";
 import { distinctNetworks } from "../ipv4";
+import { named } from "../phases";
 import { recoveryWindow } from "../recovery-window";
 import { creationTags } from "../tags";
 import { keyAdvice } from "./key-advice";
@@ -76,8 +77,8 @@ export const secret = defineResource<SecretArgs, SecretOutputs, FoundSecret, Def
   },
   find: async (context, id) => withVersions(context, await context.scp.secrets.showSecret(id)),
   findByName: async ({ scp, region }, name) => {
-    const found = (await scp.secrets.listSecrets({ name })).find((secret) => secret.name === name);
-    return found === undefined ? undefined : { secret: found, versions: undefined, region };
+    const found = (await scp.secrets.listSecrets({ name })).map((secret) => ({ secret, versions: undefined, region }));
+    return named(found, name, identifySecret);
   },
   // The list shows no versions.
   listing: {

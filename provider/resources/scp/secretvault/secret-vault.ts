@@ -3,6 +3,7 @@ import { defineResource } from "../../../lifecycle/definition/define-resource";
 import { uniqueName, wholeNumber } from "../../fields";
 import { accessKeyId } from "../access-key-id";
 import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "../ipv4";
+import { named } from "../phases";
 import { recoveryWindow } from "../recovery-window";
 import { creationTags } from "../tags";
 import type { SecretVaultArgs, SecretVaultOutputs } from "./secret-vault-contract";
@@ -64,7 +65,7 @@ export const secretVault = defineResource<SecretVaultArgs, SecretVaultOutputs, V
         "which makes a new vault, or destroy it; the service deletes it 7 days after the expiry"
       : undefined,
   find: ({ scp }, id) => scp.vaults.showVault(id),
-  findByName: async ({ scp }, name) => (await scp.vaults.listVaults()).find((vault) => vault.name === name),
+  findByName: async ({ scp }, name) => named(await scp.vaults.listVaults(), name, identifyVault),
   listing: { list: ({ scp }) => scp.vaults.listVaults() },
   create: ({ scp }, { name, accessKeyId, allowedIps, temporaryKeyTtlInHours, tokenTtlInDays, description, tags }) =>
     scp.vaults.createVault({

@@ -1,0 +1,23 @@
+import type { SwitchValues } from "./switches";
+
+/** What a service refuses with. */
+interface Refusal {
+  readonly status: number;
+  readonly code: string;
+}
+
+const takenStatus: Readonly<Record<SwitchValues["takenName"], number>> = {
+  conflict: 409,
+  badRequest: 400,
+  forbidden: 403,
+  unprocessable: 422,
+  serverError: 500,
+};
+
+const unknownStatus: Readonly<Record<SwitchValues["unknownObject"], number>> = { notFound: 404, badRequest: 400 };
+
+/** The status of a refusal, as the switches say. */
+export function refusalStatusIn({ status, code }: Refusal, { takenName, unknownObject }: SwitchValues): number {
+  if (status === 409 && code.endsWith(".duplicated")) return takenStatus[takenName];
+  return status === 404 ? unknownStatus[unknownObject] : status;
+}
