@@ -44,8 +44,8 @@ export interface ApiErrorEntry {
   readonly detail: string;
 }
 
-/** A code that says what 404 says, where a service has 400 for everything that it refuses. */
-const saysNotFound = /(?:^|\W)not_?found$/i;
+/** The platform's own code for a missing object. A service's longer code may be about another object that is named. */
+const notFoundCode = "NotFound";
 
 /** The application of the service refused the request in its own error envelope. */
 export class ApiError extends RequestError {
@@ -72,7 +72,7 @@ export class ApiError extends RequestError {
 
   /** Whether the object itself that the request is about was not found, and nothing else that it refers to. */
   get isNotFound(): boolean {
-    return this.status === 404 || (this.status === 400 && this.entries.some(({ code }) => saysNotFound.test(code)));
+    return this.status === 404 || (this.status === 400 && this.entries.some(({ code }) => code === notFoundCode));
   }
 }
 

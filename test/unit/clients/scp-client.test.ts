@@ -66,7 +66,7 @@ test("a refusal counts as one where its body alone says so", async () => {
 
 test.each([
   [400, "NotFound", true],
-  [400, "scp-security.kms.key.not_found", true],
+  [400, "scp-security.kms.key.not_found", false],
   [400, "ValidationError", false],
   [403, "NotFound", false],
 ])("what is refused with %i and the code %s is not there: %s", async (status, code, isNotFound) => {
