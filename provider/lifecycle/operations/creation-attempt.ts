@@ -46,7 +46,7 @@ export async function makeObject(
     if (found.kind === "own") return { object: found.object, isNew: true, mayBeDuplicated: true };
     if (found.kind === "foreign") return restored(run, desired, takenBy(found));
     if (found.kind !== "nothing") throw nameTaken(run, found.identity);
-  } else {
+  } else if (run.behaviour.restore?.wanted(desired.inputs) === true) {
     const waiting = await findWaiting(run, desired);
     if (waiting !== undefined) return restored(run, desired, waiting);
   }

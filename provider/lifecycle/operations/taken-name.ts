@@ -44,12 +44,12 @@ async function findTakenValue(run: ResourceRun, inputs: AnyInputs): Promise<Take
 }
 
 /**
- * The object with the name whose deletion is scheduled, if the inputs ask for that one. It is looked for before a creation,
+ * The object with the name whose deletion is scheduled. Where the inputs ask for that one, it is looked for before a creation,
  * since a service may give its name to another object at once, and then this one would be lost.
  */
 export async function findWaiting(run: ResourceRun, { inputs }: Desired): Promise<Taken | undefined> {
   const { name } = inputs;
-  if (typeof name !== "string" || run.behaviour.restore?.wanted(inputs) !== true) return undefined;
+  if (typeof name !== "string") return undefined;
   const object = await run.behaviour.findByName?.(run, name).catch(() => undefined);
   const isWaiting = object !== undefined && run.behaviour.identify(object).phase === "terminating";
   return isWaiting ? { input: "name", value: name, object } : undefined;
