@@ -1,7 +1,8 @@
 const { imul } = Math;
 
-/** The size of the table of marks; a power of two. */
-const marks = 1 << 20;
+/** The size of the table of marks, a power of two: enough for a piece of another text to have a mark seldom. */
+const marksPerPiece = 64;
+const [fewestMarks, mostMarks] = [1 << 10, 1 << 20];
 const factor = 0x01000193;
 
 /**
@@ -9,13 +10,14 @@ const factor = 0x01000193;
  * table, computed from its characters, and only a piece whose mark is set is compared.
  */
 export class Pieces {
-  private readonly marked = new Uint8Array(marks);
+  private readonly marked: Uint8Array;
   private exact: ReadonlySet<string> | undefined;
 
   constructor(
     private readonly length: number,
     private readonly texts: readonly string[],
   ) {
+    this.marked = new Uint8Array(tableSize(texts.reduce((sum, text) => sum + text.length, 0)));
     for (const text of texts) {
       this.visit(text, (mark) => {
         this.marked[mark] = 1;
@@ -56,17 +58,24 @@ export class Pieces {
   /** Calls `each` for the pieces of a text until it returns false; says whether it went to the end. */
   private visit(text: string, each: (mark: number, at: number) => boolean): boolean {
     const { length } = this;
+    const last = this.marked.length - 1;
     let leaving = 1;
     for (let i = 0; i < length; i++) leaving = imul(leaving, factor);
     let hash = 0;
     for (let end = 0; end < text.length; end++) {
       hash = (imul(hash, factor) + text.charCodeAt(end)) | 0;
       if (end >= length) hash = (hash - imul(leaving, text.charCodeAt(end - length))) | 0;
-      const mark = (hash ^ (hash >>> 15)) & (marks - 1);
+      const mark = (hash ^ (hash >>> 15)) & last;
       if (end >= length - 1 && !each(mark, end - length + 1)) return false;
     }
     return true;
   }
+}
+
+function tableSize(pieces: number): number {
+  let size = fewestMarks;
+  while (size < pieces * marksPerPiece && size < mostMarks) size *= 2;
+  return size;
 }
 
 function piecesOf(text: string, length: number): readonly string[] {
