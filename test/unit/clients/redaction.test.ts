@@ -167,7 +167,12 @@ describe("takes little time", () => {
     const { user, system } = process.cpuUsage(before);
     return (user + system) / 1000;
   };
-  const quickest = (work: () => void): number => Math.min(...[1, 2, 3].map(() => spent(work)));
+  /** What work takes: it is done again only where it took more than a limit. */
+  const quickest = (work: () => void, limit: number): number => {
+    let least = spent(work);
+    for (let again = 0; again < 2 && least >= limit; again++) least = Math.min(least, spent(work));
+    return least;
+  };
   const random = (length: number, seed: number): string => {
     let [state, text] = [seed, ""];
     while (text.length < length) {
@@ -197,7 +202,11 @@ describe("takes little time", () => {
     ["with a text that was cut", cut(echo, 1000), kubeconfigSecrets],
     ["with a text that was cut often", "the cluster…".repeat(700), kubeconfigSecrets],
   ])("%s", (_, text, secrets) => {
-    expect(quickest(() => redact(text, secrets))).toBeLessThan(1000);
+    const limit = 1000;
+    const time = quickest(() => {
+      redact(text, secrets);
+    }, limit);
+    expect(time).toBeLessThan(limit);
   });
 
   test("for many failures of an outage", () => {
