@@ -36,11 +36,17 @@ const secrets = callsOf("secretsmanager", secretsManagerOperations, {
   createSecret: fieldsOf("secret", ["id"]),
   showSecret: fieldsOf("secret", ["state"]),
   listSecrets: entriesOf("secret", "id", "name"),
-  listVersions: (body) => ({ versions: listOf(body, "version_list").map(fieldsOf(undefined, ["labels"])) }),
+  listVersions: (body) => ({ versions: listOf(body, "version_list").map(labelsShown) }),
   updateValue: nothing,
   createServiceKey: nothing,
   deleteSecret: nothing,
 });
+
+/** The labels of a version, which may have another name. */
+function labelsShown(version: unknown): Readonly<Record<string, unknown>> {
+  const { label, ...labels } = fieldsOf(undefined, ["labels", "label"])(version);
+  return label === undefined ? labels : { labels: label };
+}
 
 const vaults = callsOf("secretvault", secretVaultOperations, {
   createVault: createdVault,

@@ -8,6 +8,13 @@ const reasons: Readonly<Record<string, string>> = {
   unknownObject: "an id that no object has may be somebody else's",
   refusalStatus: "nothing that is refused for sure is asked for",
   deletedName: "it would need two objects with one name",
+  versionForm: "the probe keeps nothing of a version but its labels",
+  emptyDescription: "all that it makes is described",
+  rotateCycleOff: "it keeps no cycle of a key",
+  cidrForm: "it keeps no networks",
+  vaultLists: "it keeps nothing of a vault but the form of its token",
+  unknownFields: "it keeps only fields that it knows",
+  certificateTimes: "it makes no certificate",
   markerMeaning: "only a list of several diagnoses shows it",
 };
 

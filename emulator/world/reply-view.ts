@@ -5,6 +5,15 @@ import type { SwitchValues } from "./switches";
 import { createdAtView, inspectionTimesView } from "./views/dates";
 import { currentVersionView, deleteAtView, emptyLabelsView, emptyTextsView } from "./views/empties";
 import type { FieldView, Place } from "./views/field-view";
+import {
+  certificateTimesView,
+  cidrView,
+  descriptionView,
+  rotateCycleView,
+  vaultListsView,
+  versionFormView,
+  withUnknownFields,
+} from "./views/forms";
 import { scheduleView } from "./views/schedule";
 import { enumView, stateView } from "./views/spelling";
 import { vaultTokenView } from "./views/vault-token";
@@ -20,6 +29,12 @@ const views: readonly FieldView[] = [
   inspectionTimesView,
   deleteAtView,
   currentVersionView,
+  descriptionView,
+  cidrView,
+  certificateTimesView,
+  vaultListsView,
+  rotateCycleView,
+  versionFormView,
   emptyTextsView,
 ];
 
@@ -27,7 +42,8 @@ const views: readonly FieldView[] = [
 export function viewed(reply: Reply, place: Place, world: SwitchValues): Reply {
   if (isDefault(world) || reply.body === undefined) return reply;
   const look = (value: unknown, name: string) => views.reduce((seen, view) => view(seen, name, place, world), value);
-  return { ...reply, body: mapFields(listPage(reply.body, place, world), look) };
+  const body = mapFields(listPage(reply.body, place, world), look);
+  return { ...reply, body: world.unknownFields ? withUnknownFields(body) : body };
 }
 
 /** Applies a function to each field of all objects, the innermost first. */

@@ -1,3 +1,4 @@
+import { forms } from "./declared/forms";
 import { lags } from "./declared/lags";
 import { lists } from "./declared/lists";
 import { refusals } from "./declared/refusals";
@@ -5,7 +6,7 @@ import { replies } from "./declared/replies";
 import { requests } from "./declared/requests";
 
 /** All switches by name. The tables of them in `docs/emulator.md` and `docs/limits.md` are made of what is said there. */
-export const switches = { ...lags, ...replies, ...requests, ...lists, ...refusals };
+export const switches = { ...lags, ...replies, ...requests, ...lists, ...refusals, ...forms };
 
 type Switches = typeof switches;
 

@@ -5,7 +5,7 @@ export const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday",
 /** How far Seoul's time is ahead of UTC. */
 export const seoulMs = 9 * 3_600_000;
 
-const known = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/i;
+const known = /^(\d{4}-\d\d-\d\d|\d{8})(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /**
  * A time of the service, in milliseconds since 1970; NaN where its spelling is not understood. A time without a zone is
@@ -13,7 +13,7 @@ const known = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d
  */
 export function timeOf(text: string): number {
   const [, day, time = "00:00", zone = "Z"] = known.exec(text.trim()) ?? [];
-  return day === undefined ? NaN : Date.parse(`${day}T${time}${zone}`);
+  return day === undefined ? NaN : Date.parse(`${day.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3")}T${time}${zone}`);
 }
 
 /** All moments that a time of the service may mean: a time without a zone may be UTC or Seoul's. */

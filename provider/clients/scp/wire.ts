@@ -29,6 +29,12 @@ export const flag = z
 
 const flags: Readonly<Record<string, boolean>> = { y: true, yes: true, true: true, n: false, no: false, false: false };
 
+/** A list of networks, or one text of them with commas; undefined where there is none. */
+export const networks = z.union([z.array(z.string()), text]).transform((value) => {
+  const all = typeof value === "string" ? value.split(",") : value;
+  return all?.map((network) => network.trim());
+});
+
 /** A value, or a list of just that value. */
 export function unwrapped<T extends z.ZodType>(schema: T) {
   return z.preprocess((value) => (Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : value), schema);

@@ -74,7 +74,8 @@ const wireKey = z
     keyType: wire.key_type,
     description: wire.description ?? "",
     isRotated: wire.auto_rotate === "Y",
-    rotationPeriodInDays: wire.rotate_cycle ?? undefined,
+    // While rotation is off a service may have 0 for no cycle.
+    rotationPeriodInDays: wire.rotate_cycle === 0 ? undefined : (wire.rotate_cycle ?? undefined),
     state: wire.delete_target_yn === "Y" ? "To_Be_Terminated" : (wire.state ?? "Active"),
     currentVersion: wire.current_version ?? undefined,
     nextRotationAt: wire.next_rotate_at,

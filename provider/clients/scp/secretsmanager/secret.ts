@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { tagsField, type Tags } from "../tags";
-import { boolean, pageOf, text } from "../wire";
+import { boolean, networks, pageOf, text } from "../wire";
 
 /** Who may read a secret by the private network; without ids every subnet of the region. */
 export interface PrivateAcl {
@@ -51,7 +51,7 @@ const wireSecret = z
     name: text,
     description: text,
     kms_id: z.string(),
-    acl_cidr: text,
+    acl_cidr: networks,
     private_acl_enabled: boolean,
     private_acl_resources: z.array(z.object({ resource_id: z.string() })).nullish(),
     state: text,
@@ -65,7 +65,7 @@ const wireSecret = z
     name: wire.name ?? "",
     description: wire.description ?? "",
     kmsKeyId: wire.kms_id,
-    allowedCidrs: wire.acl_cidr?.split(",").map((cidr) => cidr.trim()),
+    allowedCidrs: wire.acl_cidr,
     privateAcl: privateAcl(wire.private_acl_enabled, wire.private_acl_resources),
     state: wire.state ?? "",
     deletedAt: wire.deleted_at,
@@ -138,20 +138,21 @@ interface WrittenVersion {
   readonly labels: readonly string[] | undefined;
 }
 
-/** One label or several. */
+/** Labels as a list, or as one text with commas. */
 function labelsOf() {
+  const label = z.union([z.string(), z.object({ label: z.string() }).transform((one) => one.label)]);
   return z
-    .union([text.transform((label) => (label === undefined ? [] : [label])), z.array(z.string())])
+    .union([text.transform((labels) => (labels === undefined ? [] : labels.split(/\s*,\s*/))), z.array(label)])
     .transform((labels) => (labels.length === 0 ? undefined : labels));
 }
 
 export const versionPage = pageOf("version_list", wireVersion);
 
 /**
- * All versions with their labels. One version always has a label: if none has, labels are spelled in an unknown way,
- * and the result is undefined.
+ * All versions with their labels. One version always is CURRENT: if none is, labels are spelled in an unknown way, and the
+ * result is undefined.
  */
 export function understoodVersions(written: readonly WrittenVersion[]): readonly SecretVersion[] | undefined {
-  if (written.length > 0 && written.every(({ labels }) => labels === undefined)) return undefined;
+  if (written.length > 0 && !written.some(({ labels }) => labels?.includes("CURRENT") === true)) return undefined;
   return written.map(({ id, labels = [] }) => ({ id, labels }));
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { tagsField, type Tags } from "../tags";
-import { number, pageOf, text, unwrapped } from "../wire";
+import { networks, number, pageOf, text, unwrapped } from "../wire";
 
 /** What a vault is made with. */
 export interface NewVault {
@@ -43,7 +43,7 @@ const wireVault = z
     name: unwrapped(z.string()),
     description: text,
     access_key_id: z.string(),
-    acl_cidr: text,
+    acl_cidr: networks,
     temporary_key_ttl_nhours: unwrapped(number),
     vault_token_ttl_ndays: unwrapped(number),
     vaultkey_state: text,
@@ -59,7 +59,7 @@ const wireVault = z
     name: wire.name,
     description: wire.description ?? "",
     accessKeyId: wire.access_key_id,
-    allowedIps: wire.acl_cidr?.split(",").map((cidr) => cidr.trim()) ?? [],
+    allowedIps: wire.acl_cidr ?? [],
     temporaryKeyTtlInHours: wire.temporary_key_ttl_nhours ?? undefined,
     tokenTtlInDays: wire.vault_token_ttl_ndays ?? undefined,
     state: wire.vaultkey_state ?? "",
