@@ -147,8 +147,8 @@ describe("events", () => {
   test("at times that are not understood are told, and not guessed", () => {
     const occurrences = occurrencesOf("scp");
     const subject = { kind: "Secret", name: "a", id: "1" };
-    expect(occurrences.times(subject, "20251008")).toEqual([]);
-    expect(warn).toHaveBeenCalledWith('Secret a (1): the time "20251008" is not understood and is left out');
+    expect(occurrences.times(subject, "08.10.2025")).toEqual([]);
+    expect(warn).toHaveBeenCalledWith('Secret a (1): the time "08.10.2025" is not understood and is left out');
     expect(occurrences.times(subject, undefined)).toEqual([]);
     expect(occurrences.times(subject, "")).toEqual([]);
     expect(occurrences.times(subject, "2026-01-01T00:00:00")).toEqual([at("2026-01-01T00:00:00Z")]);

@@ -254,7 +254,7 @@ describe("the report of a run", () => {
   test("that is not whole is told", async () => {
     const warn = jest.spyOn(console, "error").mockReturnValue();
     const body = { total: 2, result_detail_list: [{ diagnosis_item: "1.ACCOUNT_001", changed: null }] };
-    await running.client.addFault({ path: lists.report, fault: { status: 200, body } });
+    await running.client.addFault({ path: lists.report, times: 0, fault: { status: 200, body } });
     const args = { diagnosisId: "DIA-1", sequence: "SCPCIS-1" };
     expect(await getInspectionReport(args)).toEqual({ ...args, total: 2, items: [{ item: "1.ACCOUNT_001" }] });
     expect(warn.mock.calls).toEqual([
