@@ -8,6 +8,7 @@ import { secretNames, toState, type Properties } from "../lifecycle/record/state
 import { newLifecycle } from "../plugin/new-lifecycle";
 import { asSecret, fromWire, objectToWire, toWire } from "../plugin/wire";
 import { mapMembers } from "../words/members";
+import { endWithEngine } from "./engine-gone";
 import { toSafeError } from "./guard";
 import { withoutLargeValues } from "./large-values";
 import { Operations, type Details, type Diff } from "./operations";
@@ -30,6 +31,7 @@ export function dynamicProvider(
   lifecycleOf = newLifecycle,
 ): DynamicProvider {
   passDetails();
+  endWithEngine();
   let configured: (operations: Operations) => void = () => undefined;
   // The process may call before, while or after it configures (PUL 2.3): everything waits for this.
   const ready = new Promise<Operations>((resolve) => {

@@ -1,4 +1,5 @@
 import { resourceKey } from "../lifecycle/record/state-codec";
+import { pluginMain } from "./plugin-main";
 
 /**
  * Each request of the engine says how long the operation may take and what it ignores, also where a transform or an inherited
@@ -53,8 +54,9 @@ function declaredIn(request: Request): RequestDetails {
 let isDone = false;
 
 /** Takes effect in Pulumi's plugin process only: its main file finds its own copy of the protocol. */
-export function passDetails(main: NodeJS.Module | undefined = require.main): void {
-  if (isDone || main?.filename.replaceAll("\\", "/").endsWith("/cmd/dynamic-provider/index.js") !== true) return;
+export function passDetails(given?: NodeJS.Module): void {
+  const main = pluginMain(given);
+  if (isDone || main === undefined) return;
   isDone = true;
   try {
     const protocol = main.require("../../proto/provider_pb.js") as Record<

@@ -117,7 +117,18 @@ export class PluginProcess implements Plugin {
     throw new Error(`the plugin process did not say ${String(text)}, but:\n${this.errors}`);
   }
 
+  /** Reads nothing of the process any more, as an engine that was killed. Gives its exit code; null if it had to be killed. */
+  async ended(): Promise<number | null> {
+    this.child.stdout.destroy();
+    this.child.stderr.destroy();
+    const patience = setTimeout(() => this.child.kill("SIGKILL"), 10_000);
+    const code = await new Promise<number | null>((resolve) => this.child.once("exit", resolve));
+    clearTimeout(patience);
+    return code;
+  }
+
   async stop(): Promise<void> {
+    if (this.child.exitCode !== null) return;
     this.client.close();
     const ended = new Promise((resolve) => this.child.once("exit", resolve));
     this.child.kill("SIGKILL");
