@@ -85,9 +85,6 @@ async function probe(options: Options): Promise<void> {
   try {
     const { patience } = options;
     const run = randomBytes(3).toString("hex");
-    const tell = (line: string): void => {
-      tell(line);
-    };
     const all = { wire, progress, record, run, given, chosen, patience, sent: () => sent, tell };
     await report(await new Probe(all).run(), sent, options.out);
   } finally {
