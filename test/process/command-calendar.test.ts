@@ -71,7 +71,9 @@ async function fill(): Promise<void> {
   const vault = await client.vaults.create("ended");
   await client.call("PUT", `/v1/secretvault/${vault.id}/terminated`, { body: { waiting_time_ndays: 8 } });
   const date = (time: number): string => new Date(time).toISOString().slice(0, 10).replaceAll("-", "");
-  await client.certificates.selfSign("short", { not_before_dt: date(start), not_after_dt: date(start + 20 * day) });
+  // The first day must not be in the past in Seoul either.
+  const first = date(start + 9 * 3600 * second);
+  await client.certificates.selfSign("short", { not_before_dt: first, not_after_dt: date(start + 20 * day) });
   await client.certificates.selfSign("long");
   const expires = new Date(start + 12 * day + 7 * second).toISOString().slice(0, 19).replace("T", " ");
   await client.diagnoses.save(
