@@ -18,10 +18,9 @@ export function scpError(request: RequestSummary, reply: WireReply, aheadMs?: nu
 /** The status that a refusal states in its body, where the reply itself claims success; undefined for any other reply. */
 export function statedStatus({ status, body }: WireReply): number | undefined {
   // Only a refusal has the member, and long lists need not be parsed twice.
-  if (status >= 300 || !/^\s*\{\s*"errors"\s*:/.test(body) || parseEnvelope(body) === undefined) return undefined;
-  const { errors } = parseJson(body) as { readonly errors: readonly unknown[] };
-  const stated = errors.map((entry) => (entry as { readonly status?: unknown } | null)?.status);
-  return stated.find((one): one is number => typeof one === "number" && one >= 400 && one < 600) ?? 400;
+  if (status >= 300 || !/^\s*\{\s*"errors"\s*:/.test(body)) return undefined;
+  const envelope = parseEnvelope(body);
+  return envelope && (envelope.status ?? 400);
 }
 
 function signatureRemedy({ signedBy }: RequestSummary, aheadMs = 0): string | undefined {
@@ -32,6 +31,8 @@ function signatureRemedy({ signedBy }: RequestSummary, aheadMs = 0): string | un
 interface Envelope {
   readonly entries: readonly ApiErrorEntry[];
   readonly requestId: string | undefined;
+  /** The status of a refusal that an entry states. */
+  readonly status: number | undefined;
 }
 
 /**
@@ -52,5 +53,8 @@ function parseEnvelope(body: string): Envelope | undefined {
       detail: shortText(entry["detail"], 1000),
     })),
     requestId: requestId === undefined ? undefined : shortText(requestId, 100),
+    status: errors
+      .map((entry) => entry["status"])
+      .find((one): one is number => typeof one === "number" && one >= 400 && one < 600),
   };
 }

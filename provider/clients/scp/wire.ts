@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { readEntries } from "../entries";
+import type { MarkedPage } from "../marked-pages";
 import type { Page } from "../pages";
 
 // Field types as the services really send them: numbers and booleans are sometimes texts (SCP 3), and the reference's
@@ -47,4 +48,9 @@ export function pageOf<T>(name: string, record: z.ZodType<T>) {
     total: wire.count ?? undefined,
     entries: readEntries(wire[name] as readonly unknown[], record),
   }));
+}
+
+/** The same of a list that is paged by marker. */
+export function markedPageOf<T>(name: string, record: z.ZodType<T>) {
+  return pageOf(name, record).transform(({ total, entries }): MarkedPage<T> => ({ ...entries, total }));
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-import { readEntries } from "../../entries";
-import { boolean, number, text } from "../wire";
+import { boolean, markedPageOf, text } from "../wire";
 import { wireSchedule, type ShownSchedule } from "./schedule";
 
 /** A diagnosis as its detail shows it. */
@@ -70,12 +69,7 @@ const wireAuthKey = z
 export const saveReply = z.object({ result: boolean, diagnosis_id: text });
 export const requestReply = z.object({ result: boolean });
 export const terminateReply = z.object({ delete_flag: boolean, msg: text });
-export const diagnosisPage = z
-  .object({ summary_responses: z.array(z.unknown()), count: number })
-  .transform(({ summary_responses, count }) => ({
-    ...readEntries(summary_responses, wireSummary),
-    total: count ?? undefined,
-  }));
+export const diagnosisPage = markedPageOf("summary_responses", wireSummary);
 export const diagnosisReply = z
   .object({ summary_responses: wireSummary, auth_key_responses: wireAuthKey, schedule_response: wireSchedule })
   .transform(({ summary_responses, auth_key_responses, schedule_response }): DiagnosisRecord => ({

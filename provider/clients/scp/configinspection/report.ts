@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-import { readEntries } from "../../entries";
-import { number, text } from "../wire";
+import { markedPageOf, number, text } from "../wire";
 
 /** A finished run of a diagnosis. */
 export interface ReportRecord {
@@ -55,9 +54,4 @@ const wireReport = z
     checkType: wire.diagnosis_check_type,
   }));
 
-export const reportPage = z
-  .object({ diagnosis_result_responses: z.array(z.unknown()), count: number })
-  .transform(({ diagnosis_result_responses, count }) => ({
-    ...readEntries(diagnosis_result_responses, wireReport),
-    total: count ?? undefined,
-  }));
+export const reportPage = markedPageOf("diagnosis_result_responses", wireReport);
