@@ -73,7 +73,10 @@ function parentOf({ parent }: pulumi.CustomResourceOptions): Promise<string | un
   });
 }
 
-/** Names of the inputs that the program marks as secret, besides those that are secret by their kind, and of outputs that show them. */
+/**
+ * Names of the inputs that the program marks as secret, besides those that are secret by their kind, and of the outputs that
+ * show them.
+ */
 function secretsOf({ definition, args }: Construction): Promise<readonly string[] | undefined> | undefined {
   const candidates = Object.entries(args).filter(
     ([name, value]) => definition.properties[name] === "plain" && holdsOutput(value),

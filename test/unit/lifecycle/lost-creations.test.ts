@@ -100,24 +100,6 @@ describe("a creation whose reply was lost", () => {
     expect(await command.read("unknown:given", inDoubt(one, attempt))).toMatchObject({ id: one.id });
   });
 
-  test("is read by its id, and compared with what the last refresh has shown", async () => {
-    service.fail("create", gatewayError(504), { times: 9 });
-    service.lists = 99;
-    const wanted = inputsOf({ name: "given" });
-    const { id: unknown, state } = await partialOf(command.create(wanted));
-    service.lists = 0;
-    const box = service.add({ name: "given" });
-    service.requests.length = 0;
-    const first = await service.command().read(unknown, state);
-    expect(service.requests).toEqual(["list", "find", "complete"]);
-    Object.assign(box, { label: "of somebody else" });
-    const second = await service.command().read(box.id, first?.state ?? {});
-    command = service.command();
-    const { inputs } = command.check(wanted, wanted);
-    await command.update(box.id, second?.state ?? {}, inputs);
-    expect(box.label).toBe("");
-  });
-
   test("is not found in what somebody else makes at the same time and cannot become what is wanted", async () => {
     service.add({ name: "given", size: "large" });
     service.fail("create", gatewayError(504));
