@@ -9,19 +9,25 @@ import type { StackModel } from "../support/stack-model";
 
 // Services that mask, leave out, or spell otherwise than the reference: nothing is planned, lost or replaced for that.
 
-const worlds: readonly SwitchChanges[] = [
-  ...(["upper", "lower", "spaced", "unknown"] as const).map((stateSpelling) => ({ stateSpelling })),
-  ...(["lower", "upper", "mixed"] as const).map((enumSpelling) => ({ enumSpelling })),
-  ...(["short", "number", "korean", "seconds", "lower"] as const).map((scheduleSpelling) => ({ scheduleSpelling })),
-  ...(["null", "missing", "text"] as const).map((emptyLabels) => ({ emptyLabels })),
-  ...(["noZone", "offset", "seoulNoZone", "missing", "empty"] as const).map((createdAt) => ({ createdAt })),
-  ...(["empty", "old"] as const).map((deleteAtOfActive) => ({ deleteAtOfActive })),
-  ...(["seoul", "seoulAsUtc"] as const).map((inspectionTimes) => ({ inspectionTimes })),
-  ...(["stars", "partial", "aes", "enc", "word"] as const).map((vaultTokenMask) => ({ vaultTokenMask })),
-  { emptyTexts: true },
-  { oddListEntry: true },
-  { currentVersion: "missing" },
-];
+/** What is tried of each switch. One alone, and two at a time, are what the simulation lives. */
+const tried = {
+  stateSpelling: ["upper", "lower", "spaced", "unknown"],
+  enumSpelling: ["lower", "upper", "mixed"],
+  scheduleSpelling: ["short", "number", "korean", "seconds", "lower"],
+  emptyLabels: ["null", "missing", "text"],
+  createdAt: ["noZone", "offset", "seoulNoZone", "missing", "empty"],
+  deleteAtOfActive: ["old", "empty"],
+  inspectionTimes: ["seoul", "seoulAsUtc"],
+  vaultTokenMask: ["stars", "partial", "aes", "enc", "word"],
+  emptyTexts: [true, false],
+  oddListEntry: [false, true],
+  currentVersion: ["missing", "reference"],
+} as const satisfies { [K in keyof SwitchChanges]: readonly SwitchChanges[K][] };
+
+/** As many as the switch with the most values has. */
+const worlds = Array.from({ length: 5 }, (_, index) =>
+  Object.fromEntries(Object.entries(tried).map(([name, values]) => [name, values[index % values.length]])),
+) as readonly SwitchChanges[];
 
 /** More than the fewest inputs, where a spelling needs it. */
 const more: Readonly<Record<string, Properties>> = {
