@@ -33,7 +33,7 @@ const suites = [
     workers: "1",
     isBeside: true,
   },
-  { name: "process", about: "jest: the processes that users start", needs: ["dist", "browser"], workers: "6" },
+  { name: "process", about: "jest: the processes that users start", needs: ["dist", "browser"], workers: "10" },
   {
     name: "e2e",
     about: "jest: programs run by the real engine",
