@@ -75,11 +75,26 @@ export async function find(wire: Wire, { kind, name }: Made): Promise<readonly s
   });
 }
 
-/** Removes an object, or has its removal scheduled. Returns why that failed. */
-export async function remove(wire: Wire, kind: ObjectKind, id: string): Promise<string | undefined> {
-  const { refused, because = "", shown } = await wire.ask(facts[kind].remove(id));
-  if (refused === undefined) return shown["delete_flag"] === false ? "the service did not delete it" : undefined;
-  return refused === 404 || (await isLeaving(wire, kind, id)) ? undefined : because;
+/** Removes an object, or has its removal scheduled. Returns why that failed. One that is still being made may be refused. */
+export async function remove(
+  wire: Wire,
+  kind: ObjectKind,
+  id: string,
+  ages: readonly number[],
+): Promise<string | undefined> {
+  let because = "";
+  let waited = 0;
+  for (const age of ages) {
+    await wire.pause(age - waited);
+    waited = age;
+    const answer = await wire.ask(facts[kind].remove(id));
+    if (answer.refused === undefined)
+      return answer.shown["delete_flag"] === false ? "the service did not delete it" : undefined;
+    if (answer.refused === 404 || (await isLeaving(wire, kind, id))) return undefined;
+    because = answer.because ?? "";
+    if (answer.refused !== 400) break;
+  }
+  return because;
 }
 
 /** Whether an object waits for its end already. */

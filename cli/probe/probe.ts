@@ -1,4 +1,5 @@
 import { joined, unknown, type Findings } from "./findings";
+import { doubled } from "./lag";
 import { find, nounOf, remove, type Made } from "./objects";
 import type { ProgressRecord, ProgressStore } from "./progress";
 import { Session, type Keeper } from "./session";
@@ -114,10 +115,10 @@ export class Probe {
   }
 
   private async removeOne(made: Made): Promise<string | undefined> {
-    const { wire } = this.options;
+    const { wire, patience } = this.options;
     const ids = made.id === undefined ? await this.lookFor(made) : [made.id];
     for (const id of ids) {
-      const because = await remove(wire, made.kind, id);
+      const because = await remove(wire, made.kind, id, doubled(patience));
       if (because !== undefined) return because;
     }
     return undefined;

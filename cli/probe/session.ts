@@ -5,6 +5,14 @@ import type { Answer, Ask, Wire } from "./wire";
 /** A creation was refused: what the stage wanted to see cannot be seen. */
 export class RefusedError extends Error {
   override readonly name = "RefusedError";
+
+  constructor(
+    message: string,
+    /** The status; undefined where the reply says nothing. */
+    readonly status: number | undefined,
+  ) {
+    super(message);
+  }
 }
 
 /** Keeps what is made, so that it is removed whatever happens. */
@@ -55,6 +63,22 @@ export class Session {
     throw this.refusal(`make a ${nounOf(kind)}`, answer);
   }
 
+  /** Makes an object, once the service does not refuse that any more. The last refusal counts. */
+  async makeLater(kind: ObjectKind, ages: readonly number[], creation: (name: string) => Ask): Promise<NewObject> {
+    let waited = 0;
+    for (const age of ages.slice(0, -1)) {
+      await this.wire.pause(age - waited);
+      waited = age;
+      try {
+        return await this.make(kind, creation);
+      } catch (error) {
+        if (!(error instanceof RefusedError) || error.status !== 400) throw error;
+      }
+    }
+    await this.wire.pause((ages.at(-1) ?? 0) - waited);
+    return this.make(kind, creation);
+  }
+
   /** Nothing is left of it. */
   gone({ name }: NewObject): void {
     this.keeper.settle(name, undefined);
@@ -81,6 +105,7 @@ export class Session {
 
   private refusal(what: string, { refused, because }: Answer): RefusedError {
     if (because !== undefined) this.tell(`The service did not ${what}: ${because}`);
-    return new RefusedError(`the service did not ${what}${refused === undefined ? "" : ` (${String(refused)})`}`);
+    const status = refused === undefined ? "" : ` (${String(refused)})`;
+    return new RefusedError(`the service did not ${what}${status}`, refused);
   }
 }

@@ -16,6 +16,8 @@ const reasons: Readonly<Record<string, string>> = {
   unknownFields: "it keeps only fields that it knows",
   certificateTimes: "it makes no certificate",
   markerMeaning: "only a list of several diagnoses shows it",
+  keyUseLagSeconds: "it waits before it uses a key",
+  readyLagSeconds: "it waits until an object can be changed",
 };
 
 /** The switches that the probe does not look at. */

@@ -18,8 +18,8 @@ function valueOf(name: SwitchName, pick: (count: number) => number): string | nu
   if (!("from" in values)) return values[pick(values.length)] ?? "";
   if (!name.endsWith("LagSeconds")) return values.from + pick(values.to - values.from + 1);
   const kind = pick(10);
-  // One lag in ten is longer than anybody waits.
-  if (kind === 0) return patience + 1 + pick(values.to - patience);
+  // One lag in ten is longer than anybody waits. What does not get ready cannot be removed.
+  if (kind === 0 && name !== "readyLagSeconds") return patience + 1 + pick(values.to - patience);
   return kind < 4 ? pick(4) : pick(patience + 1);
 }
 
@@ -31,7 +31,9 @@ export function isNear(one: unknown, other: unknown): boolean {
 /** The values that replies of a world allow: one where it can be seen, none where nothing can. */
 export function visibleValues(world: SwitchValues): Readonly<Record<SwitchName, readonly unknown[]>> {
   const isShown = world.showLagSeconds <= patience;
-  const areVersionsShown = isShown && world.versionLagSeconds <= patience;
+  const isKeyUsed = world.keyUseLagSeconds <= patience;
+  const areVersionsSeen = isShown && isKeyUsed;
+  const areVersionsShown = areVersionsSeen && world.versionLagSeconds <= patience;
   const lag = (seconds: number): readonly unknown[] => (seconds <= patience ? [seconds] : []);
   const both = (values: readonly string[], value: string): readonly string[] =>
     values.includes(value) ? values : [value];
@@ -46,14 +48,15 @@ export function visibleValues(world: SwitchValues): Readonly<Record<SwitchName, 
     ...hidden,
     listLagSeconds: lag(world.listLagSeconds),
     showLagSeconds: lag(world.showLagSeconds),
-    versionLagSeconds: isShown ? lag(world.versionLagSeconds) : [],
+    versionLagSeconds: areVersionsSeen ? lag(world.versionLagSeconds) : [],
     runLagSeconds: isShown ? lag(world.runLagSeconds) : [],
     vaultTokenMask: isShown ? single.vaultTokenMask : [],
     scheduleSpelling: isShown ? single.scheduleSpelling : [],
     inspectionTimes: isShown ? single.inspectionTimes : [],
     emptyLabels: areVersionsShown ? emptyLabels : [],
     enumSpelling: isShown ? single.enumSpelling : both(["reference", "lower"], world.enumSpelling),
-    stateSpelling: isShown ? single.stateSpelling : both(["reference", "spaced"], world.stateSpelling),
+    secretDeletionDays: isKeyUsed ? single.secretDeletionDays : [],
+    stateSpelling: isShown && isKeyUsed ? single.stateSpelling : both(["reference", "spaced"], world.stateSpelling),
     createdAtSkewSeconds: ["missing", "empty"].includes(world.createdAt) ? [] : single.createdAtSkewSeconds,
     deleteAtOfActive: world.emptyTexts ? both(["reference", "empty"], world.deleteAtOfActive) : single.deleteAtOfActive,
   };

@@ -1,8 +1,8 @@
 import { certain, oneOf, unknown, type Finding, type Findings } from "../findings";
-import { lagOf } from "../lag";
+import { doubled, lagOf } from "../lag";
 import type { NewObject, Session } from "../session";
 import { listOf, memberOf, type Shown } from "../shown";
-import type { Answer, Ask } from "../wire";
+import type { Ask } from "../wire";
 import { keyCreation } from "./key-creation";
 import { lagFinding, spelt, type Stage } from "./stage";
 import { timeFindings } from "./times";
@@ -41,7 +41,7 @@ export const keysStage: Stage = {
       ...timeFindings(first.answer.shown["created_at"], first.answer.at),
       oddListEntry: certain(list.nameless > 0),
       listCount: countFinding(list.count),
-      numberTexts: numberTexts(await session.wire.ask(rotation(first.id))),
+      numberTexts: await numberTexts(session, first.id),
     };
   },
 };
@@ -99,7 +99,7 @@ function facts(shown: Shown, isShown: boolean): Findings {
       "a key's type is written with small letters in both",
     ),
     stateSpelling: spelt(
-      state,
+      inOtherState(state),
       { reference: "Active", spaced: "Active", upper: "ACTIVE", lower: "active", unknown: "X_Active" },
       "they differ in states of several words only",
     ),
@@ -107,6 +107,13 @@ function facts(shown: Shown, isShown: boolean): Findings {
     emptyTexts,
     deleteAtOfActive: deleteAtFinding(deleteAt, emptyTexts),
   };
+}
+
+/** A new key may be `Creating`, which is spelled as `Active` is. */
+function inOtherState(state: unknown): unknown {
+  const words = { Creating: "Active", CREATING: "ACTIVE", creating: "active" };
+  const all = Object.entries(words);
+  return typeof state === "string" ? all.reduce((text, [from, to]) => text.replace(from, to), state) : state;
 }
 
 /** A region is never empty, and a key of the user's own refers to no secret. */
@@ -125,12 +132,17 @@ function deleteAtFinding(deleteAt: unknown, emptyTexts: Finding): Finding {
     : oneOf(["reference", "empty"], "every null is an empty text");
 }
 
-/** A change of the rotation whose days are a text. */
-function rotation(id: string): Ask {
-  return { call: "updateRotation", path: { key_id: id }, body: { auto_rotate: "Y", rotate_cycle: "90" } };
+/** A change of the rotation. */
+function rotation(id: string, days: number | string): Ask {
+  return { call: "updateRotation", path: { key_id: id }, body: { auto_rotate: "Y", rotate_cycle: days } };
 }
 
-function numberTexts({ refused }: Answer): Finding {
+/** Whether the days may be a text, once the key can be changed with a number. */
+async function numberTexts(session: Session, id: string): Promise<Finding> {
+  const { wire, patience } = session;
+  const changed = await session.until(doubled(patience), () => wire.ask(rotation(id, 90)));
+  if (changed === undefined) return unknown(`the key could not be changed within ${String(patience)} s`);
+  const { refused } = await wire.ask(rotation(id, "90"));
   if (refused === undefined) return certain("taken");
   return refused === 400 ? certain("refused") : unknown(`the change was refused (${String(refused)})`);
 }

@@ -28,7 +28,7 @@ export const secretsStage: Stage = {
   run: async (session) => {
     const key = await session.make("key", keyCreation);
     await session.wire.pause(Math.min(settling, session.patience));
-    const secret = await session.make("secret", (name) => secretCreation(name, key.id));
+    const secret = await session.makeLater("secret", doubled(session.patience), (name) => secretCreation(name, key.id));
     const versions = await versionFindings(session, secret);
     return { ...versions, ...(await deletionFindings(session, secret)) };
   },

@@ -8,7 +8,7 @@ import { newId } from "../identifier";
 import { ownership } from "../ownership";
 import type { Operation, ScpRequest } from "../service";
 import { keys, type Key } from "./key";
-import { keyNamed } from "./key-access";
+import { keyAt, keyNamed } from "./key-access";
 import { showKeyFieldsOf } from "./representation";
 import { nextRotation } from "./rotation";
 import { createKeyRequest } from "./validation/key";
@@ -22,7 +22,7 @@ export const createKey: Operation = (request) => {
   refuseBeyondQuota(request);
   const key = newKey(request, input);
   request.context.store.commit(keys.put(key));
-  return created({ key: showKeyFieldsOf(request.version, key) });
+  return created({ key: showKeyFieldsOf(request.version, keyAt(request, key)) });
 };
 
 function refuseTakenName(request: ScpRequest, name: string): void {

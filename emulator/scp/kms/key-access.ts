@@ -1,4 +1,5 @@
 import type { CollectionDefinition } from "../../store/collection";
+import { isBehind, type Moment } from "../../world/lag";
 import { ScpError } from "../errors";
 import { findOwned } from "../owned";
 import type { ScpRequest } from "../service";
@@ -8,7 +9,14 @@ import { purposesFor, type KeyPurpose, type KeyUse } from "./key-purpose";
 
 /** Finds the key that a request's path names, in the account that signed it. */
 export function findKey(request: ScpRequest, collection: CollectionDefinition<Key> = keys): Key {
-  return findOwned(request, collection, "key_id");
+  const key = findOwned(request, collection, "key_id");
+  return collection === keys ? keyAt(request, key) : key;
+}
+
+/** A key as it is at a time: a young one may not be ready. */
+export function keyAt(moment: Moment, key: Key): Key {
+  const isYoung = key.state === "Active" && isBehind(moment, "readyLagSeconds", Date.parse(key.created_at));
+  return isYoung ? { ...key, state: "Creating" } : key;
 }
 
 /** The key that keeps a name from being given to another one. */
@@ -25,6 +33,9 @@ export function findUsableKey(request: ScpRequest, use: KeyUse): Key {
     throw new ScpError(400, "scp-security.kms.key.purpose.invalid", detail);
   }
   refuseUnless(key, "Active");
+  if (isBehind(request, "keyUseLagSeconds", Date.parse(key.created_at))) {
+    throw new ScpError(400, "scp-security.kms.key.state.invalid", "The key cannot be used yet.");
+  }
   return key;
 }
 

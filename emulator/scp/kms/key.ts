@@ -3,7 +3,7 @@ import { ownerOf, type Owned } from "../ownership";
 import type { Tag } from "../validation/tags";
 import type { KeyPurpose } from "./key-purpose";
 
-/** A key is made at once: it is never in the states `Creating` and `Error`, which the reference has as well. */
+/** What is stored is never `Creating` or `Error`, which the reference has as well. */
 export type KeyState = "Creating" | "Active" | "Error" | "Stop" | "To_Be_Terminated";
 
 /** A key as it is stored. Names and types are those of the reference; dates are RFC 3339 in whole seconds. */

@@ -3,7 +3,7 @@ import type { CollectionDefinition } from "../../store/collection";
 import type { ScpRequest } from "../service";
 import { refuseUnlessShown } from "../shown";
 import { keys, type Key } from "./key";
-import { findKey } from "./key-access";
+import { findKey, keyAt } from "./key-access";
 import { seenKey } from "./rotation-times";
 
 /** The key that a request's path names, as a GET shows it. */
@@ -15,5 +15,6 @@ export function showableKey(request: ScpRequest, collection: CollectionDefinitio
 export function listableKeys(request: ScpRequest, collection: CollectionDefinition<Key> = keys): Key[] {
   const { context, owner } = request;
   const owned = listed(request, context.store.of(collection).owned(owner));
-  return owned.map((key) => seenKey(request, context.store, key));
+  const isUsers = collection === keys;
+  return owned.map((key) => seenKey(request, context.store, isUsers ? keyAt(request, key) : key));
 }

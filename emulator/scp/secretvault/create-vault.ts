@@ -12,7 +12,7 @@ import { checkedAddresses } from "./acl-cidr";
 import { createdVaultFields } from "./representation";
 import { createVaultRequest } from "./validation/vault";
 import { vaults, type Vault } from "./vault";
-import { refusal } from "./vault-access";
+import { refusal, vaultAt } from "./vault-access";
 
 export const createVault: Operation = (request) => {
   const input = decodeBody(createVaultRequest, request.body);
@@ -21,7 +21,7 @@ export const createVault: Operation = (request) => {
   refuseBoundKey(request, input.access_key_id);
   const vault = newVault(request, { ...input, acl_cidr });
   request.context.store.commit(vaults.put(vault));
-  return created({ secret_vault: createdVaultFields(vault) });
+  return created({ secret_vault: createdVaultFields(vaultAt(request, vault)) });
 };
 
 function refuseTakenName(request: ScpRequest, name: string): void {

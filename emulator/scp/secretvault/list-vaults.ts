@@ -4,6 +4,7 @@ import { listPage } from "../list";
 import type { Operation } from "../service";
 import { listedVaultFields } from "./representation";
 import { vaults } from "./vault";
+import { vaultAt } from "./vault-access";
 
 const sortableFields = [
   "access_key_id",
@@ -22,5 +23,5 @@ const sortableFields = [
 export const listVaults: Operation = (request) => {
   const owned = listed(request, request.context.store.of(vaults).owned(request.owner));
   const { items, ...page } = listPage(owned, sortableFields, request.query);
-  return ok({ ...page, secret_vaults: items.map(listedVaultFields) });
+  return ok({ ...page, secret_vaults: items.map((vault) => listedVaultFields(vaultAt(request, vault))) });
 };

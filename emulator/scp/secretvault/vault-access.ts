@@ -1,3 +1,4 @@
+import { isBehind, type Moment } from "../../world/lag";
 import { ScpError } from "../errors";
 import { findOwned } from "../owned";
 import type { ScpRequest } from "../service";
@@ -5,7 +6,14 @@ import { vaults, type Vault } from "./vault";
 
 /** Finds the vault that a request's path names, in the account that signed it. */
 export function findVault(request: ScpRequest): Vault {
-  return findOwned(request, vaults, "secret_vault_id");
+  return vaultAt(request, findOwned(request, vaults, "secret_vault_id"));
+}
+
+/** A vault as it is at a time: a young one may not be ready. */
+export function vaultAt(moment: Moment, vault: Vault): Vault {
+  const isYoung =
+    vault.vaultkey_state === "Active" && isBehind(moment, "readyLagSeconds", Date.parse(vault.created_at));
+  return isYoung ? { ...vault, vaultkey_state: "Creating" } : vault;
 }
 
 /** The same; refuses a vault whose token has expired, or that is scheduled for deletion. */

@@ -2,7 +2,8 @@ import { defineCollection } from "../../store/collection";
 import { ownerOf, type Owned } from "../ownership";
 import type { Tag } from "../validation/tags";
 
-export type VaultState = "Active" | "Expired" | "To_Be_Terminated";
+/** What is stored is never `Creating`. */
+export type VaultState = "Creating" | "Active" | "Expired" | "To_Be_Terminated";
 
 /** A vault as it is stored. Names and types are those of the reference; dates are RFC 3339. */
 export interface Vault extends Owned {

@@ -23,4 +23,15 @@ export const lags = {
     where: "Config Inspection, the list of diagnoses included",
     evidence: "assumed",
   }),
+  keyUseLagSeconds: wholeNumber(0, 3600, {
+    meaning: "a key that was made within this time cannot be used yet, although it is shown as `Active`",
+    where: "KMS: all that uses a key; secrets: creation, a new value, a change of the key",
+    evidence: "inferred (SCP 6.1)",
+  }),
+  readyLagSeconds: wholeNumber(0, 3600, {
+    meaning:
+      "an object that was made within this time is `Creating`: it can be neither used nor changed, and only a key deleted",
+    where: "KMS, vaults",
+    evidence: "documented (SCP 6.1)",
+  }),
 };

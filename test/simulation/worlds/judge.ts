@@ -35,7 +35,7 @@ const random: readonly (readonly [RegExp, string])[] = [
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/g, "time"],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, "uuid"],
   // Before ids: a serial number may be as long as one.
-  [/"(fingerprint|serial)":"[0-9a-f]+"/g, "$1"],
+  [/"(fingerprint|serial|tokenSecretSha256)":"[0-9a-f]+"/g, "$1"],
   [/\b[0-9a-fA-F]{32}\b/g, "id"],
   [/"runs":\[[^\]]*\]/g, "runs"],
   [/-----BEGIN [^"]*-----END [A-Z ]+-----/g, "pem"],

@@ -12,6 +12,8 @@ interface KnownMessage {
 }
 
 const settling = settlingMs / 1000;
+/** So long a creation waits, in seconds, unless the program allows more. */
+const longestWait = 600;
 
 export const knownMessages: readonly KnownMessage[] = [
   {
@@ -30,6 +32,18 @@ export const knownMessages: readonly KnownMessage[] = [
     in: ({ versionLagSeconds }) => versionLagSeconds > settling,
     message:
       /the service does not show the new value yet, so that version labels cannot follow: run `pulumi up` again in/,
+  },
+  {
+    kinds: ["Secret"],
+    in: ({ keyUseLagSeconds, readyLagSeconds }) => keyUseLagSeconds > 0 || readyLagSeconds > 0,
+    message:
+      /\/kmsid: HTTP (400|200) scp-security.secretsmanager.kms.invalid: The KMS key (could not be found|is in state Creating)/,
+  },
+  {
+    kinds: ["KmsKey", "SecretVault"],
+    in: ({ readyLagSeconds }) => readyLagSeconds > longestWait,
+    message:
+      /: the [A-Za-z ]+ is still \w+ after \d+ s: run `pulumi up` again to go on waiting, or allow more time with /,
   },
   {
     kinds: ["Secret"],

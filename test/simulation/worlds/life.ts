@@ -70,12 +70,13 @@ class KindInWorld {
   static async of(world: SimulatedWorld, empty: Moment, table: Table, switches: SwitchValues): Promise<KindInWorld> {
     world.goBackTo(empty);
     world.seed(hashOf(table.kind));
-    await world.client.setWorld(switches);
+    // What these inputs name is ready at once, since some of it is changed, and known everywhere.
+    await world.client.setWorld({ ...switches, readyLagSeconds: 0 });
     const given = { ...(await table.given?.(world.client)), ...table.another?.() };
     const minimal = { ...table.minimal, ...given };
     const full = { ...table.full, ...given, ...(await table.givenFull?.()) };
-    // What these inputs name is known everywhere.
     world.time.pass(settledMs);
+    await world.client.setWorld(switches);
     const bystander = new Resource(world, table.kind, "bystander");
     const isUsable = await bystander.run(up({ ...minimal, ...table.another?.() })).then(
       () => true,

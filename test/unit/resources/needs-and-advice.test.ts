@@ -70,6 +70,12 @@ describe("what a secret's refusal says of its keys", () => {
     expect(said?.match(/name-a/g)).toHaveLength(1);
   });
 
+  test("is to wait for one that is still being made", async () => {
+    expect(await advice({ a: "CREATING" }, "a")).toBe(
+      "the KMS key name-a (a) is still being made: run `pulumi up` again in a minute",
+    );
+  });
+
   test("is nothing where they are active or not shown", async () => {
     expect(await advice({ a: "Active" }, "a", "hidden", unknown, undefined)).toBeUndefined();
     expect(await advice({ a: "Stop" }, "hidden", "a")).toMatch(/^the KMS key name-a \(a\) is stopped/);

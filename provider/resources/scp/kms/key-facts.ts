@@ -85,6 +85,11 @@ export function isLeavingKey({ state }: Pick<Key, "state">): boolean {
   return phaseOf(states, state) === "terminating";
 }
 
+/** Whether a key is still being made: until then nothing can be done with it. */
+export function isYoungKey({ state }: Pick<Key, "state">): boolean {
+  return phaseOf(states, state) === "creating";
+}
+
 export function isStoppedKey({ state }: Pick<Key, "state">): boolean {
   return isWord(state, "Stop");
 }

@@ -1,6 +1,6 @@
 import type { Key } from "../../../clients/scp/kms/key";
 import type { Context } from "../../../lifecycle/definition/context";
-import { isLeavingKey, isStoppedKey } from "../kms/key-facts";
+import { isLeavingKey, isStoppedKey, isYoungKey } from "../kms/key-facts";
 import type { SecretArgs } from "./secret-contract";
 
 /** Why secrets may have been refused: a secret can be written, and moved to another key, only while its key is active. */
@@ -24,6 +24,7 @@ function keyProblem(record: Key): string[] {
         "and moved to another key; afterwards nobody can read it",
     ];
   }
+  if (isYoungKey(record)) return [`${key} is still being made: run \`pulumi up\` again in a minute`];
   if (!isStoppedKey(record)) return [];
   return [
     `${key} is stopped, and a secret can neither be written nor moved to another key meanwhile: start it (enabled: true). ` +
