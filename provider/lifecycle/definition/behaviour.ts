@@ -29,6 +29,12 @@ export interface Listing<In, Found> {
   readonly isPartial?: true;
 }
 
+/** A request that was refused. */
+export interface Refusal {
+  readonly status: number;
+  readonly request: { readonly path: string };
+}
+
 /** How objects of a kind are read, made, changed and removed. No function here retries, waits or touches state. */
 export interface Behaviour<In extends object, Out extends object, Found, Defaulted extends keyof In = never> {
   readonly inputs: InputRules<In, Defaulted>;
@@ -113,7 +119,12 @@ export interface Behaviour<In extends object, Out extends object, Found, Default
    * Adds to the message of a refused request: looks at what the object needs, or is needed by. `objects` are the inputs and
    * states of the operation.
    */
-  readonly advice?: (context: Context, objects: readonly Partial<In>[], verb: Verb) => Promise<string | undefined>;
+  readonly advice?: (
+    context: Context,
+    objects: readonly Partial<In>[],
+    verb: Verb,
+    refusal: Refusal,
+  ) => Promise<string | undefined>;
   /** For objects that must not be deleted before their successor exists. */
   readonly neededFirst?: {
     /** What would be lost. */

@@ -1,4 +1,5 @@
 import { CallError } from "../../calls/errors";
+import { alreadyDone } from "./already-done";
 import { isOutcomeUnknown } from "../../clients/http/errors";
 import { differs } from "../values/compare";
 import { isSecret, isTrigger, type AnyInputs } from "../definition/input-rule";
@@ -106,7 +107,11 @@ async function runStep(
       return await step.run(run, id, wanted, progress.applied, possibleOf(progress), progress.object);
     } catch (error) {
       const again = afterLostReply === "retry" && isOutcomeUnknown(error) && attempt < maxAttempts;
-      if (!again || run.deadline.passed) throw error;
+      if (!again || run.deadline.passed) {
+        const done = await alreadyDone(run, step, id, wanted, error);
+        if (done === undefined) throw error;
+        return done;
+      }
       await run.environment.sleep(pauseMs * attempt);
     }
   }

@@ -10,5 +10,5 @@ export async function adviceOn(run: ResourceRun, error: unknown): Promise<string
   const refusal = error instanceof PartialFailure ? error.cause : error;
   if (!(refusal instanceof ApiError) || !refusals.includes(refusal.status)) return undefined;
   const left = error instanceof PartialFailure ? [error.record] : [];
-  return run.behaviour.advice?.(run, [...run.known, ...left].map(valuesOf), run.verb).catch(() => undefined);
+  return run.behaviour.advice?.(run, [...run.known, ...left].map(valuesOf), run.verb, refusal).catch(() => undefined);
 }

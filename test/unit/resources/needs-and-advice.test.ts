@@ -55,10 +55,13 @@ test("before a key is deleted, a warning names the secrets that it encrypts", as
   expect(warnings).toEqual([expect.stringMatching(/neither read nor restored: under-key$/)]);
 });
 
+const refused = (path: string, status = 400) => ({ status, request: { path } });
+
 describe("what a secret's refusal says of its keys", () => {
   const advice = (keys: Record<string, string>, ...ids: readonly unknown[]): Promise<string | undefined> => {
     const objects = ids.map((kmsKeyId) => ({ kmsKeyId }));
-    return behaviourOf(secret).advice?.(contextOf({ keys }), objects, "update") ?? Promise.resolve(undefined);
+    const refusal = refused("/v1/secrets/s/kmsid");
+    return behaviourOf(secret).advice?.(contextOf({ keys }), objects, "update", refusal) ?? Promise.resolve(undefined);
   };
 
   test("is about those that are stopped or wait for their deletion, each once", async () => {
@@ -82,8 +85,20 @@ describe("what a secret's refusal says of its keys", () => {
   });
 });
 
+test("a value that is refused may be the one that the secret has", async () => {
+  const said = (refusal: ReturnType<typeof refused>): unknown =>
+    behaviourOf(secret).advice?.(contextOf({}), [], "update", refusal);
+  expect(await said(refused("/v1/secrets/s/values"))).toBe(
+    "If the secret has this value already, give it another one for one `pulumi up`, or adopt it with the option " +
+      'ignoreChanges: ["value"]',
+  );
+  expect(await said(refused("/v1/secrets/s/values", 403))).toBeUndefined();
+  expect(await said(refused("/v1/secrets/s/acl-cidr"))).toBeUndefined();
+});
+
 test("what may use a certificate is said of a refused deletion only", async () => {
-  const said = (verb: "create" | "delete"): unknown => behaviourOf(certificate).advice?.(contextOf({}), [], verb);
+  const said = (verb: "create" | "delete"): unknown =>
+    behaviourOf(certificate).advice?.(contextOf({}), [], verb, refused("/v1/certificatemanager/c"));
   expect(await said("delete")).toContain("cannot be deleted while a load balancer uses it");
   expect(await said("delete")).not.toContain("leave the name out");
   expect(await said("create")).toBeUndefined();

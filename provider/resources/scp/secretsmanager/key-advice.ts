@@ -1,6 +1,7 @@
 import type { Key } from "../../../clients/scp/kms/key";
 import type { Context } from "../../../lifecycle/definition/context";
 import { isLeavingKey, isStoppedKey, isYoungKey } from "../kms/key-facts";
+import type { Refusal } from "../../../lifecycle/definition/behaviour";
 import type { SecretArgs } from "./secret-contract";
 
 /** Why secrets may have been refused: a secret can be written, and moved to another key, only while its key is active. */
@@ -12,6 +13,15 @@ export async function keyAdvice(
   const keys = await Promise.all(ids.map((id) => scp.kms.showKey(id).catch(() => undefined)));
   const problems = keys.flatMap((key) => (key === undefined ? [] : keyProblem(key)));
   return problems.length === 0 ? undefined : problems.join(". ");
+}
+
+/** A service may refuse the value that a secret has, which nobody can read here. */
+export function valueAdvice({ status, request }: Refusal): string | undefined {
+  if (status !== 400 || !request.path.endsWith("/values")) return undefined;
+  return (
+    "If the secret has this value already, give it another one for one `pulumi up`, or adopt it with the option " +
+    'ignoreChanges: ["value"]'
+  );
 }
 
 function keyProblem(record: Key): string[] {
