@@ -16,6 +16,12 @@ const reasons: Readonly<Record<string, string>> = {
   unknownFields: "it keeps only fields that it knows",
   certificateTimes: "it makes no certificate",
   markerMeaning: "only a list of several diagnoses shows it",
+  sameValue: "it would need a secret's values to be set once more",
+  unchanged: "nothing that may be refused is asked for",
+  secondDeletion: "nothing is deleted twice",
+  restoreOfActive: "nothing is restored",
+  savedTwice: "it would need two diagnoses with one id",
+  labelMove: "it makes no labels",
   keyUseLagSeconds: "it waits before it uses a key",
   readyLagSeconds: "it waits until an object can be changed",
 };

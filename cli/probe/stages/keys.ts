@@ -142,7 +142,7 @@ async function numberTexts(session: Session, id: string): Promise<Finding> {
   const { wire, patience } = session;
   const changed = await session.until(doubled(patience), () => wire.ask(rotation(id, 90)));
   if (changed === undefined) return unknown(`the key could not be changed within ${String(patience)} s`);
-  const { refused } = await wire.ask(rotation(id, "90"));
+  const { refused } = await wire.ask(rotation(id, "91"));
   if (refused === undefined) return certain("taken");
   return refused === 400 ? certain("refused") : unknown(`the change was refused (${String(refused)})`);
 }

@@ -11,12 +11,12 @@ import { refusal } from "./diagnosis-access";
 import { nextRunAt } from "./schedule";
 import { saveDiagnosisRequest } from "./validation/diagnosis";
 
-/** Saves a diagnosis under the id that the client has chosen. There is no update: an id that exists is refused. */
+/** Saves a diagnosis under the id that the client has chosen. One that exists is refused, or replaced. */
 export const saveDiagnosis: Operation = (request) => {
   const input = withId(request, decodeBody(saveDiagnosisRequest, request.body));
   const { store } = request.context;
   const { diagnosis_id } = input;
-  if (store.of(diagnoses).get(diagnosis_id)) {
+  if (store.of(diagnoses).get(diagnosis_id) && request.context.world.current.savedTwice === "refused") {
     throw refusal("diagnosis.duplicated", `The diagnosis already exists: ${diagnosis_id}`, 409);
   }
   store.commit(diagnoses.put(newDiagnosis(request, input)));

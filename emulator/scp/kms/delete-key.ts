@@ -2,9 +2,10 @@ import { noContent } from "../../reply";
 import { formatTimestamp, hourMs } from "../../timestamp";
 import { modification } from "../owned";
 import { queryBoolean } from "../query";
+import { secondDeletion } from "../second-deletion";
 import type { Operation } from "../service";
 import { keys } from "./key";
-import { findKey, refuseUnless } from "./key-access";
+import { findKey, refuseUnless, wrongState } from "./key-access";
 import { forgetMaterial } from "./key-versions";
 import { rotationTimes } from "./rotation-times";
 
@@ -20,8 +21,11 @@ export const deleteKey: Operation = (request) => {
     return noContent;
   }
   // A second request for the deletion keeps the date (SCP 6.1).
-  if (key.state === "To_Be_Terminated") return noContent;
-  refuseUnless(key, "Active", "Stop");
+  if (key.state === "To_Be_Terminated") {
+    if (secondDeletion(request, "taken", () => wrongState(key, "Active", "Stop")) === "taken") return noContent;
+  } else {
+    refuseUnless(key, "Active", "Stop");
+  }
   store.commit(
     keys.put({
       ...key,

@@ -41,7 +41,11 @@ export function findUsableKey(request: ScpRequest, use: KeyUse): Key {
 
 /** Refuses what a key's state does not allow. */
 export function refuseUnless(key: Key, ...allowed: readonly KeyState[]): void {
-  if (allowed.includes(key.state)) return;
-  const detail = `The key is in state ${key.state}; this needs ${allowed.join(" or ")}.`;
-  throw new ScpError(400, "scp-security.kms.key.state.invalid", detail);
+  if (!allowed.includes(key.state)) throw wrongState(key, ...allowed);
+}
+
+/** The refusal of what a key's state does not allow. */
+export function wrongState({ state }: Key, ...allowed: readonly KeyState[]): ScpError {
+  const detail = `The key is in state ${state}; this needs ${allowed.join(" or ")}.`;
+  return new ScpError(400, "scp-security.kms.key.state.invalid", detail);
 }

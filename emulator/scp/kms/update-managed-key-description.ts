@@ -2,6 +2,7 @@ import { ok } from "../../reply";
 import { decodeBody } from "../body";
 import { modification } from "../owned";
 import type { Operation } from "../service";
+import { refuseUnchanged } from "../unchanged";
 import { managedKeys } from "./key";
 import { findKey } from "./key-access";
 import { showKeyFieldsOf } from "./representation";
@@ -10,6 +11,7 @@ import { descriptionRequest } from "./validation/key";
 export const updateManagedKeyDescription: Operation = (request) => {
   const { description } = decodeBody(descriptionRequest, request.body);
   const key = findKey(request, managedKeys);
+  refuseUnchanged(request, key, { description });
   const changed = { ...key, ...modification(request), description };
   request.context.store.commit(managedKeys.put(changed));
   return ok({ key: showKeyFieldsOf(request.version, changed) });

@@ -2,6 +2,7 @@ import { ok } from "../../reply";
 import { decodeBody } from "../body";
 import { modification } from "../owned";
 import type { Operation } from "../service";
+import { refuseUnchanged } from "../unchanged";
 import { keys } from "./key";
 import { findKey, refuseUnless } from "./key-access";
 import { showKeyFields } from "./representation";
@@ -11,6 +12,7 @@ export const updateState: Operation = (request) => {
   const { state } = decodeBody(stateRequest, request.body);
   const key = findKey(request);
   refuseUnless(key, "Active", "Stop");
+  refuseUnchanged(request, key, { state });
   const changed = { ...key, ...modification(request), state };
   request.context.store.commit(keys.put(changed));
   return ok({ key: showKeyFields(changed) });

@@ -3,15 +3,18 @@ import { dayMs, formatTimestamp } from "../../timestamp";
 import { decodeBody } from "../body";
 import { modification } from "../owned";
 import { queryText } from "../query";
+import { secondDeletion } from "../second-deletion";
 import type { Operation, ScpRequest } from "../service";
 import { secrets } from "./secret";
-import { findActiveSecret } from "./secret-access";
+import { findSecret, wrongState } from "./secret-access";
 import { deletionRequest } from "./validation/secret";
 
-/** Schedules a deletion. A second request is refused, and the date stays. */
+/** Schedules a deletion. */
 export const deleteSecret: Operation = (request) => {
   const { waiting_time_ndays } = decodeBody(deletionRequest, deletionBody(request));
-  const secret = findActiveSecret(request);
+  const secret = findSecret(request);
+  const isFirst = secret.state === "Active";
+  if (!isFirst && secondDeletion(request, "refused", () => wrongState(secret, "Active")) === "taken") return noContent;
   const deleted_at = formatTimestamp(request.now + waiting_time_ndays * dayMs);
   request.context.store.commit(
     secrets.put({ ...secret, ...modification(request), deleted_at, state: "To_Be_Terminated" }),

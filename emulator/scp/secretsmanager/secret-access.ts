@@ -2,7 +2,7 @@ import { ScpError } from "../errors";
 import { findOwned } from "../owned";
 import type { ScpRequest } from "../service";
 import { holderOf } from "../taken-name";
-import { secrets, type Secret } from "./secret";
+import { secrets, type Secret, type SecretState } from "./secret";
 
 /** Finds the secret that a request's path names, in the account that signed it. */
 export function findSecret(request: ScpRequest): Secret {
@@ -13,7 +13,12 @@ export function findSecret(request: ScpRequest): Secret {
 export function findActiveSecret(request: ScpRequest): Secret {
   const secret = findSecret(request);
   if (secret.state === "Active") return secret;
-  throw refusal("state.invalid", `The secret is in state ${secret.state}; this needs Active.`);
+  throw wrongState(secret, "Active");
+}
+
+/** The refusal of what a secret's state does not allow. */
+export function wrongState({ state }: Secret, needed: SecretState): ScpError {
+  return refusal("state.invalid", `The secret is in state ${state}; this needs ${needed}.`);
 }
 
 /** Refuses a name that another secret keeps. */

@@ -6,6 +6,7 @@ import type { Key } from "../kms/key";
 import { beginUse, endUse } from "../kms/key-user";
 import { modification } from "../owned";
 import type { Operation } from "../service";
+import { refuseUnchanged } from "../unchanged";
 import { secretFields } from "./representation";
 import { secrets, secretVersions, type Secret } from "./secret";
 import { findActiveSecret } from "./secret-access";
@@ -19,6 +20,7 @@ export const updateKms: Operation = (request) => {
   const { context } = request;
   const secret = findActiveSecret(request);
   const key = findUsableKey(context, request.owner, kms_id);
+  refuseUnchanged(request, secret, { kms_id });
   const versions = Array.from(context.store.of(secretVersions).owned(secret.id), (version) =>
     secretVersions.put(reencrypted(context, secret, version, key)),
   );

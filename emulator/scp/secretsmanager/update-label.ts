@@ -22,13 +22,19 @@ export const updateLabel: Operation = (request) => {
   refuseMissingVersion(request, secret, from);
   refuseMissingVersion(request, secret, to);
   const before = labelledVersion(secret, label);
-  if (before !== (from ?? undefined)) throw misplaced(label, from);
+  if (before !== (from ?? undefined) && !isMoved(request, before, to, from)) throw misplaced(label, from);
   const others = secret.labels.filter((candidate) => candidate.label !== label);
   const labels = typeof to === "string" ? [...others, { label, version_id: to }] : others;
   refuseTooManyLabels(labels);
   request.context.store.commit(secrets.put({ ...secret, ...modification(request), labels }));
   return answered;
 };
+
+/** Whether a label that is on a version is only named with the version that it is to go to, and may go there. */
+function isMoved({ context }: ScpRequest, before: string | undefined, to: unknown, from: unknown): boolean {
+  const isAdded = typeof to === "string" && typeof from !== "string" && before !== undefined && before !== to;
+  return isAdded && context.world.current.labelMove === "moved";
+}
 
 function refuseSystemLabel(label: string): void {
   if (!isSystemLabel(label)) return;

@@ -42,8 +42,13 @@ function seal(
   return {
     ...version,
     sealed: sealValue(keyVersion, material, value, placeOf(version)),
-    value_sha256: createHash("sha256").update(value).digest("hex"),
+    value_sha256: digestOf(value),
   };
+}
+
+/** By this digest values can be compared. */
+export function digestOf(value: string): string {
+  return createHash("sha256").update(value).digest("hex");
 }
 
 function placeOf({ secret_id, version_id }: Pick<SecretVersion, "secret_id" | "version_id">): string {

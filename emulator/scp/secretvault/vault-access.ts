@@ -20,7 +20,12 @@ export function vaultAt(moment: Moment, vault: Vault): Vault {
 export function findActiveVault(request: ScpRequest): Vault {
   const vault = findVault(request);
   if (vault.vaultkey_state === "Active") return vault;
-  throw refusal("state.invalid", `The secret vault is in state ${vault.vaultkey_state}; this needs Active.`);
+  throw notActive(vault);
+}
+
+/** The refusal of what only an active vault can do. */
+export function notActive({ vaultkey_state }: Vault): ScpError {
+  return refusal("state.invalid", `The secret vault is in state ${vaultkey_state}; this needs Active.`);
 }
 
 /** A refusal with one of the service's own codes. */

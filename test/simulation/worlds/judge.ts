@@ -1,26 +1,34 @@
 import type { SwitchValues } from "../../../emulator/world/switches";
 import type { Lived } from "./life";
-import { isUnseen, isUnusable, knownMessages } from "./known-messages";
+import { isImpossible, isUnseen, isUnusable, knownMessages } from "./known-messages";
 
 /** What the service holds after each flow where all switches have their defaults, apart from what differs each time. */
 export class Expected {
-  private readonly holdings: ReadonlyMap<string, string>;
+  private readonly usual: ReadonlyMap<string, Lived>;
 
   constructor(lived: readonly Lived[]) {
-    this.holdings = new Map(lived.map((one) => [keyOf(one), heldBy(one)]));
+    this.usual = new Map(lived.map((one) => [keyOf(one), one]));
   }
 
   /** What is not as it should be in a world. */
   wrong(lived: Lived, world: SwitchValues): readonly string[] {
     const { kind, messages, wrong, isUsable } = lived;
-    const strange = messages.filter(
-      (text) => !knownMessages.some((one) => one.kinds.includes(kind) && one.in(world) && one.message.test(text)),
-    );
-    const found = [...wrong, ...strange.map((text) => `it says: ${text}`)];
+    const isStrange = (text: string): boolean =>
+      !knownMessages.some((one) => one.kinds.includes(kind) && one.in(world) && one.message.test(text));
+    const strange = messages.filter(isStrange).map((text) => `it says: ${text}`);
+    if (isUsable && isImpossible(lived, world)) {
+      return [
+        ...wrong.filter(isStrange),
+        ...strange,
+        ...(messages.length === 0 ? ["it does not say why it fails"] : []),
+      ];
+    }
+    const found = [...wrong, ...strange];
     if (isUnusable(kind, world)) return [...found, ...(messages.length === 0 ? ["it does not say why it fails"] : [])];
     if (!isUsable) return [...found, "it cannot be used"];
-    const held = heldBy(lived);
-    const expected = this.holdings.get(keyOf(lived));
+    const usual = this.usual.get(keyOf(lived));
+    const held = heldBy(lived, world);
+    const expected = usual && heldBy(usual, world);
     if (isUnseen(lived, world)) return [...found, ...(held === expected ? ["what cannot be seen was seen"] : [])];
     return held === expected ? found : [...found, `the service holds ${held}, and not ${expected ?? "anything"}`];
   }
@@ -28,6 +36,20 @@ export class Expected {
 
 function keyOf({ kind, flow }: Lived): string {
   return `${kind}, ${flow}`;
+}
+
+interface Version {
+  readonly version_id: string;
+  readonly valueSha256: string;
+}
+
+/** A secret as if a value that is the current one already had made no version: for JSON.stringify. */
+function withoutRepeats(_name: string, value: unknown): unknown {
+  const { versions, labels } = Object(value) as { versions?: readonly Version[]; labels?: readonly Version[] };
+  if (versions === undefined || labels === undefined) return value;
+  const kept = versions.filter(({ valueSha256 }, index) => versions[index + 1]?.valueSha256 !== valueSha256);
+  const isKept = ({ version_id }: Version): boolean => kept.some((one) => one.version_id === version_id);
+  return { ...Object(value), versions: kept, labels: labels.filter(isKept) } as unknown;
 }
 
 /** What differs from one time to the next: times and what depends on them, ids, random names and serial numbers. */
@@ -43,7 +65,8 @@ const random: readonly (readonly [RegExp, string])[] = [
   [/\b(orders|bystander|elsewhere)-?[0-9a-z]{4,}\b/g, "$1-random"],
 ];
 
-function heldBy({ holding }: Lived): string {
-  const text = holding === undefined ? "nothing" : JSON.stringify(holding);
+function heldBy({ holding }: Lived, { sameValue }: SwitchValues): string {
+  const without = sameValue === "newVersion" ? undefined : withoutRepeats;
+  const text = holding === undefined ? "nothing" : JSON.stringify(holding, without);
   return random.reduce((known, [pattern, word]) => known.replaceAll(pattern, word), text);
 }

@@ -29,7 +29,7 @@ export const knownMessages: readonly KnownMessage[] = [
   },
   {
     kinds: ["Secret"],
-    in: ({ versionLagSeconds }) => versionLagSeconds > settling,
+    in: ({ versionLagSeconds, sameValue }) => versionLagSeconds > settling || sameValue === "ignored",
     message:
       /the service does not show the new value yet, so that version labels cannot follow: run `pulumi up` again in/,
   },
@@ -38,6 +38,12 @@ export const knownMessages: readonly KnownMessage[] = [
     in: ({ keyUseLagSeconds, readyLagSeconds }) => keyUseLagSeconds > 0 || readyLagSeconds > 0,
     message:
       /\/kmsid: HTTP (400|200) scp-security.secretsmanager.kms.invalid: The KMS key (could not be found|is in state Creating)/,
+  },
+  {
+    kinds: ["Secret"],
+    in: ({ sameValue }) => sameValue === "refused",
+    message:
+      /: cannot (create|update) the secret: PUT secretsmanager \S+\/values: .*\. If the secret has this value already, give/,
   },
   {
     kinds: ["KmsKey", "SecretVault"],
@@ -63,6 +69,14 @@ export function isUnusable(kind: string, world: SwitchValues): boolean {
     unusableWorlds.some((one) => Object.entries(one).every(([name, value]) => values.get(name) === value))
   );
 }
+
+/** Whether a kind says, each time, why a flow cannot succeed in a world. */
+export function isImpossible({ kind, flow }: Lived, { sameValue }: SwitchValues): boolean {
+  return kind === "Secret" && sameValue === "refused" && adoptsValue.test(flow);
+}
+
+/** An adopted or a restored secret gets the program's value, which it has already in these flows. */
+const adoptsValue = /^adopt$|^take adopt out|^restore what was destroyed/;
 
 /**
  * Whether a world hides what somebody else has changed, so that nobody brings it back: a state that is no known word. A
