@@ -1,4 +1,5 @@
 import { changes } from "./declared/changes";
+import { deletions } from "./declared/deletions";
 import { forms } from "./declared/forms";
 import { lags } from "./declared/lags";
 import { lists } from "./declared/lists";
@@ -7,7 +8,7 @@ import { replies } from "./declared/replies";
 import { requests } from "./declared/requests";
 
 /** All switches by name. The tables of them in `docs/emulator.md` and `docs/limits.md` are made of what is said there. */
-export const switches = { ...lags, ...replies, ...requests, ...lists, ...refusals, ...forms, ...changes };
+export const switches = { ...lags, ...replies, ...requests, ...lists, ...refusals, ...forms, ...changes, ...deletions };
 
 type Switches = typeof switches;
 

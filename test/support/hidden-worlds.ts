@@ -34,6 +34,7 @@ export function visibleValues(world: SwitchValues): Readonly<Record<SwitchName, 
   const isKeyUsed = world.keyUseLagSeconds <= patience;
   const areVersionsSeen = isShown && isKeyUsed;
   const areVersionsShown = areVersionsSeen && world.versionLagSeconds <= patience;
+  const isWaitingSeen = areVersionsSeen && world.deletion === "waits" && world.waitingObjects !== "hidden";
   const lag = (seconds: number): readonly unknown[] => (seconds <= patience ? [seconds] : []);
   const both = (values: readonly string[], value: string): readonly string[] =>
     values.includes(value) ? values : [value];
@@ -56,7 +57,9 @@ export function visibleValues(world: SwitchValues): Readonly<Record<SwitchName, 
     emptyLabels: areVersionsShown ? emptyLabels : [],
     enumSpelling: isShown ? single.enumSpelling : both(["reference", "lower"], world.enumSpelling),
     secretDeletionDays: isKeyUsed ? single.secretDeletionDays : [],
-    stateSpelling: isShown && isKeyUsed ? single.stateSpelling : both(["reference", "spaced"], world.stateSpelling),
+    deletion: isWaitingSeen ? single.deletion : [],
+    waitingObjects: isWaitingSeen ? ["shown", "unlisted"] : [],
+    stateSpelling: isWaitingSeen ? single.stateSpelling : both(["reference", "spaced"], world.stateSpelling),
     createdAtSkewSeconds: ["missing", "empty"].includes(world.createdAt) ? [] : single.createdAtSkewSeconds,
     deleteAtOfActive: world.emptyTexts ? both(["reference", "empty"], world.deleteAtOfActive) : single.deleteAtOfActive,
   };

@@ -24,7 +24,7 @@ export const secretsStage: Stage = {
   service: "Secrets Manager",
   makes: `a key, which is deleted at once, and a secret without anything secret, which waits ${String(fewestDays)} days for its end`,
   costs: `what a secret costs, for up to ${String(fewestDays)} days`,
-  switches: ["versionLagSeconds", "emptyLabels", "secretDeletionDays", "stateSpelling"],
+  switches: ["versionLagSeconds", "emptyLabels", "secretDeletionDays", "stateSpelling", "deletion", "waitingObjects"],
   run: async (session) => {
     const key = await session.make("key", keyCreation);
     await session.wire.pause(Math.min(settling, session.patience));
@@ -99,6 +99,19 @@ async function deletionFindings(session: Session, secret: NewObject): Promise<Fi
   const { shown } = await wire.ask({ call: "showSecret", path });
   return {
     secretDeletionDays: certain(refused === undefined ? "bodyOrQuery" : "body"),
-    ...("state" in shown && { stateSpelling: spelt(shown["state"], spelling, "") }),
+    ...waitingFindings(shown["state"]),
+  };
+}
+
+/** What is known by the state of a secret whose deletion was asked for; undefined where it is not shown. */
+function waitingFindings(state: unknown): Findings {
+  if (state === undefined) {
+    const hidden = unknown("a secret is not shown after its deletion was asked for");
+    return { deletion: hidden, waitingObjects: hidden };
+  }
+  return {
+    stateSpelling: spelt(state, spelling, ""),
+    deletion: certain("waits"),
+    waitingObjects: oneOf(["shown", "unlisted"], "lists of secrets are not looked at"),
   };
 }

@@ -16,7 +16,8 @@ export const deleteKey: Operation = (request) => {
   const isDirectly = queryBoolean(request.query, "is_directly", false);
   const { store } = request.context;
   const key = findKey(request);
-  if (isDirectly) {
+  const isAtOnce = request.context.world.current.deletion === "atOnce" && key.state !== "Creating";
+  if (isDirectly || isAtOnce) {
     store.commit(keys.drop(key.id), rotationTimes.drop(key.id), ...forgetMaterial(store, key.id));
     return noContent;
   }

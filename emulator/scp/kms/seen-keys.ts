@@ -1,4 +1,5 @@
 import { listed } from "../../world/lag";
+import { withoutWaiting } from "../../world/waiting";
 import type { CollectionDefinition } from "../../store/collection";
 import type { ScpRequest } from "../service";
 import { refuseUnlessShown } from "../shown";
@@ -14,7 +15,7 @@ export function showableKey(request: ScpRequest, collection: CollectionDefinitio
 /** The account's keys, as lists show them. */
 export function listableKeys(request: ScpRequest, collection: CollectionDefinition<Key> = keys): Key[] {
   const { context, owner } = request;
-  const owned = listed(request, context.store.of(collection).owned(owner));
+  const owned = withoutWaiting(request, listed(request, context.store.of(collection).owned(owner)));
   const isUsers = collection === keys;
   return owned.map((key) => seenKey(request, context.store, isUsers ? keyAt(request, key) : key));
 }

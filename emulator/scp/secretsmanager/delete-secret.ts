@@ -6,6 +6,7 @@ import { queryText } from "../query";
 import { secondDeletion } from "../second-deletion";
 import type { Operation, ScpRequest } from "../service";
 import { secrets } from "./secret";
+import { forgetSecret } from "./secret-due";
 import { findSecret, wrongState } from "./secret-access";
 import { deletionRequest } from "./validation/secret";
 
@@ -15,6 +16,10 @@ export const deleteSecret: Operation = (request) => {
   const secret = findSecret(request);
   const isFirst = secret.state === "Active";
   if (!isFirst && secondDeletion(request, "refused", () => wrongState(secret, "Active")) === "taken") return noContent;
+  if (request.context.world.current.deletion === "atOnce") {
+    request.context.store.commit(...forgetSecret(request.context.store, secret));
+    return noContent;
+  }
   const deleted_at = formatTimestamp(request.now + waiting_time_ndays * dayMs);
   request.context.store.commit(
     secrets.put({ ...secret, ...modification(request), deleted_at, state: "To_Be_Terminated" }),

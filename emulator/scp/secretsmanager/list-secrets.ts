@@ -1,4 +1,5 @@
 import { listed } from "../../world/lag";
+import { withoutWaiting } from "../../world/waiting";
 import { ok } from "../../reply";
 import { listPage } from "../list";
 import type { Operation } from "../service";
@@ -23,7 +24,7 @@ const sortableFields = [
 export const listSecrets: Operation = (request) => {
   const { context, owner, query } = request;
   const states = query.getAll("state");
-  const owned = listed(request, context.store.of(secrets).owned(owner));
+  const owned = withoutWaiting(request, listed(request, context.store.of(secrets).owned(owner)));
   const wanted = owned.filter(({ state }) => states.length === 0 || states.includes(state));
   const { items, ...page } = listPage(wanted, sortableFields, query);
   return ok({ ...page, secret: items.map(secretFields) });

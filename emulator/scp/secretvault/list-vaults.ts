@@ -1,4 +1,5 @@
 import { listed } from "../../world/lag";
+import { withoutWaiting } from "../../world/waiting";
 import { ok } from "../../reply";
 import { listPage } from "../list";
 import type { Operation } from "../service";
@@ -21,7 +22,7 @@ const sortableFields = [
 ] as const;
 
 export const listVaults: Operation = (request) => {
-  const owned = listed(request, request.context.store.of(vaults).owned(request.owner));
+  const owned = withoutWaiting(request, listed(request, request.context.store.of(vaults).owned(request.owner)));
   const { items, ...page } = listPage(owned, sortableFields, request.query);
   return ok({ ...page, secret_vaults: items.map((vault) => listedVaultFields(vaultAt(request, vault))) });
 };

@@ -28,6 +28,7 @@ export const terminateVault: Operation = (request) => {
     vaultkey_state: "To_Be_Terminated",
     waiting_time_ndays,
   };
-  store.commit(vaults.put(waiting), ...forgetTemporaryKeys(store, vault.id));
+  const isAtOnce = request.context.world.current.deletion === "atOnce";
+  store.commit(isAtOnce ? vaults.drop(vault.id) : vaults.put(waiting), ...forgetTemporaryKeys(store, vault.id));
   return ok({ secret_vault: shownVaultFields(store, waiting) });
 };

@@ -1,6 +1,6 @@
 import type { SwitchValues } from "../../../emulator/world/switches";
 import type { Lived } from "./life";
-import { isImpossible, isUnseen, isUnusable, knownMessages } from "./known-messages";
+import { isImpossible, isMadeAnew, isUnseen, isUnusable, knownMessages } from "./known-messages";
 
 /** What the service holds after each flow where all switches have their defaults, apart from what differs each time. */
 export class Expected {
@@ -16,9 +16,10 @@ export class Expected {
     const isStrange = (text: string): boolean =>
       !knownMessages.some((one) => one.kinds.includes(kind) && one.in(world) && one.message.test(text));
     const strange = messages.filter(isStrange).map((text) => `it says: ${text}`);
+    // Its last command may have been a refresh, after which there is nothing.
     if (isUsable && isImpossible(lived, world)) {
       return [
-        ...wrong.filter(isStrange),
+        ...wrong.filter((text) => text !== "gone" && isStrange(text)),
         ...strange,
         ...(messages.length === 0 ? ["it does not say why it fails"] : []),
       ];
@@ -26,6 +27,7 @@ export class Expected {
     const found = [...wrong, ...strange];
     if (isUnusable(kind, world)) return [...found, ...(messages.length === 0 ? ["it does not say why it fails"] : [])];
     if (!isUsable) return [...found, "it cannot be used"];
+    if (isMadeAnew(lived, world)) return found;
     const usual = this.usual.get(keyOf(lived));
     const held = heldBy(lived, world);
     const expected = usual && heldBy(usual, world);

@@ -46,6 +46,12 @@ export const knownMessages: readonly KnownMessage[] = [
       /: cannot (create|update) the secret: PUT secretsmanager \S+\/values: .*\. If the secret has this value already, give/,
   },
   {
+    kinds: ["Secret"],
+    in: ({ waitingObjects }) => waitingObjects !== "shown",
+    message:
+      /: POST secretsmanager \/v1\/secrets: HTTP \d+ scp-security\.secretsmanager\.name\.duplicated: .*: restored /,
+  },
+  {
     kinds: ["KmsKey", "SecretVault"],
     in: ({ readyLagSeconds }) => readyLagSeconds > longestWait,
     message:
@@ -71,12 +77,25 @@ export function isUnusable(kind: string, world: SwitchValues): boolean {
 }
 
 /** Whether a kind says, each time, why a flow cannot succeed in a world. */
-export function isImpossible({ kind, flow }: Lived, { sameValue }: SwitchValues): boolean {
-  return kind === "Secret" && sameValue === "refused" && adoptsValue.test(flow);
+export function isImpossible({ kind, flow }: Lived, world: SwitchValues): boolean {
+  const { deletedName, sameValue, waitingObjects } = world;
+  if (kind !== "Secret" || isMadeAnew({ kind, flow }, world)) return false;
+  if (sameValue === "refused" && getsSameValue.test(flow)) return true;
+  return deletedName === "taken" && waitingObjects !== "shown" && lookedFor[waitingObjects].test(flow);
 }
 
 /** An adopted or a restored secret gets the program's value, which it has already in these flows. */
-const adoptsValue = /^adopt$|^take adopt out|^restore what was destroyed/;
+const getsSameValue = /^adopt$|^take adopt out|^restore what was destroyed/;
+
+/** In these flows a secret that waits for its deletion has to be found. */
+const lookedFor = { unlisted: /^restore /, hidden: /^restore |^refresh with restoration/ };
+
+/** Whether what a flow restores is gone, or cannot be found while its name is free: then another one is made. */
+export function isMadeAnew({ kind, flow }: Pick<Lived, "kind" | "flow">, world: SwitchValues): boolean {
+  const { deletedName, deletion, waitingObjects } = world;
+  const isLost = deletion === "atOnce" || (deletedName === "free" && waitingObjects !== "shown");
+  return kind === "Secret" && isLost && lookedFor.hidden.test(flow);
+}
 
 /**
  * Whether a world hides what somebody else has changed, so that nobody brings it back: a state that is no known word. A

@@ -96,6 +96,17 @@ test("a value that is refused may be the one that the secret has", async () => {
   expect(await said(refused("/v1/secrets/s/acl-cidr"))).toBeUndefined();
 });
 
+test("a name that is refused may be that of a secret to be restored, which the service does not list", async () => {
+  const said = (secrets: object[], path: string): unknown =>
+    behaviourOf(secret).advice?.(contextOf({}), secrets, "create", refused(path, 409));
+  expect(await said([{ restoreOnCreate: true }], "/v1/secrets")).toBe(
+    "If a secret of that name waits for its deletion, the service does not list it: restore it in the console, and " +
+      "manage it again with adopt",
+  );
+  expect(await said([{ restoreOnCreate: false }], "/v1/secrets")).toBeUndefined();
+  expect(await said([{ restoreOnCreate: true }], "/v1/secrets/s/label")).toBeUndefined();
+});
+
 test("what may use a certificate is said of a refused deletion only", async () => {
   const said = (verb: "create" | "delete"): unknown =>
     behaviourOf(certificate).advice?.(contextOf({}), [], verb, refused("/v1/certificatemanager/c"));

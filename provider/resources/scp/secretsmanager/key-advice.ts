@@ -15,12 +15,23 @@ export async function keyAdvice(
   return problems.length === 0 ? undefined : problems.join(". ");
 }
 
-/** A service may refuse the value that a secret has, which nobody can read here. */
-export function valueAdvice({ status, request }: Refusal): string | undefined {
-  if (status !== 400 || !request.path.endsWith("/values")) return undefined;
+/** What else may be the reason of a refusal, where nothing shows it. */
+export function hiddenReason(
+  secrets: readonly Partial<SecretArgs>[],
+  { status, request }: Refusal,
+): string | undefined {
+  if (status === 400 && request.path.endsWith("/values")) {
+    return (
+      "If the secret has this value already, give it another one for one `pulumi up`, or adopt it with the option " +
+      'ignoreChanges: ["value"]'
+    );
+  }
+  if (!request.path.endsWith("/v1/secrets") || !secrets.some(({ restoreOnCreate }) => restoreOnCreate === true)) {
+    return undefined;
+  }
   return (
-    "If the secret has this value already, give it another one for one `pulumi up`, or adopt it with the option " +
-    'ignoreChanges: ["value"]'
+    "If a secret of that name waits for its deletion, the service does not list it: restore it in the console, and " +
+    "manage it again with adopt"
   );
 }
 

@@ -5,7 +5,7 @@ import { distinctNetworks } from "../ipv4";
 import { named } from "../phases";
 import { recoveryWindow } from "../recovery-window";
 import { creationTags } from "../tags";
-import { keyAdvice, valueAdvice } from "./key-advice";
+import { hiddenReason, keyAdvice } from "./key-advice";
 import { allowedCidrs, distinctIds, privateAcl } from "./secret-access";
 import type { SecretArgs, SecretOutputs } from "./secret-contract";
 import {
@@ -148,7 +148,7 @@ export const secret = defineResource<SecretArgs, SecretOutputs, FoundSecret, Def
     },
   ],
   remove: ({ scp }, id, { recoveryWindowInDays }) => scp.secrets.deleteSecret(id, recoveryWindowInDays),
-  advice: async (context, secrets, _, refusal) => (await keyAdvice(context, secrets)) ?? valueAdvice(refusal),
+  advice: async (context, secrets, _, refusal) => (await keyAdvice(context, secrets)) ?? hiddenReason(secrets, refusal),
   restore: {
     wanted: ({ restoreOnCreate }) => restoreOnCreate === true,
     run: ({ scp }, id) => scp.secrets.restoreSecret(id),
