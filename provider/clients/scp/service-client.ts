@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 
 import { SettingsError } from "../../settings/errors";
 import type { ScpServiceName } from "../../settings/reading/scp-services";
@@ -40,6 +40,15 @@ export abstract class ServiceClient {
   protected async call<T>(operation: Operation, reply: z.ZodType<T>, input: Omit<CallInput, "deadline">): Promise<T> {
     const body = await this.send(operation, input);
     return parseReply({ method: operation.method, service: this.service, path: operation.path }, reply, body);
+  }
+
+  /** The same, where a reply may have no body. */
+  protected async callForAny<T>(
+    operation: Operation,
+    reply: z.ZodType<T>,
+    input: Omit<CallInput, "deadline">,
+  ): Promise<T | undefined> {
+    return this.call(operation, z.undefined().or(reply), input);
   }
 
   /** A list that is paged by number. */

@@ -38,7 +38,9 @@ export async function runOnce(
   const before = version(seen);
   try {
     const changed = await step.run(run, id, wanted, progress.applied, possibleOf(progress), seen);
-    if (changed !== undefined || before === undefined) return settled(progress, changed);
+    // A service may answer the object as it was before.
+    const isShown = changed !== undefined && version(changed) !== before;
+    if (isShown || before === undefined) return settled(progress, changed);
   } catch (error) {
     if (!isOutcomeUnknown(error)) throw error;
     if (before === undefined) {

@@ -262,6 +262,16 @@ describe("a value that only a version tells of", () => {
   });
 });
 
+test("a reply that shows the version as it was before proves nothing: the object is read", async () => {
+  const before = {
+    ...behaviour,
+    steps: [{ ...behaviour.steps[0], run: () => Promise.resolve({ version: version++ }) }],
+  };
+  const progress = start();
+  await runSteps(runOf(before as unknown as AnyBehaviour, environment), "id", { trigger: "b" }, progress);
+  expect([progress.object, progress.notShown]).toEqual([{ version: 2 }, []]);
+});
+
 describe("what a failed step leaves in doubt", () => {
   const step = (name: string): object => ({
     name,

@@ -41,26 +41,26 @@ export class KmsClient extends ServiceClient {
     return (await this.call(kmsOperations.listUsers, usersReply, { path: { key_id: id } })).user;
   }
 
-  async updateDescription(id: string, description: string): Promise<Key> {
+  async updateDescription(id: string, description: string): Promise<Key | undefined> {
     return this.change(kmsOperations.updateDescription, id, { description });
   }
 
-  async updateRotation(id: string, rotation: KeyRotation): Promise<Key> {
+  async updateRotation(id: string, rotation: KeyRotation): Promise<Key | undefined> {
     return this.change(kmsOperations.updateRotation, id, rotationBody(rotation));
   }
 
   /** Makes the key usable. */
-  async startKey(id: string): Promise<Key> {
+  async startKey(id: string): Promise<Key | undefined> {
     return this.change(kmsOperations.updateState, id, { state: "Active" });
   }
 
   /** Keeps the key from being used until it is started again. */
-  async stopKey(id: string): Promise<Key> {
+  async stopKey(id: string): Promise<Key | undefined> {
     return this.change(kmsOperations.updateState, id, { state: "Stop" });
   }
 
   /** Makes a new version of the key. It is not idempotent: a lost reply may hide a rotation that took place. */
-  async rotateKey(id: string): Promise<Key> {
+  async rotateKey(id: string): Promise<Key | undefined> {
     return this.change(kmsOperations.rotateKey, id, undefined);
   }
 
@@ -81,12 +81,13 @@ export class KmsClient extends ServiceClient {
     return this.list(kmsOperations.listManagedKeys, keyPage);
   }
 
-  async updateManagedKeyDescription(id: string, description: string): Promise<Key> {
+  async updateManagedKeyDescription(id: string, description: string): Promise<Key | undefined> {
     return this.change(kmsOperations.updateManagedKeyDescription, id, { description });
   }
 
-  private async change(operation: Operation, id: string, body: unknown): Promise<Key> {
-    return (await this.call(operation, keyReply, { path: { key_id: id }, ...(body === undefined ? {} : { body }) }))
-      .key;
+  /** The key after a change, if the service answers it. */
+  private async change(operation: Operation, id: string, body: unknown): Promise<Key | undefined> {
+    const input = { path: { key_id: id }, ...(body === undefined ? {} : { body }) };
+    return (await this.callForAny(operation, keyReply, input))?.key;
   }
 }
