@@ -1,4 +1,6 @@
+import type { SwitchValues } from "../world/switches";
 import { queryInteger, queryText } from "./query";
+import type { ScpRequest } from "./service";
 import { sortRecords, type Sortable } from "./sort";
 
 /** The most items on one page. */
@@ -13,15 +15,29 @@ export interface Page<T> {
   readonly sort: readonly string[];
 }
 
-/** Filters by the exact name, and then does what `cutPage` does. */
+/** Filters by the name as the switches say, and then does what `cutPage` does. */
 export function listPage<Field extends string, T extends Sortable<Field | "name">>(
   records: Iterable<T>,
   fields: readonly Field[],
-  query: URLSearchParams,
+  { context, query }: Pick<ScpRequest, "context" | "query">,
 ): Page<T> {
   const name = queryText(query, "name");
-  const named = [...records].filter((record) => name === undefined || record.name === name);
+  const { nameFilter } = context.world.current;
+  const named = [...records].filter((record) => name === undefined || isNamed(String(record.name), name, nameFilter));
   return cutPage(named, fields, query, 20);
+}
+
+function isNamed(name: string, wanted: string, filter: SwitchValues["nameFilter"]): boolean {
+  switch (filter) {
+    case "exact":
+      return name === wanted;
+    case "anyCase":
+      return name.toLowerCase() === wanted.toLowerCase();
+    case "contains":
+      return name.includes(wanted);
+    case "ignored":
+      return true;
+  }
 }
 
 /**

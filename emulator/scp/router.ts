@@ -4,8 +4,9 @@ import type { EmulatorContext } from "../context";
 import { listQuery } from "../world/pages";
 import { refusalStatusIn } from "../world/refusals";
 import type { Place as CalledOperation } from "../world/views/field-view";
+import { isUnanswered } from "../world/change-replies";
 import { viewed } from "../world/reply-view";
-import { toResponse, type Reply } from "../reply";
+import { noContent, toResponse, type Reply } from "../reply";
 import { requestTarget } from "../request-target";
 import { startPlaceOf } from "../start-state";
 import type { Account } from "./account";
@@ -83,7 +84,8 @@ function perform(
 async function performed(operation: ServedOperation, request: ScpRequest, called: CalledOperation): Promise<Reply> {
   const world = request.context.world.current;
   try {
-    return viewed(await operation.perform(request), called, world);
+    const reply = await operation.perform(request);
+    return isUnanswered(called, world) ? noContent : viewed(reply, called, world);
   } catch (error) {
     if (!(error instanceof ScpError)) throw error;
     const reply = errorReply(new ScpError(refusalStatusIn(error, world), error.code, error.detail));

@@ -14,6 +14,7 @@ import {
   versionFormView,
   withUnknownFields,
 } from "./views/forms";
+import { nextRotationView, useCountView } from "./views/keys";
 import { scheduleView } from "./views/schedule";
 import { enumView, stateView } from "./views/spelling";
 import { vaultTokenView } from "./views/vault-token";
@@ -35,6 +36,8 @@ const views: readonly FieldView[] = [
   vaultListsView,
   rotateCycleView,
   versionFormView,
+  nextRotationView,
+  useCountView,
   emptyTextsView,
 ];
 

@@ -42,6 +42,7 @@ export function visibleValues(world: SwitchValues): Readonly<Record<SwitchName, 
     SwitchName,
     readonly unknown[]
   >;
+  const listable = world.listLagSeconds <= patience ? single.waitingObjects : ["shown", "unlisted"];
   const emptyLabels = world.emptyTexts ? both(["null", "text"], world.emptyLabels) : single.emptyLabels;
   const hidden = Object.fromEntries(Object.keys(unobserved).map((name) => [name, []]));
   return {
@@ -58,7 +59,7 @@ export function visibleValues(world: SwitchValues): Readonly<Record<SwitchName, 
     enumSpelling: isShown ? single.enumSpelling : both(["reference", "lower"], world.enumSpelling),
     secretDeletionDays: isKeyUsed ? single.secretDeletionDays : [],
     deletion: isWaitingSeen ? single.deletion : [],
-    waitingObjects: isWaitingSeen ? ["shown", "unlisted"] : [],
+    waitingObjects: isWaitingSeen ? listable : [],
     stateSpelling: isWaitingSeen ? single.stateSpelling : both(["reference", "spaced"], world.stateSpelling),
     createdAtSkewSeconds: ["missing", "empty"].includes(world.createdAt) ? [] : single.createdAtSkewSeconds,
     deleteAtOfActive: world.emptyTexts ? both(["reference", "empty"], world.deleteAtOfActive) : single.deleteAtOfActive,

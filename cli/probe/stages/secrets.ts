@@ -1,7 +1,7 @@
 import { creationBody } from "../../../provider/clients/scp/secretsmanager/secret";
 import { certain, oneOf, unknown, type Finding, type Findings } from "../findings";
 import { doubled, lagOf } from "../lag";
-import { fewestDays } from "../objects";
+import { fewestDays, find } from "../objects";
 import type { NewObject, Session } from "../session";
 import { listOf, memberOf } from "../shown";
 import type { Ask } from "../wire";
@@ -99,19 +99,22 @@ async function deletionFindings(session: Session, secret: NewObject): Promise<Fi
   const { shown } = await wire.ask({ call: "showSecret", path });
   return {
     secretDeletionDays: certain(refused === undefined ? "bodyOrQuery" : "body"),
-    ...waitingFindings(shown["state"]),
+    ...(await waitingFindings(session, secret, shown["state"])),
   };
 }
 
-/** What is known by the state of a secret whose deletion was asked for; undefined where it is not shown. */
-function waitingFindings(state: unknown): Findings {
+/** What is known by a secret whose deletion was asked for; its state is undefined where it is not shown. */
+async function waitingFindings(session: Session, { id, name }: NewObject, state: unknown): Promise<Findings> {
   if (state === undefined) {
     const hidden = unknown("a secret is not shown after its deletion was asked for");
     return { deletion: hidden, waitingObjects: hidden };
   }
-  return {
-    stateSpelling: spelt(state, spelling, ""),
-    deletion: certain("waits"),
-    waitingObjects: oneOf(["shown", "unlisted"], "lists of secrets are not looked at"),
-  };
+  const found = { stateSpelling: spelt(state, spelling, ""), deletion: certain("waits") };
+  const lag = session.known["listLagSeconds"]?.values[0];
+  if (typeof lag !== "number") {
+    return { ...found, waitingObjects: oneOf(["shown", "unlisted"], "a list may show it later") };
+  }
+  await session.wire.pause(lag);
+  const isListed = (await find(session.wire, { kind: "secret", name })).includes(id);
+  return { ...found, waitingObjects: certain(isListed ? "shown" : "unlisted") };
 }

@@ -31,6 +31,6 @@ export const listCertificates: Operation = (request) => {
       (!isMine || certificate.created_by === account.user_id) &&
       (states.length === 0 || states.includes(certificate.state)),
   );
-  const { items, ...page } = listPage(wanted, sortableFields, query);
+  const { items, ...page } = listPage(wanted, sortableFields, request);
   return ok({ ...page, certificates: items.map(listedCertificateFields) });
 };

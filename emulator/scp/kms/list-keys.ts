@@ -6,6 +6,6 @@ import { listableKeys } from "./seen-keys";
 import { sortableFields } from "./sortable-fields";
 
 export const listKeys: Operation = (request) => {
-  const { items, ...page } = listPage(listableKeys(request), sortableFields, request.query);
+  const { items, ...page } = listPage(listableKeys(request), sortableFields, request);
   return ok({ ...page, keys: items.map((key) => showKeyFieldsOf(request.version, key)) });
 };

@@ -7,6 +7,6 @@ import { listableKeys } from "./seen-keys";
 import { sortableFields } from "./sortable-fields";
 
 export const listManagedKeys: Operation = (request) => {
-  const { items, ...page } = listPage(listableKeys(request, managedKeys), sortableFields, request.query);
+  const { items, ...page } = listPage(listableKeys(request, managedKeys), sortableFields, request);
   return ok({ ...page, keys: items.map((key) => showKeyFieldsOf(request.version, key)) });
 };

@@ -1,4 +1,5 @@
 import { ok } from "../../reply";
+import { answered } from "../../world/change-replies";
 import { modification } from "../owned";
 import type { Operation } from "../service";
 import { keys, type Key } from "./key";
@@ -19,5 +20,5 @@ export const rotateKey: Operation = (request) => {
     next_rotate_at: nextRotation(key, request.now),
   };
   store.commit(keys.put(rotated), noteRotation(store, key.id, request.now), ...forgetOldMaterial(store, rotated));
-  return ok({ key: showKeyFields(rotated) });
+  return ok({ key: showKeyFields(answered(request, key, rotated)) });
 };

@@ -1,4 +1,5 @@
 import { ok } from "../../reply";
+import { answered } from "../../world/change-replies";
 import { decodeBody } from "../body";
 import { modification } from "../owned";
 import type { Operation } from "../service";
@@ -14,5 +15,5 @@ export const updateManagedKeyDescription: Operation = (request) => {
   refuseUnchanged(request, key, { description });
   const changed = { ...key, ...modification(request), description };
   request.context.store.commit(managedKeys.put(changed));
-  return ok({ key: showKeyFieldsOf(request.version, changed) });
+  return ok({ key: showKeyFieldsOf(request.version, answered(request, key, changed)) });
 };

@@ -1,4 +1,5 @@
 import { ok } from "../../reply";
+import { answered } from "../../world/change-replies";
 import { decodeBody } from "../body";
 import { modification } from "../owned";
 import type { Operation } from "../service";
@@ -20,5 +21,5 @@ export const updateRotation: Operation = (request) => {
   const next_rotate_at = isSame ? key.next_rotate_at : nextRotation({ auto_rotate, rotate_cycle }, request.now);
   const changed: Key = { ...key, ...modification(request), auto_rotate, rotate_cycle, next_rotate_at };
   request.context.store.commit(keys.put(changed));
-  return ok({ key: showKeyFields(changed) });
+  return ok({ key: showKeyFields(answered(request, key, changed)) });
 };

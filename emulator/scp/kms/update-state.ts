@@ -1,4 +1,5 @@
 import { ok } from "../../reply";
+import { answered } from "../../world/change-replies";
 import { decodeBody } from "../body";
 import { modification } from "../owned";
 import type { Operation } from "../service";
@@ -15,5 +16,5 @@ export const updateState: Operation = (request) => {
   refuseUnchanged(request, key, { state });
   const changed = { ...key, ...modification(request), state };
   request.context.store.commit(keys.put(changed));
-  return ok({ key: showKeyFields(changed) });
+  return ok({ key: showKeyFields(answered(request, key, changed)) });
 };

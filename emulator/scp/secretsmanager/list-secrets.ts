@@ -26,6 +26,6 @@ export const listSecrets: Operation = (request) => {
   const states = query.getAll("state");
   const owned = withoutWaiting(request, listed(request, context.store.of(secrets).owned(owner)));
   const wanted = owned.filter(({ state }) => states.length === 0 || states.includes(state));
-  const { items, ...page } = listPage(wanted, sortableFields, query);
+  const { items, ...page } = listPage(wanted, sortableFields, request);
   return ok({ ...page, secret: items.map(secretFields) });
 };

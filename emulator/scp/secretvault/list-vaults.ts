@@ -23,6 +23,6 @@ const sortableFields = [
 
 export const listVaults: Operation = (request) => {
   const owned = withoutWaiting(request, listed(request, request.context.store.of(vaults).owned(request.owner)));
-  const { items, ...page } = listPage(owned, sortableFields, request.query);
+  const { items, ...page } = listPage(owned, sortableFields, request);
   return ok({ ...page, secret_vaults: items.map((vault) => listedVaultFields(vaultAt(request, vault))) });
 };

@@ -12,6 +12,12 @@ export const lists = {
     where: "SCP: all lists, versions of secrets included; not the items of a report",
     evidence: "assumed",
   }),
+  nameFilter: choice(["exact", "anyCase", "contains", "ignored"], {
+    meaning:
+      "which objects a list has that is asked for a name: those with just that name, in any letter case, with a name that contains it, or all",
+    where: "keys, secrets, vaults, certificates",
+    evidence: "assumed",
+  }),
   listCount: choice(["number", "text", "missing"], {
     meaning: "the form of a list's `count`",
     where: "SCP: all lists",

@@ -52,6 +52,21 @@ export const replies = {
     where: "KMS, the reply of a rotation included",
     evidence: "documented",
   }),
+  changeReplies: choice(["whole", "none", "before"], {
+    meaning: "whether the reply of a change shows the object, has no body (204), or shows the object as it was before",
+    where: "KMS; without a body also secrets, and the termination of vaults",
+    evidence: "documented",
+  }),
+  nextRotation: choice(["reference", "null", "missing"], {
+    meaning: "`next_rotate_at` of a key that is rotated by itself",
+    where: "KMS",
+    evidence: "documented",
+  }),
+  useCount: choice(["number", "text", "null"], {
+    meaning: "the form of `use_count`",
+    where: "KMS",
+    evidence: "documented",
+  }),
   oddListEntry: flag({
     meaning: "lists end with one more object, which has an id and nothing else",
     where: "keys, managed keys, secrets, vaults, certificates, diagnoses",

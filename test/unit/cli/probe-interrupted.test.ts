@@ -47,7 +47,7 @@ describe("a probe that the user ends", () => {
 class Crash extends Error {}
 
 describe("a probe whose process dies", () => {
-  test.each([1, 8, 12, 15, 21])("after %i requests leaves nothing to the next one", async (at) => {
+  test.each([1, 8, 12, 15, 23])("after %i requests leaves nothing to the next one", async (at) => {
     const before = await account();
     const progress = new KeptProgress();
     const after = (sent: number): void => {
