@@ -1,5 +1,6 @@
 import type { Identity } from "../definition/identity";
 import { isAccountCertain, refuseOtherAccount } from "../run/location";
+import { completed } from "./completion";
 import { findAttempted, findObject } from "./lookup";
 import { hasUnread } from "../record/unread";
 import { isUnknownOutcomeId } from "../record/unknown-outcome";
@@ -83,13 +84,14 @@ function warnOfUnknownSpellings(run: ResourceRun, object: unknown): void {
 /** Completes a creation whose read-back failed. If it fails again, the next update retries and reports the reason. */
 async function readBack(
   run: ResourceRun,
-  { open }: ResourceRecord,
+  record: ResourceRecord,
   object: unknown,
 ): Promise<{ completed: unknown; isIncomplete: boolean }> {
+  const { open } = record;
   const isOpen = open.creation !== undefined || open.isUnfinished === true;
-  if (run.behaviour.complete === undefined || !isOpen) return { completed: object, isIncomplete: false };
+  if (!isOpen) return { completed: object, isIncomplete: false };
   try {
-    return { completed: await run.behaviour.complete(run, object), isIncomplete: false };
+    return { completed: await completed(run, record, object), isIncomplete: false };
   } catch {
     return { completed: object, isIncomplete: true };
   }

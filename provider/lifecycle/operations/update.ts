@@ -1,4 +1,5 @@
 import { CallError } from "../../calls/errors";
+import { completed } from "./completion";
 import { differingInputs } from "../values/compare";
 import { PartialFailure } from "../record/partial-failure";
 import { isAccountCertain, refuseOtherAccount, uncertainAccount } from "../run/location";
@@ -69,15 +70,16 @@ function certaintiesOf(progress: Progress): string {
 async function finishCreation(
   run: ResourceRun,
   id: string,
-  { open }: ResourceRecord,
+  record: ResourceRecord,
   progress: Progress,
   desired: Desired,
 ): Promise<void> {
+  const { open } = record;
   if (open.isUnfinished !== true) return;
   const object = progress.object ?? (await run.behaviour.find(run, id));
   const ready = await waitUntilReady(run, id, object, desired);
   await removeDuplicates(run, id, open.token);
-  progress.object = (await run.behaviour.complete?.(run, ready)) ?? ready;
+  progress.object = await completed(run, record, ready);
 }
 
 /** With other credentials than the remembered ones, the object itself must prove that the account is the same. */
