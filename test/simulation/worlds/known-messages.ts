@@ -22,6 +22,16 @@ export const knownMessages: readonly KnownMessage[] = [
     message: /^\w+ \w+: the [a-z ]+ was made, but the service does not show it yet: run `pulumi up` again in a minute$/,
   },
   {
+    kinds: ["KmsKey"],
+    in: ({ changeReplies, showLagSeconds }) => changeReplies === "none" && showLagSeconds > settling,
+    message: /: the KMS key was made, but the service does not show it yet: run `pulumi up` again in a minute$/,
+  },
+  {
+    kinds: ["KmsKey"],
+    in: ({ unchanged, stateSpelling }) => unchanged === "refused" && stateSpelling === "unknown",
+    message: /: cannot (create|update) the KMS key: PUT kms \S+\/state: HTTP (400|200) NotChanged: /,
+  },
+  {
     kinds: ["Secret"],
     in: ({ versionLagSeconds }) => versionLagSeconds > settling,
     message:
@@ -53,7 +63,9 @@ export const knownMessages: readonly KnownMessage[] = [
   },
   {
     kinds: ["KmsKey", "SecretVault"],
-    in: ({ readyLagSeconds }) => readyLagSeconds > longestWait,
+    // What is not shown is taken for what its creation has shown.
+    in: ({ readyLagSeconds, showLagSeconds }) =>
+      readyLagSeconds > longestWait || (readyLagSeconds > 0 && showLagSeconds >= longestWait),
     message:
       /: the [A-Za-z ]+ is still \w+ after \d+ s: run `pulumi up` again to go on waiting, or allow more time with /,
   },
@@ -65,14 +77,19 @@ export const knownMessages: readonly KnownMessage[] = [
 ];
 
 /** Worlds in which a kind cannot be used: its message says what was met. */
-export const unusableWorlds: readonly World[] = [{ stateSpelling: "unknown", deleteAtOfActive: "old" }];
+const unusable: readonly { readonly kind: string; readonly world: World }[] = [
+  { kind: "Secret", world: { stateSpelling: "unknown", deleteAtOfActive: "old" } },
+  // Whether a new key is started cannot be told, and to start it is refused.
+  { kind: "KmsKey", world: { stateSpelling: "unknown", unchanged: "refused" } },
+];
+
+export const unusableWorlds: readonly World[] = unusable.map(({ world }) => world);
 
 /** Whether a kind cannot be used in a world. */
 export function isUnusable(kind: string, world: SwitchValues): boolean {
   const values = new Map<string, unknown>(Object.entries(world));
-  return (
-    kind === "Secret" &&
-    unusableWorlds.some((one) => Object.entries(one).every(([name, value]) => values.get(name) === value))
+  return unusable.some(
+    (one) => one.kind === kind && Object.entries(one.world).every(([name, value]) => values.get(name) === value),
   );
 }
 
