@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 
 import { SettingsError } from "../../settings/errors";
 import type { ScpServiceName } from "../../settings/reading/scp-services";
@@ -38,8 +38,7 @@ export abstract class ServiceClient {
   ) {}
 
   protected async call<T>(operation: Operation, reply: z.ZodType<T>, input: Omit<CallInput, "deadline">): Promise<T> {
-    const body = await this.send(operation, input);
-    return parseReply({ method: operation.method, service: this.service, path: operation.path }, reply, body);
+    return this.parsed(operation, reply, await this.send(operation, input));
   }
 
   /** The same, where a reply may have no body. */
@@ -48,7 +47,12 @@ export abstract class ServiceClient {
     reply: z.ZodType<T>,
     input: Omit<CallInput, "deadline">,
   ): Promise<T | undefined> {
-    return this.call(operation, z.undefined().or(reply), input);
+    const body = await this.send(operation, input);
+    return body === undefined ? undefined : this.parsed(operation, reply, body);
+  }
+
+  private parsed<T>({ method, path }: Operation, reply: z.ZodType<T>, body: unknown): T {
+    return parseReply({ method, service: this.service, path }, reply, body);
   }
 
   /** A list that is paged by number. */

@@ -24,7 +24,7 @@ test("a change is done whether the service answers the key or nothing", async ()
   }
 });
 
-test("a reply of another form is an error, and so is a key that is not shown", async () => {
-  await expect(clientOf({ key: {} }).rotateKey("k")).rejects.toThrow("unexpected reply");
+test("a reply of another form is an error that names its fields, and so is a key that is not shown", async () => {
+  await expect(clientOf({ key: {} }).rotateKey("k")).rejects.toThrow("wrongly typed field (key.id, key.name");
   await expect(clientOf(undefined).showKey("k")).rejects.toThrow("unexpected reply");
 });
