@@ -14,7 +14,7 @@ const directionRules = [
 
 const eslint = new ESLint({
   // The files do not exist, so there are no types for them; these rules need none.
-  overrideConfig: { languageOptions: { parserOptions: { projectService: false } } },
+  overrideConfig: { languageOptions: { parserOptions: { project: null } } },
   ruleFilter: ({ ruleId }) => directionRules.includes(ruleId),
 });
 
