@@ -1,5 +1,6 @@
-// This comes first, since it takes effect on what is imported after it.
+// These come first, since they take effect on what is imported after them.
 import "./plugin/compile-cache";
+import "./plugin/light-zod";
 
 import { z } from "zod";
 

@@ -32,6 +32,20 @@ test("a kind is loaded without the other kinds, without any client, and without 
   expect(packagesIn(loaded)).toEqual(["zod"]);
 });
 
+test("zod's messages in other languages are loaded when somebody asks for them, and are the same as ever", async () => {
+  const isMessage = (file: string): boolean => /zod\/v4\/locales\/(?!en\.|index\.)/.test(file);
+  expect((await loadedBy(load("KmsKey"))).filter(isMessage)).toEqual([]);
+  const isSame = `require("node:assert").deepStrictEqual(Object.keys(require("zod").locales), Object.keys(require("zod/v4/locales")));
+    if (!("ko" in require("zod").locales)) throw new Error("no Korean")`;
+  const all = await loadedBy(`${load("KmsKey")}; ${isSame}`);
+  expect(all.filter(isMessage).length).toBeGreaterThan(20);
+  const korean = `const { z } = require("zod"); z.config(z.locales.ko()); console.error(z.string().safeParse(1).error.issues[0].message)`;
+  const told = async (before: string): Promise<string> =>
+    (await run(process.execPath, ["-e", `${before}; ${korean}`], { cwd: dist })).stderr;
+  expect(await told(load("KmsKey"))).toBe(await told(""));
+  expect(await told("")).toMatch(/[가-힣]/);
+});
+
 const values = {
   "scp:accessKey": "AK",
   "scp:secretKey": "SK",
@@ -44,7 +58,15 @@ const connect = (cloud: string): string => `
   const { Connection } = require("./clients/connection");
   const { settingsSource } = require("./settings/reading/source");
   const source = settingsSource({ get: (key) => (${JSON.stringify(values)})[key] }, {}, "/nonexistent");
-  new Connection(source, () => undefined).place("${cloud}")`;
+  const connection = new Connection(source, () => undefined);
+  connection.place("${cloud}")`;
+
+/** Begins to send a request. */
+const send = `
+  const { Sender } = require("./clients/http/sender");
+  void new Sender({ maxRetries: 0, timeoutMs: 1, maxConcurrency: 1 }, () => undefined).send({
+    url: new URL("http://127.0.0.1:1"), method: "GET", headers: () => ({}), deadline: { passed: true },
+  }).catch(() => undefined)`;
 
 test.each([
   ["scp", "spaceone"],
@@ -55,13 +77,18 @@ test.each([
     const loaded = await loadedBy(connect(cloud));
     expect(loaded.some((file) => file.startsWith(`dist/provider/clients/${cloud}/`))).toBe(true);
     expect(loaded.filter((file) => file.startsWith(`dist/provider/clients/${other}/`))).toEqual([]);
-    expect(packagesIn(loaded).sort()).toEqual(["undici", "zod"]);
-    expect(loaded.filter((file) => /undici\/(index|lib\/(web|mock|cache|interceptor))/.test(file))).toEqual([]);
+    expect(packagesIn(loaded)).toEqual(["zod"]);
   },
 );
 
+test("what sends requests is loaded with the first one, and no more of undici than it uses", async () => {
+  const loaded = await loadedBy(send);
+  expect(packagesIn(loaded)).toEqual(["undici"]);
+  expect(loaded.filter((file) => /undici\/(index|lib\/(web|mock|cache|interceptor))/.test(file))).toEqual([]);
+});
+
 test("of a cloud's services, only those are loaded that are called", async () => {
-  const call = `new Connection(source, () => undefined).scp({}).kms;`;
+  const call = `connection.scp({}).kms;`;
   const loaded = await loadedBy(`${connect("scp")}; ${call}`);
   expect(loaded.filter((file) => /clients\/scp\/\w+\/\w[\w-]*-client/.test(file))).toEqual([
     "dist/provider/clients/scp/kms/kms-client.js",

@@ -6,7 +6,8 @@ import { ApiError, DeadlineError, type RequestError, type RequestSummary } from 
 import { successBody } from "./reply";
 import type { RequestLog } from "./request-log";
 import { defaultRetryPolicy, mayRetry, retryDelayMs, type RetryPolicy } from "./retry";
-import { Transport, type TransportOptions, type WireReply } from "./transport";
+import type { Transport, TransportOptions, WireReply } from "./transport";
+import type * as transport from "./transport";
 
 export interface SenderOptions extends TransportOptions {
   readonly maxRetries: number;
@@ -37,7 +38,7 @@ export type ErrorOf = (request: RequestSummary, reply: WireReply, aheadMs?: numb
 
 /** Sends the requests of one API: repeats and logs them, decodes replies, and keeps the service's time. */
 export class Sender {
-  private readonly transport: Transport;
+  private transportUsed: Transport | undefined;
   private readonly retry: RetryPolicy;
   private readonly now: () => number;
   /** How far the service's clock is ahead of this machine's, from the last reply of the application. */
@@ -58,7 +59,6 @@ export class Sender {
     private readonly log: RequestLog,
     private readonly errorOf: ErrorOf,
   ) {
-    this.transport = new Transport(options);
     this.retry = { ...defaultRetryPolicy, maxRetries: options.maxRetries };
     this.now = options.now ?? Date.now;
   }
@@ -90,7 +90,17 @@ export class Sender {
   }
 
   async close(): Promise<void> {
-    await this.transport.close();
+    await this.transportUsed?.close();
+  }
+
+  /** Loaded with the first request: a command that finds nothing to do sends none. */
+  private get transport(): Transport {
+    return (this.transportUsed ??= this.newTransport());
+  }
+
+  private newTransport(): Transport {
+    const { Transport } = require("./transport") as typeof transport;
+    return new Transport(this.options);
   }
 
   private async attempt(request: SendableRequest, sendOnce: SendOnce): Promise<unknown> {
@@ -108,11 +118,12 @@ export class Sender {
   private async sendOnce(request: SendableRequest, sent: number, aheadMs: number): Promise<WireReply> {
     const { method, service, path, url, body, deadline } = request;
     const summary = { method, service, path };
+    const { transport } = this;
     const started = performance.now();
     let result: number | string = "error";
     try {
       const headers = request.headers(this.now() + aheadMs);
-      const reply = await this.transport.send({ ...summary, url, headers, body, deadline });
+      const reply = await transport.send({ ...summary, url, headers, body, deadline });
       result = reply.status;
       const status = this.options.statusOf?.(reply) ?? reply.status;
       return status === reply.status ? reply : { ...reply, status };
