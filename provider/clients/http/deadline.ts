@@ -1,7 +1,6 @@
 /** The time that a piece of work may take. Passed to each request, so that nothing waits for ever. */
 export class Deadline {
   private readonly at: number;
-  private aborting: AbortSignal | undefined;
 
   /** A deadline `ms` milliseconds from now. `cancelled` ends it early. */
   constructor(
@@ -9,11 +8,6 @@ export class Deadline {
     private readonly cancelled?: AbortSignal,
   ) {
     this.at = performance.now() + ms;
-  }
-
-  /** Aborted when the time is used up, or when the work is cancelled. Made when it is asked for: most work needs no timer. */
-  get signal(): AbortSignal {
-    return (this.aborting ??= this.newSignal());
   }
 
   /** Milliseconds left, never negative. None are left of cancelled work. */
@@ -25,8 +19,17 @@ export class Deadline {
     return this.leftMs === 0;
   }
 
-  private newSignal(): AbortSignal {
-    const timeout = AbortSignal.timeout(Math.min(Math.ceil(Math.max(0, this.at - performance.now())), 2 ** 31 - 1));
-    return this.cancelled === undefined ? timeout : AbortSignal.any([timeout, this.cancelled]);
+  /** Calls once when the time is used up, or when the work is cancelled. Answers what takes that back. */
+  whenPassed(work: () => void): () => void {
+    const { cancelled } = this;
+    const timer = setTimeout(work, Math.min(Math.ceil(this.leftMs), longestTimerMs)).unref();
+    cancelled?.addEventListener("abort", work, { once: true });
+    return () => {
+      clearTimeout(timer);
+      cancelled?.removeEventListener("abort", work);
+    };
   }
 }
+
+/** Node's timers count no further. */
+const longestTimerMs = 2 ** 31 - 1;

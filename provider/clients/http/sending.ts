@@ -2,52 +2,87 @@ import type { Dispatcher } from "undici";
 
 import type { Deadline } from "./deadline";
 
-type Handler = Dispatcher.DispatchHandler;
-type Options = Pick<Dispatcher.RequestOptions, "method" | "headers" | "body">;
+type Controller = Dispatcher.DispatchController;
+type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler["onResponseStart"]>>[2];
+
+/** A whole reply, or the beginning of one that is too long. */
+export interface RawReply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Buffer;
+  /** Whether the body was longer, so that the rest was not read. */
+  readonly isCut: boolean;
+}
 
 /** One attempt of a request. If it ends before it was written to a connection, it has certainly done nothing. */
-export class Sending {
+export class Sending implements Dispatcher.DispatchHandler {
   /** Whether the first byte of the request may have left this machine. */
   started = false;
+  /** Whether it was given up because its time was used up. */
+  isLate = false;
+  private controller: Controller | undefined;
+  private status = 0;
+  private headers: Headers = {};
+  private readonly chunks: Buffer[] = [];
+  private size = 0;
+  private resolve: (reply: RawReply) => void = () => undefined;
+  private reject: (error: Error) => void = () => undefined;
 
-  constructor(private readonly dispatcher: Dispatcher) {}
+  /** @param limitOf how many bytes of a reply with a status are read */
+  constructor(private readonly limitOf: (status: number) => number) {}
 
-  /** Sends the request and returns the head of its reply. It ends when the deadline passes at the latest. */
-  async reply(url: URL, options: Options, deadline: Deadline): Promise<Dispatcher.ResponseData<unknown>> {
-    const { signal } = deadline;
-    const dispatcher = this.dispatcher.compose((dispatch) => (what, handler) => dispatch(what, this.watched(handler)));
-    let stop = (): void => undefined;
-    // undici tells a request that waits for a connection of its signal only when its turn comes. Such a request is not
-    // written then.
-    const passed = new Promise<never>((_, reject) => {
-      stop = () => {
-        reject(signal.reason as Error);
-      };
-      signal.addEventListener("abort", stop, { once: true });
+  /** Sends the request and returns its reply. It ends when the deadline passes at the latest. */
+  async reply(dispatcher: Dispatcher, options: Dispatcher.DispatchOptions, deadline: Deadline): Promise<RawReply> {
+    const ended = new Promise<RawReply>((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+    const stop = deadline.whenPassed(() => {
+      this.isLate = true;
+      const error = new Error("the time is used up");
+      this.controller?.abort(error);
+      this.reject(error);
     });
     try {
-      const { origin, pathname, search } = url;
-      return await Promise.race([
-        dispatcher.request({ ...options, origin, path: `${pathname}${search}`, signal }),
-        passed,
-      ]);
+      dispatcher.dispatch(options, this);
+      return await ended;
     } finally {
-      signal.removeEventListener("abort", stop);
+      stop();
     }
   }
 
-  /** A handler that notes when the request is written. */
-  private watched(handler: Handler): Handler {
-    return {
-      onRequestStart: (controller, context) => {
-        handler.onRequestStart?.(controller, context);
-        // If the signal was aborted meanwhile, the handler keeps the request from being written.
-        this.started ||= !controller.aborted;
-      },
-      onResponseStart: (...values) => handler.onResponseStart?.(...values),
-      onResponseData: (...values) => handler.onResponseData?.(...values),
-      onResponseEnd: (...values) => handler.onResponseEnd?.(...values),
-      onResponseError: (...values) => handler.onResponseError?.(...values),
-    };
+  /** The request has a connection and is written next. */
+  onRequestStart(controller: Controller): void {
+    this.controller = controller;
+    // undici tells a request that has waited for a connection only now.
+    if (this.isLate) controller.abort(new Error("the time is used up"));
+    else this.started = true;
+  }
+
+  onResponseStart(_: Controller, status: number, headers: Headers): void {
+    this.status = status;
+    this.headers = headers;
+  }
+
+  onResponseData(controller: Controller, chunk: Buffer): void {
+    this.chunks.push(chunk);
+    this.size += chunk.length;
+    if (this.size <= this.limitOf(this.status)) return;
+    this.end(true);
+    controller.abort(new Error("the rest of the reply is not read"));
+  }
+
+  onResponseEnd(): void {
+    this.end(false);
+  }
+
+  onResponseError(_: Controller, error: Error): void {
+    this.reject(error);
+  }
+
+  private end(isCut: boolean): void {
+    const { status, headers } = this;
+    const body = Buffer.concat(this.chunks).subarray(0, this.limitOf(status));
+    this.resolve({ status, headers, body, isCut });
   }
 }

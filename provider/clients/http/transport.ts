@@ -64,20 +64,24 @@ export class Transport {
 
   async send(request: WireRequest): Promise<WireReply> {
     if (request.deadline.passed) throw new DeadlineError(request, "refused");
-    const sending = new Sending(this.dispatcher);
+    const sending = new Sending((status) => (status >= 400 ? maxErrorBytes : this.maxReplyBytes));
+    const options = dispatchOptions(request);
     try {
-      const { method, headers, body = null } = request;
-      const reply = await sending.reply(request.url, { method, headers, body }, request.deadline);
-      const text = await readBody(request, reply, this.maxReplyBytes);
-      return { status: reply.statusCode, headers: reply.headers, body: text };
+      const { status, headers, body, isCut } = await sending.reply(this.dispatcher, options, request.deadline);
+      if (isCut && status < 400) throw new LostReplyError(request, `more than ${String(this.maxReplyBytes)} bytes`);
+      return { status, headers, body: body.toString("utf8") };
     } catch (error) {
-      throw transportError(request, error, sending.started);
+      throw transportError(request, error, sending);
     }
   }
 
   async close(): Promise<void> {
     await this.dispatcher.close();
   }
+}
+
+function dispatchOptions({ method, url, headers, body = "" }: WireRequest): Dispatcher.DispatchOptions {
+  return { origin: url.origin, path: `${url.pathname}${url.search}`, method, headers, body };
 }
 
 function noProxyVariable(): string {
@@ -96,33 +100,13 @@ function certificateAuthorities(): { ca?: string } {
   }
 }
 
-async function readBody(
-  request: RequestSummary,
-  reply: Dispatcher.ResponseData<unknown>,
-  maxReplyBytes: number,
-): Promise<string> {
-  const failed = reply.statusCode >= 400;
-  const limit = failed ? maxErrorBytes : maxReplyBytes;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of reply.body as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > limit) {
-      if (failed) break;
-      throw new LostReplyError(request, `more than ${String(limit)} bytes`);
-    }
-  }
-  return Buffer.concat(chunks).subarray(0, limit).toString("utf8");
-}
-
 /**
  * The error for a request that failed: it depends on whether the request was written to a connection, at least in part.
  */
-function transportError(request: WireRequest, error: unknown, wasSent: boolean): Error {
+function transportError(request: WireRequest, error: unknown, { started: wasSent, isLate }: Sending): Error {
   if (error instanceof LostReplyError) return error;
   const { code, name } = error as { code?: string; name?: string };
-  if (request.deadline.passed || name === "TimeoutError") {
+  if (request.deadline.passed || isLate) {
     return new DeadlineError(request, wasSent ? "unknown" : "refused", error);
   }
   const reason = code ?? name ?? "unknown";

@@ -5,12 +5,11 @@ import type * as undici from "undici";
 
 type Undici = Pick<typeof undici, "EnvHttpProxyAgent" | "Pool">;
 
-/** What undici adds to its dispatchers when all of it is loaded. */
-type Calls = Pick<undici.Dispatcher, "connect" | "request">;
+/** What undici adds to its dispatchers when all of it is loaded. A proxy is asked by it. */
+type Calls = Pick<undici.Dispatcher, "connect">;
 
 function parts(): Undici {
   const { prototype } = require("undici/lib/dispatcher/dispatcher") as { prototype: Partial<Calls> };
-  prototype.request ??= require("undici/lib/api/api-request") as Calls["request"];
   prototype.connect ??= require("undici/lib/api/api-connect") as Calls["connect"];
   return {
     EnvHttpProxyAgent: require("undici/lib/dispatcher/env-http-proxy-agent") as Undici["EnvHttpProxyAgent"],

@@ -82,9 +82,12 @@ describe("the time of a call", () => {
   test("ends when the call is cancelled", async () => {
     const cancel = new AbortController();
     const call = newCall({ signal: cancel.signal });
-    expect([call.deadline.passed, call.deadline.signal.aborted]).toEqual([false, false]);
+    const told: string[] = [];
+    call.deadline.whenPassed(() => told.push("waits"));
+    call.deadline.whenPassed(() => told.push("is done"))();
+    expect([call.deadline.passed, told]).toEqual([false, []]);
     cancel.abort();
-    expect([call.deadline.leftMs, call.deadline.passed, call.deadline.signal.aborted]).toEqual([0, true, true]);
+    expect([call.deadline.leftMs, call.deadline.passed, told]).toEqual([0, true, ["waits"]]);
     await expect(call.pause(1)).rejects.toBeInstanceOf(CallError);
   });
 });

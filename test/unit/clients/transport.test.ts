@@ -28,7 +28,7 @@ beforeEach(() => {
 afterEach(async () => {
   unsubscribe("undici:client:connected", remember);
   jest.restoreAllMocks();
-  await transport.close();
+  await transport.close().catch(() => undefined);
 });
 
 const send = (deadlineMs = 5000, path = "/v1/things"): Promise<WireReply> =>
@@ -103,3 +103,45 @@ test.each(["EHOSTUNREACH", "ENETUNREACH", "ECONNREFUSED", "ECONNRESET", "ERR_SSL
     expect(api.seen).toHaveLength(1);
   },
 );
+
+/** A server that writes these bytes as its reply to each request. Answers what stops it. */
+async function answerWith(reply: string): Promise<{ url: URL; close: () => Promise<unknown> }> {
+  const server = net.createServer((socket) =>
+    socket.once("data", () => socket.write(reply)).on("error", () => undefined),
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = new URL(`http://127.0.0.1:${String((server.address() as net.AddressInfo).port)}/v1/things`);
+  return { url, close: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+test.each([
+  [
+    "informs before it answers",
+    "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n{}",
+    201,
+    2,
+  ],
+  ["has no body", "HTTP/1.1 204 No Content\r\n\r\n", 204, 0],
+  [
+    "is a long error, of which the beginning is enough",
+    `HTTP/1.1 502 Bad Gateway\r\n\r\n${"x".repeat(100_000)}`,
+    502,
+    64 * 1024,
+  ],
+])("a reply that %s is read", async (_, reply, status, length) => {
+  const { url, close } = await answerWith(reply);
+  const found = await transport.send({ ...request, url, deadline: new Deadline(5000) });
+  expect([found.status, found.body.length]).toEqual([status, length]);
+  await transport.close();
+  await close();
+});
+
+test("a reply that stops in the middle when the time is used up leaves its outcome unknown", async () => {
+  const { url, close } = await answerWith("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{");
+  await expect(transport.send({ ...request, url, deadline: new Deadline(200) })).rejects.toMatchObject({
+    code: "DEADLINE",
+    outcome: "unknown",
+  });
+  await transport.close();
+  await close();
+});

@@ -15,7 +15,7 @@ test("the parts of undici that are loaded by themselves can call", () => {
   jest.resetModules();
   const { Pool } = load();
   const pool = new Pool("http://127.0.0.1:1");
-  expect([typeof pool.request, typeof pool.connect]).toEqual(["function", "function"]);
+  expect([typeof pool.dispatch, typeof pool.connect]).toEqual(["function", "function"]);
 });
 
 test("where its files have other names, all of it is loaded", () => {
