@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { kinds, pureOutputs, visible } from "./kinds.mjs";
 import { processOf } from "./measure.mjs";
 import { openProject } from "./project.mjs";
+import { inTurn } from "./stacks.mjs";
 
 const require = createRequire(import.meta.url);
 require("ts-node").register({ transpileOnly: true });
@@ -12,8 +13,9 @@ const { PluginProcess } = require("../test/support/plugin-process.ts");
 const atOnce = 16;
 
 /**
- * Creates, checks and compares, refreshes and deletes `count` keys, and as many of the fair floor's resources. Answers the
- * processor time of the plugin process for each step, its peak memory and the requests.
+ * Creates, checks and compares, refreshes and deletes `count` keys, and as many of the fair floor's resources: once with the
+ * visible properties, and once with what this package stores besides, so that the cost of its state is told from that of its
+ * code. Answers the processor time of the plugin process for each step, its peak memory and the requests.
  */
 export async function comparePlugins(cloud, { count, runs, perSecond, progress }) {
   const sample = await openProject(kinds.keys.program(1), cloud.env);
@@ -23,16 +25,18 @@ export async function comparePlugins(cloud, { count, runs, perSecond, progress }
     const stored = await sample.stored(kinds.keys.type);
     await sample.run("destroy");
     const seen = visible(stored);
-    const floor = { outputs: pureOutputs(seen), calls: { create: 1, delete: 1 } };
+    const code = { __provider: stored.inputs.__provider.replace(/\(".*/, '("bench-floor").provider') };
     const given = {
-      own: { ...stored.inputs, name: undefined, __auto: undefined },
-      fair: { ...seen.inputs, __provider: stored.inputs.__provider.replace(/\(".*/, '("bench-floor").provider') },
+      own: { inputs: { ...stored.inputs, name: undefined, __auto: undefined }, outputs: {} },
+      fair: { inputs: { ...seen.inputs, ...code }, outputs: pureOutputs(seen) },
+      hidden: { inputs: { ...stored.inputs, ...code }, outputs: pureOutputs(stored) },
     };
     for (let run = 1; run <= runs; run++) {
-      for (const [name, inputs] of Object.entries(given)) {
+      for (const [name, { inputs, outputs }] of inTurn(Object.entries(given), run)) {
         progress(`plugin, ${count} keys, run ${run} of ${runs}: ${name}`);
         await cloud.reset();
         await cloud.takeRequests();
+        const floor = { outputs, calls: { create: 1, delete: 1 } };
         const env = { ...sample.env, BENCH_FLOOR: JSON.stringify(floor) };
         const limit = { cloud, perSecond: name === "own" ? perSecond : undefined };
         for (const [step, one] of Object.entries(await lifeOf(sample.folder, env, { inputs, count, limit }))) {

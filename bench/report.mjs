@@ -86,12 +86,23 @@ function pluginSection({ count, measurements }) {
     each(of, "own"),
     each(of, "fair"),
     shownRatio(column(of, "own", "cpu"), column(of, "fair", "cpu")),
+    shownRatio(column(of, "hidden", "cpu"), column(of, "fair", "cpu")),
     shownSeconds(column(of, "own", "wall")),
     `${median(column(of, "own", "memory")).toFixed(0)} MB`,
-    `${median(column(of, "fair", "memory")).toFixed(0)} MB`,
+    shownRatio(column(of, "own", "memory"), column(of, "fair", "memory")),
     String(median(column(of, "own", "requests"))),
   ]);
-  const head = ["step", "CPU a key", "CPU a floor's", "ratio", "time", "memory", "floor's memory", "requests"];
+  const head = [
+    "step",
+    "CPU a key",
+    "CPU a floor's",
+    "ratio",
+    "ratio of a floor with this package's hidden keys",
+    "time",
+    "memory",
+    "ratio of memory",
+    "requests",
+  ];
   return `## ${count} keys through the plugin process, without the engine\n\n${table(head, rows)}`;
 }
 

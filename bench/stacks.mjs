@@ -36,7 +36,7 @@ export async function compareStacks(cloud, { kind, count, steps, runs, hasCheckp
 }
 
 /** Another one begins in each run, so that none of them always has the machine's best or worst moment. */
-function inTurn(list, run) {
+export function inTurn(list, run) {
   const first = run % list.length;
   return [...list.slice(first), ...list.slice(0, first)];
 }
