@@ -19,7 +19,7 @@ export class Expected {
     // Its last command may have been a refresh, after which there is nothing.
     if (isUsable && isImpossible(lived, world)) {
       return [
-        ...wrong.filter((text) => text !== "gone" && isStrange(text)),
+        ...wrong.filter((text) => text !== '"gone"' && isStrange(text)),
         ...strange,
         ...(messages.length === 0 ? ["it does not say why it fails"] : []),
       ];

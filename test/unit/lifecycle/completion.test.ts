@@ -1,6 +1,5 @@
 import { expect, test } from "@jest/globals";
 
-import type { AnyBehaviour } from "../../../provider/lifecycle/definition/behaviour";
 import { completed } from "../../../provider/lifecycle/operations/completion";
 import type { ResourceRecord } from "../../../provider/lifecycle/record/record";
 import { FakeEnvironment, runOf } from "../../support/fake-run";
@@ -10,7 +9,7 @@ const whole = { token: "read again" };
 
 function completedWith(outputs: Readonly<Record<string, unknown>>, lasting?: readonly string[]): Promise<unknown> {
   const behaviour = { complete: () => Promise.resolve(whole), ...(lasting && { lasting }) };
-  const run = runOf(behaviour as unknown as AnyBehaviour, new FakeEnvironment());
+  const run = runOf(behaviour, new FakeEnvironment());
   return completed(run, { outputs } as unknown as ResourceRecord, shown);
 }
 
