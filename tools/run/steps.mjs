@@ -43,7 +43,7 @@ const suites = [
   },
   {
     name: "options",
-    about: "jest: Pulumi's options, commands and providers on all kinds, by the real engine",
+    about: "jest: Pulumi's options, commands and providers on all kinds, and many objects, by the real engine",
     needs: ["dist", "engine"],
     workers: "3",
     isExtra: true,
