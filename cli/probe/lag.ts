@@ -68,6 +68,16 @@ async function watch<T>(
   return undefined;
 }
 
+/** Waits for one age after the other, in seconds from now on, and yields each when it is reached. */
+export async function* reached(wire: Wire, ages: readonly number[]): AsyncGenerator<number> {
+  let waited = 0;
+  for (const age of ages) {
+    await wire.pause(age - waited);
+    waited = age;
+    yield age;
+  }
+}
+
 /** Ever longer ages up to the patience: 0, 1, 2, 4 and so on. */
 export function doubled(patience: number): readonly number[] {
   const ages = [0];

@@ -1,4 +1,5 @@
 import type { CallName } from "./calls";
+import { reached } from "./lag";
 import { listOf, memberOf } from "./shown";
 import type { Answer, Ask, Wire } from "./wire";
 
@@ -83,10 +84,7 @@ export async function remove(
   ages: readonly number[],
 ): Promise<string | undefined> {
   let because = "";
-  let waited = 0;
-  for (const age of ages) {
-    await wire.pause(age - waited);
-    waited = age;
+  for await (const _ of reached(wire, ages)) {
     const answer = await wire.ask(facts[kind].remove(id));
     if (answer.refused === undefined)
       return answer.shown["delete_flag"] === false ? "the service did not delete it" : undefined;

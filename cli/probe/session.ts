@@ -1,4 +1,5 @@
 import type { Findings } from "./findings";
+import { reached } from "./lag";
 import { idIn, nounOf, type Made, type ObjectKind } from "./objects";
 import type { Answer, Ask, Wire } from "./wire";
 
@@ -65,18 +66,16 @@ export class Session {
 
   /** Makes an object, once the service does not refuse that any more. The last refusal counts. */
   async makeLater(kind: ObjectKind, ages: readonly number[], creation: (name: string) => Ask): Promise<NewObject> {
-    let waited = 0;
-    for (const age of ages.slice(0, -1)) {
-      await this.wire.pause(age - waited);
-      waited = age;
+    let refusal = new RefusedError(`there was no time to make a ${nounOf(kind)}`, undefined);
+    for await (const _ of reached(this.wire, ages)) {
       try {
         return await this.make(kind, creation);
       } catch (error) {
         if (!(error instanceof RefusedError) || error.status !== 400) throw error;
+        refusal = error;
       }
     }
-    await this.wire.pause((ages.at(-1) ?? 0) - waited);
-    return this.make(kind, creation);
+    throw refusal;
   }
 
   /** Nothing is left of it. */
@@ -93,10 +92,7 @@ export class Session {
 
   /** Asks until something is seen, ever more seldom; undefined if that takes longer than the patience. */
   async until(ages: readonly number[], ask: () => Promise<Answer>): Promise<Answer | undefined> {
-    let waited = 0;
-    for (const age of ages) {
-      await this.wire.pause(age - waited);
-      waited = age;
+    for await (const _ of reached(this.wire, ages)) {
       const answer = await ask();
       if (answer.refused === undefined) return answer;
     }
