@@ -66,16 +66,15 @@ export class Session {
 
   /** Makes an object, once the service does not refuse that any more. The last refusal counts. */
   async makeLater(kind: ObjectKind, ages: readonly number[], creation: (name: string) => Ask): Promise<NewObject> {
-    let refusal = new RefusedError(`there was no time to make a ${nounOf(kind)}`, undefined);
-    for await (const _ of reached(this.wire, ages)) {
+    for await (const age of reached(this.wire, ages)) {
+      if (age === ages.at(-1)) break;
       try {
         return await this.make(kind, creation);
       } catch (error) {
         if (!(error instanceof RefusedError) || error.status !== 400) throw error;
-        refusal = error;
       }
     }
-    throw refusal;
+    return this.make(kind, creation);
   }
 
   /** Nothing is left of it. */
