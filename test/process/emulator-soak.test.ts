@@ -61,5 +61,5 @@ test(
     expect((await client.plain("GET", "/_emulator/health")).status).toBe(200);
     client.close();
   },
-  120_000 + minutes * 60_000,
+  300_000 + minutes * 60_000,
 );
