@@ -8,7 +8,7 @@ import { Workers } from "./simulate/workers.mjs";
 /** Further violations are counted only. */
 const mostShown = 20;
 
-async function simulate({ kind, minutes, seed }, workers) {
+async function simulate({ kind, minutes, seed, all }, workers) {
   const report = new Report();
   const since = performance.now();
   const known = await workers.do({ what: "kinds" });
@@ -22,14 +22,17 @@ async function simulate({ kind, minutes, seed }, workers) {
     (job, names) => flows.push(...names.map((flow) => ({ kind: job.kind, flow }))),
   );
   const end = since + minutes * 60_000;
-  const isOver = () => performance.now() > end;
-  let rounds = 0;
+  const isOver = all ? () => false : () => performance.now() > end;
+  let round = seed;
   do {
-    const pairs = await playSingles(workers, report, flows, seed + rounds);
-    const played = await playPairs(workers, report, shuffled(pairs, seed + rounds), isOver);
-    rounds++;
-    console.log(`seed ${seed + rounds - 1}: ${played} of ${pairs.length} first faults with all second ones`);
-  } while (!isOver());
+    const pairs = await playSingles(workers, report, flows, round);
+    const { played, stoodFor } = await playPairs(workers, report, shuffled(pairs, round), isOver);
+    console.log(
+      `seed ${round}: ${played} of ${pairs.length} first faults with all second ones; ` +
+        `${stoodFor} pairs go on as others do, and were not played`,
+    );
+    round++;
+  } while (!all && !isOver());
   return { report, flows: flows.length, seconds: (performance.now() - since) / 1000 };
 }
 
@@ -38,9 +41,9 @@ async function playSingles(workers, report, flows, seed) {
   const pairs = [];
   await workers.doAll(
     flows.map((flow) => ({ what: "singles", flow: { ...flow, seed } })),
-    ({ flow }, { tally, first }) => {
+    ({ flow }, { tally, firsts }) => {
       add(report, flow.kind, 1, tally);
-      pairs.push(...first.map(({ hit, extent }) => ({ what: "pairs", flow, first: hit, extent })));
+      pairs.push(...firsts.map((first) => ({ what: "pairs", flow, first })));
     },
   );
   return pairs;
@@ -48,15 +51,34 @@ async function playSingles(workers, report, flows, seed) {
 
 async function playPairs(workers, report, jobs, isOver) {
   let played = 0;
+  let stoodFor = 0;
+  const progress = new Progress(() => `${played} of ${jobs.length} first faults, ${report.violations} violations`);
   await workers.doAll(
     jobs,
     ({ flow }, tally) => {
       played++;
+      stoodFor += tally.stoodFor;
       add(report, flow.kind, 2, tally);
+      progress.tell();
     },
     isOver,
   );
-  return played;
+  return { played, stoodFor };
+}
+
+/** Says once a minute how far things are. */
+class Progress {
+  constructor(text) {
+    this.text = text;
+    this.since = this.last = performance.now();
+  }
+
+  tell() {
+    const now = performance.now();
+    if (now - this.last < 60_000) return;
+    this.last = now;
+    console.log(`  ${((now - this.since) / 60_000).toFixed(0)} min: ${this.text()}`);
+  }
 }
 
 function add(report, kind, faultsEach, tally) {

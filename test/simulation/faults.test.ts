@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "@jest/globals";
 import { kindTables } from "../support/kinds";
 import { newExplorer } from "./explorer";
 import type { Explorer } from "./search/explorer";
-import { hitsOf, laterHits } from "./search/points";
+import { hitsInNextCommand, hitsInSameCommand, hitsOf } from "./search/points";
 import type { Trace } from "./search/trace";
 
 // A part of what `npm run simulate` plays: each fault of each flow at one request, and some pairs.
@@ -39,9 +39,10 @@ test.each(kindTables.map(({ kind }) => kind))(
     for (const flow of await explorer.flows(kind, (name) => !isOfMany(name) || isFlowChosen())) {
       const trace = { kind, flow, seed: 1 };
       const dry = await play({ ...trace, hits: [] });
-      for (const hit of hitsOf(dry).filter(isChosen)) {
+      for (const hit of hitsOf(dry.extents.whole).filter(isChosen)) {
         const single = await play({ ...trace, hits: [hit] });
-        const [second] = laterHits(hit, single).filter(isChosen);
+        const seconds = [hitsInSameCommand, hitsInNextCommand].flatMap((hits) => hits(hit, single.extents));
+        const [second] = seconds.filter(isChosen);
         if (second !== undefined) await play({ ...trace, hits: [hit, second] });
       }
     }

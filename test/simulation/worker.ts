@@ -1,6 +1,6 @@
 import { newExplorer } from "./explorer";
-import type { Extent } from "./search/points";
-import type { Hit, Trace } from "./search/trace";
+import type { First } from "./search/explorer";
+import type { Trace } from "./search/trace";
 
 type Flow = Omit<Trace, "hits">;
 
@@ -9,7 +9,7 @@ export type Job =
   | { readonly what: "kinds" }
   | { readonly what: "flows"; readonly kind: string }
   | { readonly what: "singles"; readonly flow: Flow }
-  | { readonly what: "pairs"; readonly flow: Flow; readonly first: Hit; readonly extent: Extent }
+  | { readonly what: "pairs"; readonly flow: Flow; readonly first: First }
   | { readonly what: "play"; readonly trace: Trace };
 
 /** What does one job after the other. */
@@ -19,7 +19,7 @@ export async function newWorker(): Promise<(job: Job) => Promise<unknown>> {
     if (job.what === "kinds") return explorer.kinds;
     if (job.what === "flows") return explorer.flows(job.kind);
     if (job.what === "singles") return explorer.singles(job.flow);
-    if (job.what === "pairs") return explorer.pairs(job.flow, job.first, job.extent);
+    if (job.what === "pairs") return explorer.pairs(job.flow, job.first);
     return explorer.play(job.trace);
   };
 }

@@ -8,6 +8,7 @@ Plays all flows of all kinds in virtual time: under each fault of each request, 
 
   --kind NAME      only this kind; may be given several times
   --minutes N      how long pairs are played; 10 by default, 0 plays single faults only
+  --all            all pairs once, however long that takes, instead of --minutes
   --seed N         where the randomness begins, and the order of the pairs; 1 by default
   --trace FILE     plays one trace, as a violation prints it, and shows all that happens; "-" reads it from standard input
 `;
@@ -15,6 +16,7 @@ Plays all flows of all kinds in virtual time: under each fault of each request, 
 const options = {
   kind: { type: "string", multiple: true, default: [] },
   minutes: { type: "string", default: "10" },
+  all: { type: "boolean", default: false },
   seed: { type: "string", default: "1" },
   trace: { type: "string" },
   help: { type: "boolean", short: "h", default: false },

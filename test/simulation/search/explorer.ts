@@ -1,7 +1,7 @@
 import type { LifeTable } from "../../support/lifecycle-suite/table";
 import type { Moment, SimulatedWorld } from "../world/simulated-world";
 import type { Outcome } from "./play";
-import { hitsOf, laterHits, type Extent } from "./points";
+import { hitsInNextCommand, hitsInSameCommand, hitsOf, type Extents } from "./points";
 import { Simulation } from "./simulation";
 import type { Hit, Trace } from "./trace";
 
@@ -21,6 +21,15 @@ export interface Tally {
   /** What plugin processes have sent. */
   readonly requests: number;
   readonly found: readonly Violation[];
+}
+
+/** What can be played as pairs. */
+export interface First {
+  readonly hit: Hit;
+  /** How far the play under this fault alone went. */
+  readonly extents: Extents;
+  /** Whether its next command begins as that of an earlier one, which stands for it. */
+  readonly isStoodFor: boolean;
 }
 
 /** Plays the flows of all kinds, fault by fault. */
@@ -53,22 +62,28 @@ export class Explorer {
   }
 
   /** Plays a flow without faults, and then under each single one. Says what may be hit after each. */
-  async singles(flow: Omit<Trace, "hits">): Promise<{ tally: Tally; first: readonly { hit: Hit; extent: Extent }[] }> {
+  async singles(flow: Omit<Trace, "hits">): Promise<{ tally: Tally; firsts: readonly First[] }> {
     const count = this.counted();
     const dry = await count({ ...flow, hits: [] });
-    const first: { hit: Hit; extent: Extent }[] = [];
-    for (const hit of hitsOf(dry)) {
-      const { isHit, requests, checkpoints } = await count({ ...flow, hits: [hit] });
-      if (isHit) first.push({ hit, extent: { requests, checkpoints } });
+    const firsts: First[] = [];
+    const standings = new Set<string | undefined>();
+    for (const hit of hitsOf(dry.extents.whole)) {
+      const { isHit, extents, standing } = await count({ ...flow, hits: [hit] });
+      if (!isHit) continue;
+      const isLast = hitsInNextCommand(hit, extents).length === 0;
+      firsts.push({ hit, extents, isStoodFor: !isLast && standings.has(standing) });
+      if (!isLast) standings.add(standing);
     }
-    return { tally: count.tally(), first };
+    return { tally: count.tally(), firsts };
   }
 
-  /** Plays a flow under one fault and each that may come after it. */
-  async pairs(flow: Omit<Trace, "hits">, first: Hit, extent: Extent): Promise<Tally> {
+  /** Plays a flow under one fault and each that may come after it, and says for how many others these stand. */
+  async pairs(flow: Omit<Trace, "hits">, { hit, extents, isStoodFor }: First): Promise<Tally & { stoodFor: number }> {
     const count = this.counted();
-    for (const second of laterHits(first, extent)) await count({ ...flow, hits: [first, second] });
-    return count.tally();
+    const next = hitsInNextCommand(hit, extents);
+    const seconds = [...hitsInSameCommand(hit, extents), ...(isStoodFor ? [] : next)];
+    for (const second of seconds) await count({ ...flow, hits: [hit, second] });
+    return { ...count.tally(), stoodFor: isStoodFor ? next.length : 0 };
   }
 
   private counted(): ((trace: Trace) => Promise<Outcome>) & { tally: () => Tally } {

@@ -5,9 +5,10 @@ import { User } from "../story/user";
 import { kills, type Fault } from "../world/faults";
 import type { SimulatedWorld } from "../world/simulated-world";
 import { leaks } from "./leaks";
-import type { Extent } from "./points";
+import type { Extent, Extents } from "./points";
 import { holdingOf, type Reference } from "./reference";
 import { unrestOf, wrongAfterDestroy } from "./settled";
+import { standingOf } from "./standing";
 import type { Hit } from "./trace";
 
 /** Commands under faults: the flow's own, and what the user does next. */
@@ -20,7 +21,10 @@ const settledMs = 70_000;
 /** Faults after which something may have been done twice, although nobody is to blame for it. */
 const doubling: readonly string[] = [...kills, "made twice", "engine killed before"];
 
-export interface Outcome extends Extent {
+export interface Outcome {
+  readonly extents: Extents;
+  /** How everything stood after the first command, if at most one fault happens: see `standingOf`. */
+  readonly standing: string | undefined;
   readonly violations: readonly string[];
   readonly transcript: readonly string[];
   /** Whether all faults of the trace have happened. */
@@ -50,20 +54,43 @@ export class Play {
   }
 
   async run(reference: Reference): Promise<Outcome> {
-    const { world, engine, user, hits } = this;
+    const { world, user, hits } = this;
     this.arm();
     await this.watched(() => user.begin());
+    const first = this.extent();
+    const standing = hits.length <= 1 ? this.standing() : undefined;
     for (let count = 1; !user.isDone && count < commandsUnderFaults; count++) await this.watched(() => user.next());
-    const extent = { requests: world.network.noted.length, checkpoints: engine.checkpoints };
+    const extents = { first, whole: this.extent() };
     const happened = this.disarm();
     for (let count = 0; !user.isDone && count < mostCommands; count++) await this.watched(() => user.next());
     // A command that went well may have left something to look after.
     if (user.isDone && hits.length > 0) await this.watched(() => user.next());
     if (user.isDone) await this.verify(reference);
     else this.violations.push(`it is not repaired: ${user.last.failure ?? ""}`);
-    this.violations.push(...leaks(this.table.kind, this.story, engine, world.shown));
+    this.violations.push(...leaks(this.table.kind, this.story, this.engine, world.shown));
     const isHit = happened === hits.length;
-    return { ...extent, isHit, violations: this.violations, transcript: [...world.transcript] };
+    return { extents, standing, isHit, violations: this.violations, transcript: [...world.transcript] };
+  }
+
+  private extent(): Extent {
+    const { noted } = this.world.network;
+    return { reads: noted.map(({ isRead }) => isRead), checkpoints: this.engine.checkpoints };
+  }
+
+  /** All that what follows can depend on. Of the errors in state the engine wants to know only whether there are any. */
+  private standing(): string {
+    const { world, engine, user, mayBeRepeated, inFlight, violations } = this;
+    const { state, pendingDeletes } = engine.kept;
+    const states = [state, ...pendingDeletes].map((one) => one && { ...one, initErrors: one.initErrors.length > 0 });
+    const { adopts, intent } = user;
+    const { holdings } = world.save();
+    return standingOf(world.time.now, [
+      holdings,
+      world.network.standing,
+      states,
+      { adopts, intent },
+      { mayBeRepeated, inFlight: [...inFlight], violations },
+    ]);
   }
 
   private arm(): void {

@@ -1,34 +1,53 @@
 import type { EngineFault } from "../story/engine";
-import { faultNames } from "../world/faults";
+import { faultsOf } from "../world/faults";
 import type { Hit } from "./trace";
 
 const engineFaults: readonly EngineFault[] = ["engine killed before", "engine killed after"];
 
-/** How many requests and checkpoints a play has. */
+/** What faults can happen to. */
 export interface Extent {
-  readonly requests: number;
+  /** Of each request whether it only reads. */
+  readonly reads: readonly boolean[];
   readonly checkpoints: number;
 }
 
-/** Every fault of every request and every checkpoint of a play. */
-export function hitsOf({ requests, checkpoints }: Extent): readonly Hit[] {
-  return [
-    ...upTo(requests).flatMap((request) => faultNames.map((fault) => ({ request, fault }))),
-    ...upTo(checkpoints).flatMap((checkpoint) => engineFaults.map((fault) => ({ checkpoint, fault }))),
-  ];
+/** How far a play went. */
+export interface Extents {
+  /** Until its first command ended. */
+  readonly first: Extent;
+  /** Until nothing could happen any more. */
+  readonly whole: Extent;
 }
 
-/** Every fault that may come after another one: `extent` is that of the play under the first. */
-export function laterHits(first: Hit, extent: Extent): readonly Hit[] {
-  return hitsOf(extent).filter((second) => isAfter(second, first));
+const beginning: Extent = { reads: [], checkpoints: 0 };
+
+/** Every fault of every request and every checkpoint of a play, or of its part behind another one. */
+export function hitsOf({ reads, checkpoints }: Extent, behind = beginning): readonly Hit[] {
+  const requests = reads.flatMap((isRead, index) =>
+    faultsOf({ isRead }).map((fault): Hit => ({ request: index + 1, fault })),
+  );
+  const kills = Array.from({ length: checkpoints }).flatMap((_, index) =>
+    engineFaults.map((fault): Hit => ({ checkpoint: index + 1, fault })),
+  );
+  return [...requests, ...kills].filter((hit) => !isWithin(hit, behind));
 }
 
-/** A request and a checkpoint may come in either order: such a pair is played once. */
+/** Every fault that may come after another one in the same command. */
+export function hitsInSameCommand(first: Hit, { first: command, whole }: Extents): readonly Hit[] {
+  const hits = isWithin(first, command) ? hitsOf(command) : hitsOf(whole, command);
+  return hits.filter((second) => isAfter(second, first));
+}
+
+/** Every fault that may come after another one in the next command. */
+export function hitsInNextCommand(first: Hit, { first: command, whole }: Extents): readonly Hit[] {
+  return isWithin(first, command) ? hitsOf(whole, command) : [];
+}
+
+export function isWithin(hit: Hit, { reads, checkpoints }: Extent): boolean {
+  return "request" in hit ? hit.request <= reads.length : hit.checkpoint <= checkpoints;
+}
+
+/** A request and a checkpoint may come in either order: such a pair is played once. Nothing follows a killed engine. */
 function isAfter(second: Hit, first: Hit): boolean {
-  if ("request" in first) return "request" in second ? second.request > first.request : true;
-  return "checkpoint" in second && second.checkpoint > first.checkpoint;
-}
-
-function upTo(count: number): readonly number[] {
-  return Array.from({ length: count }, (_, index) => index + 1);
+  return "request" in first && (!("request" in second) || second.request > first.request);
 }

@@ -7,6 +7,15 @@ import { destroy, refresh, up, type Story, type Wish } from "./flow";
 const pauseMs = 5_000;
 const longPauseMs = 70_000;
 
+interface Intent {
+  readonly isDone: boolean;
+  readonly pauseMs: number;
+  /** The id of an object that a message has offered. */
+  readonly adopt: string | undefined;
+  readonly isRefresh: boolean;
+  readonly goal: Properties | undefined;
+}
+
 /** Somebody who repeats what has failed, and does what the messages say. */
 export class User {
   /** What the program says in the end; undefined if nothing shall be left. */
@@ -18,7 +27,7 @@ export class User {
     private readonly engine: Engine,
     private readonly story: Story,
     /** Whether objects are adopted if a message offers it. */
-    private readonly adopts: boolean,
+    readonly adopts: boolean,
   ) {
     this.goal = story.goal;
   }
@@ -37,17 +46,24 @@ export class User {
     return this.command(this.story.wish);
   }
 
-  async next(): Promise<void> {
-    const { failure, wish } = this.last;
-    this.world.time.pass(failure?.includes("minute") === true ? longPauseMs : pauseMs);
-    if (failure === undefined) return this.command(this.aim);
-    this.adoptIfOffered(failure);
-    return this.command(wish === refresh || failure.includes("pulumi refresh") ? refresh : this.aim);
+  /** What is done next, and all that is remembered of what was done before. */
+  get intent(): Intent {
+    const { failure = "", wish } = this.last;
+    const [, id] = /adopt: "([^"]+)"/.exec(failure) ?? [];
+    return {
+      isDone: this.isDone,
+      pauseMs: failure.includes("minute") ? longPauseMs : pauseMs,
+      adopt: this.adopts ? id : undefined,
+      isRefresh: failure !== "" && (wish === refresh || failure.includes("pulumi refresh")),
+      goal: this.goal,
+    };
   }
 
-  private adoptIfOffered(message: string): void {
-    const [, id] = /adopt: "([^"]+)"/.exec(message) ?? [];
-    if (this.adopts && this.goal !== undefined && id !== undefined) this.goal = { ...this.goal, adopt: id };
+  async next(): Promise<void> {
+    const { pauseMs, adopt, isRefresh, goal } = this.intent;
+    this.world.time.pass(pauseMs);
+    if (goal !== undefined && adopt !== undefined) this.goal = { ...goal, adopt };
+    return this.command(isRefresh ? refresh : this.aim);
   }
 
   private async command(wish: Wish): Promise<void> {

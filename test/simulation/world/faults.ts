@@ -20,7 +20,7 @@ export interface Passage {
   readonly kill: () => Promise<never>;
 }
 
-/** What may happen to a request. A fault that cannot happen to one gives undefined, and nothing is done. */
+/** What may happen to a request. Undefined if it cannot at that moment; nothing is done then. */
 type Happening = (passage: Passage) => Promise<WireReply> | undefined;
 
 const date = { date: "Thu, 01 Jan 2026 00:00:00 GMT" };
@@ -65,9 +65,8 @@ export const faults = {
     headers: { ...date, "content-type": "application/json" },
     body: JSON.stringify(notRouted[cloud]),
   }),
-  stale: ({ isRead, performStale }) => (isRead ? performStale?.() : undefined),
-  lagging: ({ isRead, lag, perform }) => {
-    if (isRead) return undefined;
+  stale: ({ performStale }) => performStale?.(),
+  lagging: ({ lag, perform }) => {
     lag();
     return perform();
   },
@@ -76,7 +75,7 @@ export const faults = {
     await outlast();
     throw new DeadlineError(request, "unknown");
   },
-  "made twice": ({ isRead, perform }) => (isRead ? undefined : perform().then(perform)),
+  "made twice": ({ perform }) => perform().then(perform),
   "killed before": ({ kill }) => kill(),
   "killed after": async ({ perform, kill }) => {
     await perform();
@@ -89,4 +88,12 @@ export type Fault = keyof typeof faults;
 /** The faults after which nobody knows what the plugin process has done. */
 export const kills: readonly string[] = ["killed before", "killed after"] satisfies readonly Fault[];
 
-export const faultNames = Object.keys(faults) as readonly Fault[];
+const faultNames = Object.keys(faults) as readonly Fault[];
+const ofReads: readonly string[] = ["stale"] satisfies readonly Fault[];
+const ofChanges: readonly string[] = ["lagging", "made twice"] satisfies readonly Fault[];
+
+/** What may happen to a request that only reads, or to one that changes something. */
+export function faultsOf({ isRead }: Pick<Passage, "isRead">): readonly Fault[] {
+  const others = isRead ? ofChanges : ofReads;
+  return faultNames.filter((name) => !others.includes(name));
+}

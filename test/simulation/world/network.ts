@@ -3,7 +3,7 @@ import { DeadlineError } from "../../../provider/clients/http/errors";
 import { Transport, type WireReply, type WireRequest } from "../../../provider/clients/http/transport";
 import { clouds } from "../../support/cloud-words";
 import type { VirtualTime } from "../time/virtual-time";
-import { faults, type Fault, type Passage } from "./faults";
+import { faults, faultsOf, type Fault, type Passage } from "./faults";
 import type { SimulatedProcess } from "./process";
 import type { Holdings, SimulatedEmulator } from "./simulated-emulator";
 
@@ -62,6 +62,11 @@ export class SimulatedNetwork {
     this.lagging = undefined;
   }
 
+  /** What it does to requests from here on, apart from the plan. */
+  get standing(): unknown {
+    return [this.lagging, this.before];
+  }
+
   async send(transport: Transport, request: WireRequest): Promise<WireReply> {
     const process = this.ownerOf(transport);
     if (process.isKilled) return nothing();
@@ -75,7 +80,7 @@ export class SimulatedNetwork {
     const passage = this.passageOf(request, process, { cloud, isRead });
     const isLimited = this.limits.decide(request.method, path, this.time.now) !== undefined;
     const fault = isLimited ? "429" : this.plan.get(number);
-    const happening = fault === undefined ? undefined : faults[fault](passage);
+    const happening = fault !== undefined && faultsOf({ isRead }).includes(fault) ? faults[fault](passage) : undefined;
     if (fault !== undefined && happening !== undefined) this.happened.set(number, fault);
     const told = `${String(number)} ${request.method} ${path}${happening === undefined ? "" : ` [${String(fault)}]`}`;
     try {
