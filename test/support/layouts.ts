@@ -21,7 +21,7 @@ export interface Layout {
   readonly loads: (folder: string) => string;
 }
 
-/** Without an install from a packed tarball, which test/e2e/installed-package has. */
+/** Without an install from a packed tarball, which test/docs/installed-package has. */
 export const layouts = {
   "a linked folder": {
     make: async (folder) => {

@@ -33,7 +33,7 @@ const suites = [
     workers: "1",
     isBeside: true,
   },
-  { name: "process", about: "jest: the processes that users start", needs: ["dist", "browser"], workers: "10" },
+  { name: "process", about: "jest: the processes that users start", needs: ["dist"], workers: "10" },
   {
     name: "e2e",
     about: "jest: programs run by the real engine",
@@ -50,7 +50,7 @@ const suites = [
   },
   {
     name: "docs",
-    about: "jest: examples, guides, the packed package and the site",
+    about: "jest: examples, guides, the packed package, the site and the emulator's page",
     needs: ["dist", "engine", "browser"],
     workers: "2",
     isExtra: true,
