@@ -71,7 +71,7 @@ async function lifeOf(folder, env, { inputs, count, limit: { cloud, perSecond } 
     },
     refresh: async (plugin, index) => {
       const { id, outputs } = states[index];
-      const { properties } = await plugin.read(id, outputs);
+      const { properties } = await plugin.read(id, outputs, checked[index]);
       await plugin.diff(id, properties, checked[index]);
     },
     delete: (plugin, index) => plugin.delete(states[index].id, states[index].outputs),

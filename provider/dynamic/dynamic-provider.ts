@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { CheckFailure } from "../lifecycle/planning/check-failure";
@@ -74,8 +76,7 @@ export function dynamicProvider(
       guarded(undefined, async (operations) => {
         const found = await operations.read(id, stateFrom(props), detailsOf(props));
         if (found === undefined) return {};
-        const inputs = found.inputs === undefined ? {} : { inputs: objectToWire(found.inputs) };
-        return { id: found.id, props: stateToWire(definition, found.state), ...inputs };
+        return { id: found.id, props: stateToWire(definition, found.state), ...newInputs(found.inputs, props) };
       }),
     update: (id, olds: Wire, news: Wire) =>
       guarded(news["__provider"], async (operations) => {
@@ -115,6 +116,21 @@ function detailsOf({ [detailsKey]: details }: Wire): Details {
     ignoreChanges,
     declared: declared === undefined ? undefined : (fromWire(declared) as Details["declared"]),
   };
+}
+
+/**
+ * The inputs of a reply to a read, unless Pulumi's engine has the same ones: it keeps them if it is told none. What is only
+ * looked up would then count as modified.
+ */
+function newInputs(
+  inputs: Properties | undefined,
+  { [detailsKey]: details, __provider }: Wire,
+): { readonly inputs?: Wire } {
+  if (inputs === undefined) return {};
+  const read = objectToWire(inputs);
+  const { inputs: known } = (details ?? {}) as RequestDetails;
+  const isKept = inputs.__meta?.get !== true && isDeepStrictEqual({ ...read, __provider }, known);
+  return isKept ? {} : { inputs: read };
 }
 
 function toFailure({ property, reason, secret }: CheckFailure): pulumi.dynamic.CheckFailure {

@@ -11,6 +11,8 @@ export interface RequestDetails {
   readonly timeoutSeconds?: number;
   /** Paths of the option `ignoreChanges`. */
   readonly ignoreChanges?: readonly string[];
+  /** The inputs that the engine has. */
+  readonly inputs?: Readonly<Record<string, unknown>>;
   /** The resource as the program has declared it last. Its state has an older declaration as long as nothing is updated. */
   readonly declared?: unknown;
 }
@@ -26,6 +28,7 @@ interface Struct {
 interface Request {
   getTimeout?(): number;
   getIgnorechangesList?(): readonly string[];
+  getInputs?(): Struct | undefined;
   getOldInputs?(): Struct | undefined;
 }
 
@@ -33,7 +36,7 @@ type Getter = (this: Request) => Struct | undefined;
 
 /** The methods by which the plugin process reads the properties of a request, and what each request tells besides. */
 const readers: Readonly<Record<string, readonly [reader: string, (request: Request) => RequestDetails]>> = {
-  ReadRequest: ["getProperties", timeoutOf],
+  ReadRequest: ["getProperties", (request) => ({ ...timeoutOf(request), ...inputsOf(request) })],
   DiffRequest: ["getNews", (request) => ({ ignoreChanges: request.getIgnorechangesList?.() ?? [] })],
   CreateRequest: ["getProperties", timeoutOf],
   UpdateRequest: ["getNews", timeoutOf],
@@ -43,6 +46,11 @@ const readers: Readonly<Record<string, readonly [reader: string, (request: Reque
 function timeoutOf(request: Request): RequestDetails {
   const timeoutSeconds = request.getTimeout?.() ?? 0;
   return timeoutSeconds > 0 ? { timeoutSeconds } : {};
+}
+
+function inputsOf(request: Request): RequestDetails {
+  const inputs = request.getInputs?.()?.toJavaScript();
+  return inputs === undefined ? {} : { inputs };
 }
 
 function declaredIn(request: Request): RequestDetails {

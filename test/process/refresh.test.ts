@@ -1,6 +1,9 @@
 import { beforeAll, beforeEach, expect, test } from "@jest/globals";
 
+import { loader } from "../../provider/program/loader";
+import { metaOf } from "../support/boxes";
 import type { EmulatorProcess } from "../support/emulator-process";
+import type { Properties } from "../support/plugin";
 import { usePluginFixture } from "../support/plugin-fixture";
 import type { StackModel } from "../support/stack-model";
 
@@ -46,6 +49,32 @@ test("a change that comes between two reads of the same key is seen", async () =
   const id = stacks[5]?.state?.id ?? "";
   await emulator.client.call("PUT", `/v1/kms/transit/${id}/description`, { body: { description: "changed" } });
   expect(await stacks[5]?.refresh()).toEqual(["description"]);
+});
+
+test("a reply leaves inputs out that are as the engine has them, and has all of them otherwise", async () => {
+  const [{ state } = {}] = stacks;
+  if (state === undefined) throw new Error("there is no key");
+  const { id, inputs, outputs } = state;
+  const read = async (engines?: Properties): Promise<Properties | undefined> =>
+    (await fixture.plugin.read(id, outputs, engines)).inputs;
+  expect(await read(inputs)).toBeUndefined();
+  expect(await read()).toEqual(inputs);
+  expect(await read({ ...inputs, description: "never applied" })).toEqual(inputs);
+  expect(await read({ ...inputs, __meta: { ...(inputs["__meta"] as object), timeouts: { read: "1m" } } })).toEqual(
+    inputs,
+  );
+  expect(await read({ ...inputs, __provider: "other" })).toEqual(inputs);
+
+  await emulator.client.call("PUT", `/v1/kms/transit/${id}/description`, { body: { description: "changed" } });
+  expect(await read(inputs)).toEqual({ ...inputs, description: "changed" });
+});
+
+test("of a key that is only looked up a reply has the inputs, which Pulumi compares with those of the state", async () => {
+  const id = stacks[0]?.state?.id ?? "";
+  const given = { __meta: { ...metaOf("seen"), get: true }, __provider: loader("KmsKey") };
+  const { properties, inputs } = await fixture.plugin.read(id, given, given);
+  expect(inputs).toMatchObject(given);
+  expect((await fixture.plugin.read(id, properties, inputs)).inputs).toEqual(inputs);
 });
 
 test("where the list fails, each key is asked for singly", async () => {

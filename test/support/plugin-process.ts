@@ -83,13 +83,15 @@ export class PluginProcess implements Plugin {
   async read(
     id: string,
     state: Properties,
+    inputs?: Properties,
   ): Promise<{ id: string; properties: Properties; inputs: Properties | undefined }> {
     const request = new provider.ReadRequest();
     request.setId(id);
     request.setProperties(struct(state));
+    if (inputs !== undefined) request.setInputs(struct(inputs));
     const reply = await this.send<provider.ReadResponse>((done) => this.client.read(request, done));
-    const inputs = reply.getInputs();
-    return { id: reply.getId(), properties: properties(reply.getProperties()), inputs: inputs && properties(inputs) };
+    const shown = reply.getInputs();
+    return { id: reply.getId(), properties: properties(reply.getProperties()), inputs: shown && properties(shown) };
   }
 
   async update(id: string, olds: Properties, news: Properties): Promise<Properties> {

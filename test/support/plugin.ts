@@ -27,8 +27,12 @@ export interface Plugin {
   check(olds: Properties, news: Properties): Promise<CheckReply>;
   diff(id: string, olds: Properties, news: Properties): Promise<DiffReply>;
   create(inputs: Properties): Promise<{ id: string; properties: Properties }>;
-  /** An object that is gone has no id. */
-  read(id: string, state: Properties): Promise<{ id: string; properties: Properties; inputs: Properties | undefined }>;
+  /** `inputs`: those that the engine has. An object that is gone has no id. */
+  read(
+    id: string,
+    state: Properties,
+    inputs?: Properties,
+  ): Promise<{ id: string; properties: Properties; inputs: Properties | undefined }>;
   update(id: string, olds: Properties, news: Properties): Promise<Properties>;
   delete(id: string, state: Properties): Promise<void>;
 }

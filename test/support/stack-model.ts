@@ -118,7 +118,7 @@ export class StackModel {
   }
 
   private async readAgain(old: ResourceState): Promise<ResourceState | undefined> {
-    const read = await this.plugin.read(old.id, old.outputs);
+    const read = await this.plugin.read(old.id, old.outputs, old.inputs);
     if (read.id === "") return undefined;
     const inputs = read.inputs ?? old.inputs;
     return { id: read.id, inputs, outputs: this.unwrap(read.properties), initErrors: [] };

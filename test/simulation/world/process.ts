@@ -5,6 +5,7 @@ import { SharedClients } from "../../../provider/clients/cloud-connection";
 import { Connection } from "../../../provider/clients/connection";
 import { formatLogEntry } from "../../../provider/clients/http/request-log";
 import { dynamicProvider } from "../../../provider/dynamic/dynamic-provider";
+import { detailsKey } from "../../../provider/dynamic/request-details";
 import { definitionOf } from "../../../provider/kinds";
 import { YoungObjects } from "../../../provider/lifecycle/command/young-objects";
 import type { ResourceEnvironment } from "../../../provider/lifecycle/run/resource-run";
@@ -123,9 +124,11 @@ export class SimulatedProcess implements Plugin {
   async read(
     id: string,
     state: Properties,
+    inputs?: Properties,
   ): Promise<{ id: string; properties: Properties; inputs: Properties | undefined }> {
-    const { id: shown = "", props, inputs } = await this.call(() => this.provider.read(id, copy(state)));
-    const given = inputs && copy({ ...inputs, ...codeOf(state) });
+    const sent = copy({ ...state, ...(inputs && { [detailsKey]: { inputs } }) });
+    const { id: shown = "", props, inputs: read } = await this.call(() => this.provider.read(id, sent));
+    const given = read && copy({ ...read, ...codeOf(state) });
     return { id: shown, properties: copy({ ...props, ...codeOf(state) }), inputs: given };
   }
 

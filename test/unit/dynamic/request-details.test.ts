@@ -50,6 +50,14 @@ test("a comparison has the paths of ignoreChanges, also where there are none", (
   expect(propertiesOf("DiffRequest", ours)).toEqual({ ...ours, __request: { ignoreChanges: [] } });
 });
 
+test("a read has the inputs that the engine has", () => {
+  const Inputs = Struct.fromJavaScript({ ...ours, list: [{ a: 1 }] });
+  expect(propertiesOf("ReadRequest", ours, { Inputs, Timeout: 90 })).toEqual({
+    ...ours,
+    __request: { timeoutSeconds: 90, inputs: { ...ours, list: [{ a: 1 }] } },
+  });
+});
+
 test("a deletion has the resource as its program has declared it last", () => {
   const declared = { schema: 1, name: "renamed" };
   const OldInputs = Struct.fromJavaScript({ ...ours, __meta: declared });
