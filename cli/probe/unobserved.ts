@@ -27,6 +27,7 @@ const reasons: Readonly<Record<string, string>> = {
   savedTwice: "it would need two diagnoses with one id",
   labelMove: "it makes no labels",
   keyUseLagSeconds: "it waits before it uses a key",
+  searchFilter: "it does not ask SpaceONE",
   readyLagSeconds: "it waits until an object can be changed",
 };
 

@@ -6,9 +6,20 @@ import { lists } from "./declared/lists";
 import { refusals } from "./declared/refusals";
 import { replies } from "./declared/replies";
 import { requests } from "./declared/requests";
+import { spaceone } from "./declared/spaceone";
 
 /** All switches by name. The tables of them in `docs/emulator.md` and `docs/limits.md` are made of what is said there. */
-export const switches = { ...lags, ...replies, ...requests, ...lists, ...refusals, ...forms, ...changes, ...deletions };
+export const switches = {
+  ...lags,
+  ...replies,
+  ...requests,
+  ...lists,
+  ...refusals,
+  ...forms,
+  ...changes,
+  ...deletions,
+  ...spaceone,
+};
 
 type Switches = typeof switches;
 

@@ -1,3 +1,4 @@
+import { heededQuery } from "../../world/search";
 import { defineOperation, requireParameters } from "../operation";
 import { findRecords, withKeyword, withPageLimit, withParameters } from "../query/list";
 import { readCloudServices } from "./access";
@@ -20,7 +21,11 @@ export const listCloudServices = defineOperation({
     const { context, now, params } = request;
     requireParameters(params, "domain_id");
     const { query: sent = {}, ...conditions } = params;
-    const query = withPageLimit(withKeyword(withParameters(sent, conditions, listParameters), keywordFields), maxPage);
+    const heeded = heededQuery(sent, context.world.current);
+    const query = withPageLimit(
+      withKeyword(withParameters(heeded, conditions, listParameters), keywordFields),
+      maxPage,
+    );
     const { model, records: stored } = cloudServiceSource(request, params);
     const { records, total } = findRecords(model, stored, translatedQuery(query, context, now), now);
     const found = records as readonly Partial<CloudService>[];

@@ -1,3 +1,4 @@
+import { heededQuery } from "../../world/search";
 import { defineOperation, requireParameters } from "../operation";
 import { findRecords, withKeyword, withParameters } from "../query/list";
 import { readSecrets } from "./access";
@@ -28,10 +29,11 @@ export const listSecrets = defineOperation({
   reply: secretsInfo,
   access: readSecrets,
   perform(request) {
-    const { now, params } = request;
+    const { context, now, params } = request;
     requireParameters(params, "domain_id");
     const { query: sent = {}, ...conditions } = params;
-    const withTenancy = withParameters(sent, { ...conditions, ...visible(params) }, listParameters);
+    const heeded = heededQuery(sent, context.world.current);
+    const withTenancy = withParameters(heeded, { ...conditions, ...visible(params) }, listParameters);
     const query = withKeyword(withTenancy, keywordFields);
     const { records, total } = findRecords(secretModel, storedSecrets(request, params.domain_id), query, now);
     const found = records as readonly Partial<Secret>[];

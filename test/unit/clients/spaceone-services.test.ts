@@ -272,7 +272,7 @@ describe("a secret", () => {
   });
 
   test("is listed as a whole and by a tag, always in an order", async () => {
-    api.answer = () => ({ body: { results: [wireSecret], total_count: 1 } });
+    api.answer = () => ({ body: { results: [{ ...wireSecret, tags: { nonce: "n1" } }], total_count: 1 } });
     const found = [...(await services.secrets.listAll()), ...(await services.secrets.listByTag("nonce", "n1"))];
     expect(found.map(({ id }) => id)).toEqual(["secret-1", "secret-1"]);
     const rest = { sort: [{ key: "secret_id" }], page: { start: 1, limit: 1000 } };

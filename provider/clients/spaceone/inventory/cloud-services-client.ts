@@ -65,9 +65,13 @@ export class CloudServicesClient extends ServiceClient {
     return this.list(typeBody(type), most);
   }
 
-  /** The cloud services whose reference names a resource, without their metadata. There may be several. */
+  /**
+   * The cloud services whose reference names a resource, without their metadata. There may be several, and never any other
+   * one, however the service searches: who asks may delete them.
+   */
   async listByReference(resourceId: string): Promise<readonly CloudService[]> {
-    return this.list({ "reference.resource_id": resourceId });
+    const found = await this.list({ "reference.resource_id": resourceId });
+    return found.filter(({ reference }) => reference.resourceId === resourceId);
   }
 
   /** The cloud services of a search, without their metadata. */

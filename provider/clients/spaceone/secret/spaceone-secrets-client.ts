@@ -52,9 +52,12 @@ export class SpaceoneSecretsClient extends ServiceClient {
     return this.matching(secretOperations.listSecrets, secretReply, "secret_id", {});
   }
 
-  /** The secrets in which a tag has a value. */
+  /** The secrets in which a tag has a value, and never any other one: who asks may delete them. */
   async listByTag(key: string, value: string): Promise<readonly SpaceoneSecret[]> {
-    return this.matching(secretOperations.listSecrets, secretReply, "secret_id", { [`tags.${key}`]: value });
+    const found = await this.matching(secretOperations.listSecrets, secretReply, "secret_id", {
+      [`tags.${key}`]: value,
+    });
+    return found.filter(({ tags }) => tags[key] === value);
   }
 
   /** The secrets of a search. */
