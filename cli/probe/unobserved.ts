@@ -28,6 +28,8 @@ const reasons: Readonly<Record<string, string>> = {
   labelMove: "it makes no labels",
   keyUseLagSeconds: "it waits before it uses a key",
   searchFilter: "it does not ask SpaceONE",
+  mostInReply: "it does not ask SpaceONE",
+  totalCount: "it does not ask SpaceONE",
   readyLagSeconds: "it waits until an object can be changed",
 };
 

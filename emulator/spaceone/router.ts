@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { EmulatorEnv } from "../bindings";
 import type { EmulatorContext } from "../context";
+import { viewedSpaceone } from "../world/spaceone-view";
 import { ok, toResponse } from "../reply";
 import { requestTarget } from "../request-target";
 import { gatewayFailure, notEmulated, SpaceoneError, spaceoneErrorReply, unsupportedApi } from "./errors";
@@ -36,7 +37,8 @@ export function routeSpaceone(
 function answer(context: EmulatorContext, c: RouteContext, perform: Operation): Response {
   if (Buffer.byteLength(c.env.body) > maxBodyBytes) return tooLarge();
   const call = { context, token: bearerToken(c.req.header("authorization")), now: context.clock.now() };
-  return toResponse(ok(perform({ ...call, body: parseBody(c.env.body) })));
+  const reply = perform({ ...call, body: parseBody(c.env.body) });
+  return toResponse(ok(viewedSpaceone(reply, context.world.current)));
 }
 
 /** The token of the header Authorization; a scheme other than Bearer counts as no token. */

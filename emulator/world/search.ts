@@ -2,10 +2,14 @@ import { operandOf, operatorOf } from "../spaceone/query/filter";
 import type { Filter, Query } from "../spaceone/wire/query";
 import type { SwitchValues } from "./switches";
 
-/** The query of a list as the service takes its conditions. */
-export function heededQuery(query: Query, { searchFilter }: SwitchValues): Query {
-  if (searchFilter === "exact" || query.filter === undefined) return query;
-  return { ...query, filter: searchFilter === "ignored" ? [] : query.filter.map(containing) };
+/** The query of a list as the service takes it: its conditions, and how much of what is found. */
+export function heededQuery(query: Query, { mostInReply, searchFilter }: SwitchValues): Query {
+  return {
+    ...query,
+    ...(mostInReply > 0 && { page: { ...query.page, limit: Math.min(query.page?.limit ?? mostInReply, mostInReply) } }),
+    ...(searchFilter === "contains" && query.filter && { filter: query.filter.map(containing) }),
+    ...(searchFilter === "ignored" && { filter: [] }),
+  };
 }
 
 /** A condition for a text as one for what contains it. */

@@ -1,3 +1,4 @@
+import { Connection, type SpaceoneServices } from "../../provider/clients/connection";
 import { Deadline } from "../../provider/clients/http/deadline";
 import { InspectionsClient } from "../../provider/clients/scp/configinspection/inspections-client";
 import { KmsClient } from "../../provider/clients/scp/kms/kms-client";
@@ -7,7 +8,7 @@ import { readScpSettings } from "../../provider/settings/reading/scp-settings";
 import type { EmulatorClient } from "./emulator-client";
 import { stackSettings } from "./settings";
 
-/** The package's clients of an emulator's services. */
+/** The package's clients of an emulator's services of SCP. */
 export interface ServiceClients {
   readonly kms: KmsClient;
   readonly secrets: SecretsClient;
@@ -31,4 +32,16 @@ export async function withClients<T>(
   } finally {
     await scp.close();
   }
+}
+
+/** Does something with the clients that the package has for an emulator's SpaceONE. */
+export async function withSpaceone<T>(
+  { address: { url, spaceoneToken = "" } }: EmulatorClient,
+  use: (services: SpaceoneServices) => Promise<T>,
+): Promise<T> {
+  const connection = new Connection(
+    stackSettings({ "spaceone:endpoint": url, "spaceone:token": spaceoneToken }),
+    () => undefined,
+  );
+  return use(connection.spaceone(new Deadline(60_000)));
 }

@@ -18,13 +18,12 @@ export async function* eachBlock<T>(
   read: (part: Required<Part>) => Promise<Page<T>>,
 ): AsyncGenerator<Page<T>, void> {
   for (let taken = 0; taken < limit;) {
-    const size = Math.min(blockSize, limit - taken);
-    const page = await read({ start: start + taken, limit: size });
+    const page = await read({ start: start + taken, limit: Math.min(blockSize, limit - taken) });
     yield page;
     const { entries, total } = page;
     const count = entries.known.length + entries.odd.length;
     taken += count;
-    const isLast = total === undefined ? count < size : start + taken > total;
-    if (isLast || count === 0) return;
+    // A block that is not full may be as large as the service allows.
+    if (count === 0 || start + taken > (total ?? Infinity)) return;
   }
 }

@@ -7,10 +7,16 @@ export const text = z
   .nullish()
   .transform((value) => value ?? "");
 
-export const number = z
-  .number()
-  .nullish()
-  .transform((value) => value ?? 0);
+/** A number, also as a text: JSON of protocol buffers has large whole numbers as texts. */
+const anyNumber = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d+(?:\.\d+)?$/)
+    .transform(Number),
+]);
+
+export const number = anyNumber.nullish().transform((value) => value ?? 0);
 
 export const texts = z
   .array(z.string())
@@ -35,7 +41,7 @@ export const branches = z
 
 /** What statistics answer: objects with the names of the query, or single values. */
 export const statisticsReply = z
-  .object({ results: z.array(z.unknown()), total_count: z.number().optional() })
+  .object({ results: z.array(z.unknown()), total_count: anyNumber.optional() })
   .transform(({ results, total_count: totalCount }) => ({
     results,
     ...(totalCount === undefined ? {} : { totalCount }),

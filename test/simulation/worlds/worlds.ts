@@ -10,6 +10,7 @@ const numbers: Readonly<Partial<Record<SwitchName, readonly number[]>>> = {
   runLagSeconds: [0, 3, 20, 600, 3600],
   keyUseLagSeconds: [0, 10, 600],
   readyLagSeconds: [0, 10, 3600],
+  mostInReply: [0, 1, 20],
   mostOnPage: [0, 2, 20],
   createdAtSkewSeconds: [0, -3600, -30, 30, 3600],
 };

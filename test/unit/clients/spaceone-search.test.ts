@@ -52,9 +52,16 @@ describe("a search of SpaceONE's", () => {
     expect(api.seen).toHaveLength(2);
   });
 
-  test("ends with a block that is not full where the number of all is not told", async () => {
-    api.answer = (_, count) => ({ body: { results: records((count - 1) * 1000, count === 1 ? 1000 : 1) } });
-    expect(await found()).toBe(1001);
+  test("ends with an empty block where the number of all is not told: one that is not full may be all that is allowed", async () => {
+    api.answer = (_, count) => ({ body: count === 4 ? {} : { results: records((count - 1) * 20, 20) } });
+    expect(await found()).toBe(60);
+    expect(pages()).toEqual([1, 21, 41, 61].map((start) => ({ start, limit: 1000 })));
+  });
+
+  test("takes the text of a number for the number of all", async () => {
+    api.answer = (_, count) => ({ body: { results: records((count - 1) * 2, 2), total_count: "4" } });
+    expect(await found()).toBe(4);
+    expect(await services.cloudServices.countFound({ parameters: {}, query: {} })).toBe(4);
   });
 
   test("reads the part that is asked for", async () => {

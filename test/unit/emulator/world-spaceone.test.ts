@@ -1,5 +1,7 @@
-import { describe, expect, test } from "@jest/globals";
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import type { SwitchChanges } from "../../../emulator/world/switches";
 import { useEmulator } from "../../support/in-process-emulator";
+import { withSpaceone } from "../../support/service-clients";
 
 const running = useEmulator();
 
@@ -50,5 +52,57 @@ describe("searchFilter", () => {
     await spaceone("/inventory/cloud-service/delete", { cloud_service_id });
     await client.setWorld({ searchFilter: "ignored" });
     expect(await names("/inventory/cloud-service/list", { filter: [{ k: "name", v: "gone", o: "eq" }] })).toEqual([]);
+  });
+});
+
+describe("pages", () => {
+  const ids = Array.from({ length: 5 }, (_, index) => `r${String(index)}`);
+
+  beforeEach(async () => {
+    for (const name of ids) {
+      await running.client.cloudServices.create({ name });
+      await makeSecret(name);
+    }
+  });
+
+  test.each([
+    [0, {}, 5],
+    [0, { limit: 3 }, 3],
+    [2, {}, 2],
+    [2, { limit: 3 }, 2],
+    [20, { limit: 3 }, 3],
+  ])("mostInReply %i: of the page %j so many are given: %i", async (mostInReply, page, count) => {
+    await running.client.setWorld({ mostInReply });
+    for (const path of ["/inventory/cloud-service/list", "/secret/secret/list"]) {
+      const { results, total_count } = await spaceone(path, { query: { page } });
+      expect([(results as unknown[]).length, total_count]).toEqual([count, 5]);
+    }
+  });
+
+  test.each([
+    ["number", 5],
+    ["text", "5"],
+    ["missing", undefined],
+  ] as const)("totalCount %s", async (totalCount, total) => {
+    await running.client.setWorld({ totalCount });
+    expect((await spaceone("/secret/secret/list"))["total_count"]).toBe(total);
+    const counted = await spaceone("/inventory/cloud-service/list", { query: { count_only: true } });
+    expect(counted["total_count"]).toBe(total);
+  });
+
+  test.each<SwitchChanges>([
+    {},
+    { mostInReply: 2 },
+    { mostInReply: 2, totalCount: "missing" },
+    { mostInReply: 1, totalCount: "text" },
+    { mostInReply: 2, totalCount: "missing", searchFilter: "ignored" },
+  ])("the package reads a list to its end: %j", async (world) => {
+    const { client } = running;
+    await client.setWorld(world);
+    const found = await withSpaceone(client, async ({ cloudServices, secrets }) => [
+      await cloudServices.listByType({ provider: "aws", group: "KMS", type: "Key" }, Infinity),
+      await secrets.listAll(),
+    ]);
+    expect(found.map((list) => list.map(({ name }) => name).sort())).toEqual([ids, ids]);
   });
 });
