@@ -30,6 +30,9 @@ const reasons: Readonly<Record<string, string>> = {
   searchFilter: "it does not ask SpaceONE",
   mostInReply: "it does not ask SpaceONE",
   totalCount: "it does not ask SpaceONE",
+  deletedServices: "it does not ask SpaceONE",
+  deletedTwice: "it does not ask SpaceONE",
+  serviceState: "it does not ask SpaceONE",
   readyLagSeconds: "it waits until an object can be changed",
 };
 

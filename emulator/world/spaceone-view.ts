@@ -1,3 +1,4 @@
+import { isStruct } from "../spaceone/json";
 import { isDefault } from "./world";
 import type { SwitchValues } from "./switches";
 
@@ -6,7 +7,21 @@ type Fields = Readonly<Record<string, unknown>>;
 /** A reply of SpaceONE, changed as the switches say. Refusals and stored objects are never changed. */
 export function viewedSpaceone(body: unknown, world: SwitchValues): unknown {
   if (isDefault(world)) return body;
-  return withTotal(body as Fields, world);
+  return mapped(withTotal(body as Fields, world), (fields) => withState(fields, world));
+}
+
+/** Applies a function to each object of a reply. */
+function mapped(body: Fields, look: (fields: Fields) => Fields): Fields {
+  const { results } = body;
+  if (!Array.isArray(results)) return look(body);
+  return { ...body, results: results.map((result: unknown) => (isStruct(result) ? look(result) : result)) };
+}
+
+function withState(fields: Fields, { serviceState }: SwitchValues): Fields {
+  const { cloud_service_id, state } = fields;
+  if (serviceState === "reference" || cloud_service_id === undefined || typeof state !== "string") return fields;
+  const lower = state.toLowerCase();
+  return { ...fields, state: { lower, mixed: state.charAt(0) + lower.slice(1), missing: undefined }[serviceState] };
 }
 
 function withTotal(body: Fields, { totalCount }: SwitchValues): Fields {

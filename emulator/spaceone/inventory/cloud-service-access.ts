@@ -19,7 +19,8 @@ export function findCloudService(
     found?.domain_id === domain_id &&
     (workspace_id === undefined || found.workspace_id === workspace_id) &&
     (user_projects.length === 0 || user_projects.includes(found.project_id ?? ""));
-  if (found && isVisible) return found;
+  const isHidden = found?.state === "DELETED" && context.world.current.deletedServices === "hidden";
+  if (found && isVisible && !isHidden) return found;
   throw cloudServiceNotFound(params);
 }
 

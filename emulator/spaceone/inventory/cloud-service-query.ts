@@ -24,7 +24,10 @@ export function translatedQuery(query: Query, context: EmulatorContext, now: num
  */
 export function translatedFilter(sent: readonly Filter[] = [], context: EmulatorContext, now: number): Filter[] {
   const filter = withProjects(sent.map(translatedTag), context, now);
-  return asksForDeleted(filter) ? filter : [...filter, { key: "state", value: "ACTIVE", operator: "eq" }];
+  const { deletedServices } = context.world.current;
+  return deletedServices === "listed" || asksForDeleted(filter)
+    ? filter
+    : [...filter, { key: "state", value: "ACTIVE", operator: "eq" }];
 }
 
 function translatedTag(condition: Filter): Filter {

@@ -12,7 +12,9 @@ export const deleteSecret = defineOperation({
   access: writeSecrets,
   perform({ context, params }) {
     requireParameters(params, "secret_id", "domain_id");
-    context.store.commit(secrets.drop(findSecret(context, params).secret_id));
+    const { store, world } = context;
+    if (world.current.deletedTwice === "taken" && store.of(secrets).get(params.secret_id) === undefined) return {};
+    store.commit(secrets.drop(findSecret(context, params).secret_id));
     return {};
   },
 });

@@ -18,4 +18,20 @@ export const spaceone = {
     where: "SpaceONE: all lists and statistics",
     evidence: "measured (SPO 1)",
   }),
+  deletedServices: choice(["shown", "hidden", "listed"], {
+    meaning: "whether a deleted cloud service can still be read, is not found, or is in lists as well",
+    where: "SpaceONE: cloud services",
+    evidence: "measured (SPO 2)",
+  }),
+  deletedTwice: choice(["own", "taken", "notFound"], {
+    meaning:
+      "what a second deletion comes to: cloud services refuse it with 400 and secrets with 404; or all take it or refuse it with 404",
+    where: "SpaceONE: cloud services and secrets",
+    evidence: "measured (SPO 2, SPO 3)",
+  }),
+  serviceState: choice(["reference", "lower", "mixed", "missing"], {
+    meaning: "the spelling of `state`, or that there is none",
+    where: "SpaceONE: cloud services",
+    evidence: "measured (SPO 2)",
+  }),
 };

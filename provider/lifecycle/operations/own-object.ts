@@ -92,13 +92,15 @@ export async function removeDuplicates(run: ResourceRun, id: string, token: stri
     await run.behaviour.remove(run, duplicate, {}, { atOnce: true });
 }
 
+/** The objects of a token, the first one first. A list may still have what is deleted. */
 async function allOfToken(run: ResourceRun, token: string | undefined): Promise<readonly unknown[]> {
   const found = token === undefined ? [] : ((await run.behaviour.creationToken?.find(run, token)) ?? []);
   const key = (object: unknown): string => {
     const { createdAt = "", id } = run.behaviour.identify(object);
     return `${createdAt} ${id}`;
   };
-  return [...found].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const alive = found.filter((object) => run.behaviour.identify(object).phase !== "gone");
+  return alive.sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 /** Whether the fixed inputs of an object are as desired. */

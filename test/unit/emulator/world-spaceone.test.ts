@@ -106,3 +106,55 @@ describe("pages", () => {
     expect(found.map((list) => list.map(({ name }) => name).sort())).toEqual([ids, ids]);
   });
 });
+
+describe("deleted objects", () => {
+  const remove = (id: string) => running.client.spaceone("/inventory/cloud-service/delete", { cloud_service_id: id });
+  const show = (id: string) => running.client.spaceone("/inventory/cloud-service/get", { cloud_service_id: id });
+
+  test.each([
+    ["shown", 200, []],
+    ["hidden", 404, []],
+    ["listed", 200, ["gone"]],
+  ] as const)("deletedServices %s", async (deletedServices, status, listed) => {
+    const { client } = running;
+    await client.setWorld({ deletedServices });
+    const { cloud_service_id: id } = await client.cloudServices.create({ name: "gone" });
+    expect((await remove(id)).status).toBe(200);
+    expect((await show(id)).status).toBe(status);
+    expect(await names("/inventory/cloud-service/list")).toEqual(listed);
+  });
+
+  test.each([
+    ["own", 400, 404],
+    ["taken", 200, 200],
+    ["notFound", 404, 404],
+  ] as const)("deletedTwice %s", async (deletedTwice, ...again) => {
+    const { client } = running;
+    await client.setWorld({ deletedTwice });
+    const { cloud_service_id } = await client.cloudServices.create();
+    const { secret_id } = await makeSecret("gone");
+    const both = async () => [
+      (await remove(cloud_service_id)).status,
+      (await client.spaceone("/secret/secret/delete", { secret_id })).status,
+    ];
+    expect(await both()).toEqual([200, 200]);
+    expect(await both()).toEqual(again);
+    expect(await both()).toEqual(again);
+  });
+
+  test.each([
+    ["reference", "ACTIVE", "DELETED"],
+    ["lower", "active", "deleted"],
+    ["mixed", "Active", "Deleted"],
+    ["missing", undefined, undefined],
+  ] as const)("serviceState %s", async (serviceState, active, deleted) => {
+    const { client } = running;
+    await client.setWorld({ serviceState });
+    const made = await client.cloudServices.create();
+    const { results } = await spaceone("/inventory/cloud-service/list");
+    expect([made.state, (results as readonly Fields[])[0]?.["state"]]).toEqual([active, active]);
+    await remove(made.cloud_service_id);
+    expect(await client.cloudServices.get(made.cloud_service_id)).toHaveProperty("deleted_at");
+    expect((await client.cloudServices.get(made.cloud_service_id)).state).toBe(deleted);
+  });
+});

@@ -227,6 +227,13 @@ describe("an object that is found by something random", () => {
     expect(service.boxes.size).toBe(3);
   });
 
+  test("is not one that is deleted, which a list may still have", async () => {
+    const { state } = await stored(service, "one", { name: "given" });
+    const open = inDoubt({ id: "", inputs: {}, state }, undefined, { __nonce: "random" });
+    service.add({ name: "given" }, "random").phase = "gone";
+    expect(await service.command(kind).read("unknown:given", open)).toBeUndefined();
+  });
+
   test("is the first one that the request has made, in whatever order they are listed", async () => {
     const { state } = await stored(service, "one", { name: "given" });
     const open = inDoubt({ id: "", inputs: {}, state }, undefined, { __nonce: "random" });

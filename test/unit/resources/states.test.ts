@@ -7,6 +7,7 @@ import { kmsKey } from "../../../provider/resources/scp/kms/kms-key";
 import { managedKmsKey } from "../../../provider/resources/scp/kms/managed-kms-key";
 import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
 import { secretVault } from "../../../provider/resources/scp/secretvault/secret-vault";
+import { cloudService } from "../../../provider/resources/spaceone/inventory/cloud-service";
 
 type Kind = Parameters<typeof behaviourOf>[0];
 
@@ -116,4 +117,16 @@ test("a key's next rotation leaves the state once the key is not rotated any mor
     behaviourOf(kmsKey).outputsOf(keyIn("Active", { isRotated, nextRotationAt }), {});
   expect(next(true)).toHaveProperty("nextRotationAt", nextRotationAt);
   expect(next(false)).toHaveProperty("nextRotationAt", undefined);
+});
+
+test.each<[string, string, Phase]>([
+  ["ACTIVE", "", "ready"],
+  ["DISCONNECTED", "", "ready"],
+  ["", "", "ready"],
+  ["DELETED", "2026-01-01T00:00:00.000Z", "gone"],
+  ["Deleted", "", "gone"],
+  ["deleted", "", "gone"],
+  ["", "2026-01-01T00:00:00.000Z", "gone"],
+])("a cloud service in state %j, deleted at %j, is %s", (state, deletedAt, expected) => {
+  expect(phase(cloudService, { service: { id: "cloud-svc-1", state, deletedAt } })).toBe(expected);
 });

@@ -100,7 +100,7 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
   identify: ({ service }) => ({
     id: service.id,
     name: service.name,
-    phase: service.state === "DELETED" ? "gone" : "ready",
+    phase: isDeleted(service) ? "gone" : "ready",
     state: service.state,
     createdAt: service.createdAt,
     deleteAt: undefined,
@@ -172,6 +172,11 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
   remove: ({ spaceone }, id) => spaceone.cloudServices.delete(id),
   replacement: "create-first",
 });
+
+/** The time of a deletion tells of it as well as the state, however that is spelled. */
+function isDeleted({ state, deletedAt }: CloudService): boolean {
+  return state.toUpperCase() === "DELETED" || deletedAt !== "";
+}
 
 function typeOf({ provider, cloudServiceGroup, cloudServiceType }: TypeInputs): CloudServiceType {
   return { provider, group: cloudServiceGroup, type: cloudServiceType };
