@@ -33,6 +33,7 @@ const reasons: Readonly<Record<string, string>> = {
   deletedServices: "it does not ask SpaceONE",
   deletedTwice: "it does not ask SpaceONE",
   serviceState: "it does not ask SpaceONE",
+  updateReplies: "it does not ask SpaceONE",
   readyLagSeconds: "it waits until an object can be changed",
 };
 

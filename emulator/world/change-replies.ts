@@ -14,3 +14,8 @@ export function isUnanswered({ operation }: Place, { changeReplies }: SwitchValu
 export function answered<T>({ context }: Moment, before: T, after: T): T {
   return context.world.current.changeReplies === "before" ? before : after;
 }
+
+/** The object of SpaceONE that the reply of an update shows: nothing of it, where a reply is empty. */
+export function answeredUpdate<T>({ context }: Pick<Moment, "context">, before: T, after: T): T | undefined {
+  return { whole: after, before, empty: undefined }[context.world.current.updateReplies];
+}

@@ -1,3 +1,4 @@
+import { answeredUpdate } from "../../world/change-replies";
 import { isEqual } from "../equality";
 import { alreadyDeleted } from "../errors";
 import { findProject } from "../identity";
@@ -44,7 +45,8 @@ export const updateCloudService = defineOperation({
     const { store } = context;
     const recorded = changesRecorded(store, "UPDATE", after, recordedDifferences(before, changes, params), now);
     store.commit(cloudServices.put(after), ...recorded);
-    return cloudServiceFields(after);
+    const shown = answeredUpdate(request, before, after);
+    return shown === undefined ? {} : cloudServiceFields(shown);
   },
 });
 

@@ -1,3 +1,4 @@
+import { answeredUpdate } from "../../world/change-replies";
 import { permissionDenied } from "../errors";
 import { findProject } from "../identity";
 import { defineOperation, requireParameters } from "../operation";
@@ -32,6 +33,6 @@ export const updateSecret = defineOperation({
     refuseTooLong(changes);
     const changed = { ...secret, ...changes };
     context.store.commit(secrets.put(changed));
-    return changed;
+    return answeredUpdate({ context }, secret, changed) ?? {};
   },
 });

@@ -34,4 +34,9 @@ export const spaceone = {
     where: "SpaceONE: cloud services",
     evidence: "measured (SPO 2)",
   }),
+  updateReplies: choice(["whole", "before", "empty"], {
+    meaning: "whether the reply of an update shows the object, shows it as it was before, or is `{}`",
+    where: "SpaceONE: cloud services and secrets",
+    evidence: "measured (SPO 2, SPO 3)",
+  }),
 };

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import { z } from "zod";
 
 import type { WireFilters, WireListQuery } from "../../queries/wire";
@@ -39,8 +41,17 @@ export abstract class ServiceClient {
   }
 
   protected async call<T>(operation: Operation, reply: z.ZodType<T>, body: object): Promise<T> {
-    const { method, path } = operation;
-    return parseReply({ method, service: this.service, path }, reply, await this.send(operation, body));
+    return this.read(operation, reply, await this.send(operation, body));
+  }
+
+  /** Calls an operation that changes an object. Undefined where its reply shows nothing of the object. */
+  protected async change<T>(operation: Operation, reply: z.ZodType<T>, body: object): Promise<T | undefined> {
+    const shown = await this.send(operation, body);
+    return isDeepStrictEqual(shown ?? {}, {}) ? undefined : this.read(operation, reply, shown);
+  }
+
+  private read<T>({ method, path }: Operation, reply: z.ZodType<T>, shown: unknown): T {
+    return parseReply({ method, service: this.service, path }, reply, shown);
   }
 
   /** Calls an operation whose reply holds nothing useful. */

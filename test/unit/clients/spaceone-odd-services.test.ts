@@ -35,3 +35,10 @@ describe("a service that heeds no filter, or finds what contains a text", () => 
     expect(idsOf(await services.secrets.listByTag("nonce", "n1"))).toEqual(["secret-1"]);
   });
 });
+
+test.each([undefined, {}])("an update that is answered with %j shows nothing of the object", async (body) => {
+  api.answer = () => ({ body });
+  expect(await services.cloudServices.update("cloud-svc-1", { name: "n" })).toBeUndefined();
+  expect(await services.secrets.update("secret-1", { name: "n" })).toBeUndefined();
+  await expect(services.cloudServices.get("cloud-svc-1")).rejects.toMatchObject({ code: "UNEXPECTED_REPLY" });
+});

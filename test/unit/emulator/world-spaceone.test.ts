@@ -158,3 +158,24 @@ describe("deleted objects", () => {
     expect((await client.cloudServices.get(made.cloud_service_id)).state).toBe(deleted);
   });
 });
+
+describe("updateReplies", () => {
+  test.each([
+    ["whole", { name: "new" }],
+    ["before", { name: "old" }],
+    ["empty", {}],
+  ] as const)("%s", async (updateReplies, shown) => {
+    const { client } = running;
+    await client.setWorld({ updateReplies });
+    const { cloud_service_id } = await client.cloudServices.create({ name: "old" });
+    const { secret_id } = await makeSecret("old");
+    for (const reply of [
+      await client.cloudServices.update(cloud_service_id, { name: "new" }),
+      await spaceone("/secret/secret/update", { secret_id, name: "new" }),
+    ]) {
+      expect(updateReplies === "empty" ? reply : { name: reply.name }).toEqual(shown);
+    }
+    expect((await client.cloudServices.get(cloud_service_id)).name).toBe("new");
+    expect(await names("/secret/secret/list")).toEqual(["new"]);
+  });
+});

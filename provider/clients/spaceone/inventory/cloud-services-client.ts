@@ -38,10 +38,10 @@ export class CloudServicesClient extends ServiceClient {
   }
 
   /** Changes the given fields. An empty change restarts the clock of the service's clean-up. */
-  async update(id: string, changes: CloudServiceChanges): Promise<CloudService> {
+  async update(id: string, changes: CloudServiceChanges): Promise<CloudService | undefined> {
     checkCloudServiceWriter(this.claims);
     const { reference } = changes;
-    return this.call(inventoryOperations.updateCloudService, cloudServiceReply, {
+    return this.change(inventoryOperations.updateCloudService, cloudServiceReply, {
       cloud_service_id: id,
       ...changesOnly(changesBody(changes)),
       ...(reference === undefined ? {} : { reference: withoutDefaults(referenceBody(reference)) }),

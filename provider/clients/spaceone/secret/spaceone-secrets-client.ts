@@ -26,9 +26,9 @@ export class SpaceoneSecretsClient extends ServiceClient {
     return this.call(secretOperations.createSecret, secretReply, withoutDefaults(creationBody(secret)));
   }
 
-  async update(id: string, changes: SpaceoneSecretChanges): Promise<SpaceoneSecret> {
+  async update(id: string, changes: SpaceoneSecretChanges): Promise<SpaceoneSecret | undefined> {
     return this.changing(id, () =>
-      this.call(secretOperations.updateSecret, secretReply, { secret_id: id, ...changesOnly(changesBody(changes)) }),
+      this.change(secretOperations.updateSecret, secretReply, { secret_id: id, ...changesOnly(changesBody(changes)) }),
     );
   }
 

@@ -158,20 +158,22 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
         "metadata",
         "tags",
       ],
-      run: async ({ spaceone }, id, wanted, applied, possible) => ({
-        service: await spaceone.cloudServices.update(id, changesFrom(applied, possible, wanted)),
-        isListed: false,
-      }),
+      run: async ({ spaceone }, id, wanted, applied, possible) =>
+        foundIn(await spaceone.cloudServices.update(id, changesFrom(applied, possible, wanted))),
     },
     {
       name: "keep-alive",
       inputs: ["keepAliveTrigger"],
-      run: async ({ spaceone }, id) => ({ service: await spaceone.cloudServices.update(id, {}), isListed: false }),
+      run: async ({ spaceone }, id) => foundIn(await spaceone.cloudServices.update(id, {})),
     },
   ],
   remove: ({ spaceone }, id) => spaceone.cloudServices.delete(id),
   replacement: "create-first",
 });
+
+function foundIn(service: CloudService | undefined): Found | undefined {
+  return service && { service, isListed: false };
+}
 
 /** The time of a deletion tells of it as well as the state, however that is spelled. */
 function isDeleted({ state, deletedAt }: CloudService): boolean {
