@@ -29,7 +29,7 @@ export function createApp(context: EmulatorContext, url: string): Hono<EmulatorE
   routeScp(app, context, scpServices, url);
   routeSpaceone(app, context, spaceoneServices);
   app.notFound((c) => (isScp(c.req.path) ? unrouted(context, c) : unroutedSpaceone(c)));
-  app.onError((error) => spaceoneRefusal(error) ?? toResponse(failure(error)));
+  app.onError((error) => spaceoneRefusal(error, context) ?? toResponse(failure(error)));
   return app;
 }
 

@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { EmulatorEnv } from "../bindings";
 import type { EmulatorContext } from "../context";
+import { refusedIn } from "../world/refusals";
 import { viewedSpaceone } from "../world/spaceone-view";
 import { ok, toResponse } from "../reply";
 import { requestTarget } from "../request-target";
@@ -106,8 +107,8 @@ function tooLarge(): Response {
   return new Response(page, { status: 413, headers: { "content-type": "text/html" } });
 }
 
-/** The reply to a refusal by the gateway or a service; undefined for any other error. */
-export function spaceoneRefusal(error: Error): Response | undefined {
+/** The reply to a refusal by the gateway or a service, which the switches may change; undefined for any other error. */
+export function spaceoneRefusal(error: Error, { world: { current } }: EmulatorContext): Response | undefined {
   if (error instanceof ParseError) return toResponse(spaceoneErrorReply(gatewayFailure(error.message)));
-  return error instanceof SpaceoneError ? toResponse(spaceoneErrorReply(error)) : undefined;
+  return error instanceof SpaceoneError ? toResponse(refusedIn(spaceoneErrorReply(error), current)) : undefined;
 }

@@ -1,3 +1,4 @@
+import type { Reply } from "../reply";
 import type { SwitchValues } from "./switches";
 
 /** What a service refuses with. */
@@ -20,4 +21,10 @@ const unknownStatus: Readonly<Record<SwitchValues["unknownObject"], number>> = {
 export function refusalStatusIn({ status, code }: Refusal, { takenName, unknownObject }: SwitchValues): number {
   if (status === 409 && code.endsWith(".duplicated")) return takenStatus[takenName];
   return status === 404 ? unknownStatus[unknownObject] : status;
+}
+
+/** A refusal of SpaceONE, as the switches say. */
+export function refusedIn(reply: Reply, { refusalStatus, unknownObject }: SwitchValues): Reply {
+  if (refusalStatus === "ok") return { ...reply, status: 200 };
+  return reply.status === 404 ? { ...reply, status: unknownStatus[unknownObject] } : reply;
 }

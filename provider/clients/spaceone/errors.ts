@@ -28,7 +28,7 @@ class SpaceoneApiError extends ApiError {
   /** An object that the request only refers to is "not found" in the same form as the object itself (SPO 1). */
   override get isNotFound(): boolean {
     const { apiCode, detail, request, status } = this;
-    return status === 404 && apiCode === "ERROR_NOT_FOUND" && keysNamed(detail).includes(idKeyOf(request.path));
+    return status < 500 && apiCode === "ERROR_NOT_FOUND" && keysNamed(detail).includes(idKeyOf(request.path));
   }
 
   override get outcome(): Outcome {
@@ -46,11 +46,9 @@ class SpaceoneApiError extends ApiError {
 
 /** The error for a failed reply of SpaceONE. If `detail` is a text, the gateway's framework has refused the request. */
 export function spaceoneError(request: RequestSummary, reply: WireReply): RequestError {
-  const body = parseJson(reply.body) as { detail?: unknown } | null | undefined;
-  const detail = body?.detail;
-  if (typeof detail !== "object" || detail === null) return gatewayError(request, reply);
-  const { code, message } = detail as { code?: unknown; message?: unknown };
-  if (typeof code !== "string") return gatewayError(request, reply);
+  const refusal = parseRefusal(reply);
+  if (refusal === undefined) return gatewayError(request, reply);
+  const { code, message } = refusal;
   // Each service that has passed an error on has put a space in front of its text.
   return new SpaceoneApiError(
     request,
@@ -61,13 +59,32 @@ export function spaceoneError(request: RequestSummary, reply: WireReply): Reques
   );
 }
 
-/** The keys before the equals sign of `(('cloud_service_id', 'domain_id') = ('x', 'y'))` or `(domain_id = y)`. */
+/** Codes of requests that were refused, whatever the status of the reply is (SPO 1). */
+const refusing =
+  /^ERROR_(REQUIRED_|INVALID_|OPERATOR_|RESOURCE_ALREADY_|NOT_FOUND|NOT_SUPPORT_|NOT_UNIQUE|PERMISSION_|EXIST_)/;
+
+/** The status that a refusal means, where the reply itself claims success; undefined for any other reply. */
+export function meantStatus(reply: WireReply): number | undefined {
+  // Only a refusal has the member, and long lists need not be parsed twice.
+  if (reply.status >= 300 || !/^\s*\{\s*"detail"\s*:/.test(reply.body)) return undefined;
+  const refusal = parseRefusal(reply);
+  return refusal && (refusing.test(refusal.code) ? 400 : 500);
+}
+
+function parseRefusal({ body }: WireReply): { readonly code: string; readonly message: unknown } | undefined {
+  const detail = (parseJson(body) as { detail?: unknown } | null | undefined)?.detail;
+  if (typeof detail !== "object" || detail === null) return undefined;
+  const { code, message } = detail as { code?: unknown; message?: unknown };
+  return typeof code === "string" ? { code, message } : undefined;
+}
+
 /** The key of a kind's ids: operations are /<service>/<kind>/<verb>. */
 function idKeyOf(path: string): string {
   const [, , kind = ""] = path.split("/");
   return `${kind.replaceAll("-", "_")}_id`;
 }
 
+/** The keys before the equals sign of `(('cloud_service_id', 'domain_id') = ('x', 'y'))` or `(domain_id = y)`. */
 function keysNamed(detail: string): readonly string[] {
   const [, several, one] = /\((?:\(([^()]*)\)|([\w.]+)) = /.exec(detail) ?? [];
   return (several ?? one ?? "").split(",").flatMap((key) => /[\w.]+/.exec(key) ?? []);

@@ -7,7 +7,7 @@ import { Sender } from "../http/sender";
 import { ListMemory } from "../list-memory";
 import type { Operation } from "../operation";
 import { apiOfConsole, consoleConfigurationUrl } from "./console";
-import { RequestTooLargeError, spaceoneError } from "./errors";
+import { meantStatus, RequestTooLargeError, spaceoneError } from "./errors";
 import { decodeToken, expiredToken, type TokenClaims } from "./token";
 
 /** The longest body that the gateway's web server accepts (SPO 1). */
@@ -36,7 +36,7 @@ export class SpaceoneClient {
   ) {
     this.lists = new ListMemory(warn);
     this.claims = decodeToken(settings.token);
-    this.sender = new Sender({ ...settings, maxReplyBytes }, log, spaceoneError);
+    this.sender = new Sender({ ...settings, maxReplyBytes, statusOf: meantStatus }, log, spaceoneError);
   }
 
   /** The service's time at a moment of this machine's clock, if replies have told it. */

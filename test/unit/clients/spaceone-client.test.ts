@@ -147,10 +147,10 @@ describe("whether the object itself was not found is told by the keys:", () => {
     await expect(call(get)).rejects.toMatchObject({ status: 404, isNotFound });
   });
 
-  test("another code or status says nothing of an object", async () => {
+  test("another code, or a failure of the service, says nothing of an object", async () => {
     const message = " Resource cannot be found. (cloud_service_id = x)";
     api.answer = (_, count) =>
-      count === 1 ? failed(404, "ERROR_X", message) : failed(400, "ERROR_NOT_FOUND", message);
+      count === 1 ? failed(404, "ERROR_X", message) : failed(501, "ERROR_NOT_FOUND", message);
     await expect(call(get)).rejects.toMatchObject({ code: "API_ERROR", isNotFound: false });
     await expect(call(get)).rejects.toMatchObject({ code: "API_ERROR", isNotFound: false });
   });

@@ -16,6 +16,7 @@ beforeEach(() => {
   services = new Connection(stackSettings(config), () => undefined).spaceone(new Deadline(5000));
 });
 
+const type = { provider: "aws", group: "EC2", type: "Instance" };
 const idsOf = (found: readonly { readonly id: string }[]): readonly string[] => found.map(({ id }) => id);
 
 describe("a service that heeds no filter, or finds what contains a text", () => {
@@ -41,4 +42,34 @@ test.each([undefined, {}])("an update that is answered with %j shows nothing of 
   expect(await services.cloudServices.update("cloud-svc-1", { name: "n" })).toBeUndefined();
   expect(await services.secrets.update("secret-1", { name: "n" })).toBeUndefined();
   await expect(services.cloudServices.get("cloud-svc-1")).rejects.toMatchObject({ code: "UNEXPECTED_REPLY" });
+});
+
+describe("a refusal", () => {
+  const refusal = (status: number, code: string, message: string) => ({ status, body: { detail: { code, message } } });
+  const gone = " Resource cannot be found. (('secret_id', 'domain_id') = ('secret-1', 'domain-1'))";
+
+  test.each([400, 200])("of what is not found is known by its code and its key, with status %i", async (status) => {
+    api.answer = () => refusal(status, "ERROR_NOT_FOUND", gone);
+    await expect(services.secrets.get("secret-1")).rejects.toMatchObject({ isNotFound: true });
+    api.answer = () => refusal(status, "ERROR_NOT_FOUND", " Resource cannot be found. (domain_id = domain-1)");
+    await expect(services.secrets.get("secret-1")).rejects.toMatchObject({ isNotFound: false });
+  });
+
+  test.each([
+    ["ERROR_RESOURCE_ALREADY_DELETED", "refused"],
+    ["ERROR_PERMISSION_DENIED", "refused"],
+    ["ERROR_GRPC_TIMEOUT", "unknown"],
+    ["ERROR_UNKNOWN", "unknown"],
+  ])("with the code %s and status 200 is no success, and its outcome is %s", async (code, outcome) => {
+    api.answer = () => refusal(200, code, " no");
+    const body = { ...type, data: {} };
+    await expect(services.cloudServices.create(body)).rejects.toMatchObject({ code: "API_ERROR", outcome });
+    expect(api.seen).toHaveLength(1);
+  });
+
+  test("of a deletion is not taken for its success", async () => {
+    api.answer = () => refusal(200, "ERROR_INVALID_PARAMETER", " no");
+    await expect(services.cloudServices.delete("cloud-svc-1")).rejects.toMatchObject({ outcome: "refused" });
+    await expect(services.secrets.delete("secret-1")).rejects.toMatchObject({ outcome: "refused" });
+  });
 });

@@ -1,11 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
-import { refusalOf } from "../../support/emulator-client";
+import { refusalOf, type Answer } from "../../support/emulator-client";
 import { useEmulator } from "../../support/in-process-emulator";
 
 const running = useEmulator();
 
 const unknownKey = `/v1/kms/transit/${"0".repeat(32)}`;
 const newKey = { auto_rotate: "N", key_type: "basic", name: "orders", purpose: "aes-256", rotate_cycle: 90 };
+
+function unknownCloudService(): Promise<Answer> {
+  return running.client.spaceone("/inventory/cloud-service/get", { cloud_service_id: "cloud-svc-0" });
+}
 
 test.each([
   ["conflict", 409],
@@ -31,6 +35,7 @@ test.each([
   const answer = await client.call("GET", unknownKey);
   expect(refusalOf(answer)).toMatchObject({ status, code: "NotFound" });
   expect((await client.call("GET", "/v1/kms/nothing/at/all")).status).toBe(404);
+  expect(await unknownCloudService()).toMatchObject({ status, body: { detail: { code: "ERROR_NOT_FOUND" } } });
 });
 
 test("refusalStatus ok: the body of a refusal comes with 200, and a gateway's refusal as ever", async () => {
@@ -42,6 +47,7 @@ test("refusalStatus ok: the body of a refusal comes with 200, and a gateway's re
     { errors: [{ status: 404, code: "NotFound", response: null }] },
   ]);
   expect((await client.call("GET", "/v1/kms/nothing/at/all")).status).toBe(404);
+  expect(await unknownCloudService()).toMatchObject({ status: 200, body: { detail: { code: "ERROR_NOT_FOUND" } } });
 });
 
 describe("deletedName", () => {
