@@ -4,7 +4,7 @@ import { secretsManagerOperations } from "../../provider/clients/scp/secretsmana
 import { secretVaultOperations } from "../../provider/clients/scp/secretvault/operations";
 import type { ScpServiceName } from "../../provider/settings/reading/scp-services";
 import type { Operation } from "../../provider/clients/operation";
-import { createdVault, entriesOf, fieldsOf, listOf, nothing, tokenForms, type Show } from "./shown";
+import { createdVault, entriesOf, fieldsOf, listOf, memberOf, nothing, othersIn, tokenForms, type Show } from "./shown";
 
 /** An operation that the probe calls, and what it keeps of the reply: nothing else reaches the probe or its transcript. */
 export interface ProbeCall {
@@ -13,6 +13,33 @@ export interface ProbeCall {
   readonly show: Show;
 }
 
+/** What the reference knows of a key. */
+const keyFields = [
+  "account_id",
+  "auto_rotate",
+  "created_at",
+  "created_by",
+  "current_version",
+  "delete_at",
+  "delete_target_yn",
+  "description",
+  "id",
+  "key_type",
+  "managed_type",
+  "modified_at",
+  "modified_by",
+  "name",
+  "next_rotate_at",
+  "order_ref",
+  "purpose",
+  "region",
+  "rotate_cycle",
+  "secret_ref",
+  "state",
+  "use_count",
+];
+
+/** A key that the probe has made, without those who have made and changed it. */
 const key = fieldsOf("key", [
   "id",
   "key_type",
@@ -22,13 +49,18 @@ const key = fieldsOf("key", [
   "current_version",
   "region",
   "secret_ref",
+  "auto_rotate",
+  "rotate_cycle",
+  "next_rotate_at",
+  "description",
+  "use_count",
 ]);
 
 const kms = callsOf("kms", kmsOperations, {
-  createKey: key,
+  createKey: (body) => ({ ...key(body), others: othersIn(memberOf(body, "key"), keyFields) }),
   showKey: key,
   listKeys: entriesOf("keys", "id", "name"),
-  updateRotation: nothing,
+  updateRotation: fieldsOf("key", ["auto_rotate"]),
   deleteKey: nothing,
 });
 

@@ -72,12 +72,17 @@ async function probe(options: Options): Promise<void> {
   }
   const record = earlier ?? { prefix: options.prefix, requests: 0, made: [], stages: {} };
   let sent = record.requests;
-  const client = new ScpClient(settings, () => sent++);
+  let status: number | string = "";
+  const client = new ScpClient(settings, ({ result }) => {
+    sent++;
+    status = result;
+  });
   const interruption = interruptions();
   const wire = new ServiceWire({
     client,
     hidden: { prefix: record.prefix, secrets: new Set([secretKey]) },
     sent: () => sent,
+    status: () => status,
     mostRequests,
     sleep: (ms) => pause(ms, undefined, { signal: interruption.signal }).catch(() => undefined),
     signal: interruption.signal,

@@ -26,6 +26,12 @@ export function oneOf(values: readonly Value[], because: string): Finding {
   return values.length === 1 ? { values } : { values, because };
 }
 
+/** A number of seconds that is certain. */
+export function secondsOf(findings: Findings, name: string): number | undefined {
+  const { values = [] } = findings[name] ?? {};
+  return values.length === 1 && typeof values[0] === "number" ? values[0] : undefined;
+}
+
 /** Joins what two stages know: what both allow. */
 export function joined(one: Findings, other: Findings): Findings {
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);

@@ -1,3 +1,4 @@
+import { certain, unknown, type Finding } from "./findings";
 import type { Wire } from "./wire";
 
 /** Something that was made, and when by the service's clock, in seconds. */
@@ -29,22 +30,22 @@ interface Between {
 
 /** So many looks narrow down what the looks before have left open. */
 const looksEach = 8;
-const mostPasses = 4;
 
 /**
- * After how many seconds something is shown that was made; undefined if it takes longer than the patience. The first one is
- * looked at ever more seldom, the next ones around the time at which the one before was seen.
+ * After how many seconds something is seen that was made. The first one is looked at ever more seldom, the next ones around
+ * the time at which the one before was seen.
  */
-export async function lagOf<T>(question: LagQuestion<T>): Promise<number | undefined> {
-  const { wire, first, again, look, patience } = question;
-  let between = await watch(wire, first, look, again === undefined ? everySecond(patience) : doubled(patience));
-  if (again === undefined) return between?.seen;
-  for (let pass = 1; between !== undefined && pass < mostPasses && between.seen - between.hidden > 1; pass++) {
-    const narrower = await watch(wire, await again(), look, within(between));
-    between = narrower ?? between;
-    if (narrower === undefined) break;
+export async function lagOf<T>({ wire, first, again, look, patience }: LagQuestion<T>): Promise<Finding> {
+  const found = await watch(wire, first, look, again === undefined ? everySecond(patience) : doubled(patience));
+  if (found === undefined) return unknown(`it takes longer than ${String(patience)} s`);
+  let between: Between = found;
+  while (again !== undefined && between.seen - between.hidden > 1) {
+    const narrower: Between | undefined = await watch(wire, await again(), look, within(between));
+    if (narrower === undefined) return unknown(`one was seen after ${String(between.seen)} s, and another one was not`);
+    if (narrower.seen >= between.seen && narrower.hidden <= between.hidden) break;
+    between = narrower;
   }
-  return between?.seen;
+  return certain(between.seen);
 }
 
 /** Looks at something at these ages, until it is seen. */
@@ -57,6 +58,8 @@ async function watch<T>(
   let now = madeAt;
   let hidden = -1;
   for (const age of ages) {
+    // It may have been made long ago.
+    if (age <= hidden) continue;
     await wire.pause(madeAt + age - now);
     const { at, isSeen } = await look(object);
     now = at;
@@ -89,10 +92,10 @@ function everySecond(patience: number): readonly number[] {
   return Array.from({ length: patience + 1 }, (_, age) => age);
 }
 
-/** Ages between two others, the second one included. */
+/** Ages from one to another, and one more: a second may end between a creation and its reply. */
 function within({ hidden, seen }: Between): readonly number[] {
   const step = Math.max(1, Math.ceil((seen - hidden) / looksEach));
   const ages: number[] = [];
-  for (let age = hidden + step; age < seen; age += step) ages.push(age);
-  return [...ages, seen];
+  for (let age = hidden < 0 ? hidden + step : hidden; age < seen; age += step) ages.push(age);
+  return [...ages, seen, seen + 1];
 }

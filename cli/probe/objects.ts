@@ -1,6 +1,8 @@
 import type { CallName } from "./calls";
 import { reached } from "./lag";
-import { listOf, memberOf } from "./shown";
+import { newestFirst, readList } from "./lists";
+import { memberOf } from "./shown";
+import { isWaiting } from "./waiting";
 import type { Answer, Ask, Wire } from "./wire";
 
 /** What the probe makes. */
@@ -32,13 +34,14 @@ const facts: Readonly<Record<ObjectKind, KindFacts>> = {
   key: {
     noun: "KMS key",
     idField: "id",
-    find: (name) => list("listKeys", { name }),
+    find: (name) => list("listKeys", { name, ...newestFirst }),
     remove: (id) => ({ call: "deleteKey", path: { key_id: id }, query: { is_directly: true } }),
+    show: (id) => ({ call: "showKey", path: { key_id: id } }),
   },
   secret: {
     noun: "secret",
     idField: "id",
-    find: (name) => list("listSecrets", { name }),
+    find: (name) => list("listSecrets", { name, ...newestFirst }),
     remove: (id) => ({ call: "deleteSecret", path: { secret_id: id }, body: lastingBody }),
     show: (id) => ({ call: "showSecret", path: { secret_id: id } }),
   },
@@ -67,13 +70,16 @@ export function idIn(kind: ObjectKind, { shown }: Answer): string | undefined {
   return typeof id === "string" && id !== "" ? id : undefined;
 }
 
+/** The list that has the objects with a name, and perhaps others. */
+export function listWith({ kind, name }: Pick<Made, "kind" | "name">): Ask {
+  return facts[kind].find(name);
+}
+
 /** The ids of objects with a name. */
-export async function find(wire: Wire, { kind, name }: Made): Promise<readonly string[]> {
-  const { shown } = await wire.ask(facts[kind].find(name));
-  return listOf(shown, "entries").flatMap((entry) => {
-    const id = memberOf(entry, "id");
-    return memberOf(entry, "name") === name && typeof id === "string" ? [id] : [];
-  });
+export async function find(wire: Wire, made: Made): Promise<readonly string[]> {
+  const isNamed = ({ name }: { readonly name: unknown }): boolean => name === made.name;
+  const { entries } = await readList(wire, listWith(made), (read) => read.some(isNamed));
+  return entries.flatMap((entry) => (isNamed(entry) && typeof entry.id === "string" ? [entry.id] : []));
 }
 
 /** Removes an object, or has its removal scheduled. Returns why that failed. One that is still being made may be refused. */
@@ -100,9 +106,9 @@ async function isLeaving(wire: Wire, kind: ObjectKind, id: string): Promise<bool
   const { show } = facts[kind];
   if (show === undefined) return false;
   const { shown } = await wire.ask(show(id));
-  return /terminat/i.test(String(shown["state"] ?? shown["vaultkey_state"]));
+  return isWaiting(shown["state"] ?? shown["vaultkey_state"]);
 }
 
 function list(call: CallName, query: NonNullable<Ask["query"]>): Ask {
-  return { call, query: { ...query, page: 0, size: 1000 } };
+  return { call, query: { ...query, size: 1000 } };
 }

@@ -80,11 +80,12 @@ export class Probe {
       intend: (made) => {
         this.keep({ made: [...this.record.made, made] });
       },
-      settle: (name, id) => {
-        const made = this.record.made.flatMap((one) =>
-          one.name !== name ? [one] : id === undefined ? [] : [{ ...one, id }],
+      settle: (before, after) => {
+        const { made } = this.record;
+        const place = made.findLastIndex(
+          ({ kind, name, id }) => kind === before.kind && name === before.name && id === before.id,
         );
-        this.keep({ made });
+        if (place >= 0) this.keep({ made: made.toSpliced(place, 1, ...(after === undefined ? [] : [after])) });
       },
     };
   }
@@ -103,7 +104,7 @@ export class Probe {
       for (const made of [...this.record.made].reverse()) {
         const because = await this.removeOne(made);
         if (because !== undefined) left.push(`${nounOf(made.kind)} ${made.name}: ${because}`);
-        else this.keeper().settle(made.name, undefined);
+        else this.keeper().settle(made, undefined);
       }
     } catch (error) {
       if (!(error instanceof BudgetError)) throw error;

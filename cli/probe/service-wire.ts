@@ -16,6 +16,8 @@ export interface ServiceWireOptions {
   readonly hidden: Hidden;
   /** Requests so far, repetitions included. */
   readonly sent: () => number;
+  /** The status of the last reply. */
+  readonly status: () => number | string;
   readonly mostRequests: number;
   readonly sleep: (ms: number) => Promise<void>;
   /** Aborted when the user ends the probe. */
@@ -39,10 +41,16 @@ export class ServiceWire implements Wire {
       return { at: this.now(), shown: show(reply, hidden) };
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
-      // A service may have another status for what does not exist.
-      const refused = !(error instanceof ApiError) ? 0 : error.isNotFound ? 404 : error.status;
-      return { refused, because: this.redacted(error.message), at: this.now(), shown: {} };
+      return { ...this.refusal(error), because: this.redacted(error.message), at: this.now(), shown: {} };
     }
+  }
+
+  private refusal(error: RequestError): Pick<Answer, "refused" | "stated" | "sent"> {
+    if (!(error instanceof ApiError)) return { refused: 0 };
+    const sent = this.options.status();
+    // A service may have another status for what does not exist.
+    const refused = error.isNotFound ? 404 : error.status;
+    return { refused, stated: error.status, ...(typeof sent === "number" && { sent }) };
   }
 
   async pause(seconds: number): Promise<void> {

@@ -20,20 +20,30 @@ export class RefusedError extends Error {
 export interface Keeper {
   /** Before the creation. */
   intend(made: Made): void;
-  /** The creation has been answered, or refused. */
-  settle(name: string, id: string | undefined): void;
+  /** More is known of what was made; undefined where nothing is left of it. */
+  settle(before: Made, after: Made | undefined): void;
 }
 
 /** An object that was made. */
-export interface NewObject {
+export interface NewObject extends Made {
   readonly id: string;
-  readonly name: string;
   readonly answer: Answer;
 }
+
+/** What a creation came to. */
+export interface Attempt {
+  readonly answer: Answer;
+  /** Undefined where the reply does not have what was made. */
+  readonly object: NewObject | undefined;
+}
+
+/** The request that makes an object with a name. */
+export type Creation = (name: string) => Ask;
 
 /** What a stage works with. */
 export class Session {
   private count = 0;
+  private readonly times = new Map<unknown, number>();
 
   constructor(
     readonly wire: Wire,
@@ -49,37 +59,51 @@ export class Session {
   ) {}
 
   /** Makes an object. */
-  async make(kind: ObjectKind, creation: (name: string) => Ask): Promise<NewObject> {
-    const name = `${this.names}${String(++this.count)}`;
-    this.keeper.intend({ kind, name });
+  async make(kind: ObjectKind, creation: Creation): Promise<NewObject> {
+    const { object, answer } = await this.tryToMake(kind, creation);
+    if (object === undefined) throw this.refusal(`make a ${nounOf(kind)}`, answer);
+    return object;
+  }
+
+  /** Asks for an object, which may be refused. It gets the next name, unless one is given. */
+  async tryToMake(
+    kind: ObjectKind,
+    creation: Creation,
+    name = `${this.names}${String(++this.count)}`,
+  ): Promise<Attempt> {
+    const intended: Made = { kind, name };
+    this.keeper.intend(intended);
     const answer = await this.wire.ask(creation(name));
     const id = idIn(kind, answer);
-    if (id !== undefined) {
-      this.keeper.settle(name, id);
-      return { id, name, answer };
-    }
     const { refused } = answer;
+    if (id !== undefined) {
+      this.times.set(id, answer.at);
+      this.keeper.settle(intended, { ...intended, id });
+    }
     // After a refusal nothing was made; otherwise it is looked for by its name.
-    if (refused !== undefined && refused >= 400 && refused < 500) this.keeper.settle(name, undefined);
-    throw this.refusal(`make a ${nounOf(kind)}`, answer);
+    else if (refused !== undefined && refused >= 400 && refused < 500) this.keeper.settle(intended, undefined);
+    return { answer, object: id === undefined ? undefined : { ...intended, id, answer } };
   }
 
   /** Makes an object, once the service does not refuse that any more. The last refusal counts. */
-  async makeLater(kind: ObjectKind, ages: readonly number[], creation: (name: string) => Ask): Promise<NewObject> {
+  async makeLater(kind: ObjectKind, ages: readonly number[], creation: Creation): Promise<NewObject> {
     for await (const age of reached(this.wire, ages)) {
       if (age === ages.at(-1)) break;
-      try {
-        return await this.make(kind, creation);
-      } catch (error) {
-        if (!(error instanceof RefusedError) || error.status !== 400) throw error;
-      }
+      const { object, answer } = await this.tryToMake(kind, creation);
+      if (object !== undefined) return object;
+      if (answer.refused !== 400) throw this.refusal(`make a ${nounOf(kind)}`, answer);
     }
     return this.make(kind, creation);
   }
 
+  /** When an object of this stage was made, in seconds by the service's clock. */
+  madeAt(id: unknown): number | undefined {
+    return this.times.get(id);
+  }
+
   /** Nothing is left of it. */
-  gone({ name }: NewObject): void {
-    this.keeper.settle(name, undefined);
+  gone({ kind, name, id }: NewObject): void {
+    this.keeper.settle({ kind, name, id }, undefined);
   }
 
   /** Asks for something that the stage cannot go on without. */
@@ -98,7 +122,8 @@ export class Session {
     return undefined;
   }
 
-  private refusal(what: string, { refused, because }: Answer): RefusedError {
+  /** The error for what the service did not do. */
+  refusal(what: string, { refused, because }: Answer): RefusedError {
     if (because !== undefined) this.tell(`The service did not ${what}: ${because}`);
     const status = refused === undefined ? "" : ` (${String(refused)})`;
     return new RefusedError(`the service did not ${what}${status}`, refused);

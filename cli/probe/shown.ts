@@ -27,7 +27,10 @@ export function fieldsOf(member: string | undefined, names: readonly string[]): 
   };
 }
 
-/** The probe's own entries of a list, how many entries have no name, and in what form the list's number is. */
+/**
+ * The probe's own entries of a list's page, how many entries it has and how many of them have no name, how many the service
+ * gives a page, and in what form the list's number is.
+ */
 export function entriesOf(member: string, id: string, name: string): Show {
   return (body, { prefix }) => {
     const entries = listOf(body, member);
@@ -35,10 +38,18 @@ export function entriesOf(member: string, id: string, name: string): Show {
     const isOwn = (entry: unknown): boolean => String(memberOf(entry, name)).startsWith(prefix);
     return {
       entries: entries.filter(isOwn).map((entry) => ({ id: memberOf(entry, id), name: memberOf(entry, name) })),
+      length: entries.length,
       nameless: entries.filter(isNameless).length,
+      size: memberOf(body, "size"),
       count: typeof memberOf(body, "count"),
     };
   };
+}
+
+/** How many fields an object has besides these. What they are is not kept. */
+export function othersIn(object: unknown, names: readonly string[]): number {
+  if (typeof object !== "object" || object === null) return 0;
+  return Object.keys(object).filter((name) => !names.includes(name)).length;
 }
 
 /** What a created vault shows of itself; its token is kept secret from here on. */

@@ -4,8 +4,9 @@ import { z } from "zod";
 
 import { UserError } from "../user-error";
 import { calls, type CallName } from "./calls";
-import { joined, unknown, type Findings } from "./findings";
-import { RefusedError, Session } from "./session";
+import { joined, type Findings } from "./findings";
+import { unlessRefused } from "./question";
+import { Session } from "./session";
 import { stages } from "./stages";
 import { unobserved } from "./unobserved";
 import type { Given, Stage } from "./stages/stage";
@@ -31,6 +32,8 @@ const exchange = z.object({
   query: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   answer: z.object({
     refused: z.number().optional(),
+    stated: z.number().optional(),
+    sent: z.number().optional(),
     at: z.number(),
     shown: z.record(z.string(), z.unknown()),
   }),
@@ -111,12 +114,7 @@ export async function replayed({ patience, stages: recorded }: Transcript): Prom
   return joined(findings, unobserved);
 }
 
-/** What a stage finds. If the service does not do what the stage needs, the reason. */
-export async function found({ switches, run }: Stage, session: Session, given: Given): Promise<Findings> {
-  try {
-    return await run(session, given);
-  } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    return Object.fromEntries(switches.map((name) => [name, unknown(error.message)]));
-  }
+/** What a stage finds. */
+export function found({ switches, run }: Stage, session: Session, given: Given): Promise<Findings> {
+  return unlessRefused(switches, () => run(session, given));
 }

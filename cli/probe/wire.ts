@@ -9,8 +9,15 @@ export interface Ask extends Pick<CallInput, "path" | "query" | "body"> {
 
 /** What a call came to. */
 export interface Answer {
-  /** The status of a refusal; undefined where the service did what was asked. */
+  /**
+   * The status of a refusal, 404 wherever there is no such object, and 0 where the service itself has not answered; undefined
+   * where it did what was asked.
+   */
   readonly refused?: number;
+  /** The status that the service itself gives its refusal. */
+  readonly stated?: number;
+  /** The status of the reply that has the refusal. */
+  readonly sent?: number;
   /** What the service said against it, in its own words. */
   readonly because?: string;
   /** The service's time, in whole seconds since 1970. */

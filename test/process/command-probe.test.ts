@@ -39,7 +39,7 @@ async function account(): Promise<unknown> {
 test("without --yes only the plan is shown", async () => {
   const { code, stdout, stderr } = await probe("--run");
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^service: Key Management Service\ndone: {4}yes\nmakes: {3}up to 7 keys/);
+  expect(stdout).toMatch(/^service: Key Management Service\ndone: {4}yes\nmakes: {3}up to 20 keys/);
   expect(stdout).toContain("no: only with --vault-access-key ID");
   expect(stdout).toContain("costs:   one run, which is billed");
   expect(stderr).toContain("Nothing was done. To do it, with at most 300 requests, add --yes");

@@ -31,10 +31,12 @@ export function isNear(one: unknown, other: unknown): boolean {
 /** The values that replies of a world allow: one where it can be seen, none where nothing can. */
 export function visibleValues(world: SwitchValues): Readonly<Record<SwitchName, readonly unknown[]>> {
   const isShown = world.showLagSeconds <= patience;
+  const isListed = world.listLagSeconds <= patience;
   const isKeyUsed = world.keyUseLagSeconds <= patience;
   const areVersionsSeen = isShown && isKeyUsed;
   const areVersionsShown = areVersionsSeen && world.versionLagSeconds <= patience;
-  const isWaitingSeen = areVersionsSeen && world.deletion === "waits" && world.waitingObjects !== "hidden";
+  const doWait = world.deletion === "waits";
+  const isWaitingSeen = isShown && doWait && world.waitingObjects !== "hidden";
   const lag = (seconds: number): readonly unknown[] => (seconds <= patience ? [seconds] : []);
   const both = (values: readonly string[], value: string): readonly string[] =>
     values.includes(value) ? values : [value];
@@ -42,8 +44,8 @@ export function visibleValues(world: SwitchValues): Readonly<Record<SwitchName, 
     SwitchName,
     readonly unknown[]
   >;
-  const listable = world.listLagSeconds <= patience ? single.waitingObjects : ["shown", "unlisted"];
-  const emptyLabels = world.emptyTexts ? both(["null", "text"], world.emptyLabels) : single.emptyLabels;
+  const orNull = (values: readonly string[], value: string): readonly string[] =>
+    world.emptyTexts ? both(values, value) : [value];
   const hidden = Object.fromEntries(Object.keys(unobserved).map((name) => [name, []]));
   return {
     ...single,
@@ -55,13 +57,46 @@ export function visibleValues(world: SwitchValues): Readonly<Record<SwitchName, 
     vaultTokenMask: isShown ? single.vaultTokenMask : [],
     scheduleSpelling: isShown ? single.scheduleSpelling : [],
     inspectionTimes: isShown ? single.inspectionTimes : [],
-    emptyLabels: areVersionsShown ? emptyLabels : [],
+    emptyLabels: areVersionsShown ? orNull(["null", "text"], world.emptyLabels) : [],
     enumSpelling: isShown ? single.enumSpelling : both(["reference", "lower"], world.enumSpelling),
     secretDeletionDays: isKeyUsed ? single.secretDeletionDays : [],
-    deletion: isWaitingSeen ? single.deletion : [],
-    waitingObjects: isWaitingSeen ? listable : [],
+    waitingObjects: doWait ? visibleWaiting(world) : [],
     stateSpelling: isWaitingSeen ? single.stateSpelling : both(["reference", "spaced"], world.stateSpelling),
     createdAtSkewSeconds: ["missing", "empty"].includes(world.createdAt) ? [] : single.createdAtSkewSeconds,
-    deleteAtOfActive: world.emptyTexts ? both(["reference", "empty"], world.deleteAtOfActive) : single.deleteAtOfActive,
+    deleteAtOfActive: orNull(["reference", "empty"], world.deleteAtOfActive),
+    emptyDescription: orNull(["text", "null"], world.emptyDescription),
+    nextRotation: isShown ? single.nextRotation : [],
+    // A page that is as long as the longest that can be asked for is not told from one without a limit.
+    mostOnPage: world.mostOnPage > 0 && world.mostOnPage < 1000 ? single.mostOnPage : [],
+    listOrder: isListed ? single.listOrder : [],
+    nameFilter: isListed ? single.nameFilter : [],
+    deletedName: doWait ? single.deletedName : [],
+    secondDeletion: doWait ? visibleSecondDeletion(world, isWaitingSeen, false) : [],
   };
+}
+
+/** What lists and reads show of an object that waits for its deletion. */
+function visibleWaiting({ waitingObjects, showLagSeconds, listLagSeconds }: SwitchValues): readonly string[] {
+  const isListed = listLagSeconds <= patience;
+  if (showLagSeconds <= patience) {
+    return isListed || waitingObjects === "hidden" ? [waitingObjects] : ["shown", "unlisted"];
+  }
+  if (!isListed) return ["shown", "unlisted", "hidden"];
+  return waitingObjects === "shown" ? ["shown"] : ["unlisted", "hidden"];
+}
+
+/** What a second deletion of a key tells, and one of a secret, whose own way is another; the date may not be shown. */
+function visibleSecondDeletion(
+  { secondDeletion }: SwitchValues,
+  isDateShown: boolean,
+  isSecretMade: boolean,
+): readonly string[] {
+  const ofKey = { taken: ["own", "taken"], moved: ["moved"], refused: ["refused"], notFound: ["notFound"] };
+  const ofSecret = { taken: ["taken"], moved: ["moved"], refused: ["own", "refused"], notFound: ["notFound"] };
+  const seen = (outcome: keyof typeof ofKey, of: typeof ofKey): readonly string[] =>
+    isDateShown || (outcome !== "taken" && outcome !== "moved") ? of[outcome] : [...of.taken, ...of.moved];
+  const key = seen(secondDeletion === "own" ? "taken" : secondDeletion, ofKey);
+  if (!isSecretMade) return key;
+  const secret = seen(secondDeletion === "own" ? "refused" : secondDeletion, ofSecret);
+  return key.filter((value) => secret.includes(value));
 }

@@ -49,14 +49,17 @@ export async function probeEmulator(client: EmulatorClient, options: Options = {
   const settings = readScpSettings(stackSettings({ ...config, "scp:accountId": accountId }));
   const record = progress.load() ?? { prefix: "scpprobe", requests: 0, made: [], stages: {} };
   let sent = record.requests;
-  const scp = new ScpClient(settings, () => {
+  let status: number | string = "";
+  const scp = new ScpClient(settings, ({ result }) => {
     sent++;
+    status = result;
     options.after?.(sent);
   });
   const wire = new ServiceWire({
     client: scp,
     hidden: { prefix: record.prefix, secrets: new Set([secretKey]) },
     sent: () => sent,
+    status: () => status,
     mostRequests,
     sleep: async (ms) => {
       await client.advance(`PT${String(ms / 1000)}S`);

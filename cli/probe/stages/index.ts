@@ -1,5 +1,5 @@
 import { inspectionsStage, runsStage } from "./inspections";
-import { keysStage } from "./keys";
+import { keysStage } from "./keys/stage";
 import { secretsStage } from "./secrets";
 import { serviceKeyStage } from "./service-key";
 import type { Stage } from "./stage";

@@ -6,7 +6,8 @@ import { doubled, lagOf } from "../lag";
 import type { Session } from "../session";
 import type { Shown } from "../shown";
 import type { Answer, Ask } from "../wire";
-import { lagFinding, spelt, type Given, type Stage } from "./stage";
+import { spelt } from "../spelling";
+import type { Given, Stage } from "./stage";
 
 const account = ({ accountId }: Given): string | undefined =>
   accountId === undefined ? "it needs the account to inspect: set scp:accountId" : undefined;
@@ -44,9 +45,7 @@ export const runsStage: Stage = {
       const { at, shown } = await wire.ask(detail(id));
       return { at, isSeen: (shown["recent_diagnosis_at"] ?? "") !== "" };
     };
-    return {
-      runLagSeconds: lagFinding(await lagOf({ wire, patience, first: { madeAt: at, object: id }, look }), patience),
-    };
+    return { runLagSeconds: await lagOf({ wire, patience, first: { madeAt: at, object: id }, look }) };
   },
 };
 

@@ -1,23 +1,17 @@
 import { creationBody } from "../../../provider/clients/scp/secretsmanager/secret";
-import { certain, oneOf, unknown, type Finding, type Findings } from "../findings";
+import { certain, oneOf, secondsOf, unknown, type Finding, type Findings } from "../findings";
 import { doubled, lagOf } from "../lag";
-import { fewestDays, find } from "../objects";
+import { isListed } from "../lists";
+import { fewestDays, listWith } from "../objects";
 import type { NewObject, Session } from "../session";
 import { listOf, memberOf } from "../shown";
 import type { Ask } from "../wire";
-import { keyCreation } from "./key-creation";
-import { lagFinding, spelt, type Stage } from "./stage";
+import { keyCreation } from "./keys/creation";
+import { waitingSpelling } from "../waiting";
+import type { Stage } from "./stage";
 
 /** For so long a service may not know a new key, in seconds (SCP 6.1). */
 const settling = 15;
-
-const spelling = {
-  reference: "To_Be_Terminated",
-  spaced: "To Be Terminated",
-  upper: "TO_BE_TERMINATED",
-  lower: "to_be_terminated",
-  unknown: "X_To_X_Be_X_Terminated",
-};
 
 export const secretsStage: Stage = {
   name: "secrets",
@@ -65,7 +59,7 @@ async function versionFindings(session: Session, { id }: NewObject): Promise<Fin
     return { at, isSeen: versions.length >= expected };
   };
   const lag = await lagOf({ wire, patience, first, again: change, look });
-  return { versionLagSeconds: lagFinding(lag, patience), emptyLabels: labelsFinding(seen, session) };
+  return { versionLagSeconds: lag, emptyLabels: labelsFinding(seen, session) };
 }
 
 function labelsFinding(versions: readonly unknown[], { patience, known }: Session): Finding {
@@ -109,12 +103,18 @@ async function waitingFindings(session: Session, { id, name }: NewObject, state:
     const hidden = unknown("a secret is not shown after its deletion was asked for");
     return { deletion: hidden, waitingObjects: hidden };
   }
-  const found = { stateSpelling: spelt(state, spelling, ""), deletion: certain("waits") };
-  const lag = session.known["listLagSeconds"]?.values[0];
-  if (typeof lag !== "number") {
+  const found = { stateSpelling: waitingSpelling(state), deletion: certain("waits") };
+  const lag = secondsOf(session.known, "listLagSeconds");
+  if (lag === undefined) {
     return { ...found, waitingObjects: oneOf(["shown", "unlisted"], "a list may show it later") };
   }
   await session.wire.pause(lag);
-  const isListed = (await find(session.wire, { kind: "secret", name })).includes(id);
-  return { ...found, waitingObjects: certain(isListed ? "shown" : "unlisted") };
+  const listed = await isListed(session.wire, listWith({ kind: "secret", name }), id);
+  const isKnown = listed !== undefined;
+  return {
+    ...found,
+    waitingObjects: isKnown
+      ? certain(listed ? "shown" : "unlisted")
+      : oneOf(["shown", "unlisted"], "the list has more pages than are read"),
+  };
 }

@@ -1,5 +1,4 @@
-import type { Finding, Findings } from "../findings";
-import { oneOf, unknown, type Value } from "../findings";
+import type { Findings } from "../findings";
 import type { Session } from "../session";
 
 /** What the account and the user give a stage. Nothing of it is written down. */
@@ -27,17 +26,4 @@ export interface Stage {
   /** Why it cannot be done with what is given; undefined where it can. */
   readonly lacks?: (given: Given) => string | undefined;
   readonly run: (session: Session, given: Given) => Promise<Findings>;
-}
-
-/** A lag in seconds, or that it is longer than anybody has waited. */
-export function lagFinding(seconds: number | undefined, patience: number): Finding {
-  return seconds === undefined ? unknown(`it takes longer than ${String(patience)} s`) : { values: [seconds] };
-}
-
-/** The values whose spelling is the one that was met; unknown where none is. */
-export function spelt(met: unknown, spellings: Readonly<Record<string, string>>, because: string): Finding {
-  const values: readonly Value[] = Object.keys(spellings).filter((value) => spellings[value] === met);
-  return values.length === 0
-    ? unknown(`${JSON.stringify(met)} is none of the known spellings`)
-    : oneOf(values, because);
 }

@@ -5,7 +5,7 @@ import { replayed, transcriptIn } from "../../../cli/probe/transcript";
 import { unobserved } from "../../../cli/probe/unobserved";
 import { worldOf } from "../../../cli/probe/world";
 import { worldDocument } from "../../../emulator/world/changes";
-import { switchNames, type SwitchName } from "../../../emulator/world/switches";
+import { switchNames, type SwitchName, type SwitchValues } from "../../../emulator/world/switches";
 import { hiddenWorld, isNear, visibleValues } from "../../support/hidden-worlds";
 import { useEmulator } from "../../support/in-process-emulator";
 import { probeEmulator } from "../../support/probe-run";
@@ -22,49 +22,48 @@ test("every switch of the emulator belongs to a stage, or is not looked at for a
   expect([...named, ...left].sort()).toEqual([...switchNames].sort());
 });
 
+/** Probes a world, and expects to find what can be seen of it, and that nothing is left. */
+async function expectFound(world: SwitchValues): Promise<void> {
+  const { client } = running;
+  await client.setWorld(world);
+  const before = await client.account();
+  const { outcome, sent } = await probeEmulator(client);
+
+  const { findings, transcript, left, ended } = outcome;
+  expect([left, ended]).toEqual([[], undefined]);
+  const visible = visibleValues(world);
+  const wrong = switchNames.filter((name) => {
+    const found = findings[name]?.values ?? ["nothing"];
+    return !(found.length === visible[name].length && found.every((one) => visible[name].some((v) => isNear(v, one))));
+  });
+  const about = (name: SwitchName) => ({ name, is: world[name], visible: visible[name], found: findings[name] });
+  expect(wrong.map(about)).toEqual([]);
+  for (const name of switchNames) {
+    if (visible[name].length !== 1) expect([name, findings[name]?.because]).toEqual([name, expect.stringMatching(/./)]);
+  }
+
+  expect((await client.requests()).length).toBe(sent);
+  expect(sent).toBeLessThanOrEqual(300);
+  worldDocument.parse(worldOf(findings));
+  const text = JSON.stringify(transcript);
+  expect(await replayed(transcriptIn(text, "transcript.json"))).toEqual(findings);
+
+  const { body } = await client.plain("GET", "/_emulator/snapshot");
+  const { records } = body as { records: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> };
+  const tokens = (records["secretvault.vaults"] ?? []).flatMap((vault) => [
+    vault["vault_token_id"] ?? "",
+    vault["vault_token_secret_value"] ?? "",
+  ]);
+  expect(tokens).toHaveLength(world.deletion === "waits" ? 2 : 0);
+  const { secretKey, accessKey, accountId } = client.address;
+  expect(secretsIn(text, [...tokens, secretKey, accessKey, accountId])).toEqual([]);
+
+  await client.advance("P8D");
+  expect(await client.account()).toEqual(before);
+}
+
 describe("a hidden world", () => {
   const seeds = Array.from({ length: worlds }, (_, index) => index + 1);
 
-  test.each(seeds)("of seed %i is found out, and nothing is left of it", async (seed) => {
-    const { client } = running;
-    const world = hiddenWorld(seed);
-    await client.setWorld(world);
-    const before = await client.account();
-    const { outcome, sent } = await probeEmulator(client);
-
-    const { findings, transcript, left, ended } = outcome;
-    expect([left, ended]).toEqual([[], undefined]);
-    const visible = visibleValues(world);
-    const wrong = switchNames.filter((name) => {
-      const found = findings[name]?.values ?? ["nothing"];
-      return !(
-        found.length === visible[name].length && found.every((one) => visible[name].some((v) => isNear(v, one)))
-      );
-    });
-    const about = (name: SwitchName) => ({ name, is: world[name], visible: visible[name], found: findings[name] });
-    expect(wrong.map(about)).toEqual([]);
-    for (const name of switchNames) {
-      if (visible[name].length !== 1)
-        expect([name, findings[name]?.because]).toEqual([name, expect.stringMatching(/./)]);
-    }
-
-    expect((await client.requests()).length).toBe(sent);
-    expect(sent).toBeLessThanOrEqual(300);
-    worldDocument.parse(worldOf(findings));
-    const text = JSON.stringify(transcript);
-    expect(await replayed(transcriptIn(text, "transcript.json"))).toEqual(findings);
-
-    const { body } = await client.plain("GET", "/_emulator/snapshot");
-    const { records } = body as { records: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> };
-    const tokens = (records["secretvault.vaults"] ?? []).flatMap((vault) => [
-      vault["vault_token_id"] ?? "",
-      vault["vault_token_secret_value"] ?? "",
-    ]);
-    expect(tokens).toHaveLength(world.deletion === "waits" ? 2 : 0);
-    const { secretKey, accessKey, accountId } = client.address;
-    expect(secretsIn(text, [...tokens, secretKey, accessKey, accountId])).toEqual([]);
-
-    await client.advance("P8D");
-    expect(await client.account()).toEqual(before);
-  });
+  test.each(seeds)("of seed %i is found out, and nothing is left of it", (seed) => expectFound(hiddenWorld(seed)));
 });

@@ -1,7 +1,9 @@
-import { certain, unknown, type Findings } from "../findings";
+import { certain, unknown, type Findings } from "../../findings";
 
 /** How far Seoul's clocks are ahead of UTC, in seconds. */
 const seoul = 9 * 3600;
+
+export const timeSwitches = ["createdAt", "createdAtSkewSeconds"];
 
 /** What a time of creation tells, beside the service's time at that moment. */
 export function timeFindings(createdAt: unknown, at: number): Findings {

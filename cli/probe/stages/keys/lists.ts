@@ -1,0 +1,111 @@
+import { certain, secondsOf, unknown, type Finding } from "../../findings";
+import { lagOf } from "../../lag";
+import { isListed, newestFirst, readList, type Entry, type ListRead } from "../../lists";
+import type { Question } from "../../question";
+import type { NewObject, Session } from "../../session";
+import type { Ask } from "../../wire";
+import { aged, anotherKey } from "./aged";
+import type { LaterKey } from "./later-key";
+
+/** The most objects that a request may ask for on a page. */
+const largestPage = 1000;
+const tooLong = unknown("the list has more pages than are read");
+const hidden = unknown("lists do not show a new key within the patience");
+
+/** The list of the keys that have a name, and of others where that is ignored. */
+export function keysNamed(name: string): Ask {
+  return { call: "listKeys", query: { name, size: 100, ...newestFirst } };
+}
+
+/** When a new key is listed. */
+export function listLagQuestion(session: Session, first: NewObject): Question {
+  const { wire, patience } = session;
+  const look = async ({ id, name }: NewObject) => {
+    const { entries, last } = await readList(wire, keysNamed(name), (read) => has(read, id));
+    return { at: last.at, isSeen: has(entries, id) };
+  };
+  return {
+    switches: ["listLagSeconds"],
+    ask: async () => ({
+      listLagSeconds: await lagOf({ wire, patience, first: aged(first), again: anotherKey(session), look }),
+    }),
+  };
+}
+
+/** What a list has at its end, and in what form its number is. */
+export function listFormQuestion({ wire }: Session, { name }: NewObject): Question {
+  return {
+    switches: ["oddListEntry", "listCount"],
+    ask: async () => {
+      const { nameless, isWhole, last } = await readList(wire, keysNamed(name));
+      return {
+        oddListEntry: nameless > 0 || isWhole ? certain(nameless > 0) : tooLong,
+        listCount: countFinding(last.shown["count"]),
+      };
+    },
+  };
+}
+
+function countFinding(form: unknown): Finding {
+  const forms: Readonly<Record<string, string>> = { number: "number", string: "text", undefined: "missing" };
+  const value = typeof form === "string" ? forms[form] : undefined;
+  return value === undefined ? unknown("a list's number has none of the known forms") : certain(value);
+}
+
+/** In which order a list has keys where the request names none, and how many a page has at most. */
+export function listOrderQuestion(session: Session, second: LaterKey): Question {
+  return {
+    switches: ["listOrder", "mostOnPage"],
+    ask: async (known) => {
+      await second.made(known);
+      const orderOf = (entries: readonly Entry[]) => orderIn(entries.map(({ id }) => session.madeAt(id)));
+      const ask: Ask = { call: "listKeys", query: { size: largestPage } };
+      const read = await readList(session.wire, ask, (entries) => orderOf(entries) !== undefined);
+      const order = orderOf(read.entries);
+      const isHidden = secondsOf(known, "listLagSeconds") === undefined;
+      return {
+        mostOnPage: mostFinding(read),
+        listOrder: order === undefined ? (isHidden ? hidden : tooLong) : certain(order),
+      };
+    },
+  };
+}
+
+/** A service that gives a page as much as is asked for may still have a limit of its own beyond that. */
+function mostFinding({ last }: ListRead): Finding {
+  const { size } = last.shown;
+  return typeof size === "number" && size > 0 && size < largestPage
+    ? certain(size)
+    : unknown("only a list of many objects shows it");
+}
+
+/** The order of times that are not within one second of each other. */
+function orderIn(times: readonly (number | undefined)[]): string | undefined {
+  const [first, ...others] = times.filter((time) => time !== undefined);
+  const other = others.find((time) => Math.abs(time - (first ?? time)) > 1);
+  if (first === undefined || other === undefined) return undefined;
+  return first < other ? "oldestFirst" : "newestFirst";
+}
+
+/** Which keys a list has that is asked for a name. */
+export function nameFilterQuestion({ wire }: Session, second: LaterKey): Question {
+  return {
+    switches: ["nameFilter"],
+    ask: async (known) => {
+      if (secondsOf(known, "listLagSeconds") === undefined) return { nameFilter: hidden };
+      const { id, name } = await second.made(known);
+      const isIn = (asked: string): Promise<boolean | undefined> => isListed(wire, keysNamed(asked), id);
+      const isIgnored = await isIn(`${name}x`);
+      if (isIgnored === true) return { nameFilter: certain("ignored") };
+      const isPart = await isIn(name.slice(0, -1));
+      const isAnyCase = await isIn(name.toUpperCase());
+      if (isIgnored === undefined || isPart === undefined || isAnyCase === undefined) return { nameFilter: tooLong };
+      if (isPart && isAnyCase) return { nameFilter: unknown("parts of names in any letter case are found") };
+      return { nameFilter: certain(isPart ? "contains" : isAnyCase ? "anyCase" : "exact") };
+    },
+  };
+}
+
+function has(entries: readonly Entry[], id: string): boolean {
+  return entries.some((entry) => entry.id === id);
+}
