@@ -65,19 +65,23 @@ const kms = callsOf("kms", kmsOperations, {
 });
 
 const secrets = callsOf("secretsmanager", secretsManagerOperations, {
-  createSecret: fieldsOf("secret", ["id"]),
-  showSecret: fieldsOf("secret", ["state"]),
+  createSecret: fieldsOf("secret", ["id", "acl_cidr"]),
+  showSecret: fieldsOf("secret", ["state", "deleted_at"]),
   listSecrets: entriesOf("secret", "id", "name"),
-  listVersions: (body) => ({ versions: listOf(body, "version_list").map(labelsShown) }),
+  listVersions: (body) => ({ versions: listOf(body, "version_list").map(versionShown) }),
   updateValue: nothing,
+  updateLabel: nothing,
+  updateKms: nothing,
+  restoreSecret: nothing,
   createServiceKey: nothing,
   deleteSecret: nothing,
 });
 
-/** The labels of a version, which may have another name. */
-function labelsShown(version: unknown): Readonly<Record<string, unknown>> {
-  const { label, ...labels } = fieldsOf(undefined, ["labels", "label"])(version);
-  return label === undefined ? labels : { labels: label };
+/** The id and the labels of a version, and under what names it has them. */
+function versionShown(version: unknown): Readonly<Record<string, unknown>> {
+  const idField = ["version_id", "id"].find((name) => memberOf(version, name) !== undefined) ?? "version_id";
+  const labelsField = memberOf(version, "label") === undefined ? "labels" : "label";
+  return { id: memberOf(version, idField), idField, labels: memberOf(version, labelsField), labelsField };
 }
 
 const vaults = callsOf("secretvault", secretVaultOperations, {

@@ -17,6 +17,9 @@ interface Own {
 
 /** What it tells of keys, whose own way is to take it. */
 export const ofKeys: Own = { refused: ["refused"], taken: ["own", "taken"] };
+/** What it tells of secrets and vaults, whose own way is to refuse it. */
+export const ofOthers: Own = { refused: ["own", "refused"], taken: ["taken"] };
+
 export function secondDeletionFinding({ answer, before, after }: SecondDeletion, own: Own): Finding {
   const { refused } = answer;
   if (refused === 404) return certain("notFound");

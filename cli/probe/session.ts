@@ -85,17 +85,6 @@ export class Session {
     return { answer, object: id === undefined ? undefined : { ...intended, id, answer } };
   }
 
-  /** Makes an object, once the service does not refuse that any more. The last refusal counts. */
-  async makeLater(kind: ObjectKind, ages: readonly number[], creation: Creation): Promise<NewObject> {
-    for await (const age of reached(this.wire, ages)) {
-      if (age === ages.at(-1)) break;
-      const { object, answer } = await this.tryToMake(kind, creation);
-      if (object !== undefined) return object;
-      if (answer.refused !== 400) throw this.refusal(`make a ${nounOf(kind)}`, answer);
-    }
-    return this.make(kind, creation);
-  }
-
   /** When an object of this stage was made, in seconds by the service's clock. */
   madeAt(id: unknown): number | undefined {
     return this.times.get(id);

@@ -2,17 +2,10 @@ import { unknown, type Findings } from "./findings";
 
 /** What the probe does not look at, and why. */
 const reasons: Readonly<Record<string, string>> = {
-  versionForm: "the probe keeps nothing of a version but its labels",
-  cidrForm: "it keeps no networks",
   vaultLists: "it keeps nothing of a vault but the form of its token",
   certificateTimes: "it makes no certificate",
   markerMeaning: "only a list of several diagnoses shows it",
-  useCount: "it keeps no uses of a key",
-  sameValue: "it would need a secret's values to be set once more",
-  restoreOfActive: "nothing is restored",
   savedTwice: "it would need two diagnoses with one id",
-  labelMove: "it makes no labels",
-  keyUseLagSeconds: "it waits before it uses a key",
   searchFilter: "it does not ask SpaceONE",
   mostInReply: "it does not ask SpaceONE",
   totalCount: "it does not ask SpaceONE",

@@ -65,14 +65,31 @@ export function visibleValues(world: SwitchValues): Readonly<Record<SwitchName, 
     createdAtSkewSeconds: ["missing", "empty"].includes(world.createdAt) ? [] : single.createdAtSkewSeconds,
     deleteAtOfActive: orNull(["reference", "empty"], world.deleteAtOfActive),
     emptyDescription: orNull(["text", "null"], world.emptyDescription),
+    keyUseLagSeconds: isKeyUsed && isUseLater(world) ? single.keyUseLagSeconds : [],
+    cidrForm: isKeyUsed ? single.cidrForm : [],
+    useCount: areVersionsSeen ? single.useCount : [],
+    versionForm: areVersionsShown ? single.versionForm : [],
+    labelMove: areVersionsShown ? single.labelMove : [],
+    sameValue: !isKeyUsed ? [] : areVersionsShown ? single.sameValue : both(["newVersion", "ignored"], world.sameValue),
+    restoreOfActive: isKeyUsed ? single.restoreOfActive : [],
     nextRotation: isShown ? single.nextRotation : [],
     // A page that is as long as the longest that can be asked for is not told from one without a limit.
     mostOnPage: world.mostOnPage > 0 && world.mostOnPage < 1000 ? single.mostOnPage : [],
     listOrder: isListed ? single.listOrder : [],
     nameFilter: isListed ? single.nameFilter : [],
     deletedName: doWait ? single.deletedName : [],
-    secondDeletion: doWait ? visibleSecondDeletion(world, isWaitingSeen, false) : [],
+    secondDeletion: doWait ? visibleSecondDeletion(world, isWaitingSeen, isKeyUsed) : [],
   };
+}
+
+/** Whether a key can be used later than it is ready: otherwise nobody sees when that would be. */
+function isUseLater({ keyUseLagSeconds, readyLagSeconds }: SwitchValues): boolean {
+  return readyLagSeconds === 0 || keyUseLagSeconds > readyLagSeconds;
+}
+
+/** Switches that may be seen or not, since clocks of whole seconds blur which of two lags is the longer one. */
+export function blurred({ keyUseLagSeconds, readyLagSeconds }: SwitchValues): readonly SwitchName[] {
+  return readyLagSeconds === 1 || Math.abs(keyUseLagSeconds - readyLagSeconds) <= 5 ? ["keyUseLagSeconds"] : [];
 }
 
 /** What lists and reads show of an object that waits for its deletion. */

@@ -1,6 +1,6 @@
 import { inspectionsStage, runsStage } from "./inspections";
 import { keysStage } from "./keys/stage";
-import { secretsStage } from "./secrets";
+import { secretsStage } from "./secrets/stage";
 import { serviceKeyStage } from "./service-key";
 import type { Stage } from "./stage";
 import { vaultsStage } from "./vaults";

@@ -1,0 +1,46 @@
+import { certain, secondsOf, unknown, type Finding } from "../../findings";
+import { doubled } from "../../lag";
+import type { Question } from "../../question";
+import type { Session } from "../../session";
+import { keyShow } from "../keys/shows";
+import { networks } from "./creation";
+import type { KeyedSecret } from "./key-use";
+
+/** In what form a secret has its networks, and its key the number of those who use it. */
+export function secretFormsQuestion(session: Session, { secret, key }: KeyedSecret): Question {
+  return {
+    switches: ["cidrForm", "useCount"],
+    ask: async (known) => {
+      const isHidden = secondsOf(known, "showLagSeconds") === undefined;
+      const answer = isHidden
+        ? undefined
+        : await session.until(doubled(session.patience), () => session.wire.ask(keyShow(key.id)));
+      return {
+        cidrForm: cidrFinding(secret.answer.shown["acl_cidr"]),
+        useCount:
+          answer === undefined
+            ? unknown("a new key is not shown within the patience")
+            : useCountFinding(answer.shown["use_count"]),
+      };
+    },
+  };
+}
+
+function cidrFinding(shown: unknown): Finding {
+  if (Array.isArray(shown)) return certain("list");
+  const forms = new Map<unknown, string>([
+    [networks.join(", "), "spaced"],
+    [networks.join(","), "tight"],
+    [networks.map((network) => network.replace("/32", "")).join(", "), "bare"],
+  ]);
+  const form = forms.get(shown);
+  return form === undefined ? unknown("its networks have none of the known forms") : certain(form);
+}
+
+function useCountFinding(count: unknown): Finding {
+  if (typeof count === "number") return certain("number");
+  if (count === null || count === "") return certain("null");
+  return typeof count === "string" && /^\d+$/.test(count)
+    ? certain("text")
+    : unknown("its number has none of the known forms");
+}
