@@ -85,7 +85,8 @@ export class BoxService {
   readonly requests: Request[] = [];
   readonly warnings: string[] = [];
   readonly pauses: number[] = [];
-  readonly young = new YoungObjects();
+  /** What the last command has made. */
+  young = new YoungObjects();
   nowMs = Date.parse("2026-01-01T00:00:00Z");
   isNeeded = true;
   /** The account that the service shows of each box. */
@@ -167,6 +168,7 @@ export class BoxService {
 
   /** What one command of Pulumi runs in; the next command is another one. */
   command(more: Variant = {}): Operations {
+    this.young = new YoungObjects();
     const lifecycle = new Lifecycle(boxKind(this, more), z, {
       connection: fakeConnection({ expiredCredentials: () => this.expired }, () => this.place),
       now: () => this.nowMs,
@@ -200,11 +202,27 @@ interface Variant {
   readonly replacement?: "create-first" | "delete-first-if-named";
   /** True where the name of a deleted object can be given again at once. */
   readonly isNameFree?: boolean;
+  /** True where no two objects have one size. */
+  readonly isSizeUnique?: boolean;
+}
+
+function uniqueSize(service: BoxService) {
+  const find = (_: unknown, wanted: string) =>
+    service.request("list", () => service.listed().find(({ size }) => size === wanted));
+  return { input: "size", because: "stays bound for a day", remedy: "give another one", find } as const;
 }
 
 function boxKind(
   service: BoxService,
-  { needed = "asked", grouped = false, token = false, window = "optional", replacement, isNameFree = false }: Variant,
+  {
+    needed = "asked",
+    grouped = false,
+    token = false,
+    window = "optional",
+    replacement,
+    isNameFree = false,
+    isSizeUnique = false,
+  }: Variant,
 ) {
   return defineResource<BoxArgs, { seal?: string }, Box, "name" | "label" | "note">({
     kind: "Box",
@@ -333,7 +351,10 @@ function boxKind(
             }),
           },
         }),
-    blocked: isNameFree ? [] : [{ input: "name", because: "is blocked for a day", remedy: "give another one" }],
+    blocked: [
+      ...(isNameFree ? [] : [{ input: "name", because: "is blocked for a day", remedy: "give another one" } as const]),
+      ...(isSizeUnique ? [uniqueSize(service)] : []),
+    ],
   });
 }
 

@@ -1,7 +1,7 @@
 import { isOutcomeUnknown, RequestError } from "../../clients/http/errors";
 import { PartialFailure } from "../record/partial-failure";
 import { pollUntil } from "../run/poll";
-import { attemptOf, findDoubled, findOwn, type Attempt, type Found } from "./own-object";
+import { attemptOf, findOwn, isConflict, mayBeDoubled, provesDoubled, type Attempt, type Found } from "./own-object";
 import { unknownOutcomeId } from "../record/unknown-outcome";
 import type { Desired, ResourceRecord } from "../record/record";
 import type { ResourceRun } from "../run/resource-run";
@@ -60,18 +60,22 @@ export async function makeObject(
       failure = error;
     }
     const isRefused = !isOutcomeUnknown(failure);
+    isUncertain ||= provesDoubled(run, desired, failure);
     if (isRefused && !isUncertain) {
-      const doubled = await findDoubled(run, desired, attempt, token, failure);
-      if (doubled !== undefined) return { object: doubled, isNew: true };
+      const isLookedFor = mayBeDoubled(run, desired, failure);
+      const doubled = isLookedFor ? await lookForOwn(run, desired, token, attempt, []) : nothing;
+      if (doubled?.kind === "own") return { object: doubled.object, isNew: true };
       const taken = await findTaken(run, desired, failure);
       if (taken !== undefined) return restored(run, desired, taken);
       if (await paused(run, desired.inputs, failure, pauseMs * count)) continue;
-      throw failure;
+      throw doubled === undefined && isConflict(failure) ? unknown(failure) : failure;
     }
     // After a lost reply, the refusal may be due to the object that the lost request made.
-    const found = await lookForOwn(run, desired, token, attempt, isRefused);
+    const unnamed = token === undefined ? [] : lookPausesMs.unnamed;
+    const found = await lookForOwn(run, desired, token, attempt, isRefused ? lookPausesMs.refused : unnamed);
     if (found?.kind === "own") return { object: found.object, isNew: true, mayBeDuplicated: isUncertain };
     if (found?.kind === "foreign") return restored(run, desired, takenBy(found));
+    if (isRefused && found !== undefined && (await paused(run, desired.inputs, failure, pauseMs * count))) continue;
     isUncertain = true;
     // The creation is sent again only if the service shows no such object, and may accept the request a moment later.
     const isSpent = count >= most || run.deadline.leftMs <= pauseMs * count;
@@ -90,15 +94,16 @@ function takenBy({ identity, object }: Extract<Found, { readonly kind: "foreign"
   return { input: "name", value: identity.name, object };
 }
 
-/** Looks for the object of a lost reply. Undefined if that fails. */
+const nothing: Found = { kind: "nothing" };
+
+/** Looks for the object of an attempt, again after each pause. Undefined if that fails. */
 function lookForOwn(
   run: ResourceRun,
   desired: Desired,
   token: string | undefined,
   attempt: () => Attempt,
-  isRefused: boolean,
+  pauses: readonly number[],
 ): Promise<Found | undefined> {
-  const pauses = isRefused ? lookPausesMs.refused : token === undefined ? [] : lookPausesMs.unnamed;
   const look = (): Promise<Found | undefined> => findOwn(run, desired, attempt, token).catch(() => undefined);
   return pollUntil(run, pauses, look, (found) => found?.kind !== "nothing");
 }

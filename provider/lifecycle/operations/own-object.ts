@@ -1,8 +1,10 @@
 import { ApiError } from "../../clients/http/errors";
 import { momentsOf } from "../../words/times";
+import { settlingPausesMs } from "../command/young-objects";
 import type { Identity } from "../definition/identity";
 import { differs } from "../values/compare";
 import type { Desired, ResourceRecord } from "../record/record";
+import { pollUntil } from "../run/poll";
 import type { ResourceRun } from "../run/resource-run";
 import { timeoutOf } from "../run/timeouts";
 
@@ -52,20 +54,22 @@ export async function findOwn(
 }
 
 /**
- * The resource's own object, if that is the reason of a refusal: something on the way may have sent the creation twice, and
- * shows what became of the second one. Undefined unless it certainly is the resource's own.
+ * Whether the resource's own object may be the reason of a refusal: something on the way may have sent the creation twice,
+ * and shows what became of the second one. Only what nobody else can have proves that an object is the resource's own.
  */
-export async function findDoubled(
-  run: ResourceRun,
-  desired: Desired,
-  attempt: () => Attempt,
-  token: string | undefined,
-  refusal: unknown,
-): Promise<unknown> {
-  const isPossible = mayMeanTaken(refusal);
-  if (!isPossible || !isProven(run, desired)) return undefined;
-  const found = await findOwn(run, desired, attempt, token).catch(() => undefined);
-  return found?.kind === "own" ? found.object : undefined;
+export function mayBeDoubled(run: ResourceRun, desired: Desired, refusal: unknown): boolean {
+  return mayMeanTaken(refusal) && isProven(run, desired);
+}
+
+/** Whether a refusal says that there is such an object, although none may be shown yet. */
+export function provesDoubled(run: ResourceRun, desired: Desired, refusal: unknown): boolean {
+  const isOtherValueUnique = run.behaviour.blocked?.some(({ find }) => find !== undefined) === true;
+  return mayBeDoubled(run, desired, refusal) && isConflict(refusal) && !isOtherValueUnique;
+}
+
+/** Whether a refusal says that something exists already, in the words of HTTP. */
+export function isConflict(refusal: unknown): boolean {
+  return refusal instanceof ApiError && refusal.status === 409;
 }
 
 /** Whether a refusal may be about a name that is taken: no source says which status that has (SCP 3). */
@@ -84,12 +88,19 @@ async function findByToken(run: ResourceRun, token: string | undefined): Promise
   return first === undefined ? { kind: "nothing" } : { kind: "own", object: first };
 }
 
-/** Deletes the duplicates of an object that one request made. */
-export async function removeDuplicates(run: ResourceRun, id: string, token: string | undefined): Promise<void> {
-  if (run.behaviour.creationToken?.mayDuplicate !== true) return;
-  const ids = (await allOfToken(run, token)).map((object) => run.behaviour.identify(object).id);
+/**
+ * Deletes the duplicates of an object that one request made. Gives false if that may not have been all: where the service
+ * does not show the object itself, it may not show the others either.
+ */
+export async function removeDuplicates(run: ResourceRun, id: string, token: string | undefined): Promise<boolean> {
+  if (token === undefined || run.behaviour.creationToken?.mayDuplicate !== true) return true;
+  const list = async (): Promise<readonly string[]> =>
+    (await allOfToken(run, token)).map((object) => run.behaviour.identify(object).id);
+  const isYoung = run.environment.young.leftMs(id, run.environment.now()) > 0;
+  const ids = await pollUntil(run, isYoung ? settlingPausesMs : [], list, (shown) => shown.includes(id));
   for (const duplicate of ids.filter((other) => other !== id))
     await run.behaviour.remove(run, duplicate, {}, { atOnce: true });
+  return ids.includes(id);
 }
 
 /** The objects of a token, the first one first. A list may still have what is deleted. */

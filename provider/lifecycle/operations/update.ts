@@ -10,8 +10,10 @@ import { isTaken } from "../record/unread";
 import { isUnknownOutcomeId } from "../record/unknown-outcome";
 import { appliedInputs, namesIn, newProgress, openSteps, type Progress } from "./progress";
 import type { Desired, ResourceRecord } from "../record/record";
+import { settlingMs } from "../command/young-objects";
 import { wayToReplace } from "../planning/replacement";
 import type { ResourceRun } from "../run/resource-run";
+import { whileSettling } from "../run/settling";
 import { cancelDeletion } from "./restore";
 import { runSteps } from "./steps";
 import { updated } from "./transitions";
@@ -27,6 +29,7 @@ export async function update(
   if (isUnknownOutcomeId(id)) {
     throw new CallError("it is not known whether this object exists: run `pulumi refresh` first");
   }
+  noteAge(run, id, record);
   const progress = startingPoint(record, desired, await proveAccount(run, id, record));
   warnOfCreationOnly(run, record, desired);
   const before = certaintiesOf(progress);
@@ -47,6 +50,14 @@ export async function update(
     throw new PartialFailure(id, failed, run.reasonOf(error), { cause: error });
   }
   return updated(run, record, { desired, progress, isDone: true, isRestored });
+}
+
+/** What the command before has just made may be as unknown to the service as what this one makes. */
+function noteAge(run: ResourceRun, id: string, { since, adopt }: ResourceRecord): void {
+  const { environment } = run;
+  const ageMs = run.now() - Date.parse(since ?? "");
+  const isMade = adopt === undefined && run.behaviour.existing === undefined;
+  if (isMade && Math.abs(ageMs) < settlingMs) environment.young.note(id, environment.now() - ageMs);
 }
 
 /** Applied inputs, values that are known although they are not managed, and the values that the object may have. */
@@ -76,7 +87,7 @@ async function finishCreation(
 ): Promise<void> {
   const { open } = record;
   if (open.isUnfinished !== true) return;
-  const object = progress.object ?? (await run.behaviour.find(run, id));
+  const object = progress.object ?? (await whileSettling(run, id, undefined, () => run.behaviour.find(run, id)));
   const ready = await waitUntilReady(run, id, object, desired);
   await removeDuplicates(run, id, open.token);
   progress.object = await completed(run, record, ready);

@@ -23,11 +23,12 @@ export interface Passage {
 /** What may happen to a request. Undefined if it cannot at that moment; nothing is done then. */
 type Happening = (passage: Passage) => Promise<WireReply> | undefined;
 
-const date = { date: "Thu, 01 Jan 2026 00:00:00 GMT" };
+// The service's clock, which is virtual.
+const date = (): WireReply["headers"] => ({ date: new Date(Date.now()).toUTCString() });
 const html = (title: string): string => `<html><head><title>${title}</title></head><body>${title}</body></html>`;
 
 function page(status: number, title: string): WireReply {
-  return { status, headers: { ...date, "content-type": "text/html" }, body: html(title) };
+  return { status, headers: { ...date(), "content-type": "text/html" }, body: html(title) };
 }
 
 function refusal({ cloud }: Passage, status: number, detail: string, headers: WireReply["headers"] = {}): WireReply {
@@ -62,7 +63,7 @@ export const faults = {
   "401": async (passage) => refusal(passage, 401, "The signature does not match the request."),
   "gateway 404": async ({ cloud }) => ({
     status: 404,
-    headers: { ...date, "content-type": "application/json" },
+    headers: { ...date(), "content-type": "application/json" },
     body: JSON.stringify(notRouted[cloud]),
   }),
   stale: ({ performStale }) => performStale?.(),

@@ -1,8 +1,9 @@
-import { beforeEach, expect, test } from "@jest/globals";
+import { beforeEach, describe, expect, test } from "@jest/globals";
 
 import type { Operations } from "../../../provider/dynamic/operations";
+import { PartialFailure } from "../../../provider/lifecycle/record/partial-failure";
 import type { Properties } from "../../../provider/lifecycle/record/state-codec";
-import { BoxService, metaOf, refusal } from "../../support/boxes";
+import { BoxService, metaOf, partialOf, refusal } from "../../support/boxes";
 
 // Something on the way sends a creation twice: the first request makes the object, and the second one is refused.
 
@@ -39,17 +40,109 @@ test("with a name from the program it may be somebody else's, so it has to be ad
 });
 
 test.each([
-  ["nothing was made", 409, false],
+  ["nothing was made", 400, false],
   ["the refusal has another reason", 401, true],
 ])("is refused as it is where %s", async (_, status, isDone) => {
   const command = service.command();
   service.fail("create", refusal(status, "no"), { isDone });
-  await expect(command.create(inputsOf(command))).rejects.toThrow("Refused: no");
+  const failure = await command.create(inputsOf(command)).catch((error: unknown) => error);
+  expect(failure).not.toBeInstanceOf(PartialFailure);
+  expect(String(failure)).toContain("Refused: no");
 });
 
-test("a failed look for it leaves the refusal as it is", async () => {
-  const command = service.command({ token: true });
+const hidings: readonly [string, () => void][] = [
+  ["no list shows it yet", () => (service.lists = 99)],
+  [
+    "no list can be read",
+    () => {
+      service.fail("list", refusal(500), { times: 99 });
+    },
+  ],
+];
+
+describe.each(hidings)("while %s", (_, hide) => {
+  test.each([
+    ["its automatic name", {}],
+    ["its creation token", { token: true }],
+  ])("a conflict proves that there is one by %s, and the next command finds it", async (__, variant) => {
+    const command = service.command(variant);
+    service.fail("create", refusal(409, "taken"), { isDone: true });
+    hide();
+    const { id, state, message } = await partialOf(command.create(inputsOf(command)));
+    expect(id).toMatch(/^unknown:/);
+    expect(message).toContain("Refused: taken");
+    service.mend();
+    service.lists = 0;
+    expect(await service.command(variant).read(id, state)).toMatchObject({ id: "box-1" });
+  });
+
+  test("another refusal is told as it is", async () => {
+    const command = service.command();
+    service.fail("create", refusal(400, "taken"), { isDone: true });
+    hide();
+    const failure = await command.create(inputsOf(command)).catch((error: unknown) => error);
+    expect(failure).not.toBeInstanceOf(PartialFailure);
+  });
+});
+
+test("a conflict is told as it is where it may be about another value and nothing is found", async () => {
+  const command = service.command({ isSizeUnique: true });
+  service.fail("create", refusal(409, "the size is taken"));
+  const failure = await command.create(inputsOf(command, { size: "big" })).catch((error: unknown) => error);
+  expect(failure).not.toBeInstanceOf(PartialFailure);
+  expect(String(failure)).toContain("the size is taken");
+});
+
+test("a conflict that may be about another value leaves the outcome open where no list can be read", async () => {
+  const command = service.command({ isSizeUnique: true });
   service.fail("create", refusal(409, "taken"), { isDone: true });
-  service.fail("list", refusal(500), { times: 2 });
-  await expect(command.create(inputsOf(command))).rejects.toThrow("Refused: taken");
+  service.fail("list", refusal(500), { times: 99 });
+  expect((await partialOf(command.create(inputsOf(command, { size: "big" })))).id).toMatch(/^unknown:/);
+});
+
+test("after a conflict the creation is sent again while an object that it names is young", async () => {
+  const command = service.command();
+  service.young.note("box-9", service.nowMs);
+  service.fail("create", refusal(409, "box-9 is not ready"));
+  expect(await command.create(inputsOf(command, { size: "box-9" }))).toMatchObject({ id: "box-1" });
+  expect(service.sent("create")).toBe(2);
+});
+
+describe("of a kind whose service takes both", () => {
+  const kind = { token: "duplicates" } as const;
+
+  /** Something on the way has the creation made a second time, while lists do not show what is new. */
+  function doubleUnseen(): void {
+    service.lists = 3;
+    const { push } = service.pauses;
+    Object.defineProperty(service.pauses, "push", {
+      value: (ms: number) => {
+        const [first] = service.boxes.values();
+        if (service.boxes.size === 1) service.add({ name: "given" }, first?.token);
+        return push.call(service.pauses, ms);
+      },
+    });
+  }
+
+  test("the second object is removed once a list shows the first one", async () => {
+    doubleUnseen();
+    const command = service.command(kind);
+    const { id, state } = await command.create(inputsOf(command, { name: "given" }));
+    expect([...service.boxes.keys()]).toEqual([id]);
+    expect(state).not.toHaveProperty("__unfinished");
+    expect(service.pauses).toEqual([1000, 2000, 4000]);
+  });
+
+  test("a list that lacks the first one for a quarter of a minute leaves that to the next command", async () => {
+    doubleUnseen();
+    service.lists = 99;
+    const command = service.command(kind);
+    const inputs = inputsOf(command, { name: "given" });
+    const { id, state } = await command.create(inputs);
+    expect([service.boxes.size, state.__unfinished]).toEqual([2, true]);
+    service.lists = 0;
+    service.nowMs += 60_000;
+    expect(await service.command(kind).update(id, state, inputs)).not.toHaveProperty("__unfinished");
+    expect([...service.boxes.keys()]).toEqual([id]);
+  });
 });

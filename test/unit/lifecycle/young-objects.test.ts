@@ -20,6 +20,23 @@ beforeEach(() => {
   command = service.command();
 });
 
+test("what the command before has made is waited for as long as its age may be why nothing shows it", async () => {
+  const { id, state, inputs } = await stored(service, "one");
+  const changed = { ...inputs, label: "other" };
+  const box = service.get(id);
+  const missing = (): void => {
+    service.boxes.clear();
+    service.pauses.length = 0;
+  };
+  missing();
+  Object.defineProperty(service.pauses, "push", { value: () => service.boxes.set(id, box).size });
+  service.nowMs += 10_000;
+  expect(await service.command().update(id, state, changed)).toMatchObject({ label: "other" });
+  missing();
+  service.nowMs += 10_000;
+  await expect(service.command().update(id, state, changed)).rejects.toThrow("not found");
+});
+
 describe("an object that is not found", () => {
   const refreshed = ({ id, state }: Stored): Promise<unknown> => command.read(id, state);
 
