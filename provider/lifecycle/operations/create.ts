@@ -38,9 +38,8 @@ export async function create(run: ResourceRun, desired: Desired, earlier?: Resou
     // Checked here because a failure from now on keeps the id: the object may be in another region or account than meant.
     isAccountCertain(run, locationOf(run, run.behaviour.identify(object)));
     progress.object = await waitUntilReady(run, id, object, desired);
-    const areAllRemoved = await removeDuplicates(run, id, creation.token);
-    const mayFollow = run.behaviour.creationToken?.mayDuplicate === true && made.mayBeDuplicated === true;
-    reached.isDeduplicated = areAllRemoved && !mayFollow;
+    await removeDuplicates(run, id, creation.token);
+    reached.isDeduplicated = run.behaviour.creationToken?.mayDuplicate !== true || made.mayBeDuplicated !== true;
     await runSteps(run, id, inputs, progress);
     if (isNew && progress.object === object) progress.object = await readBack(run, id, object);
     reached.isReadBack = true;

@@ -89,18 +89,17 @@ async function findByToken(run: ResourceRun, token: string | undefined): Promise
 }
 
 /**
- * Deletes the duplicates of an object that one request made. Gives false if that may not have been all: where the service
- * does not show the object itself, it may not show the others either.
+ * Deletes the duplicates of an object that one request made. Where the service does not show the object itself, it may not
+ * show the others either, and is asked again for as long as that may be due to the object's age.
  */
-export async function removeDuplicates(run: ResourceRun, id: string, token: string | undefined): Promise<boolean> {
-  if (token === undefined || run.behaviour.creationToken?.mayDuplicate !== true) return true;
+export async function removeDuplicates(run: ResourceRun, id: string, token: string | undefined): Promise<void> {
+  if (token === undefined || run.behaviour.creationToken?.mayDuplicate !== true) return;
   const list = async (): Promise<readonly string[]> =>
     (await allOfToken(run, token)).map((object) => run.behaviour.identify(object).id);
   const isYoung = run.environment.young.leftMs(id, run.environment.now()) > 0;
   const ids = await pollUntil(run, isYoung ? settlingPausesMs : [], list, (shown) => shown.includes(id));
   for (const duplicate of ids.filter((other) => other !== id))
     await run.behaviour.remove(run, duplicate, {}, { atOnce: true });
-  return ids.includes(id);
 }
 
 /** The objects of a token, the first one first. A list may still have what is deleted. */
