@@ -13,6 +13,8 @@ const reasons: Readonly<Record<string, string>> = {
   deletedTwice: "it does not ask SpaceONE",
   serviceState: "it does not ask SpaceONE",
   updateReplies: "it does not ask SpaceONE",
+  emptyFields: "it does not ask SpaceONE",
+  spaceoneTimes: "it does not ask SpaceONE",
 };
 
 /** The switches that the probe does not look at. */

@@ -3,6 +3,7 @@ import { authenticate } from "./authentication";
 import { authorize, type Access } from "./authorization";
 import { tenancyOf, type Caller, type Tenancy } from "./caller";
 import { requiredParameter } from "./errors";
+import type { Empties } from "./wire/field";
 import type { Decoded, Fields, Message } from "./wire/message";
 
 /** A call that the gateway has routed. */
@@ -28,7 +29,7 @@ export interface ServiceRequest<Params> {
 
 export interface Definition<Request extends Fields, Reply> {
   readonly request: Message<Request>;
-  readonly reply: { encode(reply: Reply): unknown };
+  readonly reply: { encode(reply: Reply, empties: Empties): unknown };
   readonly access: Access;
   readonly perform: (request: ServiceRequest<Decoded<Request>>) => Reply;
 }
@@ -41,7 +42,7 @@ export function defineOperation<Request extends Fields, Reply>(definition: Defin
     const caller = authenticate(context.store, token, now);
     authorize(caller, access, sent);
     const params = { ...sent, ...tenancyOf(caller) };
-    return reply.encode(perform({ context, caller, now, params }));
+    return reply.encode(perform({ context, caller, now, params }), context.world.current.emptyFields);
   };
 }
 

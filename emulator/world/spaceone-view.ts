@@ -1,3 +1,4 @@
+import { hourMs } from "../timestamp";
 import { isStruct } from "../spaceone/json";
 import { isDefault } from "./world";
 import type { SwitchValues } from "./switches";
@@ -7,7 +8,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** A reply of SpaceONE, changed as the switches say. Refusals and stored objects are never changed. */
 export function viewedSpaceone(body: unknown, world: SwitchValues): unknown {
   if (isDefault(world)) return body;
-  return mapped(withTotal(body as Fields, world), (fields) => withState(fields, world));
+  return mapped(withTotal(body as Fields, world), (fields) => withTimes(withState(fields, world), world));
 }
 
 /** Applies a function to each object of a reply. */
@@ -28,4 +29,27 @@ function withTotal(body: Fields, { totalCount }: SwitchValues): Fields {
   const { total_count: total } = body;
   if (totalCount === "number" || total === undefined) return body;
   return { ...body, total_count: totalCount === "text" ? JSON.stringify(total) : undefined };
+}
+
+const times = ["created_at", "updated_at", "deleted_at"];
+
+function withTimes(fields: Fields, { spaceoneTimes }: SwitchValues): Fields {
+  if (spaceoneTimes === "reference") return fields;
+  const shown = times.flatMap((name) => {
+    const time = fields[name];
+    return typeof time === "string" && time !== "" ? [[name, spelled(time, spaceoneTimes)] as const] : [];
+  });
+  return { ...fields, ...Object.fromEntries(shown) };
+}
+
+function spelled(time: string, form: SwitchValues["spaceoneTimes"]): string | undefined {
+  const withoutZone = time.slice(0, -1);
+  const seoul = new Date(Date.parse(time) + 9 * hourMs).toISOString().slice(0, -1);
+  return {
+    reference: time,
+    micros: `${withoutZone}000Z`,
+    offset: `${seoul}+09:00`,
+    noZone: withoutZone,
+    missing: undefined,
+  }[form];
 }

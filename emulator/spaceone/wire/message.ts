@@ -1,6 +1,6 @@
 import { isStruct } from "../json";
 import { pythonRepr, pythonText, pythonTypeName, sentNumber } from "../python-text";
-import { misfit, ParseError, typeError, type FieldType } from "./field";
+import { misfit, ParseError, typeError, type Empties, type FieldType } from "./field";
 
 /** Fields by their name, in the order of their numbers, which is the order of replies. */
 export type Fields = Readonly<Record<string, FieldType<unknown>>>;
@@ -28,7 +28,7 @@ export function defineMessage<F extends Fields>(fullName: string, fields: F): Me
   return {
     decode,
     read: (body) => decode(body, fullName.slice(fullName.lastIndexOf(".") + 1)),
-    encode: (value) => encodeMessage(fields, value),
+    encode: (value, empties) => encodeMessage(fields, value, empties),
     isDefault: () => false,
   };
 }
@@ -124,8 +124,9 @@ export function repeated<Value, GivenItem>(
         return type.decode(item, place);
       });
     },
-    encode: (values) => values.map((value) => type.encode(value)),
+    encode: (values, empties) => values.map((value) => type.encode(value, empties)),
     isDefault: (values) => values.length === 0,
+    empty: [],
   };
 }
 
@@ -136,10 +137,16 @@ function noList(value: unknown, path: string): ParseError {
   return misfit(`repeated field ${path.slice(dot + 1)} must be in [] which is ${text}`, path.slice(0, dot));
 }
 
-function encodeMessage(fields: Fields, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const sent = Object.entries(fields).filter(([name, type]) => {
+function encodeMessage(
+  fields: Fields,
+  given: Readonly<Record<string, unknown>>,
+  empties: Empties = "omitted",
+): Record<string, unknown> {
+  const shown = Object.entries(fields).map(([name, type]) => {
     const value = given[name];
-    return value !== null && value !== undefined && !type.isDefault(value);
+    const isEmpty = value === null || value === undefined || type.isDefault(value);
+    const empty = { omitted: undefined, shown: type.empty, null: null }[empties];
+    return [name, isEmpty ? empty : type.encode(value, empties)] as const;
   });
-  return Object.fromEntries(sent.map(([name, type]) => [name, type.encode(given[name])]));
+  return Object.fromEntries(shown.filter(([, value]) => value !== undefined));
 }

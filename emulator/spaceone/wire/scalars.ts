@@ -12,6 +12,7 @@ export const string: FieldType<string> = {
   },
   encode: (value) => value,
   isDefault: (value) => value === "",
+  empty: "",
 };
 
 const unpairedSurrogate = /\p{Surrogate}/u;
@@ -23,6 +24,7 @@ export const bool: FieldType<boolean> = {
   },
   encode: (value) => value,
   isDefault: (value) => !value,
+  empty: false,
 };
 
 const largestFloat = 3.4028234663852886e38;
@@ -41,6 +43,7 @@ export const float: FieldType<number> = {
   },
   encode: (value) => value,
   isDefault: (value) => value === 0,
+  empty: 0,
 };
 
 /** A number in double precision. */
@@ -48,6 +51,7 @@ export const double: FieldType<number> = {
   decode: toFloat,
   encode: (value) => value,
   isDefault: (value) => value === 0,
+  empty: 0,
 };
 
 function toFloat(value: unknown, path: string): number {
@@ -75,6 +79,7 @@ function integer(least: number, most: number): FieldType<number> {
     },
     encode: (value) => value,
     isDefault: (value) => value === 0,
+    empty: 0,
   };
 }
 
@@ -116,6 +121,7 @@ export function enumeration<Name extends string>(
     },
     encode: (value) => value,
     isDefault: (value) => value === names[0],
+    empty: names[0],
   };
 }
 

@@ -39,4 +39,14 @@ export const spaceone = {
     where: "SpaceONE: cloud services and secrets",
     evidence: "measured (SPO 2, SPO 3)",
   }),
+  emptyFields: choice(["omitted", "shown", "null"], {
+    meaning: "whether a field without content is left out, has its empty value, or is null",
+    where: "SpaceONE: all replies",
+    evidence: "measured (SPO 1)",
+  }),
+  spaceoneTimes: choice(["reference", "micros", "offset", "noZone", "missing"], {
+    meaning: "the form of `created_at`, `updated_at` and `deleted_at`",
+    where: "SpaceONE: cloud services, their history and secrets",
+    evidence: "measured (SPO 1)",
+  }),
 };

@@ -27,6 +27,12 @@ export const knownMessages: readonly KnownMessage[] = [
     message: /: the KMS key was made, but the service does not show it yet: run `pulumi up` again in a minute$/,
   },
   {
+    kinds: ["CloudService", "SpaceoneSecret"],
+    in: ({ updateReplies, showLagSeconds }) => updateReplies === "empty" && showLagSeconds > settling,
+    message:
+      /: the (cloud service|SpaceONE secret) was made, but the service does not show it yet: run `pulumi up` again/,
+  },
+  {
     kinds: ["KmsKey"],
     in: ({ unchanged, stateSpelling }) => unchanged === "refused" && stateSpelling === "unknown",
     message: /: cannot (create|update) the KMS key: PUT kms \S+\/state: HTTP (400|200) NotChanged: /,

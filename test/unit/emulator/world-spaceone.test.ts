@@ -179,3 +179,40 @@ describe("updateReplies", () => {
     expect(await names("/secret/secret/list")).toEqual(["new"]);
   });
 });
+
+test.each([
+  ["omitted", { account: undefined, ip_addresses: undefined, instance_size: undefined, project_id: undefined }],
+  ["shown", { account: "", ip_addresses: [], instance_size: 0, project_id: "" }],
+  ["null", { account: null, ip_addresses: null, instance_size: null, project_id: null }],
+] as const)("emptyFields %s", async (emptyFields, empty) => {
+  const { client } = running;
+  await client.setWorld({ emptyFields });
+  const shown = (object: Fields | undefined) =>
+    Object.fromEntries(Object.keys(empty).map((name) => [name, object?.[name]]));
+  expect(shown({ ...(await client.cloudServices.create({ name: "orders" })) })).toEqual(empty);
+  const nothing = { omitted: {}, shown: { results: [], total_count: 0 }, null: { results: null, total_count: null } };
+  expect(await spaceone("/secret/secret/list")).toEqual(nothing[emptyFields]);
+  const { results } = await spaceone("/inventory/cloud-service/list");
+  expect((results as readonly Fields[]).map(shown)).toEqual([empty]);
+});
+
+test.each([
+  ["reference", "2026-01-01T00:00:00.123Z"],
+  ["micros", "2026-01-01T00:00:00.123000Z"],
+  ["offset", "2026-01-01T09:00:00.123+09:00"],
+  ["noZone", "2026-01-01T00:00:00.123"],
+  ["missing", undefined],
+] as const)("spaceoneTimes %s", async (spaceoneTimes, created_at) => {
+  const { client } = running;
+  const seeded = {
+    cloud_service_id: "cloud-svc-1",
+    provider: "aws",
+    cloud_service_group: "a",
+    cloud_service_type: "b",
+  };
+  await client.seed({ cloud_services: [{ ...seeded, created_at: "2026-01-01T00:00:00.123Z" }] });
+  await client.setWorld({ spaceoneTimes });
+  expect((await client.cloudServices.get("cloud-svc-1")).created_at).toBe(created_at);
+  const { results } = await spaceone("/inventory/cloud-service/list");
+  expect((results as readonly Fields[])[0]?.["created_at"]).toBe(created_at);
+});
