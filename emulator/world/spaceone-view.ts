@@ -27,8 +27,8 @@ function withState(fields: Fields, { serviceState }: SwitchValues): Fields {
 
 function withTotal(body: Fields, { totalCount }: SwitchValues): Fields {
   const { total_count: total } = body;
-  if (totalCount === "number" || total === undefined) return body;
-  return { ...body, total_count: totalCount === "text" ? JSON.stringify(total) : undefined };
+  if (totalCount === "number" || typeof total !== "number") return body;
+  return { ...body, total_count: totalCount === "text" ? String(total) : undefined };
 }
 
 const times = ["created_at", "updated_at", "deleted_at"];

@@ -79,7 +79,7 @@ function parseRefusal({ body }: WireReply): { readonly code: string; readonly me
 }
 
 /** The key of a kind's ids: operations are /<service>/<kind>/<verb>. */
-function idKeyOf(path: string): string {
+export function idKeyOf(path: string): string {
   const [, , kind = ""] = path.split("/");
   return `${kind.replaceAll("-", "_")}_id`;
 }

@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
-
 import { z } from "zod";
 
 import type { WireFilters, WireListQuery } from "../../queries/wire";
@@ -9,6 +7,7 @@ import { parseReply } from "../http/reply";
 import { Listing } from "../listing";
 import type { Operation } from "../operation";
 import { eachBlock } from "./blocks";
+import { idKeyOf } from "./errors";
 import { checkReader } from "./roles";
 import type { SpaceoneClient } from "./spaceone-client";
 import type { TokenClaims } from "./token";
@@ -44,10 +43,11 @@ export abstract class ServiceClient {
     return this.read(operation, reply, await this.send(operation, body));
   }
 
-  /** Calls an operation that changes an object. Undefined where its reply shows nothing of the object. */
+  /** Calls an operation that changes an object. Undefined where its reply does not show the object. */
   protected async change<T>(operation: Operation, reply: z.ZodType<T>, body: object): Promise<T | undefined> {
     const shown = await this.send(operation, body);
-    return isDeepStrictEqual(shown ?? {}, {}) ? undefined : this.read(operation, reply, shown);
+    const { [idKeyOf(operation.path)]: id } = Object(shown ?? {}) as Struct;
+    return id === undefined || id === null || id === "" ? undefined : this.read(operation, reply, shown);
   }
 
   private read<T>({ method, path }: Operation, reply: z.ZodType<T>, shown: unknown): T {

@@ -37,12 +37,15 @@ describe("a service that heeds no filter, or finds what contains a text", () => 
   });
 });
 
-test.each([undefined, {}])("an update that is answered with %j shows nothing of the object", async (body) => {
-  api.answer = () => ({ body });
-  expect(await services.cloudServices.update("cloud-svc-1", { name: "n" })).toBeUndefined();
-  expect(await services.secrets.update("secret-1", { name: "n" })).toBeUndefined();
-  await expect(services.cloudServices.get("cloud-svc-1")).rejects.toMatchObject({ code: "UNEXPECTED_REPLY" });
-});
+test.each([undefined, {}, { cloud_service_id: "", secret_id: "" }, { cloud_service_id: null, secret_id: null }])(
+  "an update that is answered with %j shows nothing of the object",
+  async (body) => {
+    api.answer = () => ({ body });
+    expect(await services.cloudServices.update("cloud-svc-1", { name: "n" })).toBeUndefined();
+    expect(await services.secrets.update("secret-1", { name: "n" })).toBeUndefined();
+    await expect(services.cloudServices.get("cloud-svc-1")).rejects.toMatchObject({ code: "UNEXPECTED_REPLY" });
+  },
+);
 
 describe("a refusal", () => {
   const refusal = (status: number, code: string, message: string) => ({ status, body: { detail: { code, message } } });
