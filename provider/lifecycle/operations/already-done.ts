@@ -15,7 +15,7 @@ export async function alreadyDone(
   wanted: AnyInputs,
   refusal: unknown,
 ): Promise<unknown> {
-  if (!(refusal instanceof ApiError) || !mayMeanUnchanged.includes(refusal.status)) return undefined;
+  if (!mayMeanUnchanged(refusal)) return undefined;
   const rules = inputs.map((name) => [name, run.behaviour.inputs[name]] as const);
   if (rules.some(([, rule]) => rule === undefined || isTrigger(rule) || rule.writeOnly === true)) return undefined;
   const seen = await look(run, id, wanted).catch(() => undefined);
@@ -31,4 +31,7 @@ async function look(run: ResourceRun, id: string, wanted: AnyInputs) {
   return { object, shown: run.behaviour.inputsOf(object, wanted) as AnyInputs };
 }
 
-const mayMeanUnchanged: readonly number[] = [400, 409, 422];
+/** Whether a service may have refused to set what is set already. */
+export function mayMeanUnchanged(refusal: unknown): boolean {
+  return refusal instanceof ApiError && [400, 409, 422].includes(refusal.status);
+}

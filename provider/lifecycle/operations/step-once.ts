@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+import { mayMeanUnchanged } from "./already-done";
 import { isOutcomeUnknown } from "../../clients/http/errors";
 import { isTrigger, type AnyInputs } from "../definition/input-rule";
 import { pollUntil } from "../run/poll";
@@ -42,6 +43,8 @@ export async function runOnce(
     const isShown = changed !== undefined && version(changed) !== before;
     if (isShown || before === undefined) return settled(progress, changed);
   } catch (error) {
+    // The same request was sent before, the version has moved since, and the service refuses to set what is set.
+    if (hasMoved && mayMeanUnchanged(error)) return settled(progress, seen);
     if (!isOutcomeUnknown(error)) throw error;
     if (before === undefined) {
       leaveOpen(run, step, error);
