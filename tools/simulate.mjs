@@ -5,10 +5,13 @@ import { optionsOf, usage } from "./simulate/options.mjs";
 import { Report } from "./simulate/report.mjs";
 import { Workers } from "./simulate/workers.mjs";
 
+/** Of a message about a flow that is left out. */
+const mostCharacters = 400;
+
 /** Further violations are counted only. */
 const mostShown = 20;
 
-async function simulate({ kind, minutes, seed, all }, workers) {
+async function simulate({ kind, minutes, seed, all, world: named }, workers) {
   const report = new Report();
   const since = performance.now();
   const known = await workers.do({ what: "kinds" });
@@ -16,10 +19,14 @@ async function simulate({ kind, minutes, seed, all }, workers) {
   if (unknown !== undefined) throw new Error(`there is no kind ${unknown}: ${known.join(", ")}`);
   const kinds = kind.length === 0 ? known : kind;
 
+  const world = await workers.do({ what: "world", world: named });
   const flows = [];
   await workers.doAll(
-    kinds.map((name) => ({ what: "flows", kind: name })),
-    (job, names) => flows.push(...names.map((flow) => ({ kind: job.kind, flow }))),
+    kinds.map((name) => ({ what: "flows", kind: name, world })),
+    (job, found) => {
+      flows.push(...found.flows.map((flow) => ({ kind: job.kind, flow, world })));
+      for (const text of found.failing) console.log(`left out: ${job.kind}, ${text.slice(0, mostCharacters)}`);
+    },
   );
   const end = since + minutes * 60_000;
   const isOver = all ? () => false : () => performance.now() > end;

@@ -1,3 +1,5 @@
+import { worldDocument } from "../../emulator/world/changes";
+import type { SwitchChanges } from "../../emulator/world/switches";
 import { newExplorer } from "./explorer";
 import type { First } from "./search/explorer";
 import type { Trace } from "./search/trace";
@@ -7,17 +9,26 @@ type Flow = Omit<Trace, "hits">;
 /** What tools/simulate.mjs has its processes do. */
 export type Job =
   | { readonly what: "kinds" }
-  | { readonly what: "flows"; readonly kind: string }
+  | { readonly what: "world"; readonly world: unknown }
+  | { readonly what: "flows"; readonly kind: string; readonly world: SwitchChanges }
   | { readonly what: "singles"; readonly flow: Flow }
   | { readonly what: "pairs"; readonly flow: Flow; readonly first: First }
   | { readonly what: "play"; readonly trace: Trace };
+
+/** The switches that somebody has named; throws an error that says what is wrong with them. */
+function worldOf(named: unknown): SwitchChanges {
+  const parsed = worldDocument.safeParse(named);
+  if (parsed.success) return parsed.data;
+  throw new Error(`--world: ${parsed.error.issues.map(({ message }) => message).join("; ")}`);
+}
 
 /** What does one job after the other. */
 export async function newWorker(): Promise<(job: Job) => Promise<unknown>> {
   const explorer = await newExplorer();
   return async (job) => {
     if (job.what === "kinds") return explorer.kinds;
-    if (job.what === "flows") return explorer.flows(job.kind);
+    if (job.what === "world") return worldOf(job.world);
+    if (job.what === "flows") return explorer.flowsIn(job.kind, job.world);
     if (job.what === "singles") return explorer.singles(job.flow);
     if (job.what === "pairs") return explorer.pairs(job.flow, job.first);
     return explorer.play(job.trace);

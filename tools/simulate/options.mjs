@@ -10,6 +10,8 @@ Plays all flows of all kinds in virtual time: under each fault of each request, 
   --minutes N      how long pairs are played; 10 by default, 0 plays single faults only
   --all            all pairs once, however long that takes, instead of --minutes
   --seed N         where the randomness begins, and the order of the pairs; 1 by default
+  --world WORLD    where the emulator behaves otherwise: a switch, as name=value, or a file of switches; may be given several
+                   times. Flows that fail there without any fault are left out
   --trace FILE     plays one trace, as a violation prints it, and shows all that happens; "-" reads it from standard input
 `;
 
@@ -18,6 +20,7 @@ const options = {
   minutes: { type: "string", default: "10" },
   all: { type: "boolean", default: false },
   seed: { type: "string", default: "1" },
+  world: { type: "string", multiple: true, default: [] },
   trace: { type: "string" },
   help: { type: "boolean", short: "h", default: false },
 };
@@ -29,6 +32,7 @@ export function optionsOf(args) {
     ...values,
     minutes: numberOf("minutes", values.minutes, /^\d+(\.\d+)?$/, "a number, for example 10 or 0.5"),
     seed: numberOf("seed", values.seed, /^\d{1,9}$/, "a whole number"),
+    world: Object.assign({}, ...values.world.map(worldIn)),
     trace: values.trace === undefined ? undefined : traceIn(values.trace),
   };
 }
@@ -38,10 +42,20 @@ function numberOf(name, text, pattern, allowed) {
   return Number(text);
 }
 
+/** The switches of a file, or one as `name=value`. */
+function worldIn(text) {
+  const [, name, value] = /^(\w+)=(\w+)$/.exec(text) ?? [];
+  return name === undefined ? jsonIn(text, "--world must be name=value or name a file of switches") : { [name]: value };
+}
+
 function traceIn(file) {
+  return jsonIn(file === "-" ? 0 : file, "--trace must name a file with a trace");
+}
+
+function jsonIn(file, rule) {
   try {
-    return JSON.parse(readFileSync(file === "-" ? 0 : file, "utf8"));
+    return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new Error(`--trace must name a file with a trace: ${error.message}`);
+    throw new Error(`${rule}: ${error.message}`);
   }
 }

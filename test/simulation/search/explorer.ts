@@ -1,8 +1,9 @@
+import type { SwitchChanges } from "../../../emulator/world/switches";
 import type { LifeTable } from "../../support/lifecycle-suite/table";
 import type { Moment, SimulatedWorld } from "../world/simulated-world";
 import type { Outcome } from "./play";
 import { hitsInNextCommand, hitsInSameCommand, hitsOf, type Extents } from "./points";
-import { Simulation } from "./simulation";
+import { Simulation, usualWorld } from "./simulation";
 import type { Hit, Trace } from "./trace";
 
 /** A play in which something went wrong. */
@@ -57,8 +58,23 @@ export class Explorer {
     return names;
   }
 
+  /** The flows that a kind has in a world, and those that fail there without any fault. */
+  async flowsIn(kind: string, world: SwitchChanges): Promise<{ flows: readonly string[]; failing: readonly string[] }> {
+    const simulation = await this.simulation(kind, world);
+    const flows: string[] = [];
+    const failing: string[] = [];
+    for (const { name } of simulation.flows) {
+      try {
+        if ((await simulation.prepare(name)) !== undefined) flows.push(name);
+      } catch (error) {
+        failing.push(`${name}: ${(error as Error).message}`);
+      }
+    }
+    return { flows, failing };
+  }
+
   async play(trace: Trace): Promise<Outcome> {
-    return (await this.simulation(trace.kind)).play(trace);
+    return (await this.simulation(trace.kind, trace.world)).play(trace);
   }
 
   /** Plays a flow without faults, and then under each single one. Says what may be hit after each. */
@@ -110,15 +126,18 @@ export class Explorer {
     return Object.assign(play, { tally });
   }
 
-  private simulation(kind: string): Promise<Simulation> {
-    const known = this.simulations.get(kind) ?? this.begin(kind);
-    this.simulations.set(kind, known);
+  /** The simulation of a kind in a world, which all that follows is played in. */
+  private async simulation(kind: string, world: SwitchChanges = {}): Promise<Simulation> {
+    const key = JSON.stringify([kind, world]);
+    await this.world.client.setWorld({ ...usualWorld, ...world });
+    const known = this.simulations.get(key) ?? this.begin(kind, world);
+    this.simulations.set(key, known);
     return known;
   }
 
-  private begin(kind: string): Promise<Simulation> {
+  private begin(kind: string, world: SwitchChanges): Promise<Simulation> {
     const table = this.tables.find((one) => one.kind === kind);
     if (table === undefined) throw new Error(`there is no kind ${kind}: ${this.kinds.join(", ")}`);
-    return Simulation.of(this.world, this.empty, table);
+    return Simulation.of(this.world, this.empty, table, world);
   }
 }

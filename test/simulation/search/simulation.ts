@@ -1,9 +1,12 @@
+import { switchNames, type SwitchChanges } from "../../../emulator/world/switches";
+import { World } from "../../../emulator/world/world";
 import type { LifeTable } from "../../support/lifecycle-suite/table";
 import type { Properties } from "../../support/plugin";
 import { Engine, type Kept } from "../story/engine";
 import { up, type Beginning, type Flow, type Story } from "../story/flow";
 import { flowsOf } from "../story/flows";
 import type { Moment, SimulatedWorld } from "../world/simulated-world";
+import { isKnownMessage } from "../worlds/known-messages";
 import { Play, type Outcome } from "./play";
 import { Reference } from "./reference";
 import { hashOf, type Trace } from "./trace";
@@ -26,6 +29,9 @@ interface Start {
   readonly hookRepeats?: number | undefined;
 }
 
+/** All switches at their defaults. */
+export const usualWorld: SwitchChanges = Object.fromEntries(switchNames.map((name) => [name, null]));
+
 const nothing: Kept = { state: undefined, pendingDeletes: [] };
 
 /** The name of the resource. */
@@ -41,21 +47,32 @@ export class Simulation {
     readonly table: LifeTable,
     private readonly start: Moment,
     private readonly inputs: Pick<Beginning, "minimal" | "full">,
+    private readonly switches: SwitchChanges,
   ) {
     this.flows = flowsOf(table);
   }
 
-  /** Makes what all flows of the kind begin with: what its inputs name, and an object of somebody else. */
-  static async of(world: SimulatedWorld, empty: Moment, table: LifeTable): Promise<Simulation> {
+  /**
+   * Makes what all flows of the kind begin with: what its inputs name, and an object of somebody else. The rest is played
+   * in the world of the switches.
+   */
+  static async of(
+    world: SimulatedWorld,
+    empty: Moment,
+    table: LifeTable,
+    switches: SwitchChanges = {},
+  ): Promise<Simulation> {
     world.goBackTo(empty);
     world.seed(hashOf(table.kind));
+    await world.client.setWorld(usualWorld);
     const given = { ...(await table.given?.(world.client)), ...table.another?.() };
     const minimal = { ...table.minimal, ...given };
     const full = { ...table.full, ...given, ...(await table.givenFull?.()) };
+    await world.client.setWorld(switches);
     const bystander = new Engine(world, table.kind, "bystander");
     const { failure } = await bystander.command(up({ ...minimal, ...table.another?.() }));
     if (failure !== undefined) throw new Error(failure);
-    return new Simulation(world, table, world.save(), { minimal, full });
+    return new Simulation(world, table, world.save(), { minimal, full }, switches);
   }
 
   /** Plays a flow under the faults of a trace. */
@@ -64,7 +81,10 @@ export class Simulation {
     if (prepared === undefined) throw new Error(`${trace.kind} has no flow ${JSON.stringify(trace.flow)}`);
     const { flow, story, moment, kept, reference } = prepared;
     const engine = this.engineAt({ moment, kept, seed: trace.seed, hookRepeats: flow.hookRepeats });
-    return new Play(this.world, this.table, engine, story, trace.hits).run(reference);
+    const { world, table } = this;
+    const { current } = new World(this.switches);
+    const isKnown = (message: string): boolean => isKnownMessage(table.kind, current, message);
+    return new Play(world, table, engine, story, trace.hits, isKnown).run(reference);
   }
 
   /** Undefined if the kind has no such flow. */

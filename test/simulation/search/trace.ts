@@ -1,3 +1,4 @@
+import type { SwitchChanges } from "../../../emulator/world/switches";
 import type { EngineFault } from "../story/engine";
 import type { Fault } from "../world/faults";
 
@@ -7,6 +8,8 @@ export type Hit =
 
 /** All that decides what happens in a simulation. */
 export interface Trace {
+  /** Switches that differ from their defaults; without it, none. */
+  readonly world?: SwitchChanges;
   readonly kind: string;
   readonly flow: string;
   readonly seed: number;

@@ -1,6 +1,6 @@
 import type { SwitchValues } from "../../../emulator/world/switches";
 import type { Lived } from "./life";
-import { isImpossible, isMadeAnew, isUnseen, isUnusable, knownMessages } from "./known-messages";
+import { isImpossible, isKnownMessage, isMadeAnew, isUnseen, isUnusable } from "./known-messages";
 
 /** What the service holds after each flow where all switches have their defaults, apart from what differs each time. */
 export class Expected {
@@ -13,8 +13,7 @@ export class Expected {
   /** What is not as it should be in a world. */
   wrong(lived: Lived, world: SwitchValues): readonly string[] {
     const { kind, messages, wrong, isUsable } = lived;
-    const isStrange = (text: string): boolean =>
-      !knownMessages.some((one) => one.kinds.includes(kind) && one.in(world) && one.message.test(text));
+    const isStrange = (text: string): boolean => !isKnownMessage(kind, world, text);
     const strange = messages.filter(isStrange).map((text) => `it says: ${text}`);
     // Its last command may have been a refresh, after which there is nothing.
     if (isUsable && isImpossible(lived, world)) {

@@ -15,7 +15,7 @@ const settling = settlingMs / 1000;
 /** So long a creation waits, in seconds, unless the program allows more. */
 const longestWait = 600;
 
-export const knownMessages: readonly KnownMessage[] = [
+const knownMessages: readonly KnownMessage[] = [
   {
     kinds: ["Secret", "ConfigInspection"],
     in: ({ showLagSeconds }) => showLagSeconds > settling,
@@ -81,6 +81,11 @@ export const knownMessages: readonly KnownMessage[] = [
     message: /: the secret was made, but its state is X_Active: look for the cause in the console, then destroy it/,
   },
 ];
+
+/** Whether a world may give rise to a message of a kind. */
+export function isKnownMessage(kind: string, world: SwitchValues, text: string): boolean {
+  return knownMessages.some((one) => one.kinds.includes(kind) && one.in(world) && one.message.test(text));
+}
 
 /** Worlds in which a kind cannot be used: its message says what was met. */
 const unusable: readonly { readonly kind: string; readonly world: World }[] = [
