@@ -1,3 +1,4 @@
+import { certificateManagerOperations } from "../../provider/clients/scp/certificatemanager/operations";
 import { configInspectionOperations } from "../../provider/clients/scp/configinspection/operations";
 import { kmsOperations } from "../../provider/clients/scp/kms/operations";
 import { secretsManagerOperations } from "../../provider/clients/scp/secretsmanager/operations";
@@ -84,15 +85,27 @@ function versionShown(version: unknown): Readonly<Record<string, unknown>> {
   return { id: memberOf(version, idField), idField, labels: memberOf(version, labelsField), labelsField };
 }
 
+const certificates = callsOf("certificatemanager", certificateManagerOperations, {
+  createSelfSigned: fieldsOf("certificate", ["id", "not_before_dt", "not_after_dt"]),
+  listCertificates: entriesOf("certificates", "id", "name"),
+  deleteCertificate: nothing,
+});
+
 const vaults = callsOf("secretvault", secretVaultOperations, {
   createVault: createdVault,
   showVault: (body, hidden) => ({
     ...fieldsOf("secret_vault", ["vaultkey_state"])(body),
+    list: listedNumber(memberOf(memberOf(body, "secret_vault"), "temporary_key_ttl_nhours")),
     ...tokenForms(body, hidden),
   }),
   listVaults: entriesOf("secret_vaults", "id", "name"),
   terminateVault: nothing,
 });
+
+/** Whether a number stands in a list; undefined where it is not shown. */
+function listedNumber(value: unknown): boolean | undefined {
+  return value === undefined || value === null ? undefined : Array.isArray(value);
+}
 
 const inspections = callsOf("configinspection", configInspectionOperations, {
   saveDiagnosis: fieldsOf(undefined, ["diagnosis_id", "result"]),
@@ -106,7 +119,7 @@ const inspections = callsOf("configinspection", configInspectionOperations, {
   terminateDiagnosis: fieldsOf(undefined, ["delete_flag"]),
 });
 
-export const calls = { ...kms, ...secrets, ...vaults, ...inspections };
+export const calls = { ...kms, ...secrets, ...certificates, ...vaults, ...inspections };
 
 export type CallName = keyof typeof calls;
 

@@ -59,8 +59,8 @@ async function probe(options: Options): Promise<void> {
     return;
   }
   const settings = readScpSettings(settingsSource(await chosenConfiguration(options), process.env));
-  const { accountId, accessKey, secretKey } = settings;
-  const given: Given = { accountId, accessKey, secretKey, vaultAccessKey: options.vaultAccessKey };
+  const { accountId, accessKey, secretKey, region } = settings;
+  const given: Given = { accountId, accessKey, secretKey, region, vaultAccessKey: options.vaultAccessKey };
   const chosen = chosenOptions(options);
   const progress = new ProgressFile(join(options.out, "progress.json"));
   const earlier = progress.load();

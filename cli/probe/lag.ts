@@ -15,7 +15,7 @@ interface Look {
 export interface LagQuestion<T> {
   readonly wire: Wire;
   readonly first: Subject<T>;
-  /** Makes another one, to look at it more closely. Without it the first one is looked at every second. */
+  /** Makes another one, to look at it more closely. Without it the first one is looked at all the time. */
   readonly again?: () => Promise<Subject<T>>;
   readonly look: (object: T) => Promise<Look>;
   /** How long to wait, in seconds. */
@@ -36,7 +36,7 @@ const looksEach = 8;
  * the time at which the one before was seen.
  */
 export async function lagOf<T>({ wire, first, again, look, patience }: LagQuestion<T>): Promise<Finding> {
-  const found = await watch(wire, first, look, again === undefined ? everySecond(patience) : doubled(patience));
+  const found = await watch(wire, first, look, again === undefined ? steady(patience) : doubled(patience));
   if (found === undefined) return unknown(`it takes longer than ${String(patience)} s`);
   let between: Between = found;
   while (again !== undefined && between.seen - between.hidden > 1) {
@@ -45,7 +45,10 @@ export async function lagOf<T>({ wire, first, again, look, patience }: LagQuesti
     if (narrower.seen >= between.seen && narrower.hidden <= between.hidden) break;
     between = narrower;
   }
-  return certain(between.seen);
+  const { hidden, seen } = between;
+  return seen - hidden <= 2
+    ? certain(seen)
+    : unknown(`it takes more than ${String(hidden)} s and up to ${String(seen)} s`);
 }
 
 /** Looks at something at these ages, until it is seen. */
@@ -88,8 +91,12 @@ export function doubled(patience: number): readonly number[] {
   return [...ages, patience];
 }
 
-function everySecond(patience: number): readonly number[] {
-  return Array.from({ length: patience + 1 }, (_, age) => age);
+/** Ages up to the patience: every second at first, and then in 20 steps of two seconds or more. */
+function steady(patience: number): readonly number[] {
+  const ages: number[] = [];
+  for (let age = 0; age < Math.min(patience, 20); age++) ages.push(age);
+  for (let age = 20; age < patience; age += Math.max(2, Math.ceil((patience - 20) / 20))) ages.push(age);
+  return [...ages, patience];
 }
 
 /** Ages from one to another, and one more: a second may end between a creation and its reply. */

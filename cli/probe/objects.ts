@@ -6,7 +6,9 @@ import { isWaiting } from "./waiting";
 import type { Answer, Ask, Wire } from "./wire";
 
 /** What the probe makes. */
-export type ObjectKind = "key" | "secret" | "vault" | "diagnosis";
+export const objectKinds = ["key", "secret", "certificate", "vault", "diagnosis"] as const;
+
+export type ObjectKind = (typeof objectKinds)[number];
 
 /** An object of the probe; it has no id while nobody knows whether it was made. */
 export interface Made {
@@ -44,6 +46,12 @@ const facts: Readonly<Record<ObjectKind, KindFacts>> = {
     find: (name) => list("listSecrets", { name, ...newestFirst }),
     remove: (id) => ({ call: "deleteSecret", path: { secret_id: id }, body: lastingBody }),
     show: (id) => ({ call: "showSecret", path: { secret_id: id } }),
+  },
+  certificate: {
+    noun: "certificate",
+    idField: "id",
+    find: (name) => list("listCertificates", { name, ...newestFirst }),
+    remove: (id) => ({ call: "deleteCertificate", path: { certificate_id: id } }),
   },
   vault: {
     noun: "vault",

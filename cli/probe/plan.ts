@@ -15,7 +15,8 @@ export function plan(chosen: ReadonlySet<string>, given: Given): string {
   const parts = rows.map((row) =>
     headings.map((heading, column) => `${`${heading}:`.padEnd(9)}${row[column] ?? ""}`).join("\n"),
   );
-  return [...parts, `It does not look at ${Object.keys(unobserved).join(", ")}`].join("\n\n");
+  const left = Object.keys(unobserved);
+  return [...parts, ...(left.length === 0 ? [] : [`It does not look at ${left.join(", ")}`])].join("\n\n");
 }
 
 /** What was found, and what was not. */

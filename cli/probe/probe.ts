@@ -95,13 +95,18 @@ export class Probe {
     this.options.progress.save(this.record);
   }
 
-  /** Removes all that was made, the last first. Returns what could not be removed. */
+  /**
+   * Removes all that was made, the last first, so that no key is removed before the secrets that use it. Keys that nobody
+   * knows were made come last, when lists have little else. Returns what could not be removed.
+   */
   private async removeAll(): Promise<readonly string[]> {
     const { wire } = this.options;
     wire.isRemoving = true;
     const left: string[] = [];
     try {
-      for (const made of [...this.record.made].reverse()) {
+      const isSought = ({ kind, id }: Made): boolean => kind === "key" && id === undefined;
+      const all = [...this.record.made].reverse();
+      for (const made of [...all.filter((one) => !isSought(one)), ...all.filter(isSought)]) {
         const because = await this.removeOne(made);
         if (because !== undefined) left.push(`${nounOf(made.kind)} ${made.name}: ${because}`);
         else this.keeper().settle(made, undefined);

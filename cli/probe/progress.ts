@@ -5,7 +5,7 @@ import { z } from "zod";
 
 import { UserError } from "../user-error";
 import type { Findings } from "./findings";
-import type { Made } from "./objects";
+import { objectKinds, type Made } from "./objects";
 import { stageDocument, type StageTranscript } from "./transcript";
 
 /** What a stage has found, and what was said on the way. */
@@ -26,7 +26,7 @@ export interface ProgressRecord {
 }
 
 const made = z.object({
-  kind: z.enum(["key", "secret", "vault", "diagnosis"]),
+  kind: z.enum(objectKinds),
   name: z.string(),
   id: z.string().optional(),
 });

@@ -1,5 +1,5 @@
-import type { Findings } from "./findings";
-import { reached } from "./lag";
+import { secondsOf, type Findings } from "./findings";
+import { doubled, reached } from "./lag";
 import { idIn, nounOf, type Made, type ObjectKind } from "./objects";
 import type { Answer, Ask, Wire } from "./wire";
 
@@ -102,10 +102,14 @@ export class Session {
     return answer;
   }
 
-  /** Asks until something is seen, ever more seldom; undefined if that takes longer than the patience. */
-  async until(ages: readonly number[], ask: () => Promise<Answer>): Promise<Answer | undefined> {
-    for await (const _ of reached(this.wire, ages)) {
-      const answer = await ask();
+  /**
+   * Asks for a new object until it is shown: after the time that others have taken, and then ever more seldom. Undefined if
+   * that takes longer than the patience.
+   */
+  async shown(ask: Ask): Promise<Answer | undefined> {
+    await this.wire.pause(secondsOf(this.known, "showLagSeconds") ?? 0);
+    for await (const _ of reached(this.wire, doubled(this.patience))) {
+      const answer = await this.wire.ask(ask);
       if (answer.refused === undefined) return answer;
     }
     return undefined;

@@ -2,10 +2,6 @@ import { unknown, type Findings } from "./findings";
 
 /** What the probe does not look at, and why. */
 const reasons: Readonly<Record<string, string>> = {
-  vaultLists: "it keeps nothing of a vault but the form of its token",
-  certificateTimes: "it makes no certificate",
-  markerMeaning: "only a list of several diagnoses shows it",
-  savedTwice: "it would need two diagnoses with one id",
   searchFilter: "it does not ask SpaceONE",
   mostInReply: "it does not ask SpaceONE",
   totalCount: "it does not ask SpaceONE",

@@ -66,7 +66,13 @@ export async function probeEmulator(client: EmulatorClient, options: Options = {
     },
     signal: options.signal ?? new AbortController().signal,
   });
-  const given = { accountId, accessKey, secretKey, vaultAccessKey: "0123456789abcdef0123456789abcdef" };
+  const given = {
+    accountId,
+    accessKey,
+    secretKey,
+    region: "kr-west1",
+    vaultAccessKey: "0123456789abcdef0123456789abcdef",
+  };
   try {
     const all = { wire, progress, record, run, given, chosen: new Set(chosen), patience, sent: () => sent };
     return { outcome: await new Probe({ ...all, tell: () => undefined }).run(), sent };

@@ -1,3 +1,4 @@
+import { certificatesStage } from "./certificates";
 import { inspectionsStage, runsStage } from "./inspections";
 import { keysStage } from "./keys/stage";
 import { secretsStage } from "./secrets/stage";
@@ -9,6 +10,7 @@ import { vaultsStage } from "./vaults";
 export const stages: readonly Stage[] = [
   keysStage,
   secretsStage,
+  certificatesStage,
   inspectionsStage,
   vaultsStage,
   runsStage,

@@ -1,9 +1,13 @@
 import { createHash } from "node:crypto";
 
 import { registrationBody, runBody } from "../../../provider/clients/scp/configinspection/diagnosis-body";
-import { certain, unknown, type Finding, type Findings } from "../findings";
-import { doubled, lagOf } from "../lag";
-import type { Session } from "../session";
+import { certain, secondsOf, unknown, type Finding, type Findings } from "../findings";
+import { lagOf } from "../lag";
+import { readList, type ListRead } from "../lists";
+import { listWith } from "../objects";
+import { inTurn, type Question } from "../question";
+import { isTaken } from "../refusals";
+import type { NewObject, Session } from "../session";
 import type { Shown } from "../shown";
 import type { Answer, Ask } from "../wire";
 import { spelt } from "../spelling";
@@ -15,16 +19,74 @@ const account = ({ accountId }: Given): string | undefined =>
 export const inspectionsStage: Stage = {
   name: "inspections",
   service: "Config Inspection",
-  makes: "a diagnosis without a checklist in its schedule, which is deleted at once",
+  makes: "two diagnoses without a checklist in their schedules, which are deleted at once",
   costs: "nothing, as far as the guide says: only runs are billed",
-  switches: ["scheduleSpelling", "enumSpelling", "inspectionTimes", "inspectionId"],
+  switches: ["scheduleSpelling", "enumSpelling", "inspectionTimes", "inspectionId", "savedTwice", "markerMeaning"],
   lacks: account,
   run: async (session, given) => {
-    const { id, idFinding } = await diagnosis(session, given);
-    const answer = await shownDiagnosis(session, id);
-    return { inspectionId: idFinding, ...(answer === undefined ? hidden(session) : facts(answer.shown)) };
+    const first = await session.make("diagnosis", (name) => registration(name, given));
+    const isRequested = first.id === idOf(first.name);
+    const answer = await shownDiagnosis(session, first.id);
+    const others = await inTurn(session, [
+      savedTwiceQuestion(session, given, first, isRequested),
+      markerQuestion(session, given, first),
+    ]);
+    return {
+      inspectionId: certain(isRequested ? "requested" : "own"),
+      ...(answer === undefined ? hidden(session) : facts(answer.shown)),
+      ...others,
+    };
   },
 };
+
+/** What becomes of a diagnosis that is saved once more with its id. */
+function savedTwiceQuestion(session: Session, given: Given, { id, name }: NewObject, isRequested: boolean): Question {
+  return {
+    switches: ["savedTwice"],
+    ask: async (known) => {
+      if (!isRequested) return { savedTwice: unknown("each diagnosis gets an id of the service's own") };
+      const { answer, object } = await session.tryToMake("diagnosis", (same) => registration(same, given), name);
+      if (object !== undefined) {
+        return { savedTwice: object.id === id ? certain("updated") : unknown("a second diagnosis was made") };
+      }
+      const isRefused = isTaken(answer, known) === true;
+      return { savedTwice: isRefused ? certain("refused") : unknown(`it was refused (${String(answer.refused)})`) };
+    },
+  };
+}
+
+/** Where the page of a list of two diagnoses begins that is asked for behind the second one. */
+function markerQuestion(session: Session, given: Given, first: NewObject): Question {
+  return {
+    switches: ["markerMeaning"],
+    ask: async (known) => {
+      const second = await session.tryToMake("diagnosis", (same) => registration(same, given, "second"), first.name);
+      const lag = secondsOf(known, "listLagSeconds");
+      if (second.object === undefined || lag === undefined) {
+        const because = lag === undefined ? "lists do not show a new diagnosis" : "a second one was refused";
+        return { markerMeaning: unknown(because) };
+      }
+      await session.wire.pause(lag + 1);
+      const ids = [first.id, second.object.id];
+      const list = listWith(first);
+      const { entries } = await readList(session.wire, list);
+      const [before, after] = entries.flatMap(({ id }) => ids.filter((own) => own === id));
+      // Where a page has one only, the other one follows.
+      const isAlone = after === undefined && known["mostOnPage"]?.values[0] === 1;
+      const marker = isAlone ? ids.find((id) => id !== before) : after;
+      if (before === undefined || marker === undefined) return { markerMeaning: unknown("a list does not show both") };
+      const query = { ...list.query, marker };
+      const behind = await readList(session.wire, { ...list, query });
+      return { markerMeaning: markerFinding(behind, before, marker) };
+    },
+  };
+}
+
+function markerFinding({ entries, last }: ListRead, before: unknown, marker: unknown): Finding {
+  if (last.refused !== undefined) return unknown(`the marker was refused (${String(last.refused)})`);
+  const has = (id: unknown): boolean => entries.some((entry) => entry.id === id);
+  return certain(has(before) ? "ignored" : has(marker) ? "from" : "after");
+}
 
 export const runsStage: Stage = {
   name: "runs",
@@ -36,7 +98,7 @@ export const runsStage: Stage = {
   lacks: account,
   run: async (session, given) => {
     const { wire, patience } = session;
-    const { id } = await diagnosis(session, given);
+    const { id } = await session.make("diagnosis", (name) => registration(name, given));
     const { accessKey, secretKey, accountId = "" } = given;
     if ((await shownDiagnosis(session, id)) === undefined) return { runLagSeconds: notShown(session) };
     const body = runBody(id, { checkType: "BP", accessKey, secretKey, tenantId: accountId });
@@ -50,17 +112,13 @@ export const runsStage: Stage = {
 };
 
 /** Registers a diagnosis, which never runs by itself. */
-async function diagnosis(
-  session: Session,
-  { accountId = "", accessKey }: Given,
-): Promise<{ readonly id: string; readonly idFinding: Finding }> {
-  let proposed = "";
-  const { id } = await session.make("diagnosis", (name) => {
-    // The same name has the same id, so that a transcript can be read again.
-    proposed = `DIA-${createHash("sha256").update(name).digest("hex").slice(0, 32).toUpperCase()}`;
-    return { call: "saveDiagnosis", body: registrationBody(proposed, newDiagnosis(name, accountId, accessKey)) };
-  });
-  return { id, idFinding: certain(id === proposed ? "requested" : "own") };
+function registration(name: string, { accountId = "", accessKey }: Given, salt = ""): Ask {
+  return { call: "saveDiagnosis", body: registrationBody(idOf(name + salt), newDiagnosis(name, accountId, accessKey)) };
+}
+
+/** An id for a diagnosis. The same name has the same one, so that a transcript can be read again. */
+function idOf(name: string): string {
+  return `DIA-${createHash("sha256").update(name).digest("hex").slice(0, 32).toUpperCase()}`;
 }
 
 function newDiagnosis(name: string, accountId: string, accessKey: string): Parameters<typeof registrationBody>[1] {
@@ -80,7 +138,7 @@ function detail(id: string): Ask {
 }
 
 function shownDiagnosis(session: Session, id: string): Promise<Answer | undefined> {
-  return session.until(doubled(session.patience), () => session.wire.ask(detail(id)));
+  return session.shown(detail(id));
 }
 
 function notShown({ patience }: Session): Finding {

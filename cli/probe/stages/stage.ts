@@ -6,6 +6,7 @@ export interface Given {
   readonly accountId: string | undefined;
   readonly accessKey: string;
   readonly secretKey: string;
+  readonly region: string | undefined;
   /** The access key that a vault is made for. */
   readonly vaultAccessKey: string | undefined;
 }

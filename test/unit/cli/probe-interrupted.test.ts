@@ -34,7 +34,7 @@ async function hiddenByVault({ record }: KeptProgress): Promise<readonly string[
 }
 
 /** Every so many requests it is ended once. */
-const places = (from: number): readonly number[] => Array.from({ length: 14 }, (_, index) => from + 3 * index);
+const places = (from: number): readonly number[] => Array.from({ length: 20 }, (_, index) => from + 3 * index);
 
 describe("a probe that the user ends", () => {
   test.each(places(1))("after %i requests removes what it has made, and goes on later", async (at) => {
@@ -90,11 +90,14 @@ test("what a service refuses is not known, and the reason is said", async () => 
   await running.client.addFault({ method: "POST", path: "^/v1/kms/transit$", times: 0, fault: refusal });
   const { outcome } = await probeEmulator(running.client);
   const found = [
+    "certificateTimes",
     "inspectionId",
     "inspectionTimes",
     "runLagSeconds",
+    "savedTwice",
     "scheduleSpelling",
     "serviceKey",
+    "vaultLists",
     "vaultTokenMask",
   ];
   expect(Object.keys(worldOf(outcome.findings)).sort()).toEqual(found);

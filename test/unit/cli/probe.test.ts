@@ -63,6 +63,21 @@ async function expectFound(world: SwitchValues, open: readonly SwitchName[] = []
   expect(await client.account()).toEqual(before);
 }
 
+/** What takes the most requests: long lags, small pages, and refusals after which everything has to be looked for. */
+const slow = {
+  listLagSeconds: 60,
+  showLagSeconds: 42,
+  versionLagSeconds: 46,
+  runLagSeconds: 60,
+  keyUseLagSeconds: 60,
+  readyLagSeconds: 36,
+  mostOnPage: 1,
+  nameFilter: "ignored",
+  takenName: "serverError",
+  deletion: "waits",
+  deletedName: "taken",
+} as const;
+
 describe("a hidden world", () => {
   const seeds = Array.from({ length: worlds }, (_, index) => index + 1);
 
@@ -70,5 +85,9 @@ describe("a hidden world", () => {
 
   test.each(seeds)("of seed %i is found out where pages are small and names ignored", (seed) =>
     expectFound({ ...hiddenWorld(seed), mostOnPage: 1 + (seed % 4), nameFilter: "ignored" }, ["oddListEntry"]),
+  );
+
+  test.each(seeds)("of seed %i is found out with as many requests as it may take", (seed) =>
+    expectFound({ ...hiddenWorld(seed), ...slow }, ["oddListEntry"]),
   );
 });

@@ -1,5 +1,4 @@
 import { certain, secondsOf, unknown, type Finding } from "../../findings";
-import { doubled } from "../../lag";
 import type { Question } from "../../question";
 import type { Session } from "../../session";
 import { keyShow } from "../keys/shows";
@@ -12,9 +11,7 @@ export function secretFormsQuestion(session: Session, { secret, key }: KeyedSecr
     switches: ["cidrForm", "useCount"],
     ask: async (known) => {
       const isHidden = secondsOf(known, "showLagSeconds") === undefined;
-      const answer = isHidden
-        ? undefined
-        : await session.until(doubled(session.patience), () => session.wire.ask(keyShow(key.id)));
+      const answer = isHidden ? undefined : await session.shown(keyShow(key.id));
       return {
         cidrForm: cidrFinding(secret.answer.shown["acl_cidr"]),
         useCount:

@@ -19,29 +19,29 @@ export interface KeyedSecret {
 export async function makeSecret(session: Session): Promise<KeyedSecret & { readonly findings: Findings }> {
   const { wire, patience, known } = session;
   const first = await session.make("key", keyCreation);
-  let made: KeyedSecret | undefined;
-  let last: Answer = first.answer;
+  const so: { made?: KeyedSecret; last: Answer } = { last: first.answer };
   const look = async (key: NewObject) => {
-    if (made === undefined) {
+    if (so.made === undefined) {
       const { answer, object } = await session.tryToMake("secret", (name) => secretCreation(name, key.id));
-      if (object !== undefined) made = { secret: object, key };
-      last = answer;
+      if (object !== undefined) so.made = { secret: object, key };
+      so.last = answer;
     } else {
-      const path = { secret_id: made.secret.id };
-      last = await wire.ask({ call: "updateKms", path, body: { kms_id: key.id } });
-      if (last.refused === undefined) made = { ...made, key };
+      const path = { secret_id: so.made.secret.id };
+      so.last = await wire.ask({ call: "updateKms", path, body: { kms_id: key.id } });
+      if (so.last.refused === undefined) so.made = { ...so.made, key };
     }
-    if (last.refused !== undefined && last.refused !== 400 && last.refused !== 404) {
-      throw session.refusal("use a new key for a secret", last);
+    const { at, refused } = so.last;
+    if (refused !== undefined && refused !== 400 && refused !== 404) {
+      throw session.refusal("use a new key for a secret", so.last);
     }
-    return { at: last.at, isSeen: last.refused === undefined };
+    return { at, isSeen: refused === undefined };
   };
   const findings = await unlessRefused([keyUseSwitch], async () => {
     const lag = await lagOf({ wire, patience, first: aged(first), again: anotherKey(session), look });
     return { [keyUseSwitch]: useFinding(lag, secondsOf(known, "readyLagSeconds")) };
   });
-  if (made === undefined) throw session.refusal("make a secret", last);
-  return { ...(made), findings };
+  if (so.made === undefined) throw session.refusal("make a secret", so.last);
+  return { ...so.made, findings };
 }
 
 /** Clocks of whole seconds may make one lag a little longer, and another one shorter. */

@@ -1,5 +1,5 @@
 import { certain, oneOf, secondsOf, unknown, type Finding, type Findings } from "../../findings";
-import { doubled, lagOf, reached } from "../../lag";
+import { lagOf, reached } from "../../lag";
 import type { Question } from "../../question";
 import type { NewObject, Session } from "../../session";
 import { valueOf } from "./creation";
@@ -23,8 +23,7 @@ export class SecretVersions {
     ask: async () => {
       const { session, secret } = this;
       const { wire, patience } = session;
-      const page = versionPage(secret.id);
-      if ((await session.until(doubled(patience), () => wire.ask(page))) === undefined) {
+      if ((await session.shown(versionPage(secret.id))) === undefined) {
         return { versionLagSeconds: this.hidden };
       }
       const first = { madeAt: secret.answer.at, object: undefined };
