@@ -61,7 +61,7 @@ const kms = callsOf("kms", kmsOperations, {
   createKey: (body) => ({ ...key(body), others: othersIn(memberOf(body, "key"), keyFields) }),
   showKey: key,
   listKeys: entriesOf("keys", "id", "name"),
-  updateRotation: fieldsOf("key", ["auto_rotate"]),
+  updateRotation: (body) => ({ isAnswered: body !== undefined, ...fieldsOf("key", ["auto_rotate"])(body) }),
   deleteKey: nothing,
 });
 

@@ -87,7 +87,7 @@ export function visibleValues(world: SwitchValues): Readonly<Record<SwitchName, 
 
 /** Whether a key can be used later than it is ready: otherwise nobody sees when that would be. */
 function isUseLater({ keyUseLagSeconds, readyLagSeconds }: SwitchValues): boolean {
-  return readyLagSeconds === 0 || keyUseLagSeconds > readyLagSeconds;
+  return readyLagSeconds <= 1 || keyUseLagSeconds > readyLagSeconds;
 }
 
 /** Switches that may be seen or not, since clocks of whole seconds blur which of two lags is the longer one. */

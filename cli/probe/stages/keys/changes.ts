@@ -34,12 +34,10 @@ export function readyQuestion(session: Session, first: NewObject): Question {
 /** What the reply shows of a rotation that was turned on. */
 function replyFinding(reply: Shown | undefined, patience: number): Finding {
   if (reply === undefined) return notChanged(patience);
-  const value = new Map<unknown, string>([
-    [undefined, "none"],
-    ["Y", "whole"],
-    ["N", "before"],
-  ]).get(reply["auto_rotate"]);
-  return value === undefined ? unknown("the reply of a change has none of the known forms") : certain(value);
+  if (reply["isAnswered"] === false) return certain("none");
+  const isOn = reply["auto_rotate"];
+  if (isOn !== "Y" && isOn !== "N") return unknown("the reply of a change has none of the known forms");
+  return certain(isOn === "Y" ? "whole" : "before");
 }
 
 /** What becomes of further changes of a key whose rotation is on. */
