@@ -96,15 +96,15 @@ export class Probe {
   }
 
   /**
-   * Removes all that was made, the last first, so that no key is removed before the secrets that use it. Keys that nobody
-   * knows were made come last, when lists have little else. Returns what could not be removed.
+   * Removes all that was made, the last first, so that no key is removed before the secrets that use it. What nobody
+   * knows was made comes last, when lists have little else. Returns what could not be removed.
    */
   private async removeAll(): Promise<readonly string[]> {
     const { wire } = this.options;
     wire.isRemoving = true;
     const left: string[] = [];
     try {
-      const isSought = ({ kind, id }: Made): boolean => kind === "key" && id === undefined;
+      const isSought = ({ kind, id }: Made): boolean => kind !== "secret" && id === undefined;
       const all = [...this.record.made].reverse();
       for (const made of [...all.filter((one) => !isSought(one)), ...all.filter(isSought)]) {
         const because = await this.removeOne(made);

@@ -36,8 +36,11 @@ function selfSigning(name: string, region: string, at: number): Ask {
   };
 }
 
-/** What the times of a certificate tell whose days are those of UTC. */
-function timesFinding(from: unknown, to: unknown, at: number): Finding {
+/**
+ * What the times of a certificate tell whose days are those of UTC.
+ * @param at when it was asked for, in seconds since 1970
+ */
+export function timesFinding(from: unknown, to: unknown, at: number): Finding {
   const text = String(from);
   if (/^\d{8}$/.test(text)) return certain("digits");
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return certain("day");

@@ -73,8 +73,8 @@ export function listOrderQuestion(session: Session, second: LaterKey): Question 
 
 /** A service that gives a page as much as is asked for may still have a limit of its own beyond that. */
 function mostFinding({ last }: ListRead): Finding {
-  const { size } = last.shown;
-  return typeof size === "number" && size > 0 && size < largestPage
+  const { size, length } = last.shown;
+  return typeof size === "number" && size > 0 && size < largestPage && Number(length) <= size
     ? certain(size)
     : unknown("only a list of many objects shows it");
 }

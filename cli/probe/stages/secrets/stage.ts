@@ -9,7 +9,7 @@ import { SecretVersions } from "./versions";
 export const secretsStage: Stage = {
   name: "secrets",
   service: "Secrets Manager",
-  makes: `up to 4 keys, which are deleted at once, and a secret without anything secret, which waits ${String(fewestDays)} days for its end`,
+  makes: `up to 6 keys, which are deleted at once, and a secret without anything secret, which waits ${String(fewestDays)} days for its end`,
   costs: `what a secret costs, for up to ${String(fewestDays)} days`,
   switches: [
     keyUseSwitch,

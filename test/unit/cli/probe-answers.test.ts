@@ -1,0 +1,176 @@
+import { describe, expect, test } from "@jest/globals";
+
+import { lagOf } from "../../../cli/probe/lag";
+import { readList } from "../../../cli/probe/lists";
+import { isTaken, refusalStatusFinding, unknownObjectFinding } from "../../../cli/probe/refusals";
+import { ofKeys, ofOthers, secondDeletionFinding } from "../../../cli/probe/second-deletion";
+import { timesFinding } from "../../../cli/probe/stages/certificates";
+import type { Answer, Wire } from "../../../cli/probe/wire";
+import { useEmulator } from "../../support/in-process-emulator";
+import { probeEmulator } from "../../support/probe-run";
+
+const running = useEmulator();
+
+const answer = (changes: Partial<Answer> = {}): Answer => ({ at: 0, shown: {}, ...changes });
+
+describe("refusals of names", () => {
+  const transit = { method: "POST", path: "^/v1/kms/transit$" };
+
+  test("are not told from those of an account that may have no further key", async () => {
+    const body = { errors: [{ code: "QuotaExceeded", detail: "no more", status: 403 }] };
+    await running.client.addFault({ ...transit, skip: 2, times: 0, fault: { status: 403, body } });
+    const { outcome } = await probeEmulator(running.client);
+    expect(outcome.findings["takenName"]).toEqual({
+      values: [],
+      because: "the service did not make a KMS key (403)",
+    });
+    expect(outcome.left).toEqual([]);
+  });
+
+  test("that do not come leave a second object, which is removed as well", async () => {
+    const id = "f".repeat(32);
+    await running.client.addFault({ ...transit, skip: 2, fault: { status: 201, body: { key: { id } } } });
+    const { outcome } = await probeEmulator(running.client);
+    expect(outcome.findings["takenName"]).toEqual({
+      values: [],
+      because: "a second key with the name of the first was made",
+    });
+    const sent = (await running.client.requests()).map(({ method, path }) => `${method} ${path}`);
+    expect(sent).toContain(`DELETE /v1/kms/transit/${id}`);
+    expect([outcome.left, (await running.client.account()).keys]).toEqual([[], []]);
+  });
+
+  test("count by their status, and by what is known of it", () => {
+    const known = { takenName: { values: ["forbidden"] } };
+    expect(isTaken(answer(), known)).toBe(false);
+    expect(isTaken(answer({ refused: 409, stated: 409 }), {})).toBe(true);
+    expect(isTaken(answer({ refused: 403, stated: 403 }), known)).toBe(true);
+    expect(isTaken(answer({ refused: 403, stated: 403 }), {})).toBeUndefined();
+    expect(isTaken(answer({ refused: 0 }), known)).toBeUndefined();
+  });
+});
+
+test("refusals that differ in their statuses are not one of the known ways", () => {
+  const own = answer({ refused: 404, stated: 404, sent: 404 });
+  const ok = answer({ refused: 409, stated: 409, sent: 200 });
+  expect(refusalStatusFinding([own])).toEqual({ values: ["own"] });
+  expect(refusalStatusFinding([ok])).toEqual({ values: ["ok"] });
+  expect(refusalStatusFinding([own, ok]).values).toEqual([]);
+  expect(refusalStatusFinding([answer(), answer({ refused: 0 })]).values).toEqual([]);
+});
+
+test("only a service's own word for what does not exist counts", () => {
+  expect(unknownObjectFinding(answer({ refused: 404, stated: 400 }))).toEqual({ values: ["badRequest"] });
+  expect(unknownObjectFinding(answer({ refused: 400, stated: 400 })).values).toEqual([]);
+  expect(unknownObjectFinding(answer({ refused: 0 })).values).toEqual([]);
+  expect(unknownObjectFinding(answer()).values).toEqual([]);
+});
+
+describe("a second deletion", () => {
+  const taken = (before: unknown, after: unknown) => ({ answer: answer(), before, after });
+
+  test.each([
+    ["2026-01-01T00:00:00Z", "2026-01-01T00:00:02Z", ["moved"]],
+    ["2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", ["own", "taken"]],
+    ["20260101", "20260101", ["own", "taken", "moved"]],
+    [undefined, undefined, ["own", "taken", "moved"]],
+  ])("of a key with the dates %s and %s", (before, after, values) => {
+    expect(secondDeletionFinding(taken(before, after), ofKeys).values).toEqual(values);
+  });
+
+  test.each([
+    [400, ["own", "refused"]],
+    [404, ["notFound"]],
+    [500, []],
+  ])("of a secret that is refused with %i", (refused, values) => {
+    const second = { answer: answer({ refused }), before: undefined, after: undefined };
+    expect(secondDeletionFinding(second, ofOthers).values).toEqual(values);
+  });
+});
+
+describe("the times of a certificate that is asked for at 04:05:06", () => {
+  const at = Date.UTC(2026, 0, 1, 4, 5, 6) / 1000;
+
+  test.each([
+    ["2026-01-02T00:00:00", "2026-01-03T23:59:59", ["reference"]],
+    ["2026-01-02T09:00:00", "2026-01-04T08:59:59", ["seoul"]],
+    ["2026-01-02T04:05:08", "2026-01-03T04:05:08", ["reference"]],
+    ["2026-01-02T13:05:08", "2026-01-03T13:05:08", ["seoul"]],
+    ["2026-01-02T07:00:00", "2026-01-03T06:59:59", []],
+    ["2026-01-02T00:00:00Z", "2026-01-03T23:59:59Z", ["zulu"]],
+    ["2026-01-02", "2026-01-03", ["day"]],
+    ["20260102", "20260103", ["digits"]],
+    [undefined, undefined, []],
+  ])("%s and %s", (from, to, values) => {
+    expect(timesFinding(from, to, at).values).toEqual(values);
+  });
+});
+
+/** A service whose clock moves on when somebody waits. */
+function clockedWire(answerAt: (now: number, page: unknown) => Partial<Answer>): Wire & { readonly asked: number } {
+  let now = 0;
+  let asked = 0;
+  return {
+    get asked() {
+      return asked;
+    },
+    ask: ({ query }) => {
+      asked++;
+      return Promise.resolve(answer({ at: now, ...answerAt(now, query?.["page"]) }));
+    },
+    pause: (seconds) => {
+      now += Math.max(0, seconds);
+      return Promise.resolve();
+    },
+  };
+}
+
+describe("a lag of something that is made once", () => {
+  const lagAfter = async (seconds: number, patience: number) => {
+    const wire = clockedWire((now) => (now < seconds ? { refused: 404 } : {}));
+    const look = async () => {
+      const { at, refused } = await wire.ask({ call: "listKeys" });
+      return { at, isSeen: refused === undefined };
+    };
+    const lag = await lagOf({ wire, patience, first: { madeAt: 0, object: undefined }, look });
+    return { ...lag, asked: wire.asked };
+  };
+
+  test.each([
+    [0, [0]],
+    [7, [7]],
+    [41, [42]],
+    [60, [60]],
+  ])("of %i s is found to two seconds", async (seconds, values) => {
+    expect((await lagAfter(seconds, 60)).values).toEqual(values);
+  });
+
+  test("is not certain where the looks are far apart, and there are not many of them", async () => {
+    const { values, because, asked } = await lagAfter(1000, 3600);
+    expect([values, because]).toEqual([[], "it takes more than 915 s and up to 1094 s"]);
+    expect(asked).toBeLessThan(42);
+  });
+});
+
+describe("a list", () => {
+  const page = (names: readonly string[], size?: number) => ({
+    shown: { entries: names.map((name) => ({ id: name, name })), nameless: 0, length: names.length, size },
+  });
+  const ask = { call: "listKeys", query: { size: 100 } } as const;
+
+  test("ends where a page has fewer entries than the service gives a page", async () => {
+    const wire = clockedWire((_, number) => page(number === 0 ? ["a", "b"] : ["c"], 2));
+    const { entries, isWhole } = await readList(wire, ask);
+    expect([entries.map(({ id }) => id), isWhole, wire.asked]).toEqual([["a", "b", "c"], true, 2]);
+  });
+
+  test("ends with an empty page where the service does not say what it gives", async () => {
+    const wire = clockedWire((_, number) => page(number === 0 ? ["a"] : []));
+    expect([(await readList(wire, ask)).isWhole, wire.asked]).toEqual([true, 2]);
+  });
+
+  test("that never ends is read in part", async () => {
+    const wire = clockedWire(() => page(["a"], 1));
+    expect([(await readList(wire, ask)).isWhole, wire.asked]).toEqual([false, 5]);
+  });
+});
