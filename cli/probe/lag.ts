@@ -30,6 +30,10 @@ interface Between {
 
 /** So many looks narrow down what the looks before have left open. */
 const looksEach = 8;
+const mostPasses = 6;
+
+/** Looks that are two seconds apart may be three by the service's clock: so far its middle is from both ends by one. */
+const mostApart = 3;
 
 /**
  * After how many seconds something is seen that was made. The first one is looked at ever more seldom, the next ones around
@@ -39,16 +43,15 @@ export async function lagOf<T>({ wire, first, again, look, patience }: LagQuesti
   const found = await watch(wire, first, look, again === undefined ? steady(patience) : doubled(patience));
   if (found === undefined) return unknown(`it takes longer than ${String(patience)} s`);
   let between: Between = found;
-  while (again !== undefined && between.seen - between.hidden > 1) {
+  for (let pass = 1; again !== undefined && pass < mostPasses && between.seen - between.hidden > 1; pass++) {
     const narrower: Between | undefined = await watch(wire, await again(), look, within(between));
     if (narrower === undefined) return unknown(`one was seen after ${String(between.seen)} s, and another one was not`);
     if (narrower.seen >= between.seen && narrower.hidden <= between.hidden) break;
     between = narrower;
   }
   const { hidden, seen } = between;
-  return seen - hidden <= 2
-    ? certain(seen)
-    : unknown(`it takes more than ${String(hidden)} s and up to ${String(seen)} s`);
+  if (seen - hidden > mostApart) return unknown(`it takes more than ${String(hidden)} s and up to ${String(seen)} s`);
+  return certain(Math.min(seen, hidden + 2));
 }
 
 /** Looks at something at these ages, until it is seen. */
