@@ -69,10 +69,9 @@ async function watch<T>(
     await wire.pause(madeAt + age - now);
     const { at, isSeen } = await look(object);
     now = at;
-    const seen = at - madeAt;
-    // A second may end between the creation and the first look.
-    if (isSeen) return { hidden, seen: hidden < 0 && seen <= 1 ? 0 : seen };
-    hidden = at - madeAt;
+    const looked = at - madeAt;
+    if (isSeen) return { hidden, seen: looked };
+    hidden = looked;
   }
   return undefined;
 }
@@ -102,10 +101,10 @@ function steady(patience: number): readonly number[] {
   return [...ages, patience];
 }
 
-/** Ages from one to another, and one more: a second may end between a creation and its reply. */
+/** Ages from one to another, and two more: seconds may end between a creation, its reply and a look. */
 function within({ hidden, seen }: Between): readonly number[] {
   const step = Math.max(1, Math.ceil((seen - hidden) / looksEach));
   const ages: number[] = [];
   for (let age = hidden < 0 ? hidden + step : hidden; age < seen; age += step) ages.push(age);
-  return [...ages, seen, seen + 1];
+  return [...ages, seen, seen + 1, seen + 2];
 }

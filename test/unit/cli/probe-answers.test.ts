@@ -152,6 +152,42 @@ describe("a lag of something that is made once", () => {
   });
 });
 
+describe("a lag of something that is made again", () => {
+  /** The service's whole seconds, which begin between a creation and its reply, and between each two requests. */
+  const lagAfter = async (seconds: number, tick: number) => {
+    let now = 0;
+    const made = () => {
+      const object = Math.floor(now);
+      now += tick;
+      return { object, madeAt: Math.floor(now) };
+    };
+    const wire: Wire = {
+      ask: () => Promise.reject(new Error("nothing is asked")),
+      pause: (wait) => {
+        now += Math.max(0, wait);
+        return Promise.resolve();
+      },
+    };
+    const look = (madeAt: number) => {
+      const isSeen = Math.floor(now) - madeAt >= seconds;
+      now += tick;
+      return Promise.resolve({ at: Math.floor(now), isSeen });
+    };
+    const again = () => Promise.resolve(made());
+    return (await lagOf({ wire, patience: 60, first: made(), again, look })).values;
+  };
+
+  test.each([0, 1, 2, 3, 17, 44])(
+    "of %i s is found to a second, also where a request takes half of one",
+    async (seconds) => {
+      for (const tick of [0, 0.1, 0.3, 0.5]) {
+        const [found] = await lagAfter(seconds, tick);
+        expect(Math.abs(Number(found) - seconds)).toBeLessThanOrEqual(1);
+      }
+    },
+  );
+});
+
 describe("a list", () => {
   const page = (names: readonly string[], size?: number) => ({
     shown: { entries: names.map((name) => ({ id: name, name })), nameless: 0, length: names.length, size },
