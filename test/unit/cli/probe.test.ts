@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
+import type { ProgressRecord } from "../../../cli/probe/progress";
 import { stages } from "../../../cli/probe/stages";
 import { replayed, transcriptIn } from "../../../cli/probe/transcript";
 import { unobserved } from "../../../cli/probe/unobserved";
@@ -8,7 +9,7 @@ import { worldDocument } from "../../../emulator/world/changes";
 import { switchNames, type SwitchName, type SwitchValues } from "../../../emulator/world/switches";
 import { blurred, hiddenWorld, isNear, visibleValues } from "../../support/hidden-worlds";
 import { useEmulator } from "../../support/in-process-emulator";
-import { probeEmulator } from "../../support/probe-run";
+import { KeptProgress, probeEmulator } from "../../support/probe-run";
 import { secretsIn } from "../../support/leaks/scan";
 
 const running = useEmulator();
@@ -20,6 +21,17 @@ test("every switch of the emulator belongs to a stage, or is not looked at for a
   const named = new Set(stages.flatMap((stage) => stage.switches));
   const left = Object.keys(unobserved);
   expect([...named, ...left].sort()).toEqual([...switchNames].sort());
+});
+
+test("each stage finds what its plan names, and nothing else", async () => {
+  const progress = new KeptProgress();
+  let kept: ProgressRecord | undefined;
+  progress.save = (record) => {
+    kept = record;
+  };
+  await probeEmulator(running.client, { progress });
+  const found = Object.entries(kept?.stages ?? {}).map(([name, { findings }]) => [name, Object.keys(findings).sort()]);
+  expect(found).toEqual(stages.map(({ name, switches }) => [name, [...switches].sort()]));
 });
 
 /** Probes a world, and expects to find what can be seen of it, and that nothing is left. Open switches may not be seen. */
