@@ -90,9 +90,16 @@ function isUseLater({ keyUseLagSeconds, readyLagSeconds }: SwitchValues): boolea
   return readyLagSeconds <= 1 || keyUseLagSeconds > readyLagSeconds;
 }
 
-/** Switches that may be seen or not, since clocks of whole seconds blur which of two lags is the longer one. */
-export function blurred({ keyUseLagSeconds, readyLagSeconds }: SwitchValues): readonly SwitchName[] {
-  return readyLagSeconds === 1 || Math.abs(keyUseLagSeconds - readyLagSeconds) <= 5 ? ["keyUseLagSeconds"] : [];
+/**
+ * Switches that may be seen or not: clocks of whole seconds blur which of two lags is the longer one, and what nobody waits
+ * for to be listed may be listed while the probe waits for something else.
+ */
+export function blurred({ keyUseLagSeconds, readyLagSeconds, listLagSeconds }: SwitchValues): readonly SwitchName[] {
+  const areLagsNear = readyLagSeconds === 1 || Math.abs(keyUseLagSeconds - readyLagSeconds) <= 5;
+  return [
+    ...(areLagsNear ? (["keyUseLagSeconds"] as const) : []),
+    ...(listLagSeconds > patience ? (["listOrder", "waitingObjects"] as const) : []),
+  ];
 }
 
 /** What lists and reads show of an object that waits for its deletion. */
