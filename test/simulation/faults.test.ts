@@ -5,6 +5,7 @@ import { newExplorer } from "./explorer";
 import type { Explorer } from "./search/explorer";
 import { hitsInNextCommand, hitsInSameCommand, hitsOf } from "./search/points";
 import type { Trace } from "./search/trace";
+import type { Fault } from "./world/faults";
 
 // A part of what `npm run simulate` plays: each fault of each flow at one request, and some pairs.
 
@@ -47,5 +48,17 @@ test.each(kindTables.map(({ kind }) => kind))(
       }
     }
     expect(wrong).toEqual([]);
+  },
+);
+
+test.each<Fault>(["slow", "made twice", "reply lost"])(
+  "a new value is not sent again and again where the service refuses the current one: %s",
+  async (fault) => {
+    const trace = { kind: "Secret", flow: "change all inputs", world: { sameValue: "refused" }, seed: 1 } as const;
+    const { requests } = await explorer.play({ ...trace, hits: [] });
+    for (let request = 1; request <= requests; request++) {
+      const { transcript, violations } = await explorer.play({ ...trace, hits: [{ request, fault }] });
+      expect([violations, transcript.at(-1)]).toEqual([[], expect.stringMatching(/destroyed$/)]);
+    }
   },
 );

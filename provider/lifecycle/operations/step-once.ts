@@ -43,8 +43,9 @@ export async function runOnce(
     const isShown = changed !== undefined && version(changed) !== before;
     if (isShown || before === undefined) return settled(progress, changed);
   } catch (error) {
-    // The same request was sent before, the version has moved since, and the service refuses to set what is set.
-    if (hasMoved && mayMeanUnchanged(error)) return settled(progress, seen);
+    // The request was sent before, or twice on its way: the version has moved, and the service refuses to set what is set.
+    const done = mayMeanUnchanged(error) ? await moved(run, id, version, isOpen ? pending.mark : before) : undefined;
+    if (done !== undefined) return settled(progress, done);
     if (!isOutcomeUnknown(error)) throw error;
     if (before === undefined) {
       leaveOpen(run, step, error);
@@ -67,11 +68,19 @@ export async function runOnce(
 
 /** The object once its version has changed; undefined if the service goes on showing the old one, or nothing. */
 function lookForMove(run: ResourceRun, id: string, version: Once["version"], before: string): Promise<unknown> {
-  const look = async (): Promise<unknown> => {
-    const object = await run.behaviour.find(run, id).catch(() => undefined);
-    return object === undefined || version(object) === before ? undefined : object;
-  };
-  return pollUntil(run, showPausesMs, look, (object) => object !== undefined);
+  return pollUntil(
+    run,
+    showPausesMs,
+    () => moved(run, id, version, before),
+    (object) => object !== undefined,
+  );
+}
+
+/** The object if its version has changed. */
+async function moved(run: ResourceRun, id: string, version: Once["version"], before: string | undefined) {
+  if (before === undefined) return undefined;
+  const object = await run.behaviour.find(run, id).catch(() => undefined);
+  return object === undefined || version(object) === before ? undefined : object;
 }
 
 /** The service shows nothing by which to tell whether the step was done. A step of triggers alone is not repeated then. */

@@ -264,6 +264,16 @@ describe("a value that only a version tells of", () => {
     await expect(runSteps(writing, "id", { value: "c", labels: "l" }, other)).rejects.toThrow("it is so");
   });
 
+  test("is written where the request was sent twice on its way, and the second one is refused", async () => {
+    reply = () => {
+      version++;
+      throw new ApiError(request, 400, [{ code: "No", detail: "it is so" }], undefined, undefined);
+    };
+    const progress = began();
+    await runSteps(writing, "id", { value: "b", labels: "l" }, progress);
+    expect([rotations, progress.done, progress.pending]).toEqual([1, ["value", "labels"], undefined]);
+  });
+
   test("is waited for before anything follows it", async () => {
     reply = () => {
       version++;
