@@ -233,6 +233,8 @@ describe("an object that is found by something random", () => {
     const open = inDoubt({ id: "", inputs: {}, state }, undefined, { __nonce: "random" });
     service.add({ name: "given" }, "random").phase = "gone";
     expect(await service.command(kind).read("unknown:given", open)).toBeUndefined();
+    const { id } = service.add({ name: "given" }, "random");
+    expect(await service.command(kind).read("unknown:given", open)).toMatchObject({ id });
   });
 
   test("is the first one that the request has made, in whatever order they are listed", async () => {
