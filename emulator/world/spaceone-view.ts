@@ -35,7 +35,9 @@ const times = ["created_at", "updated_at", "deleted_at"];
 
 function withTimes(fields: Fields, { spaceoneTimes }: SwitchValues): Fields {
   if (spaceoneTimes === "reference") return fields;
-  const shown = times.flatMap((name) => {
+  // Something has to tell that an object is deleted.
+  const formed = spaceoneTimes === "missing" ? times.filter((name) => name !== "deleted_at") : times;
+  const shown = formed.flatMap((name) => {
     const time = fields[name];
     return typeof time === "string" && time !== "" ? [[name, spelled(time, spaceoneTimes)] as const] : [];
   });

@@ -215,4 +215,6 @@ test.each([
   expect((await client.cloudServices.get("cloud-svc-1")).created_at).toBe(created_at);
   const { results } = await spaceone("/inventory/cloud-service/list");
   expect((results as readonly Fields[])[0]?.["created_at"]).toBe(created_at);
+  await spaceone("/inventory/cloud-service/delete", { cloud_service_id: "cloud-svc-1" });
+  expect(await client.cloudServices.get("cloud-svc-1")).toHaveProperty("deleted_at");
 });
