@@ -43,8 +43,9 @@ export async function runOnce(
     const isShown = changed !== undefined && version(changed) !== before;
     if (isShown || before === undefined) return settled(progress, changed);
   } catch (error) {
-    // The request was sent before, or twice on its way: the version has moved, and the service refuses to set what is set.
-    const done = mayMeanUnchanged(error) ? await moved(run, id, version, isOpen ? pending.mark : before) : undefined;
+    // Sent twice on its way: the version has moved since a moment ago, and the service refuses to set what is set. A version
+    // that has moved since an earlier command may be somebody else's.
+    const done = mayMeanUnchanged(error) ? await moved(run, id, version, before) : undefined;
     if (done !== undefined) return settled(progress, done);
     if (!isOutcomeUnknown(error)) throw error;
     if (before === undefined) {
