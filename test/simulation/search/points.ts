@@ -43,7 +43,7 @@ export function hitsInNextCommand(first: Hit, { first: command, whole }: Extents
   return isWithin(first, command) ? hitsOf(whole, command) : [];
 }
 
-export function isWithin(hit: Hit, { reads, checkpoints }: Extent): boolean {
+function isWithin(hit: Hit, { reads, checkpoints }: Extent): boolean {
   return "request" in hit ? hit.request <= reads.length : hit.checkpoint <= checkpoints;
 }
 
