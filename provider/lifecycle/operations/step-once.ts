@@ -33,9 +33,13 @@ export async function runOnce(
   const digest = digestOf(step.inputs.map((name) => wanted[name]));
   const { pending } = progress;
   const isOpen = pending?.step === step.name && pending.wanted === digest;
-  const hasMoved = isOpen && version(seen) !== pending.mark;
   // Somebody else may have changed the version meanwhile. If a repetition does no harm, the step is run again.
-  if (hasMoved && mayRepeat !== true) return settled(progress, seen);
+  if (isOpen && mayRepeat !== true) {
+    const hasMoved = version(seen) !== pending.mark;
+    // One reading may be an old one, and a second time would be for good.
+    const later = hasMoved ? seen : await lookForMove(run, id, version, pending.mark);
+    if (later !== undefined) return settled(progress, later);
+  }
   const before = version(seen);
   try {
     const changed = await step.run(run, id, wanted, progress.applied, possibleOf(progress), seen);

@@ -142,6 +142,22 @@ describe("a step that must not happen twice", () => {
     expect([rotations, next.applied["trigger"], next.pending]).toEqual([0, "b", undefined]);
   });
 
+  test("whose outcome is open is not repeated on account of one reading, which may be an old one", async () => {
+    const desired = { trigger: "b" };
+    reply = () => {
+      throw lost();
+    };
+    const first = start();
+    shownVersion = () => 1;
+    await expect(runSteps(run, "id", desired, first)).rejects.toThrow("no complete reply");
+    rotations = 0;
+    const readings = [1, 1, 2];
+    shownVersion = () => readings.shift() ?? 2;
+    const next: Progress = { ...start(), pending: first.pending };
+    await runSteps(run, "id", desired, next);
+    expect([rotations, next.applied["trigger"], readings]).toEqual([0, "b", []]);
+  });
+
   test("whose outcome is open does not stand for another one: a further change is carried out", async () => {
     const first = start();
     const pending = { step: "rotation", mark: "0", wanted: "digest of another value" };
