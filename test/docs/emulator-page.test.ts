@@ -68,11 +68,11 @@ describe("what is stored", () => {
     await emulator.client.keys.create("orders", { description: "of the shop" });
     await emulator.client.cloudServices.create({ name: "entry" });
     await open();
-    await page.getByLabel("Search").fill("SHOP orders");
+    await page.getByLabel("Search", { exact: true }).fill("SHOP orders");
     await status("1 of");
     expect(await rows().count()).toBe(2);
     expect(await rows().nth(1).innerText()).toMatch(/orders\s+Key Management Service\s+key\s+Active\s+s\/kr-west1/);
-    await page.getByLabel("Search").fill("");
+    await page.getByLabel("Search", { exact: true }).fill("");
     await part("Stored").getByLabel("Service").selectOption("SpaceONE");
     await page.getByRole("button", { name: "entry" }).waitFor();
     expect(await page.getByRole("button", { name: "orders" }).count()).toBe(0);

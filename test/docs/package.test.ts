@@ -19,7 +19,7 @@ interface Packed {
 }
 
 /** More than this is a mistake: something is packed that nobody needs. */
-const mostBytes = { packed: 1_800_000, unpacked: 8_000_000 };
+const mostBytes = { packed: 1_900_000, unpacked: 8_000_000 };
 
 let folder: string;
 let packed: Packed;
