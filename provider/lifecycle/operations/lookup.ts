@@ -61,16 +61,17 @@ function undated({ noun }: ResourceRun, { id, name }: Identity): CallError {
 const youngMs = 10 * 60_000;
 
 function isYoung(run: ResourceRun, record: ResourceRecord): boolean {
-  return record.open.isUnfinished === true || run.now() - madeAt(record) < youngMs;
+  return record.open.isUnfinished === true || ageOf(run, record) < youngMs;
 }
 
 /** True if a service may not know an object at all yet. */
-function isUnsettled(run: ResourceRun, record: ResourceRecord): boolean {
-  return Math.abs(run.now() - madeAt(record)) < settlingMs;
+export function isUnsettled(run: ResourceRun, record: ResourceRecord): boolean {
+  return Math.abs(ageOf(run, record)) < settlingMs;
 }
 
-function madeAt({ since, open: { creation } }: ResourceRecord): number {
-  return Date.parse(since ?? creation?.ended ?? creation?.begun ?? "");
+/** Milliseconds since an object was made. */
+export function ageOf(run: ResourceRun, { since, open: { creation } }: ResourceRecord): number {
+  return run.now() - Date.parse(since ?? creation?.ended ?? creation?.begun ?? "");
 }
 
 /** Reads a young object again: it is gone only if its list lacks it too, and neither shows it a moment later. */

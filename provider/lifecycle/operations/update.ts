@@ -6,11 +6,11 @@ import { isAccountCertain, refuseOtherAccount, uncertainAccount } from "../run/l
 import { isNotFound } from "../run/not-found";
 import { isOmitted } from "../record/omitted";
 import { removeDuplicates } from "./own-object";
+import { ageOf, isUnsettled } from "./lookup";
 import { isTaken } from "../record/unread";
 import { isUnknownOutcomeId } from "../record/unknown-outcome";
 import { appliedInputs, namesIn, newProgress, openSteps, type Progress } from "./progress";
 import type { Desired, ResourceRecord } from "../record/record";
-import { settlingMs } from "../command/young-objects";
 import { wayToReplace } from "../planning/replacement";
 import type { ResourceRun } from "../run/resource-run";
 import { whileSettling } from "../run/settling";
@@ -53,11 +53,10 @@ export async function update(
 }
 
 /** What the command before has just made may be as unknown to the service as what this one makes. */
-function noteAge(run: ResourceRun, id: string, { since, adopt }: ResourceRecord): void {
+function noteAge(run: ResourceRun, id: string, record: ResourceRecord): void {
   const { environment } = run;
-  const ageMs = run.now() - Date.parse(since ?? "");
-  const isMade = adopt === undefined && run.behaviour.existing === undefined;
-  if (isMade && Math.abs(ageMs) < settlingMs) environment.young.note(id, environment.now() - ageMs);
+  const isMade = record.adopt === undefined && run.behaviour.existing === undefined;
+  if (isMade && isUnsettled(run, record)) environment.young.note(id, environment.now() - ageOf(run, record));
 }
 
 /** Applied inputs, values that are known although they are not managed, and the values that the object may have. */
