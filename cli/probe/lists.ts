@@ -47,9 +47,12 @@ export async function readList(
 
 /** Whether a list has the object with an id; undefined where it has more pages than are read. */
 export async function isListed(wire: Wire, ask: Ask, id: string): Promise<boolean | undefined> {
-  const isThere = (entries: readonly Entry[]): boolean => entries.some((entry) => entry.id === id);
-  const { entries, isWhole } = await readList(wire, ask, isThere);
-  return isThere(entries) || (isWhole ? false : undefined);
+  const { entries, isWhole } = await readList(wire, ask, (read) => has(read, id));
+  return has(entries, id) || (isWhole ? false : undefined);
+}
+
+export function has(entries: readonly Entry[], id: string): boolean {
+  return entries.some((entry) => entry.id === id);
 }
 
 /** A page that has fewer entries than its service gives a page. Not every service says how many these are. */

@@ -1,6 +1,6 @@
 import { certain, secondsOf, unknown, type Finding } from "../../findings";
 import { lagOf } from "../../lag";
-import { isListed, newestFirst, readList, type Entry, type ListRead } from "../../lists";
+import { has, isListed, newestFirst, readList, type Entry, type ListRead } from "../../lists";
 import type { Question } from "../../question";
 import type { NewObject, Session } from "../../session";
 import type { Ask } from "../../wire";
@@ -104,8 +104,4 @@ export function nameFilterQuestion({ wire }: Session, second: LaterKey): Questio
       return { nameFilter: certain(isPart ? "contains" : isAnyCase ? "anyCase" : "exact") };
     },
   };
-}
-
-function has(entries: readonly Entry[], id: string): boolean {
-  return entries.some((entry) => entry.id === id);
 }
