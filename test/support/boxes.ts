@@ -1,7 +1,6 @@
 import { z } from "zod";
 
 import type { ConnectionPlace } from "../../provider/clients/connection";
-import { ApiError, ConnectError, GatewayError, LostReplyError } from "../../provider/clients/http/errors";
 import type { Context } from "../../provider/lifecycle/definition/context";
 import { defineResource } from "../../provider/lifecycle/definition/define-resource";
 import type { Phase } from "../../provider/lifecycle/definition/identity";
@@ -12,6 +11,7 @@ import { SharedAnswers } from "../../provider/calls/shared-answers";
 import { YoungObjects } from "../../provider/lifecycle/command/young-objects";
 import type { ProgramResource } from "../../provider/lifecycle/record/record";
 import { toState, type Properties } from "../../provider/lifecycle/record/state-codec";
+import { refusal } from "./box-failures";
 import { fakeConnection } from "./fake-connection";
 
 // A service in memory with one kind, for what the lifecycle does with objects of any kind.
@@ -70,14 +70,6 @@ interface Fault {
   readonly isDone: boolean;
   left: number;
 }
-
-export const refusal = (status: number, detail = "no", method: "GET" | "PUT" = "GET"): Error =>
-  new ApiError({ method, service: "boxes", path: "/" }, status, [{ code: "Refused", detail }], undefined, undefined);
-export const gatewayError = (status: number): Error =>
-  new GatewayError({ method: "GET", service: "boxes", path: "/" }, status, "", undefined);
-export const noConnection = (): Error =>
-  new ConnectError({ method: "GET", service: "boxes", path: "/" }, "boxes.test", "ECONNREFUSED", undefined);
-export const lost = (): Error => new LostReplyError({ method: "GET", service: "boxes", path: "/" }, "cut");
 
 export class BoxService {
   readonly boxes = new Map<string, Box>();

@@ -7,7 +7,8 @@ import { loader } from "../../../provider/program/loader";
 import { secret } from "../../../provider/resources/scp/secretsmanager/secret";
 import { cloudService } from "../../../provider/resources/spaceone/inventory/cloud-service";
 import { spaceoneSecret } from "../../../provider/resources/spaceone/secret/spaceone-secret";
-import { BoxService, lost, metaOf, refusal } from "../../support/boxes";
+import { lost, refusal } from "../../support/box-failures";
+import { BoxService, metaOf } from "../../support/boxes";
 
 type Wire = Record<string, unknown>;
 

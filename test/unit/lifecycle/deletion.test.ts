@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import type { Operations } from "../../../provider/dynamic/operations";
 import type { Properties } from "../../../provider/lifecycle/record/state-codec";
 import { notFound } from "../../support/lifecycle-of";
-import { BoxService, inDoubt, metaOf, refusal, stored, type Stored } from "../../support/boxes";
+import { refusal } from "../../support/box-failures";
+import { BoxService, inDoubt, metaOf, stored, type Stored } from "../../support/boxes";
 
 let service: BoxService;
 let command: Operations;

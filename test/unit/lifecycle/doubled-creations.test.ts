@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import type { Operations } from "../../../provider/dynamic/operations";
 import { PartialFailure } from "../../../provider/lifecycle/record/partial-failure";
 import type { Properties } from "../../../provider/lifecycle/record/state-codec";
-import { BoxService, metaOf, partialOf, refusal } from "../../support/boxes";
+import { refusal } from "../../support/box-failures";
+import { BoxService, metaOf, partialOf } from "../../support/boxes";
 
 // Something on the way sends a creation twice: the first request makes the object, and the second one is refused.
 

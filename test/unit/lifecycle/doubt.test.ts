@@ -5,17 +5,8 @@ import type { Operations } from "../../../provider/dynamic/operations";
 import { isAccountCertain, type Located } from "../../../provider/lifecycle/run/location";
 import type { Location } from "../../../provider/lifecycle/record/record";
 import { toState, type Properties } from "../../../provider/lifecycle/record/state-codec";
-import {
-  BoxService,
-  gatewayError,
-  inDoubt,
-  lost,
-  metaOf,
-  partialOf,
-  refusal,
-  stored,
-  type Stored,
-} from "../../support/boxes";
+import { gatewayError, lost, refusal } from "../../support/box-failures";
+import { BoxService, inDoubt, metaOf, partialOf, stored, type Stored } from "../../support/boxes";
 
 let service: BoxService;
 let command: Operations;

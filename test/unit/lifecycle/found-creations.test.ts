@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 
-import { BoxService, gatewayError, metaOf, partialOf } from "../../support/boxes";
+import { gatewayError } from "../../support/box-failures";
+import { BoxService, metaOf, partialOf } from "../../support/boxes";
 
 test("what a refresh finds after a creation of unknown outcome is read by its id, and compared with what the last refresh has shown", async () => {
   const service = new BoxService();

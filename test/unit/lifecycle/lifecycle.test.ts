@@ -6,7 +6,8 @@ import type { Properties } from "../../../provider/lifecycle/record/state-codec"
 import { unknown } from "../../../provider/lifecycle/values/unknown";
 import { managedKmsKey } from "../../../provider/resources/scp/kms/managed-kms-key";
 import { lifecycleOf } from "../../support/lifecycle-of";
-import { BoxService, lost, metaOf, partialOf, refusal, stored, type Stored } from "../../support/boxes";
+import { lost, refusal } from "../../support/box-failures";
+import { BoxService, metaOf, partialOf, stored, type Stored } from "../../support/boxes";
 
 let service: BoxService;
 let command: Operations;

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import { UnexpectedReplyError } from "../../../provider/clients/http/errors";
 import type { Operations } from "../../../provider/dynamic/operations";
 import type { Properties } from "../../../provider/lifecycle/record/state-codec";
-import { BoxService, gatewayError, inDoubt, lost, metaOf, partialOf, refusal, stored } from "../../support/boxes";
+import { gatewayError, lost, refusal } from "../../support/box-failures";
+import { BoxService, inDoubt, metaOf, partialOf, stored } from "../../support/boxes";
 
 let service: BoxService;
 let command: Operations;

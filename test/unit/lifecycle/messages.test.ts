@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 
 import type { Operations } from "../../../provider/dynamic/operations";
-import { BoxService, gatewayError, lost, noConnection, refusal, stored } from "../../support/boxes";
+import { gatewayError, lost, noConnection, refusal } from "../../support/box-failures";
+import { BoxService, stored } from "../../support/boxes";
 
 let service: BoxService;
 let command: Operations;

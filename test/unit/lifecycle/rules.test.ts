@@ -4,7 +4,8 @@ import type { Operations } from "../../../provider/dynamic/operations";
 import type { Properties } from "../../../provider/lifecycle/record/state-codec";
 import { valueDigest } from "../../../provider/lifecycle/record/omitted";
 import { changedElsewhere } from "../../../provider/lifecycle/values/changed-elsewhere";
-import { BoxService, gatewayError, lost, metaOf, partialOf, refusal, stored } from "../../support/boxes";
+import { gatewayError, lost, refusal } from "../../support/box-failures";
+import { BoxService, metaOf, partialOf, stored } from "../../support/boxes";
 
 // Rules of the engine, one by one, on a kind in memory.
 

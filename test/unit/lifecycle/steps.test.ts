@@ -241,17 +241,22 @@ describe("a value that only a version tells of", () => {
   });
   const began = (): Progress => newProgress(undefined, { applied: { value: "a", labels: "l" } });
 
-  test("is written again where somebody else has moved the version since the attempt", async () => {
+  /** Where the command begins that follows a write whose reply was lost. */
+  async function afterLostWrite(): Promise<Progress> {
     reply = () => {
       throw lost();
     };
     const first = began();
     await expect(runSteps(writing, "id", { value: "b", labels: "l" }, first)).rejects.toThrow("no complete reply");
+    return newProgress(undefined, { ...began(), pending: first.pending });
+  }
+
+  test("is written again where somebody else has moved the version since the attempt", async () => {
+    const next = await afterLostWrite();
     version = 2;
     reply = () => {
       version++;
     };
-    const next = newProgress(undefined, { ...began(), pending: first.pending });
     await runSteps(writing, "id", { value: "b", labels: "l" }, next);
     expect([rotations, version, next.applied["value"]]).toEqual([2, 3, "b"]);
   });
@@ -259,16 +264,11 @@ describe("a value that only a version tells of", () => {
   test.each([400, 403])(
     "refused with %i when a later command writes it again is not done, whoever has moved the version",
     async (status) => {
-      reply = () => {
-        throw lost();
-      };
-      const first = began();
-      await expect(runSteps(writing, "id", { value: "b", labels: "l" }, first)).rejects.toThrow("no complete reply");
+      const next = await afterLostWrite();
       version = 2;
       reply = () => {
         throw new ApiError(request, status, [{ code: "No", detail: "it is so" }], undefined, undefined);
       };
-      const next = newProgress(undefined, { ...began(), pending: first.pending });
       await expect(runSteps(writing, "id", { value: "b", labels: "l" }, next)).rejects.toThrow("it is so");
       expect([rotations, next.done, next.applied["value"]]).toEqual([2, [], "a"]);
     },

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from "@jest/globals";
 
 import type { Properties } from "../../../provider/lifecycle/record/state-codec";
-import { BoxService, metaOf, partialOf, refusal, stored } from "../../support/boxes";
+import { refusal } from "../../support/box-failures";
+import { BoxService, metaOf, partialOf, stored } from "../../support/boxes";
 
 // The last step is done, and the read that would show the object afterwards fails.
 

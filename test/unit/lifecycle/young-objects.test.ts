@@ -1,16 +1,8 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 
 import type { Operations } from "../../../provider/dynamic/operations";
-import {
-  BoxService,
-  gatewayError,
-  inDoubt,
-  metaOf,
-  partialOf,
-  refusal,
-  stored,
-  type Stored,
-} from "../../support/boxes";
+import { gatewayError, refusal } from "../../support/box-failures";
+import { BoxService, inDoubt, metaOf, partialOf, stored, type Stored } from "../../support/boxes";
 
 let service: BoxService;
 let command: Operations;
