@@ -62,3 +62,38 @@ test.each<Fault>(["slow", "made twice", "reply lost"])(
     }
   },
 );
+
+// What has been found to go wrong, and takes less than a second.
+test.each<Pick<Trace, "flow" | "hits">>([
+  {
+    flow: "change all inputs",
+    hits: [
+      { request: 9, fault: "401" },
+      { request: 10, fault: "stale" },
+    ],
+  },
+  {
+    flow: "change value",
+    hits: [
+      { request: 4, fault: "slow" },
+      { request: 7, fault: "stale" },
+    ],
+  },
+])("an old list of a secret's versions after a failed command moves nothing back: $flow", async (found) => {
+  const { violations, isHit } = await explorer.play({ kind: "Secret", seed: 3, ...found });
+  expect([violations, isHit]).toEqual([[], true]);
+});
+
+test("two reads at once, while the service lags, find the service as it is afterwards", async () => {
+  const { violations, transcript } = await explorer.play({
+    kind: "Secret",
+    flow: "half-made after 2 and found, refresh after kmsKeyId was changed elsewhere",
+    seed: 3,
+    hits: [
+      { request: 3, fault: "lagging" },
+      { request: 5, fault: "reply lost" },
+    ],
+  });
+  expect(violations).toEqual([]);
+  expect(transcript.filter((line) => line.includes("/v1/kms/transit/")).length).toBeGreaterThan(1);
+});

@@ -1,5 +1,6 @@
 import type { ScpServices, SpaceoneServices } from "../../clients/connection";
 import type { Deadline } from "../../clients/http/deadline";
+import type { AnyInputs } from "./input-rule";
 
 /** An operation on an object, as Pulumi asks for it. */
 export type Verb = "create" | "read" | "update" | "delete";
@@ -23,6 +24,8 @@ export interface Context {
   readonly now: () => number;
   /** Whether a reply has shown the service's time. */
   readonly knowsTime: () => boolean;
+  /** The outputs that state has of the object: what an earlier operation saw. Absent where there is no state. */
+  readonly lastOutputs?: AnyInputs | undefined;
   /** Sleeps; rejects if the operation's time is used up meanwhile. */
   readonly pause: (ms: number) => Promise<void>;
 }

@@ -4,6 +4,7 @@ import { behaviourOf, type AnyBehaviour } from "../definition/behaviour";
 import type { Claims } from "../command/claims";
 import type { Context, Verb } from "../definition/context";
 import type { Definition } from "../definition/definition";
+import type { AnyInputs } from "../definition/input-rule";
 import type { Desired, ProgramResource, ResourceRecord } from "../record/record";
 import { secretsOf } from "./secrets";
 import { timeoutOf } from "./timeouts";
@@ -39,6 +40,7 @@ export class ResourceRun extends Call implements Context {
   readonly behaviour: AnyBehaviour;
   readonly resource: ProgramResource | undefined;
   readonly known: readonly (Desired | ResourceRecord)[];
+  readonly lastOutputs: AnyInputs | undefined;
   readonly claims: Claims;
 
   constructor({ definition, environment, claims }: Kind, { verb, resource, known, timeoutMs }: Operation) {
@@ -57,8 +59,13 @@ export class ResourceRun extends Call implements Context {
     this.behaviour = behaviour;
     this.resource = resource;
     this.known = known;
+    this.lastOutputs = known.find(isRecord)?.outputs;
     this.claims = claims;
   }
+}
+
+function isRecord(known: Desired | ResourceRecord): known is ResourceRecord {
+  return "outputs" in known;
 }
 
 /** For messages: where the settings come from, if not from the stack's present configuration (PUL 12). */

@@ -43,6 +43,8 @@ export class SimulatedNetwork {
   readonly happened = new Map<number, Fault>();
   private before: Holdings | undefined;
   private lagging: { readonly holdings: Holdings; readonly until: number } | undefined;
+  /** The request that the service is answering. */
+  private answering: Promise<unknown> = Promise.resolve();
   private readonly owners = new WeakMap<Transport, SimulatedProcess>();
 
   constructor(
@@ -117,20 +119,31 @@ export class SimulatedNetwork {
     if (isRead && lagging !== undefined && this.time.now < lagging.until) {
       return this.performOn(lagging.holdings, request);
     }
-    const reply = await this.fetch(request);
-    this.before = this.emulator.before ?? this.before;
-    return reply;
+    return this.inTurn(async () => {
+      const reply = await this.fetch(request);
+      this.before = this.emulator.before ?? this.before;
+      return reply;
+    });
   }
 
   /** Lets the service answer as if it still held what it held at another moment. */
-  private async performOn(holdings: Holdings, request: WireRequest): Promise<WireReply> {
-    const present = this.emulator.save();
-    this.emulator.load(holdings);
-    try {
-      return await this.fetch(request);
-    } finally {
-      this.emulator.load(present);
-    }
+  private performOn(holdings: Holdings, request: WireRequest): Promise<WireReply> {
+    return this.inTurn(async () => {
+      const present = this.emulator.save();
+      this.emulator.load(holdings);
+      try {
+        return await this.fetch(request);
+      } finally {
+        this.emulator.load(present);
+      }
+    });
+  }
+
+  /** One at a time: while the service answers as it did before, no other request may meet it. */
+  private inTurn(answer: () => Promise<WireReply>): Promise<WireReply> {
+    const answered = this.answering.then(answer);
+    this.answering = answered.catch(() => undefined);
+    return answered;
   }
 
   private fetch({ method, url, headers, body }: WireRequest): Promise<WireReply> {

@@ -59,3 +59,31 @@ test("labels follow the versions that were seen after the value was set, althoug
   expect(await moved(after, before, { stable: "CURRENT" })).toEqual([["stable", "v1", "v2"]]);
   expect(await moved(before, undefined, { stable: "CURRENT" })).toEqual([]);
 });
+
+/** Reads versions while the service shows one list after the other. Gives what was read last, and the pauses. */
+async function read(lists: readonly object[][], lastOutputs: object | undefined, seen?: object[]) {
+  const left = [...lists];
+  const pauses: number[] = [];
+  const secrets = { listVersions: () => Promise.resolve(left.length > 1 ? left.shift() : left[0]) };
+  const pause = (ms: number) => Promise.resolve(pauses.push(ms));
+  const context = { scp: { secrets }, pause, lastOutputs } as unknown as Context;
+  const found = { secret: { id: "id" }, versions: seen, region: undefined };
+  const completed = (await behaviour.complete?.(context, found)) as { versions: unknown };
+  return { versions: completed.versions, pauses };
+}
+
+test("a list that lacks the newest version of state is an old one, and is read again", async () => {
+  const before = versionsOf({ v1: ["CURRENT"] });
+  const after = versionsOf({ v1: ["PREVIOUS"], v2: ["CURRENT"] });
+  expect(await read([before, after], { versionId: "v2" })).toEqual({ versions: after, pauses: [1000] });
+  expect(await read([after, before], { versionId: "v1" })).toEqual({ versions: after, pauses: [] });
+  expect(await read([[], after], undefined)).toEqual({ versions: after, pauses: [1000] });
+  expect(await read([before], undefined, after)).toEqual({ versions: after, pauses: [] });
+});
+
+test("a version of state that the service no longer has is waited for a while only", async () => {
+  const without = versionsOf({ v3: ["CURRENT"] });
+  const { versions, pauses } = await read([without], { versionId: "v2" });
+  expect(versions).toEqual(without);
+  expect(pauses.reduce((sum, ms) => sum + ms, 0)).toBe(15_000);
+});

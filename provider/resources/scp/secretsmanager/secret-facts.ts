@@ -3,7 +3,7 @@ import type { Context } from "../../../lifecycle/definition/context";
 import type { Identity, Phase } from "../../../lifecycle/definition/identity";
 import { phaseOf, strangeState, type States } from "../phases";
 import type { SecretOutputs, SecretShown } from "./secret-contract";
-import { labelled, ownLabels } from "./version-labels";
+import { labelled, ownLabels, readVersions } from "./secret-versions";
 
 // Shared by the resource and the functions of programs.
 
@@ -66,11 +66,12 @@ export function secretOutputs({ secret, versions, region }: FoundSecret): Partia
 
 /** A secret with its versions. While its deletion is scheduled, they cannot be read. */
 export async function withVersions(
-  { scp, region }: Pick<Context, "scp" | "region">,
+  context: Pick<Context, "scp" | "pause" | "lastOutputs" | "region">,
   secret: SecretRecord,
 ): Promise<FoundSecret> {
+  const { region } = context;
   if (phase(secret) === "terminating") return { secret, versions: undefined, region };
-  return { secret, versions: await scp.secrets.listVersions(secret.id), areVersionsAsked: true, region };
+  return { secret, versions: await readVersions(context, secret.id), areVersionsAsked: true, region };
 }
 
 export function strangeSecretState({ secret }: FoundSecret): readonly string[] {

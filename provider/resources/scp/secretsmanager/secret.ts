@@ -17,7 +17,8 @@ import {
   type FoundSecret,
 } from "./secret-facts";
 import { sameValue, textOf, textsIn, valueSchema } from "./secret-value";
-import { labelled, moveLabels, shownLabels, versionLabels } from "./version-labels";
+import { labelled, readVersions } from "./secret-versions";
+import { moveLabels, shownLabels, versionLabels } from "./version-labels";
 
 type Defaulted = "name" | "description" | "recoveryWindowInDays" | "restoreOnCreate" | "initialValueOnly";
 
@@ -99,9 +100,9 @@ export const secret = defineResource<SecretArgs, SecretOutputs, FoundSecret, Def
     versions: undefined,
     region,
   }),
-  complete: async ({ scp }, { secret, region }) => ({
+  complete: async (context, { secret, versions, region }) => ({
     secret,
-    versions: await scp.secrets.listVersions(secret.id),
+    versions: await readVersions(context, secret.id, versions),
     region,
   }),
   // The value before the labels: CURRENT and PREVIOUS mean the versions after it.

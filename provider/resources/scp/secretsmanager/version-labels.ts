@@ -1,15 +1,11 @@
-import type { SecretVersion } from "../../../clients/scp/secretsmanager/secret";
-import { settlingPausesMs } from "../../../lifecycle/command/young-objects";
 import type { Context } from "../../../lifecycle/definition/context";
 import type { OptionalInputRule } from "../../../lifecycle/definition/input-rule";
 import type { Possible } from "../../../lifecycle/definition/step";
 import { textsByName } from "../../fields";
 import type { SecretArgs } from "./secret-contract";
+import { labelled, ownLabels, readVersions, systemLabels, type Versions } from "./secret-versions";
 
 type Labels = Readonly<Record<string, string>>;
-type Versions = readonly SecretVersion[];
-
-const systemLabels = ["CURRENT", "PREVIOUS"];
 
 /** How long a label may be. */
 export const labelLength = { min: 1, max: 256 } as const;
@@ -32,20 +28,6 @@ export const versionLabels: OptionalInputRule<Record<string, string>> = {
 function sameLabels(a: Labels, b: Labels): boolean {
   const names = Object.keys(a);
   return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
-}
-
-/** Id of the version with a label. */
-export function labelled(versions: Versions, label: string): string | undefined {
-  return versions.find(({ labels }) => labels.includes(label))?.id;
-}
-
-/** All labels but the service's own, and the version that each is on. */
-export function ownLabels(versions: Versions): Record<string, string> {
-  return Object.fromEntries(
-    versions.flatMap(({ id, labels }) =>
-      labels.filter((label) => !systemLabels.includes(label)).map((label) => [label, id] as const),
-    ),
-  );
 }
 
 /** Whether a label is for the version before the current one, and there is none yet: then it is on no version. */
@@ -80,26 +62,6 @@ function versionOf(versions: Versions, target: string | undefined): string | und
   return target !== undefined && systemLabels.includes(target) ? labelled(versions, target) : target;
 }
 
-/** A list that lacks a version which was seen before is an old one. */
-function newest(listed: Versions, seen: Versions = []): Versions {
-  return seen.some(({ id }) => !listed.some((version) => version.id === id)) ? seen : listed;
-}
-
-/** The versions of a secret, which has at least one: a list without any is too old. Undefined if the list is not understood. */
-async function shownVersions(
-  { scp, pause }: Context,
-  id: string,
-  seen: Versions | undefined,
-): Promise<Versions | undefined> {
-  let listed = await scp.secrets.listVersions(id);
-  for (const ms of settlingPausesMs) {
-    if (listed === undefined || newest(listed, seen).length > 0) break;
-    await pause(ms);
-    listed = await scp.secrets.listVersions(id);
-  }
-  return listed === undefined ? undefined : newest(listed, seen);
-}
-
 /** Moves each label to the version that the program wants, and removes labels that the program no longer names. */
 export async function moveLabels(
   context: Context,
@@ -110,7 +72,7 @@ export async function moveLabels(
   seen: Versions | undefined,
 ): Promise<void> {
   const { scp, refuse } = context;
-  const versions = await shownVersions(context, id, seen);
+  const versions = await readVersions(context, id, seen);
   if (versions === undefined) {
     return refuse("versionLabels: the service's list of versions is not understood, so no label is moved");
   }
