@@ -1,3 +1,4 @@
+import { CallError } from "../calls/errors";
 import type { CheckFailure } from "../lifecycle/planning/check-failure";
 import { behaviourOf } from "../lifecycle/definition/behaviour";
 import { replacingInputs, type DueReason, type Findings } from "../lifecycle/planning/diff";
@@ -7,6 +8,7 @@ import {
   fromInputs,
   fromOldInputs,
   fromState,
+  refusalOf,
   toInputs,
   toState,
   type Properties,
@@ -41,12 +43,12 @@ export class Operations {
     olds: Properties,
     news: Properties,
   ): { readonly inputs: Properties; readonly failures: readonly CheckFailure[] } {
-    const { desired, failures } = this.lifecycle.check(fromOldInputs(olds), fromInputs(news));
+    const { desired, failures } = this.lifecycle.check(fromOldInputs(this.known(olds)), fromInputs(this.known(news)));
     return { inputs: toInputs(desired), failures };
   }
 
   async diff(id: string, state: Properties, inputs: Properties, { ignoreChanges }: Details = {}): Promise<Diff> {
-    const findings = await this.lifecycle.diff(id, this.record(state), fromInputs(inputs), ignoreChanges);
+    const findings = await this.lifecycle.diff(id, this.record(state), fromInputs(this.known(inputs)), ignoreChanges);
     return toDiff(findings, Object.keys(this.rules));
   }
 
@@ -54,7 +56,7 @@ export class Operations {
     inputs: Properties,
     { timeoutMs }: Details = {},
   ): Promise<{ readonly id: string; readonly state: Properties }> {
-    const { id, record } = await this.lifecycle.create(fromInputs(inputs), timeoutMs);
+    const { id, record } = await this.lifecycle.create(fromInputs(this.known(inputs)), timeoutMs);
     return { id, state: toState(record) };
   }
 
@@ -71,7 +73,7 @@ export class Operations {
   }
 
   async update(id: string, state: Properties, inputs: Properties, { timeoutMs }: Details = {}): Promise<Properties> {
-    return toState(await this.lifecycle.update(id, this.record(state), fromInputs(inputs), timeoutMs));
+    return toState(await this.lifecycle.update(id, this.record(state), fromInputs(this.known(inputs)), timeoutMs));
   }
 
   async delete(id: string, state: Properties, { timeoutMs, declared }: Details = {}): Promise<void> {
@@ -80,7 +82,17 @@ export class Operations {
   }
 
   private record(state: Properties): ResourceRecord {
-    return fromState({ inputs: this.rules }, state);
+    return fromState({ inputs: this.rules }, this.known(state));
+  }
+
+  /** Inputs or a state, as far as this version of the package knows how they look. */
+  private known(properties: Properties): Properties {
+    const refused = refusalOf(properties);
+    if (refused === undefined) return properties;
+    const { kind } = this.lifecycle.definition;
+    throw new CallError(
+      `${[kind, properties.__meta?.name].filter((part) => typeof part === "string").join(" ")}: ${refused}`,
+    );
   }
 
   private get rules(): ReturnType<typeof behaviourOf>["inputs"] {

@@ -23,7 +23,6 @@ import { ResourceRun, type Kind, type Operation, type ResourceEnvironment } from
 import { runOperation } from "./run/run-operation";
 import { secretsOf } from "./run/secrets";
 import { SnapshotCache } from "./command/snapshot";
-import { refuseNewerState } from "./record/state-codec";
 import { update } from "./operations/update";
 
 /** Runs the operations of one kind: the rules that all kinds share, with the definition of this one. */
@@ -82,8 +81,6 @@ export class Lifecycle {
     declared: Desired,
     ignoreChanges?: readonly string[],
   ): Promise<Findings> {
-    const refused = refuseNewerState(record.resource);
-    if (refused !== undefined) throw this.named(declared, refused);
     const ignored = ignoreChanges && ignoredBy(this.behaviour, ignoreChanges);
     const desired = ignoring(declared, ignored);
     try {

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 
-import { CallError } from "../calls/errors";
 import { checkTracked } from "./run/check-tracked";
 import { Claims } from "./command/claims";
 import { behaviourOf, type AnyBehaviour } from "./definition/behaviour";
@@ -14,7 +13,6 @@ import { ignoredBy } from "./planning/ignored-inputs";
 import type { CheckResult } from "./planning/check";
 import { diff, type Findings } from "./planning/diff";
 import { present, type Desired, type ResourceRecord } from "./record/record";
-import { refuseNewerState } from "./record/state-codec";
 import type { Kind, Operation, ResourceEnvironment, ResourceRun } from "./run/resource-run";
 import { runOperation } from "./run/run-operation";
 
@@ -44,9 +42,6 @@ export class ValueLifecycle implements Operable {
     desired: Desired,
     ignoreChanges?: readonly string[],
   ): Promise<Findings> {
-    const refused = refuseNewerState(record.resource);
-    if (refused !== undefined)
-      throw new CallError(`${this.definition.kind} ${desired.resource?.name ?? ""}: ${refused}`);
     const { claims, environment } = this.kind;
     claims.compared(desired.resource, ignoreChanges && ignoredBy(this.behaviour, ignoreChanges));
     const isRegistered = claims.isChecked(desired.resource);

@@ -62,25 +62,40 @@ interface Hidden {
   readonly __omitted?: Readonly<Record<string, string>>;
 }
 
-/** All of them: a key that is forgotten here is a compile error. */
-const hiddenKeys: Readonly<Record<keyof Hidden, true>> = {
-  __meta: true,
-  __auto: true,
-  __adopt: true,
-  __adopted: true,
-  __unread: true,
-  __since: true,
-  __place: true,
-  __attempt: true,
-  __attemptEnd: true,
-  __nonce: true,
-  __unfinished: true,
-  __pending: true,
-  __doubtful: true,
-  __waiting: true,
-  __fingerprints: true,
-  __unmanaged: true,
-  __omitted: true,
+type Form = (value: unknown) => boolean;
+
+const isText: Form = (value) => typeof value === "string";
+const isBoolean: Form = (value) => typeof value === "boolean";
+const isObject = (value: unknown): value is AnyInputs =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const listOf =
+  (form: Form): Form =>
+  (value) =>
+    Array.isArray(value) && value.every(form);
+const membersOf =
+  (form: Form): Form =>
+  (value) =>
+    isObject(value) && Object.values(value).every(form);
+
+/** How each of them looks: a key that is forgotten here is a compile error. */
+const hiddenKeys: Readonly<Record<keyof Hidden, Form>> = {
+  __meta: (value) => isObject(value) && typeof value["schema"] === "number" && isText(value["name"]),
+  __auto: isBoolean,
+  __adopt: () => true,
+  __adopted: isBoolean,
+  __unread: listOf(isText),
+  __since: isText,
+  __place: membersOf(isText),
+  __attempt: isText,
+  __attemptEnd: isText,
+  __nonce: isText,
+  __unfinished: isBoolean,
+  __pending: membersOf(isText),
+  __doubtful: membersOf(listOf(() => true)),
+  __waiting: isBoolean,
+  __fingerprints: membersOf(isText),
+  __unmanaged: isObject,
+  __omitted: membersOf(isText),
 };
 
 /** Inputs or state in the form in which Pulumi keeps them: values by name, and hidden keys. */
@@ -189,11 +204,22 @@ function chosen(values: AnyInputs, isChosen: (name: string) => boolean): AnyInpu
   return mapMembers(values, (value, name) => (isChosen(name) ? value : undefined));
 }
 
-/** Refuses a state that a later version of this package has written. */
-export function refuseNewerState(resource: ProgramResource | undefined): string | undefined {
-  if (resource === undefined || resource.schema <= schemaVersion) return undefined;
+/** Why nothing is done with inputs or a state: a later version of this package has written them, or something else. */
+export function refusalOf(properties: Properties): string | undefined {
+  const schema = properties.__meta?.schema;
+  if (typeof schema === "number" && schema > schemaVersion) {
+    return (
+      `its state was written by a newer version of pulumi-scp (state version ${String(schema)}, ` +
+      `this package knows ${String(schemaVersion)}): update the package`
+    );
+  }
+  const strange = Object.entries(hiddenKeys).find(([key, isRight]) => {
+    const value = (properties as AnyInputs)[key];
+    return value !== undefined && !isRight(value);
+  });
+  if (strange === undefined) return undefined;
   return (
-    `its state was written by a newer version of pulumi-scp (state version ${String(resource.schema)}, ` +
-    `this package knows ${String(schemaVersion)}): update the package`
+    `in its state the key ${strange[0]} is not as this package writes it: if state was changed by hand, take that back ` +
+    "with `pulumi stack export --version` and `pulumi stack import`"
   );
 }

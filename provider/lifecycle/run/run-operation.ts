@@ -1,5 +1,3 @@
-import { CallError } from "../../calls/errors";
-import { refuseNewerState } from "../record/state-codec";
 import { adviceOn } from "./advice";
 import { failureOf } from "./failures";
 import { ResourceRun, type Kind, type Operation } from "./resource-run";
@@ -11,9 +9,6 @@ export async function runOperation<T>(
   work: (run: ResourceRun) => Promise<T>,
 ): Promise<T> {
   const run = new ResourceRun(kind, operation);
-  const refusals = operation.known.map(({ resource }) => refuseNewerState(resource));
-  const refused = refusals.find((reason) => reason !== undefined);
-  if (refused !== undefined) throw new CallError(run.redacted(run.named(refused)));
   try {
     return await work(run);
   } catch (error) {

@@ -12,6 +12,7 @@ import {
   toState,
   type Properties,
 } from "../../../provider/lifecycle/record/state-codec";
+import { BoxService, stored } from "../../support/boxes";
 import { exportedKinds } from "../../support/exported-kinds";
 
 const rules = { inputs: { name: {}, tags: {} } } as unknown as Parameters<typeof fromState>[0];
@@ -93,4 +94,37 @@ test.each(files)("the recorded state %s passes unchanged", (file) => {
   expect(toState(fromState(behaviourOf(definition), outputs ?? {}))).toEqual(outputs);
   const { __provider, ...known } = inputs as Properties & { __provider?: string };
   expect(toInputs(fromInputs(known))).toEqual(known);
+});
+
+describe("hidden keys that somebody has changed", () => {
+  const strange: readonly (readonly [string, unknown])[] = [
+    ...["__auto", "__adopted", "__unfinished", "__waiting"].map((key) => [key, "true"] as const),
+    ...["__since", "__attempt", "__attemptEnd", "__nonce"].map((key) => [key, 5] as const),
+    ...["__place", "__pending", "__fingerprints", "__omitted"].flatMap((key) => [
+      [key, "text"] as const,
+      [key, ["text"]] as const,
+      [key, { a: 1 }] as const,
+    ]),
+    ["__unmanaged", ["text"]],
+    ["__doubtful", { a: "text" }],
+    ["__unread", "text"],
+    ["__unread", [1]],
+    ["__meta", "text"],
+    ["__meta", { schema: 1 }],
+    ["__meta", { schema: "1", name: "orders" }],
+  ];
+
+  test.each(strange)("%s as %j is refused by name, and nothing is sent", async (key, value) => {
+    const service = new BoxService();
+    const command = service.command();
+    const one = await stored(service, "one");
+    const changed: Properties = { ...one.state, [key]: value };
+    const requests = service.requests.length;
+    const expected = `: in its state the key ${key} is not as this package writes it`;
+    await expect(command.diff(one.id, changed, one.inputs)).rejects.toThrow(expected);
+    await expect(command.read(one.id, changed)).rejects.toThrow(expected);
+    await expect(command.update(one.id, changed, one.inputs)).rejects.toThrow(expected);
+    await expect(command.delete(one.id, changed)).rejects.toThrow(expected);
+    expect(service.requests).toHaveLength(requests);
+  });
 });
