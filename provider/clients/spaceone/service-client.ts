@@ -11,10 +11,10 @@ import { idKeyOf } from "./errors";
 import { checkReader } from "./roles";
 import type { SpaceoneClient } from "./spaceone-client";
 import type { TokenClaims } from "./token";
-import { number, type Struct } from "./wire";
+import { anyNumber, number, type Struct } from "./wire";
 
-const countReply = z.object({ total_count: number });
-const listReply = countReply.extend({ results: z.array(z.unknown()).nullish() });
+const countReply = z.object({ total_count: anyNumber.nullish() });
+const listReply = z.object({ total_count: number, results: z.array(z.unknown()).nullish() });
 
 /** Which objects a list has. */
 export interface Search {
@@ -91,14 +91,15 @@ export abstract class ServiceClient {
     });
   }
 
-  /** How many objects a search has. */
-  protected async count(
+  /** How many objects a search has. A count that is left out is 0, or the service tells none: then they are listed. */
+  protected async count<T extends { readonly id: string }>(
     operation: Operation,
+    record: z.ZodType<T>,
     { parameters = {}, query }: { readonly parameters?: Struct; readonly query: WireFilters },
   ): Promise<number> {
     checkReader(this.claims, parameters);
     const reply = await this.call(operation, countReply, { ...parameters, query: { ...query, count_only: true } });
-    return reply.total_count;
+    return reply.total_count ?? (await this.search(operation, record, { parameters, query })).length;
   }
 
   /** The records with these values: all, or at least `most`. */

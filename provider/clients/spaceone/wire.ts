@@ -8,7 +8,7 @@ export const text = z
   .transform((value) => value ?? "");
 
 /** A number, also as a text: JSON of protocol buffers has large whole numbers as texts. */
-const anyNumber = z.union([
+export const anyNumber = z.union([
   z.number(),
   z
     .string()

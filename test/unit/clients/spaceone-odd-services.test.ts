@@ -47,6 +47,25 @@ test.each([undefined, {}, { cloud_service_id: "", secret_id: "" }, { cloud_servi
   },
 );
 
+describe("a count", () => {
+  const counted = () => services.cloudServices.countFound({ parameters: { provider: "aws" }, query: {} });
+  const blocks = [{ cloud_service_id: "cloud-svc-1" }, { cloud_service_id: "cloud-svc-2" }];
+
+  test.each([3, "3"])("is what the service tells: %j", async (total_count) => {
+    api.answer = () => ({ body: { total_count } });
+    expect(await counted()).toBe(3);
+    expect(api.seen).toHaveLength(1);
+  });
+
+  test("that the service does not tell is that of a list", async () => {
+    api.answer = (_, count) => ({ body: count === 1 ? {} : { results: blocks } });
+    expect(await counted()).toBe(2);
+    for (const { body } of api.seen) expect(body).toMatchObject({ provider: "aws" });
+    api.answer = () => ({ body: {} });
+    expect(await counted()).toBe(0);
+  });
+});
+
 describe("a refusal", () => {
   const refusal = (status: number, code: string, message: string) => ({ status, body: { detail: { code, message } } });
   const gone = " Resource cannot be found. (('secret_id', 'domain_id') = ('secret-1', 'domain-1'))";

@@ -202,7 +202,7 @@ describe("the cases of the service's guide", () => {
     expect(await seen(listCloudServicesOutput({ filter }).apply((all) => all.length))).toMatchObject({ value: 1 });
   });
 
-  test("counted, without being read", async () => {
+  test("counted, without being read unless no count is told", async () => {
     expect(await countCloudServices()).toBe(5);
     expect(await countCloudServices({ provider: "aws", filter: [where("data.instances").exists(true)] })).toBe(2);
     expect(await countCloudServices({ keyword: "nowhere" })).toBe(0);
@@ -211,6 +211,8 @@ describe("the cases of the service's guide", () => {
       { count_only: true },
       { filter: [{ key: "data.instances", value: true, operator: "exists" }], count_only: true },
       { keyword: "nowhere", count_only: true },
+      // The service leaves a 0 out, so that nobody knows whether it tells counts at all.
+      { keyword: "nowhere", page: { start: 1, limit: 1000 } },
     ]);
   });
 });

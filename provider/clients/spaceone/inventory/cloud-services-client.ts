@@ -80,7 +80,7 @@ export class CloudServicesClient extends ServiceClient {
   }
 
   countFound(search: { readonly parameters: Struct; readonly query: WireFilters }): Promise<number> {
-    return this.count(inventoryOperations.listCloudServices, search);
+    return this.count(inventoryOperations.listCloudServices, cloudServiceReply, search);
   }
 
   async stat(query: WireStatisticsQuery): Promise<z.infer<typeof statisticsReply>> {

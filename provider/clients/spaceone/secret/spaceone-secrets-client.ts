@@ -66,7 +66,7 @@ export class SpaceoneSecretsClient extends ServiceClient {
   }
 
   countFound(search: { readonly parameters: Struct; readonly query: WireFilters }): Promise<number> {
-    return this.count(secretOperations.listSecrets, search);
+    return this.count(secretOperations.listSecrets, secretReply, search);
   }
 
   async stat(query: WireStatisticsQuery): Promise<z.infer<typeof statisticsReply>> {
