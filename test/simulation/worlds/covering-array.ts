@@ -1,11 +1,14 @@
+import { withFewerRows, type Cells } from "./fewer-rows";
+
 /** A choice that is made in each row, and what can be chosen. */
 export type Choices = Readonly<Record<string, readonly unknown[]>>;
 
 export type Row = Readonly<Record<string, unknown>>;
 
 /**
- * Rows in which each two values of different choices stand together at least once. The same choices give the same rows. Values
- * that stand `apart` meet in a row of their own, which counts for no other pair.
+ * Rows in which each two values of different choices stand together at least once. The same choices give the same rows, and the
+ * first one has the first value of each choice. Values that stand `apart` meet in a row of their own, which counts for no other
+ * pair.
  */
 export function coveringArray(choices: Choices, apart: readonly Row[] = []): readonly Row[] {
   const columns = Object.values(choices);
@@ -13,14 +16,18 @@ export function coveringArray(choices: Choices, apart: readonly Row[] = []): rea
   const cellsOf = (row: Row): Cell[] =>
     Object.entries(row).map(([name, value]) => [names.indexOf(name), choices[name]?.indexOf(value) ?? -1]);
   const open = new OpenPairs(columns, apart.map(cellsOf));
-  const rows: number[][] = [];
-  while (open.count > 0) {
-    const row = open.bestRow();
+  const rows: Cells[] = [];
+  for (let row = columns.map(() => 0); open.count > 0; row = open.bestRow()) {
     open.cover(row);
     rows.push(row);
   }
+  const fewer = withFewerRows(
+    rows,
+    columns.map(({ length }) => length),
+    (row) => open.isRefused(row),
+  );
   const first = Object.fromEntries(names.map((name) => [name, choices[name]?.[0]]));
-  const found = rows.map((row) =>
+  const found = fewer.map((row) =>
     Object.fromEntries(names.map((name, column) => [name, columns[column]?.[row[column] ?? 0]])),
   );
   return [...found, ...apart.map((row) => ({ ...first, ...row }))];
@@ -75,6 +82,11 @@ class OpenPairs {
 
   cover(row: readonly number[]): void {
     for (const [a, b] of pairsOf(row)) this.close([a, row[a] ?? 0], [b, row[b] ?? 0]);
+  }
+
+  /** Whether a row has values that stand apart. */
+  isRefused(row: Cells): boolean {
+    return this.apart.some((cells) => cells.every(([column, value]) => row[column] === value));
   }
 
   private richest(): readonly [column: number, value: number] {
