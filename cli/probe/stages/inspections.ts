@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+import { weekdays } from "../../../provider/words/times";
 import { registrationBody, runBody } from "../../../provider/clients/scp/configinspection/diagnosis-body";
 import { certain, secondsOf, unknown, type Finding, type Findings } from "../findings";
 import { lagOf } from "../lag";
@@ -21,7 +22,15 @@ export const inspectionsStage: Stage = {
   service: "Config Inspection",
   makes: "two diagnoses without a checklist in their schedules, which are deleted at once",
   costs: "nothing, as far as the guide says: only runs are billed",
-  switches: ["scheduleSpelling", "enumSpelling", "inspectionTimes", "inspectionId", "savedTwice", "markerMeaning"],
+  switches: [
+    "scheduleSpelling",
+    "scheduleZone",
+    "enumSpelling",
+    "inspectionTimes",
+    "inspectionId",
+    "savedTwice",
+    "markerMeaning",
+  ],
   lacks: account,
   run: async (session, given) => {
     const first = await session.make("diagnosis", (name) => registration(name, given));
@@ -146,24 +155,12 @@ function notShown({ patience }: Session): Finding {
 }
 
 function hidden(session: Session): Findings {
-  return { scheduleSpelling: notShown(session), inspectionTimes: notShown(session) };
+  return { scheduleSpelling: notShown(session), scheduleZone: notShown(session), inspectionTimes: notShown(session) };
 }
 
 function facts(shown: Shown): Findings {
-  const { frequency_type: type, frequency_value: value, diagnosis_start_time_pattern: time } = shown;
   return {
-    scheduleSpelling: spelt(
-      [type, value, time].join(" "),
-      {
-        reference: "WEEK MONDAY 03:00",
-        short: "W MON 03:00",
-        number: "WEEK 1 03:00",
-        korean: "주 월요일 03:00",
-        seconds: "WEEK MONDAY 03:00:00",
-        lower: "week monday 03:00",
-      },
-      "",
-    ),
+    ...scheduleFindings(shown),
     enumSpelling: spelt(
       shown["csp_type"],
       { reference: "SCP", upper: "SCP", lower: "scp", mixed: "Scp" },
@@ -179,4 +176,39 @@ function facts(shown: Shown): Findings {
       "",
     ),
   };
+}
+
+/** The time of a diagnosis that was saved for a Monday at 03:00, and its day as each spelling would have it. */
+const zones: Readonly<Record<string, readonly [weekday: number, time: string]>> = {
+  asSent: [0, "03:00"],
+  utc: [6, "18:00"],
+  seoul: [0, "12:00"],
+  sameDay: [0, "18:00"],
+  marked: [0, "03:00+09:00"],
+};
+
+const spellings: Readonly<Record<string, (weekday: number, time: string) => string>> = {
+  reference: (weekday, time) => `WEEK ${english(weekday)} ${time}`,
+  short: (weekday, time) => `W ${english(weekday).slice(0, 3)} ${time}`,
+  number: (weekday, time) => `WEEK ${String(weekday + 1)} ${time}`,
+  korean: (weekday, time) => `주 ${"월화수목금토일".charAt(weekday)}요일 ${time}`,
+  seconds: (weekday, time) => `WEEK ${english(weekday)} ${time.replace(/^\d\d:\d\d/, "$&:00")}`,
+  lower: (weekday, time) => `week ${english(weekday).toLowerCase()} ${time}`,
+};
+
+function english(weekday: number): string {
+  return (weekdays[weekday] ?? "").toUpperCase();
+}
+
+/** Each spelling in each zone is another text. */
+function scheduleFindings(shown: Shown): Findings {
+  const { frequency_type: type, frequency_value: value, diagnosis_start_time_pattern: time } = shown;
+  const met = [type, value, time].join(" ");
+  for (const [scheduleSpelling, spell] of Object.entries(spellings)) {
+    const scheduleZone = Object.keys(zones).find((zone) => spell(...(zones[zone] ?? [0, ""])) === met);
+    if (scheduleZone !== undefined)
+      return { scheduleSpelling: certain(scheduleSpelling), scheduleZone: certain(scheduleZone) };
+  }
+  const strange = unknown(`${JSON.stringify(met)} is none of the known spellings`);
+  return { scheduleSpelling: strange, scheduleZone: strange };
 }

@@ -17,6 +17,13 @@ export const replies = {
     where: "Config Inspection",
     evidence: "assumed (SCP 5)",
   }),
+  scheduleZone: choice(["asSent", "utc", "seoul", "sameDay", "marked"], {
+    meaning:
+      "whether detail shows a schedule as it was sent; as UTC, if it was sent in Seoul's time, or the other way round; as UTC " +
+      "with the day that was sent; or with `+09:00` behind its time",
+    where: "Config Inspection",
+    evidence: "assumed (SCP 5)",
+  }),
   enumSpelling: choice(["reference", "lower", "upper", "mixed"], {
     meaning: "letter case of `csp_type`, `plan_type`, `diagnosis_check_type` and `key_type`",
     where: "Config Inspection; KMS",

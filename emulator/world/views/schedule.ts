@@ -1,6 +1,7 @@
+import type { SwitchValues } from "../switches";
 import type { FieldView } from "./field-view";
 
-/** A schedule in the reply of detail, spelled as it was sent. */
+/** A schedule in the reply of detail, as it was sent. */
 interface SentSchedule {
   readonly diagnosis_start_time_pattern: string;
   readonly frequency_type: string;
@@ -26,24 +27,68 @@ const weekdays: ReadonlyMap<string, Weekday> = new Map([
 /** The first letter tells the type: `month` and `monthly`, `week`, `day`. */
 const koreanTypes: Readonly<Record<string, string>> = { M: "월", W: "주", D: "일" };
 
-export const scheduleView: FieldView = (value, name, _place, { scheduleSpelling }) => {
-  if (name !== "schedule_response") return value;
-  const schedule = value as SentSchedule;
+const minutesOfDay = 24 * 60;
+/** How far Seoul's clocks are ahead of UTC, all year. */
+const seoulMinutes = 9 * 60;
+
+export const scheduleView: FieldView = (value, name, _place, { scheduleSpelling, scheduleZone }) =>
+  name === "schedule_response" ? spelled(zoned(value as SentSchedule, scheduleZone), scheduleSpelling) : value;
+
+function zoned(schedule: SentSchedule, zone: SwitchValues["scheduleZone"]): SentSchedule {
+  switch (zone) {
+    case "asSent":
+      return schedule;
+    case "utc":
+      return moved(schedule, -seoulMinutes);
+    case "seoul":
+      return moved(schedule, seoulMinutes);
+    case "sameDay":
+      return { ...moved(schedule, -seoulMinutes), frequency_value: schedule.frequency_value };
+    case "marked":
+      return { ...schedule, diagnosis_start_time_pattern: `${schedule.diagnosis_start_time_pattern}+09:00` };
+  }
+}
+
+/** The schedule by clocks that are ahead by some minutes, or behind. */
+function moved(schedule: SentSchedule, byMinutes: number): SentSchedule {
+  const [hours = 0, minutes = 0] = schedule.diagnosis_start_time_pattern.split(":").map(Number);
+  const time = hours * 60 + minutes + byMinutes;
+  const days = Math.floor(time / minutesOfDay);
+  const left = time - days * minutesOfDay;
+  const shown = [Math.floor(left / 60), left % 60].map((part) => String(part).padStart(2, "0")).join(":");
+  return {
+    ...schedule,
+    diagnosis_start_time_pattern: shown,
+    frequency_value: dayAfter(schedule.frequency_value, days),
+  };
+}
+
+/** What follows a day, or comes before it, where all months have 31 days; `everyDay` follows itself. */
+function dayAfter(value: string, days: number): string {
+  if (days === 0) return value;
+  if (/^\d+$/.test(value)) return String(((Number(value) + days + 30) % 31) + 1);
+  const names = [...weekdays.keys()];
+  const index = names.indexOf(value.toLowerCase());
+  const name = index < 0 ? value : (names[(index + days + 7) % 7] ?? value);
+  return value === value.toUpperCase() ? name.toUpperCase() : name;
+}
+
+function spelled(schedule: SentSchedule, spelling: SwitchValues["scheduleSpelling"]): SentSchedule {
   const { diagnosis_start_time_pattern: time, frequency_type: type, frequency_value: sent } = schedule;
   const initial = type.charAt(0).toUpperCase();
   const weekday = weekdays.get(sent.toLowerCase());
-  switch (scheduleSpelling) {
+  switch (spelling) {
     case "reference":
-      return value;
+      return schedule;
     case "short":
       return { ...schedule, frequency_type: initial, frequency_value: weekday?.short ?? sent.replace(/^0/, "") };
     case "number":
       return { ...schedule, frequency_value: weekday?.number ?? sent };
     case "korean":
-      return { ...schedule, frequency_type: koreanTypes[initial], frequency_value: weekday?.korean ?? sent };
+      return { ...schedule, frequency_type: koreanTypes[initial] ?? type, frequency_value: weekday?.korean ?? sent };
     case "seconds":
-      return { ...schedule, diagnosis_start_time_pattern: `${time}:00` };
+      return { ...schedule, diagnosis_start_time_pattern: time.replace(/^\d\d:\d\d/, "$&:00") };
     case "lower":
       return { ...schedule, frequency_type: type.toLowerCase(), frequency_value: sent.toLowerCase() };
   }
-};
+}

@@ -96,6 +96,7 @@ test("what a service refuses is not known, and the reason is said", async () => 
     "runLagSeconds",
     "savedTwice",
     "scheduleSpelling",
+    "scheduleZone",
     "serviceKey",
     "vaultLists",
     "vaultTokenMask",

@@ -66,6 +66,42 @@ describe("scheduleSpelling", () => {
   });
 });
 
+describe("scheduleZone", () => {
+  const at = ([frequency_type = "", frequency_value = "", diagnosis_start_time_pattern = ""]: readonly string[]) => ({
+    frequency_type,
+    frequency_value,
+    diagnosis_start_time_pattern,
+  });
+
+  test.each<[SwitchValues["scheduleZone"], readonly string[], readonly string[]]>([
+    ["asSent", ["week", "Monday", "03:00"], ["week", "Monday", "03:00"]],
+    ["utc", ["WEEK", "MONDAY", "03:00"], ["WEEK", "SUNDAY", "18:00"]],
+    ["utc", ["week", "Monday", "12:30"], ["week", "Monday", "03:30"]],
+    ["utc", ["MONTH", "01", "08:55"], ["MONTH", "31", "23:55"]],
+    ["seoul", ["week", "sunday", "15:00"], ["week", "monday", "00:00"]],
+    ["seoul", ["MONTH", "31", "18:00"], ["MONTH", "1", "03:00"]],
+    ["seoul", ["day", "everyDay", "18:00"], ["day", "everyDay", "03:00"]],
+    ["sameDay", ["WEEK", "MONDAY", "03:00"], ["WEEK", "MONDAY", "18:00"]],
+    ["marked", ["MONTH", "05", "03:00"], ["MONTH", "05", "03:00+09:00"]],
+  ])("%s of %j", async (scheduleZone, sent, shown) => {
+    const { client } = running;
+    const id = await client.diagnoses.save("orders", {}, at(sent));
+    await client.setWorld({ scheduleZone });
+    expect((await client.diagnoses.show(id)).schedule_response).toMatchObject(at(shown));
+    expect((await client.diagnoses.stored())[0]?.schedule).toMatchObject(at(sent));
+  });
+
+  test("and scheduleSpelling are seen together", async () => {
+    const { client } = running;
+    const id = await client.diagnoses.save("orders", {}, at(["WEEK", "MONDAY", "03:00"]));
+    const shown = async () => (await client.diagnoses.show(id)).schedule_response;
+    await client.setWorld({ scheduleZone: "utc", scheduleSpelling: "korean" });
+    expect(await shown()).toMatchObject(at(["주", "일요일", "18:00"]));
+    await client.setWorld({ scheduleZone: "marked", scheduleSpelling: "seconds" });
+    expect(await shown()).toMatchObject(at(["WEEK", "MONDAY", "03:00:00+09:00"]));
+  });
+});
+
 test.each([
   ["reference", "SCP", "STANDARD", "BP"],
   ["lower", "scp", "standard", "bp"],

@@ -60,11 +60,64 @@ describe("a schedule is understood", () => {
     expect(isDrift("schedule", { ...others, day: said }, { ...others, day })).toBe(false);
   });
 
-  test("with a time of seconds, or of one digit", () => {
-    const times = ["03:00:00", "3:00"].map(
-      (time) => inputsOf(scheduleOf({ diagnosis_start_time_pattern: time }))["schedule"],
-    );
+  test("with a time of seconds, of one digit, without a colon or with a zone", () => {
+    const times = [
+      "03:00:00",
+      "3:00",
+      "0300",
+      "030000",
+      "T03:00:00.000",
+      "03:00Z",
+      "03:00+09:00",
+      "03:00:00 +0900",
+    ].map((time) => inputsOf(scheduleOf({ diagnosis_start_time_pattern: time }))["schedule"]);
     expect(times).toEqual(times.map(() => expect.objectContaining({ startTime: "03:00" })));
+  });
+});
+
+describe("a schedule that is shown in another zone", () => {
+  const monday = { frequency: "weekly", day: "Monday", startTime: "03:00", checkTypes: ["BP"] };
+  const first = { frequency: "monthly", day: "01", startTime: "03:00", checkTypes: ["BP"] };
+  const last = { frequency: "monthly", day: 30, startTime: "18:00", checkTypes: ["BP"] };
+  const daily = { frequency: "daily", startTime: "20:30", checkTypes: ["BP"] };
+  const shown = (known: object, frequency_type: string, frequency_value: string, time: string): unknown =>
+    behaviour.inputsOf(shows(scheduleOf({ frequency_type, frequency_value, diagnosis_start_time_pattern: time })), {
+      schedule: known,
+    })["schedule"];
+
+  test.each([
+    ["Seoul's time as UTC", monday, "WEEK", "SUNDAY", "18:00"],
+    ["UTC as Seoul's time", monday, "WEEK", "MONDAY", "12:00"],
+    ["only its time as UTC", monday, "WEEK", "MONDAY", "18:00"],
+    ["a Sunday's time on Monday", { ...monday, day: "sunday", startTime: "16:00" }, "WEEK", "MON", "01:00"],
+    ["a first day on the last one of a month", first, "MONTH", "31", "18:00"],
+    ["a first day on the last one of a short month", first, "MONTH", "28", "18:00"],
+    ["a last day on the first one", last, "MONTH", "1", "03:00"],
+    ["a last day on the next one", last, "MONTH", "31", "03:00"],
+    ["every day", daily, "DAY", "everyDay", "05:30"],
+  ])("is the known one with %s", (_, known, type, value, time) => {
+    expect(shown(known, type, value, time)).toBe(known);
+  });
+
+  test.each([
+    ["another day", monday, "WEEK", "SATURDAY", "18:00"],
+    ["the day after instead of the one before", monday, "WEEK", "TUESDAY", "18:00"],
+    ["another time", monday, "WEEK", "SUNDAY", "18:05"],
+    ["another frequency", monday, "DAY", "everyDay", "18:00"],
+    ["a day in the middle of a month", first, "MONTH", "15", "18:00"],
+    ["the first day after one in the middle", { ...last, day: 15 }, "MONTH", "1", "03:00"],
+    ["what nobody can compare", { startTime: 3 }, "WEEK", "SUNDAY", "18:00"],
+  ])("is another one with %s", (_, known, type, value, time) => {
+    expect(shown(known, type, value, time)).toMatchObject({ startTime: time });
+    expect(shown(known, type, value, time)).not.toBe(known);
+  });
+
+  test("is another one with another checklist", () => {
+    expect(shown({ ...monday, checkTypes: ["SSI"] }, "WEEK", "SUNDAY", "18:00")).toMatchObject({ day: "sunday" });
+  });
+
+  test("is another one in a program", () => {
+    expect(isDrift("schedule", monday, { ...monday, day: "sunday", startTime: "18:00" })).toBe(true);
   });
 });
 

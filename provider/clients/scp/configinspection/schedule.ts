@@ -83,8 +83,10 @@ function dayOfMonth(value: string): number | undefined {
   return /^(0?[1-9]|[12]\d|3[01])$/.test(value.trim()) ? Number(value) : undefined;
 }
 
+/** A zone behind a time is left out, since nobody knows in which one it was sent. */
 function timeOf(value: string): string | undefined {
-  const [, hour, minute] = /^([01]?\d|2[0-3]):([0-5]\d)(?::00)?$/.exec(value.trim()) ?? [];
+  const [, hour, minute] =
+    /^T?([01]?\d|2[0-3]):?([0-5]\d)(?::?00(?:\.0+)?)?(?: ?(?:Z|[+-]\d\d:?\d\d))?$/i.exec(value.trim()) ?? [];
   return hour === undefined || minute === undefined ? undefined : `${hour.padStart(2, "0")}:${minute}`;
 }
 

@@ -76,7 +76,7 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
     // The service shows the inspected account, not the one that owns the inspection (SCP 5).
     account: undefined,
   }),
-  inputsOf: ({ diagnosis }) => shownInspectionInputs(diagnosis),
+  inputsOf: ({ diagnosis }, known) => shownInspectionInputs(diagnosis, known),
   notUnderstood: ({ diagnosis }) => [
     ...strangeWord("cspType", cspTypes, diagnosis.cspType),
     ...strangeWord("plan", plans, diagnosis.plan),

@@ -9,8 +9,11 @@ export const cspTypes = ["SCP", "AWS", "Azure"] as const;
 export const plans = ["STANDARD", "MONTHLY"] as const;
 export const checkTypes = ["BP", "SSI"] as const;
 
-/** An inspection as the inputs that would register it. Lists lack `authKey` and `schedule`. */
-export function shownInspectionInputs(diagnosis: DiagnosisRecord): Partial<ConfigInspectionArgs> {
+/** An inspection as the inputs that would register it. Lists lack `authKey` and `schedule`. `known`: those in state. */
+export function shownInspectionInputs(
+  diagnosis: DiagnosisRecord,
+  known: Partial<ConfigInspectionArgs> = {},
+): Partial<ConfigInspectionArgs> {
   return present({
     name: diagnosis.name,
     accountId: diagnosis.accountId,
@@ -18,7 +21,7 @@ export function shownInspectionInputs(diagnosis: DiagnosisRecord): Partial<Confi
     plan: knownWord(plans, diagnosis.plan),
     checkType: knownWord(checkTypes, diagnosis.checkType),
     authKey: shownAuthKey(diagnosis.authKey),
-    schedule: diagnosis.schedule && shownSchedule(diagnosis.schedule),
+    schedule: diagnosis.schedule && shownSchedule(diagnosis.schedule, known.schedule),
   });
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { ShownSchedule } from "../../../clients/scp/configinspection/schedule";
 import type { Zod } from "../../../lifecycle/definition/input-rule";
-import { weekdays } from "../../../words/times";
+import { dayMs, seoulMs, weekdays } from "../../../words/times";
 import { oneOf } from "../../fields";
 import type { InspectionSchedule } from "./config-inspection-contract";
 
@@ -39,8 +39,54 @@ function meaningOf({ frequency, day, startTime, checkTypes }: InspectionSchedule
   return [frequency, meant, startTime, checkTypes.includes("BP"), checkTypes.includes("SSI")];
 }
 
-export function shownSchedule({ understood }: ShownSchedule): InspectionSchedule | undefined {
-  return understood && { ...understood, checkTypes: [...understood.checkTypes] };
+/** `known`: the schedule in state or in the program, which is kept where the one that is shown may denote the same times. */
+export function shownSchedule(
+  { understood }: ShownSchedule,
+  known: InspectionSchedule | undefined,
+): InspectionSchedule | undefined {
+  if (understood === undefined) return undefined;
+  const shown = { ...understood, checkTypes: [...understood.checkTypes] };
+  return known !== undefined && isWhole(known) && isShifted(known, shown) ? known : shown;
+}
+
+/** State may hold what no check has seen. */
+function isWhole({ startTime, checkTypes }: Partial<InspectionSchedule>): boolean {
+  return typeof startTime === "string" && Array.isArray(checkTypes);
+}
+
+/**
+ * Whether a schedule may be the other one by Seoul's clocks instead of UTC, or the other way round: nobody knows in which zone
+ * a schedule is sent and shown (SCP 5), and a difference would delete the inspection and its reports. Its day may have stayed.
+ */
+function isShifted(known: InspectionSchedule, shown: InspectionSchedule): boolean {
+  return [-seoulMs, seoulMs].some((shiftMs) => {
+    const timeMs = timeOfDay(known) + shiftMs;
+    const days = Math.floor(timeMs / dayMs);
+    const isAt = timeOfDay(shown) === timeMs - days * dayMs;
+    const mayFallOn = [known.day, ...daysAfter(known, days)];
+    return isAt && mayFallOn.some((day) => sameSchedule(withDay(known, day), { ...shown, startTime: known.startTime }));
+  });
+}
+
+function withDay(schedule: InspectionSchedule, day: InspectionSchedule["day"]): InspectionSchedule {
+  return day === undefined ? schedule : { ...schedule, day };
+}
+
+function timeOfDay({ startTime }: InspectionSchedule): number {
+  return Date.parse(`1970-01-01T${startTime}Z`);
+}
+
+/** The last days of months. */
+const ends = [28, 29, 30, 31];
+
+/** What may be shown for the next day, or for the one before. */
+function daysAfter({ frequency, day }: InspectionSchedule, days: number): readonly (string | number)[] {
+  if (days === 0 || day === undefined || frequency === "daily") return [];
+  if (frequency === "weekly")
+    return weekdays.filter((_, index) => (index - days + 7) % 7 === weekdays.indexOf(String(day).toLowerCase()));
+  const next = Number(day) + days;
+  if (next < 1) return ends;
+  return ends.includes(Number(day)) && days > 0 ? [next, 1] : [next];
 }
 
 /** For messages: a schedule that is shown and not understood. */
