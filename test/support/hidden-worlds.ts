@@ -56,8 +56,9 @@ export function visibleValues(world: SwitchValues): Readonly<Record<SwitchName, 
     runLagSeconds: isShown ? lag(world.runLagSeconds) : [],
     vaultTokenMask: isShown ? single.vaultTokenMask : [],
     vaultLists: isShown ? single.vaultLists : [],
-    savedTwice: world.inspectionId === "requested" ? single.savedTwice : [],
-    markerMeaning: isListed ? single.markerMeaning : [],
+    takenName: world.sameName === "accepted" ? [] : single.takenName,
+    savedTwice: isSavedTwiceSeen(world) ? single.savedTwice : [],
+    markerMeaning: isListed && world.sameName !== "refused" ? single.markerMeaning : [],
     scheduleSpelling: isShown ? single.scheduleSpelling : [],
     scheduleZone: isShown ? single.scheduleZone : [],
     inspectionTimes: isShown ? single.inspectionTimes : [],
@@ -81,9 +82,15 @@ export function visibleValues(world: SwitchValues): Readonly<Record<SwitchName, 
     mostOnPage: world.mostOnPage > 0 && world.mostOnPage < 1000 ? single.mostOnPage : [],
     listOrder: isListed ? single.listOrder : [],
     nameFilter: isListed ? single.nameFilter : [],
-    deletedName: doWait ? single.deletedName : [],
+    deletedName: !doWait ? [] : world.sameName === "accepted" ? ["taken", "free"] : single.deletedName,
     secondDeletion: doWait ? visibleSecondDeletion(world, isWaitingSeen, isKeyUsed) : [],
   };
+}
+
+/** Whether a second diagnosis with one id tells what becomes of it: nobody knows a refusal whose status no name has told. */
+function isSavedTwiceSeen({ inspectionId, savedTwice, sameName, takenName }: SwitchValues): boolean {
+  const isRefusalKnown = sameName !== "accepted" || takenName === "conflict";
+  return inspectionId === "requested" && (savedTwice === "updated" || isRefusalKnown);
 }
 
 /** Whether a key can be used later than it is ready: otherwise nobody sees when that would be. */

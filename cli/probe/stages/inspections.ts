@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 
 import { weekdays } from "../../../provider/words/times";
 import { registrationBody, runBody } from "../../../provider/clients/scp/configinspection/diagnosis-body";
-import { certain, secondsOf, unknown, type Finding, type Findings } from "../findings";
+import { certain, oneOf, secondsOf, unknown, type Finding, type Findings } from "../findings";
 import { lagOf } from "../lag";
 import { readList, type ListRead } from "../lists";
 import { listWith } from "../objects";
 import { inTurn, type Question } from "../question";
 import { isTaken } from "../refusals";
-import type { NewObject, Session } from "../session";
+import type { Attempt, NewObject, Session } from "../session";
 import type { Shown } from "../shown";
 import type { Answer, Ask } from "../wire";
 import { spelt } from "../spelling";
@@ -30,6 +30,7 @@ export const inspectionsStage: Stage = {
     "inspectionId",
     "savedTwice",
     "markerMeaning",
+    "sameName",
   ],
   lacks: account,
   run: async (session, given) => {
@@ -64,16 +65,17 @@ function savedTwiceQuestion(session: Session, given: Given, { id, name }: NewObj
   };
 }
 
-/** Where the page of a list of two diagnoses begins that is asked for behind the second one. */
+/** Whether there can be two diagnoses with a name; where the page of their list begins that is asked for behind the second one. */
 function markerQuestion(session: Session, given: Given, first: NewObject): Question {
   return {
-    switches: ["markerMeaning"],
+    switches: ["markerMeaning", "sameName"],
     ask: async (known) => {
       const second = await session.tryToMake("diagnosis", (same) => registration(same, given, "second"), first.name);
+      const sameName = sameNameFinding(second, known);
       const lag = secondsOf(known, "listLagSeconds");
       if (second.object === undefined || lag === undefined) {
         const because = lag === undefined ? "lists do not show a new diagnosis" : "a second one was refused";
-        return { markerMeaning: unknown(because) };
+        return { sameName, markerMeaning: unknown(because) };
       }
       await session.wire.pause(lag + 1);
       const ids = [first.id, second.object.id];
@@ -83,12 +85,21 @@ function markerQuestion(session: Session, given: Given, first: NewObject): Quest
       // Where a page has one only, the other one follows.
       const isAlone = after === undefined && known["mostOnPage"]?.values[0] === 1;
       const marker = isAlone ? ids.find((id) => id !== before) : after;
-      if (before === undefined || marker === undefined) return { markerMeaning: unknown("a list does not show both") };
+      if (before === undefined || marker === undefined)
+        return { sameName, markerMeaning: unknown("a list does not show both") };
       const query = { ...list.query, marker };
       const behind = await readList(session.wire, { ...list, query });
-      return { markerMeaning: markerFinding(behind, before, marker) };
+      return { sameName, markerMeaning: markerFinding(behind, before, marker) };
     },
   };
+}
+
+/** What a second diagnosis with the name of the first tells, where a second key was refused. */
+function sameNameFinding({ answer, object }: Attempt, known: Findings): Finding {
+  if (object !== undefined) return oneOf(["own", "accepted"], "no second key was asked for");
+  return isTaken(answer, known) === true
+    ? certain("refused")
+    : unknown(`a second diagnosis was refused (${String(answer.refused)})`);
 }
 
 function markerFinding({ entries, last }: ListRead, before: unknown, marker: unknown): Finding {

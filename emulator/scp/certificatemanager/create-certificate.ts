@@ -3,7 +3,7 @@ import { decodeBody } from "../body";
 import type { Operation } from "../service";
 import { certificates } from "./certificate";
 import { refusal } from "./certificate-access";
-import { newCertificate, refuseUnlessFree } from "./new-certificate";
+import { newCertificate, refuseTakenMaterial, refuseUnlessFree } from "./new-certificate";
 import { createdCertificateFields } from "./representation";
 import { readUpload } from "./upload";
 import { findFault } from "./upload-fault";
@@ -15,6 +15,7 @@ export const createCertificate: Operation = (request) => {
   const fault = findFault(upload, request.now, "where public");
   if (fault) throw refusal(fault.reason, fault.detail);
   refuseUnlessFree(request, input.name, "PRD");
+  refuseTakenMaterial(request, upload.certificate);
   const chain = upload.chain?.join("") ?? null;
   const certificate = newCertificate(request, "PRD", input, upload.certificate, chain);
   request.context.store.commit(certificates.put(certificate));

@@ -3,6 +3,7 @@ import { formatTimestamp } from "../../timestamp";
 import { newId } from "../identifier";
 import { ownership } from "../ownership";
 import type { ScpRequest } from "../service";
+import { mayBeShared } from "../taken-name";
 import { certificates, type Certificate, type CertificateKind } from "./certificate";
 import { refusal } from "./certificate-access";
 import { certificateFacts } from "./certificate-facts";
@@ -14,9 +15,10 @@ const quota = 100;
 type Described = Pick<Certificate, "name" | "recipients" | "region" | "tags" | "timezone">;
 
 /** Refuses a name that the account already uses, and more certificates of a kind than it may have. */
-export function refuseUnlessFree({ context, owner }: ScpRequest, name: string, kind: CertificateKind): void {
+export function refuseUnlessFree(request: ScpRequest, name: string, kind: CertificateKind): void {
+  const { context, owner } = request;
   const collection = context.store.of(certificates);
-  if (collection.named(name, owner)) {
+  if (!mayBeShared(request) && collection.named(name, owner)) {
     throw refusal("name.duplicated", `The certificate name is already in use: ${name}`, 409);
   }
   const sameKind = Array.from(collection.owned(owner)).filter(({ cert_kind }) => cert_kind === kind);
@@ -26,6 +28,15 @@ export function refuseUnlessFree({ context, owner }: ScpRequest, name: string, k
     `The quota of ${quota} certificates of the kind ${kind} in the region is used up.`,
     403,
   );
+}
+
+/** Refuses a certificate that the account has already, where it may not have it twice. */
+export function refuseTakenMaterial({ context, owner }: ScpRequest, certificate: X509Certificate): void {
+  if (context.world.current.sameMaterial === "accepted") return;
+  const { fingerprint } = certificateFacts(certificate);
+  const all = [...context.store.of(certificates).owned(owner)];
+  if (!all.some((other) => other.fingerprint === fingerprint)) return;
+  throw refusal("body.duplicated", "The certificate is registered already.", 409);
 }
 
 export function newCertificate(

@@ -19,10 +19,18 @@ export const saveDiagnosis: Operation = (request) => {
   if (store.of(diagnoses).get(diagnosis_id) && request.context.world.current.savedTwice === "refused") {
     throw refusal("diagnosis.duplicated", `The diagnosis already exists: ${diagnosis_id}`, 409);
   }
+  refuseTakenName(request, input);
   store.commit(diagnoses.put(newDiagnosis(request, input)));
   // The reply of version 1.0 has no id (SCP 5).
   return created({ ...(isAtLeast(request.version, "1.1") && { diagnosis_id }), result: true });
 };
+
+function refuseTakenName({ context, owner }: ScpRequest, { diagnosis_id, diagnosis_name }: Input): void {
+  if (context.world.current.sameName !== "refused") return;
+  const others = [...context.store.of(diagnoses).owned(owner)].filter((other) => other.diagnosis_id !== diagnosis_id);
+  if (!others.some((other) => other.diagnosis_name === diagnosis_name)) return;
+  throw refusal("name.duplicated", `The diagnosis name is already in use: ${diagnosis_name}`, 409);
+}
 
 type Input = z.output<typeof saveDiagnosisRequest>;
 

@@ -7,7 +7,7 @@ import { newId } from "../identifier";
 import { modification } from "../owned";
 import { ownership } from "../ownership";
 import type { Operation, ScpRequest } from "../service";
-import { holderOf } from "../taken-name";
+import { holderOf, mayBeShared } from "../taken-name";
 import { checkedAddresses } from "./acl-cidr";
 import { createdVaultFields } from "./representation";
 import { createVaultRequest } from "./validation/vault";
@@ -31,6 +31,7 @@ function refuseTakenName(request: ScpRequest, name: string): void {
 
 /** An access key belongs to one vault at most, even while that vault waits for its deletion (SCP 6.3). */
 function refuseBoundKey({ context }: ScpRequest, accessKeyId: string): void {
+  if (mayBeShared({ context })) return;
   if (!Array.from(context.store.of(vaults).all()).some(({ access_key_id }) => access_key_id === accessKeyId)) return;
   throw refusal("accesskey.duplicated", `The access key already belongs to a secret vault: ${accessKeyId}`, 409);
 }

@@ -7,6 +7,19 @@ export const refusals = {
     where: "SCP: creations",
     evidence: "assumed (SCP 3)",
   }),
+  sameName: choice(["own", "accepted", "refused"], {
+    meaning:
+      "whether another object can get a name that is taken, or a vault the access key of another one: diagnoses can, and all " +
+      "others cannot; or all can; or none can",
+    where: "KMS, secrets, vaults, certificates, Config Inspection",
+    evidence: "documented for certificates and access keys (SCP 4, SCP 6.3), else inferred",
+  }),
+  sameMaterial: choice(["accepted", "refused"], {
+    meaning:
+      "whether a certificate that was uploaded can be uploaded again under another name, or that is refused with 409",
+    where: "Certificate Manager",
+    evidence: "assumed",
+  }),
   unknownObject: choice(["notFound", "badRequest"], {
     meaning: "the status of a refusal because there is no object with an id: 404 or 400",
     where: "SCP: all but the lists; SpaceONE",

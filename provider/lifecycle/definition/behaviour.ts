@@ -16,6 +16,13 @@ export interface BlockedInput<In, Found> {
   readonly find?: (context: Context, value: string) => Promise<Found | undefined>;
 }
 
+/** A value of which nobody knows whether several objects may have it. */
+export interface PerhapsUnique<In, Found> {
+  readonly input: keyof In;
+  /** Finds an object that has the value, and that was not made with this name or creation token. */
+  readonly findOther: (context: Context, inputs: Partial<In>, creationToken: string) => Promise<Found | undefined>;
+}
+
 /** How many objects are read with few requests. */
 export interface Listing<In, Found> {
   /** Objects of the region, or of the group that `known` belongs to. */
@@ -115,6 +122,7 @@ export interface Behaviour<In extends object, Out extends object, Found, Default
   /** How a replacement goes: the new object first, or the old one, which may depend on whether the name is given. */
   readonly replacement: "create-first" | "delete-first" | "delete-first-if-named";
   readonly blocked?: readonly BlockedInput<In, Found>[];
+  readonly perhapsUnique?: PerhapsUnique<In, Found>;
   /**
    * Adds to the message of a refused request: looks at what the object needs, or is needed by. `objects` are the inputs and
    * states of the operation.

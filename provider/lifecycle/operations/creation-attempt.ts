@@ -6,7 +6,7 @@ import { unknownOutcomeId } from "../record/unknown-outcome";
 import type { Desired, ResourceRecord } from "../record/record";
 import type { ResourceRun } from "../run/resource-run";
 import { paused } from "../run/settling";
-import { findTaken, findWaiting, nameTaken, restoreTaken, type Taken } from "./taken-name";
+import { findTaken, findWaiting, nameTaken, refuseIfTaken, restoreTaken, type Taken } from "./taken-name";
 import { attempted } from "./transitions";
 
 export interface Made {
@@ -60,6 +60,7 @@ export async function makeObject(
       failure = error;
     }
     const isRefused = !isOutcomeUnknown(failure);
+    if (isRefused) await refuseIfTaken(run, desired, failure, token);
     isUncertain ||= provesDoubled(run, desired, failure);
     if (isRefused && !isUncertain) {
       const isLookedFor = mayBeDoubled(run, desired, failure);

@@ -13,7 +13,8 @@ import { restoredPerhaps } from "./transitions";
 export interface Taken {
   /** The input whose value an object has already. */
   readonly input: string;
-  readonly value: string;
+  /** Undefined if it is too long for a message. */
+  readonly value?: string;
   /** Undefined if the service does not show it. */
   readonly object: unknown;
 }
@@ -41,6 +42,22 @@ async function findTakenValue(run: ResourceRun, inputs: AnyInputs): Promise<Take
     if (object !== undefined) return { input, value: String(value), object };
   }
   return undefined;
+}
+
+/** Names the object on account of which a creation may have been refused: it has what no two objects may have after all. */
+export async function refuseIfTaken(
+  run: ResourceRun,
+  { inputs }: Desired,
+  refusal: unknown,
+  token: string | undefined,
+): Promise<void> {
+  const { perhapsUnique } = run.behaviour;
+  if (perhapsUnique === undefined || !mayMeanTaken(refusal)) return;
+  const { input, findOther } = perhapsUnique;
+  const object = await findOther(run, inputs, token ?? "").catch(() => undefined);
+  if (object === undefined) return;
+  const { message } = valueTaken(run, run.behaviour.identify(object), { input });
+  throw new CallError(`${run.reasonOf(refusal)}. Perhaps ${message}`);
 }
 
 /**
@@ -85,7 +102,7 @@ function valueTaken(
   { input, value }: Pick<Taken, "input" | "value">,
 ): CallError {
   const { noun } = run;
-  const taken = `the ${input} ${JSON.stringify(value)} is taken`;
+  const taken = value === undefined ? `this ${input} is taken` : `the ${input} ${JSON.stringify(value)} is taken`;
   if (identity === undefined) return new CallError(`${taken} by another ${noun}: choose another ${input}`);
   if (identity.phase === "terminating") {
     const until = identity.deleteAt === undefined ? "" : ` until ${identity.deleteAt}`;

@@ -70,7 +70,8 @@ export class Simulation {
     const full = { ...table.full, ...given, ...(await table.givenFull?.()) };
     await world.client.setWorld(switches);
     const bystander = new Engine(world, table.kind, "bystander");
-    const { failure } = await bystander.command(up({ ...minimal, ...table.another?.() }));
+    const named = "name" in minimal ? { name: "bystander" } : {};
+    const { failure } = await bystander.command(up({ ...minimal, ...table.another?.(), ...named }));
     if (failure !== undefined) throw new Error(failure);
     return new Simulation(world, table, world.save(), { minimal, full }, switches);
   }

@@ -78,7 +78,8 @@ class KindInWorld {
     world.time.pass(settledMs);
     await world.client.setWorld(switches);
     const bystander = new Resource(world, table.kind, "bystander");
-    const isUsable = await bystander.run(up({ ...minimal, ...table.another?.() })).then(
+    const named = "name" in minimal ? { name: "bystander" } : {};
+    const isUsable = await bystander.run(up({ ...minimal, ...table.another?.(), ...named })).then(
       () => true,
       (error: unknown) => {
         if (error instanceof StuckError) return false;

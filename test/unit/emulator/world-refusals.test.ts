@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { refusalOf, type Answer } from "../../support/emulator-client";
+import { makeSelfSigned } from "../../support/certificates";
 import { useEmulator } from "../../support/in-process-emulator";
 
 const running = useEmulator();
@@ -24,6 +25,67 @@ test.each([
   const answer = await client.call("POST", "/v1/kms/transit", { body: { ...newKey, description: "" } });
   expect(refusalOf(answer)).toMatchObject({ status, code: "scp-security.kms.key.name.duplicated" });
   expect((await client.call("GET", unknownKey)).status).toBe(404);
+});
+
+describe("sameName", () => {
+  /** The statuses of second creations with one name: key, secret, vault, the vault's access key, certificate and diagnosis. */
+  async function secondCreations(): Promise<readonly number[]> {
+    const { client } = running;
+    const { id } = await client.keys.create("orders");
+    await client.secrets.create("orders", id);
+    const { access_key_id } = await client.vaults.create("orders");
+    await client.certificates.selfSign("orders");
+    await client.diagnoses.save("orders");
+    const statusOf = (made: Promise<unknown>): Promise<number> =>
+      made.then(
+        () => 200,
+        (error: unknown) => Number(/"status":\s*(\d+)/.exec(String(error))?.[1]),
+      );
+    return [
+      await statusOf(client.keys.create("orders")),
+      await statusOf(client.secrets.create("orders", id)),
+      await statusOf(client.vaults.create("orders")),
+      await statusOf(client.vaults.create("others", { access_key_id })),
+      await statusOf(client.certificates.selfSign("orders")),
+      await statusOf(client.diagnoses.save("orders")),
+    ];
+  }
+
+  test.each([
+    ["own", [409, 409, 409, 409, 409, 200]],
+    ["accepted", [200, 200, 200, 200, 200, 200]],
+    ["refused", [409, 409, 409, 409, 409, 409]],
+  ] as const)("%s", async (sameName, statuses) => {
+    await running.client.setWorld({ sameName });
+    expect(await secondCreations()).toEqual(statuses);
+  });
+
+  test("refused: a diagnosis that takes the place of its own keeps its name", async () => {
+    const { client } = running;
+    await client.setWorld({ sameName: "refused", savedTwice: "updated" });
+    await client.diagnoses.save("orders");
+    const { body } = (await client.requests()).at(-1) ?? {};
+    expect((await client.call("POST", "/v1/configinspection/diagnosis/save", { body })).status).toBe(201);
+    expect(await client.diagnoses.stored()).toHaveLength(1);
+  });
+});
+
+test.each([
+  ["accepted", undefined],
+  ["refused", "scp-security.certificatemanager.body.duplicated"],
+] as const)("sameMaterial %s", async (sameMaterial, code) => {
+  const { client } = running;
+  await client.setWorld({ sameMaterial });
+  const pem = await makeSelfSigned();
+  await client.certificates.upload("orders", pem);
+  const second = await client.certificates.upload("others", pem).then(
+    () => "",
+    (error: unknown) => String(error),
+  );
+  expect(second).toContain(code ?? "");
+  await client.certificates.selfSign("first");
+  await client.certificates.selfSign("second");
+  expect(await client.certificates.stored()).toHaveLength(code === undefined ? 4 : 3);
 });
 
 test.each([

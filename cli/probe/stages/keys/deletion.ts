@@ -130,6 +130,7 @@ function waitingFinding({ before, listed }: Scheduled, known: Findings): Finding
 }
 
 function nameFinding(named: Answer, known: Findings): Finding {
+  if (known["sameName"]?.values[0] === "accepted") return oneOf(["taken", "free"], "names need not be unique");
   const taken = isTaken(named, known);
   return taken === undefined
     ? unknown(`the name was refused (${String(named.stated)})`)

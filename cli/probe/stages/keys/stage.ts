@@ -34,6 +34,7 @@ export const keysStage: Stage = {
     "mostOnPage",
     "nameFilter",
     "takenName",
+    "sameName",
     "deletion",
     "waitingObjects",
     "secondDeletion",

@@ -65,7 +65,8 @@ function shownMaterial(
   return isWhole ? { selfSigned: shownSelfSigned(record) } : {};
 }
 
-function fitsGiven(record: CertificateRecord, given: string): boolean {
+/** Whether a certificate may be the given PEM, by what is shown of it. */
+export function fitsGiven(record: CertificateRecord, given: string): boolean {
   const leaf = certificatesIn(given)?.[0];
   if (leaf === undefined) return true;
   const { notBefore, notAfter } = datesOf(leaf);

@@ -8,6 +8,7 @@ import { endsAtRoot, givenChain } from "./certificate-chain";
 import type { CertificateArgs, CertificateOutputs } from "./certificate-contract";
 import { isDue } from "./certificate-dates";
 import {
+  fitsGiven,
   seenCertificate,
   shownCertificateInputs,
   shownCertificateOutputs,
@@ -90,6 +91,15 @@ export const certificate = defineResource<CertificateArgs, CertificateOutputs, S
   remove: ({ scp }, id) => scp.certificates.deleteCertificate(id),
   advice: (_, __, verb) => Promise.resolve(verb === "delete" ? usedAdvice : undefined),
   replacement: "delete-first-if-named",
+  perhapsUnique: {
+    input: "certificate",
+    findOther: async (context, { name, certificate }) => {
+      if (certificate === undefined) return undefined;
+      const listed = await context.scp.certificates.listCertificates();
+      const other = listed.find((record) => record.name !== name && fitsGiven(record, certificate));
+      return other && seenCertificate(context, other);
+    },
+  },
 });
 
 const usedAdvice =

@@ -133,6 +133,14 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
   ],
   remove: removeInspection,
   replacement: "delete-first",
+  perhapsUnique: {
+    input: "name",
+    findOther: async ({ scp }, { name = "" }, token) => {
+      const listed = await scp.inspections.listDiagnoses({ name });
+      const other = listed.find((diagnosis) => diagnosis.name === name && diagnosis.id !== token);
+      return other && { diagnosis: other, report: undefined };
+    },
+  },
 });
 
 /** After a lost reply the repeated request is refused. If the inspection is not found then, it is deleted. */

@@ -1,0 +1,79 @@
+import { expect, test } from "@jest/globals";
+
+import { ApiError } from "../../../provider/clients/http/errors";
+import { PartialFailure } from "../../../provider/lifecycle/record/partial-failure";
+import { certificate } from "../../../provider/resources/scp/certificatemanager/certificate";
+import { configInspection } from "../../../provider/resources/scp/configinspection/config-inspection";
+import { makeSelfSigned } from "../../support/certificates";
+import { lifecycleOf } from "../../support/lifecycle-of";
+
+// What the services accept twice, as far as anybody knows, they may refuse. The other object is named then.
+
+const request = { method: "POST", service: "test", path: "/" };
+
+function refused(status: number): Promise<never> {
+  return Promise.reject(new ApiError(request, status, [{ code: "duplicated", detail: "" }], undefined, undefined));
+}
+
+const schedule = { frequency: "daily", startTime: "03:00", checkTypes: ["BP"] };
+const inspection = {
+  name: "nightly",
+  accountId: "a",
+  cspType: "SCP",
+  plan: "STANDARD",
+  checkType: "BP",
+  authKey: { id: "0".repeat(32) },
+  schedule,
+};
+
+async function failureOf(
+  definition: Parameters<typeof lifecycleOf>[0],
+  services: object,
+  args: object,
+): Promise<unknown> {
+  const { lifecycle } = lifecycleOf(definition, services as Parameters<typeof lifecycleOf>[1]);
+  const { inputs, failures } = lifecycle.check({}, { ...args });
+  expect(failures).toEqual([]);
+  return lifecycle.create(inputs).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+test.each([400, 403, 409, 422])("a diagnosis with the name of another one, refused with %i", async (status) => {
+  const all = [{ id: "DIA-1", name: "nightly" }];
+  const inspections = {
+    saveDiagnosis: () => refused(status),
+    listDiagnoses: ({ id, name }: { id?: string; name?: string }) =>
+      Promise.resolve(all.filter((one) => (id ?? one.id) === one.id && (name ?? one.name) === one.name)),
+  };
+  const failure = await failureOf(configInspection, { inspections }, inspection);
+  expect(failure).not.toBeInstanceOf(PartialFailure);
+  expect(String(failure)).toMatch(
+    /duplicated\..* Perhaps this name is taken by the configuration inspection DIA-1\. If that is/,
+  );
+  const other = await failureOf(configInspection, { inspections }, { ...inspection, name: "daily" });
+  expect(String(other)).not.toContain("DIA-1");
+});
+
+test("a certificate that is registered under another name, refused with 409", async () => {
+  const { certificate: pem, privateKey } = await makeSelfSigned();
+  const listed = { id: "c1", kind: "PRD", commonName: "", state: "VALID" };
+  const dates = { notBefore: "", notAfter: "" };
+  const services = (name: string) => ({
+    certificates: {
+      isValid: () => Promise.resolve(true),
+      createCertificate: () => refused(409),
+      isNameTaken: () => Promise.resolve(false),
+      listCertificates: ({ name: asked }: { name?: string } = {}) =>
+        Promise.resolve([{ ...listed, ...dates, name }].filter((one) => (asked ?? one.name) === one.name)),
+      showCertificate: () => Promise.resolve({ ...listed, ...dates, name }),
+    },
+  });
+  const args = { name: "shop", certificate: pem, privateKey };
+  const failure = await failureOf(certificate, services("older"), args);
+  expect(String(failure)).toMatch(/duplicated\. Perhaps this certificate is taken by the certificate c1\. If that is/);
+  expect(String(failure)).toContain("deleteBeforeReplace");
+  expect(String(failure)).not.toContain("BEGIN");
+  expect(String(await failureOf(certificate, services("shop"), args))).not.toContain("Perhaps");
+});
