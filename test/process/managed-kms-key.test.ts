@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from "@jest/globals";
 
 import type { EmulatorClient, StoredObject } from "../support/emulator-client";
+import { forgetCredential } from "../support/place";
 import { usePluginFixture } from "../support/plugin-fixture";
 import type { StackModel } from "../support/stack-model";
 
@@ -38,7 +39,7 @@ test("takes the platform's key over, keeps its description, and only forgets it"
   expect(await model.up({ keyId: key.id })).toBe("updated");
   expect(await stored()).toMatchObject({ description: "" });
   // To forget needs no certainty of whose the key is.
-  Object.assign(model.state?.outputs["__place"] as object, { credential: "00000000" });
+  forgetCredential(model.state?.outputs ?? {});
   const before = (await client.requests()).length;
   await model.destroy();
   expect(await client.requests()).toHaveLength(before);

@@ -11,6 +11,7 @@ import type { ResourceOptions } from "../../provider/index";
 import { loader } from "../../provider/program/loader";
 import type { EmulatorClient } from "../support/emulator-client";
 import { exportedKinds } from "../support/exported-kinds";
+import { placeIn } from "../support/place";
 import { usePluginFixture } from "../support/plugin-fixture";
 import type { Properties } from "../support/plugin-process";
 import type { Recorded, RecordedKind, Situation, Tokens } from "../support/recorded-state/kind";
@@ -117,10 +118,13 @@ function replay(kind: RecordedKind, situation: Situation, recorded: Recorded, cl
   if (situation.get === true) {
     test("is looked up and refreshed to what it was", async () => {
       const { id = "", inputs = {}, outputs = {} } = model.state ?? {};
+      const same = { ...outputs, __place: placeIn(outputs) };
       const again = await fixture.plugin.read(id, inputs);
-      expect(again).toMatchObject({ id, properties: outputs });
+      expect({ ...again.properties, __place: placeIn(again.properties) }).toMatchObject(same);
       expect(await model.refresh()).toEqual([]);
-      expect(model.state).toMatchObject({ id, outputs });
+      const refreshed = model.state?.outputs ?? {};
+      expect({ ...refreshed, __place: placeIn(refreshed) }).toMatchObject(same);
+      expect([again.id, model.state?.id]).toEqual([id, id]);
     });
     return;
   }

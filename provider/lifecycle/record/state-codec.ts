@@ -38,8 +38,11 @@ interface Hidden {
 
   /** Service time at which the resource made or adopted the object: states of one object differ in it. */
   readonly __since?: string;
-  /** Environment, region and account of the object (SpaceONE: domain and workspace), and a digest of the access key. */
-  readonly __place?: Location;
+  /**
+   * Environment, region and account of the object (SpaceONE: domain and workspace), and a digest of the access key. As a text of
+   * JSON, since Pulumi converts each member of an object many times. Earlier versions kept the object itself.
+   */
+  readonly __place?: string | Location;
   /** Service time at which a creation of unknown outcome was first attempted. */
   readonly __attempt?: string;
   /** Service time at which the last attempt ended. */
@@ -165,7 +168,7 @@ export function fromState({ inputs: rules }: Pick<AnyBehaviour, "inputs">, prope
     inputs: chosen(properties, isInput),
     outputs: chosen(properties, isOutput),
     since: __since,
-    location: __place,
+    location: typeof __place === "string" ? (JSON.parse(__place) as Location) : __place,
     open: {
       creation: __attempt === undefined ? undefined : { begun: __attempt, ended: __attemptEnd },
       token: __nonce,
@@ -186,7 +189,7 @@ export function toState(record: ResourceRecord): Properties {
     ...record.outputs,
     ...toInputs(record),
     __since: record.since,
-    __place: record.location,
+    __place: record.location && JSON.stringify(record.location),
     __attempt: open.creation?.begun,
     __attemptEnd: open.creation?.ended,
     __nonce: open.token,

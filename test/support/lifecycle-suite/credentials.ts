@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import type { Properties } from "../plugin-process";
+import { forgetCredential, placeIn } from "../place";
 import type { StackModel } from "../stack-model";
 import type { Suite } from "./suite";
 
@@ -10,8 +10,7 @@ export function credentials(suite: Suite): void {
 
   describe("other credentials than those that state remembers", () => {
     const forget = (model: StackModel): void => {
-      const place = model.state?.outputs["__place"] as Properties;
-      place["credential"] = "00000000";
+      forgetCredential(model.state?.outputs ?? {});
     };
 
     test("are accepted if the object is found with them, and remembered from then on", async () => {
@@ -19,10 +18,10 @@ export function credentials(suite: Suite): void {
       await model.up(table.full);
       forget(model);
       expect(await model.up({ ...table.full, ...table.changed })).toBe("updated");
-      expect(model.state?.outputs["__place"]).not.toMatchObject({ credential: "00000000" });
+      expect(placeIn(model.state?.outputs ?? {})["credential"]).not.toBe("00000000");
       forget(model);
       expect(await model.refresh()).toEqual([]);
-      expect(model.state?.outputs["__place"]).not.toMatchObject({ credential: "00000000" });
+      expect(placeIn(model.state?.outputs ?? {})["credential"]).not.toBe("00000000");
       forget(model);
       await model.destroy();
       expect(await objects()).toEqual([]);

@@ -20,6 +20,8 @@ export function withPlaceholders(value: unknown, tokens: Tokens, named: readonly
   const known = Object.entries(tokens).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return mapTexts(value, (text, name) => {
     if (["__attempt", "__attemptEnd", "__since"].includes(name)) return "{{attempt}}";
+    // Its parts are too short to be found within a text.
+    if (name === "__place") return JSON.stringify(withPlaceholders(JSON.parse(text), tokens, named));
     if (named.includes(name)) return `{{${name}}}`;
     const whole = known.find(([token, of]) => token !== "attempt" && of === text);
     if (whole !== undefined) return `{{${whole[0]}}}`;

@@ -47,7 +47,7 @@ describe("a partial failure", () => {
   test("stays below the size at which the engine hangs, and keeps what is small and what names the resource", () => {
     const state = {
       ...Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`p${String(index)}`, "x".repeat(3000)])),
-      __place: { credential: "c" },
+      __place: '{"credential":"c"}',
       __meta: { schema: 1, name: "n".repeat(5000), stack: "dev", project: "shop" },
       __unmanaged: { data: "x".repeat(60_000) },
     };

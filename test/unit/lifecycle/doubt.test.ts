@@ -7,6 +7,7 @@ import type { Location } from "../../../provider/lifecycle/record/record";
 import { toState, type Properties } from "../../../provider/lifecycle/record/state-codec";
 import { gatewayError, lost, refusal } from "../../support/box-failures";
 import { BoxService, inDoubt, metaOf, partialOf, stored, type Stored } from "../../support/boxes";
+import { placeIn } from "../../support/place";
 
 let service: BoxService;
 let command: Operations;
@@ -118,7 +119,7 @@ test("an object that is made in another account than was meant is in state, and 
   const inputs = inputsOf({ name: "given", label: "a" });
   service.account = "other";
   const { id, state, message } = await partialOf(command.create(inputs));
-  expect([id, state.__place?.account]).toEqual(["box-1", "other"]);
+  expect([id, placeIn(state)["account"]]).toEqual(["box-1", "other"]);
   expect(message).toContain("this box is in account other, but the stack points to account");
   expect(service.requests).toEqual(["create"]);
 });
@@ -174,7 +175,8 @@ test("a refresh keeps the inputs of a state that lacks some of them, and what it
   const one = await stored(service, "one");
   const __place = { account: "account", domain: "domain", credential: "credential" };
   const found = await command.read(one.id, { ...one.state, __place, __omitted: { label: "digest" } });
-  expect(found).toMatchObject({ inputs: undefined, state: { __place: { domain: "domain", account: "account" } } });
+  expect(found).toMatchObject({ inputs: undefined, state: { __omitted: { label: "digest" } } });
+  expect(placeIn(found?.state ?? {})).toMatchObject({ domain: "domain", account: "account" });
   expect((await command.read(one.id, one.state))?.inputs).toMatchObject({ label: "" });
 });
 
@@ -198,7 +200,7 @@ describe("an update with other credentials than state remembers", () => {
   });
 
   test("remembers them afterwards", async () => {
-    expect((await changed()).__place?.credential).toBe("credential");
+    expect(placeIn(await changed())["credential"]).toBe("credential");
   });
 });
 

@@ -31,7 +31,7 @@ const states = fc.record(
     __adopt: text,
     __adopted: fc.constant(true),
     __since: when,
-    __place: fc.record({ credential: text, region: text }),
+    __place: fc.record({ credential: text, region: text }).map((place) => JSON.stringify(place)),
     __attempt: when,
     __attemptEnd: when,
     __nonce: text,
@@ -86,12 +86,18 @@ describe("inputs", () => {
 const recorded = join(__dirname, "../../process/fixtures/state");
 const files = readdirSync(recorded, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".json"));
 
-test.each(files)("the recorded state %s passes unchanged", (file) => {
+/** Earlier versions kept the place as an object. */
+function withTextOfPlace(outputs: Properties): Properties {
+  const { __place } = outputs;
+  return typeof __place === "object" ? { ...outputs, __place: JSON.stringify(__place) } : outputs;
+}
+
+test.each(files)("the recorded state %s passes unchanged, but for the form of the place", (file) => {
   const [kind = ""] = file.split("/");
   const { outputs, inputs } = JSON.parse(readFileSync(join(recorded, file), "utf8")) as Record<string, Properties>;
   const definition = exportedKinds.get(kind);
   if (definition === undefined) throw new Error(`the package exports no ${kind}`);
-  expect(toState(fromState(behaviourOf(definition), outputs ?? {}))).toEqual(outputs);
+  expect(toState(fromState(behaviourOf(definition), outputs ?? {}))).toEqual(withTextOfPlace(outputs ?? {}));
   const { __provider, ...known } = inputs as Properties & { __provider?: string };
   expect(toInputs(fromInputs(known))).toEqual(known);
 });

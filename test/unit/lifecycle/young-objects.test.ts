@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import type { Operations } from "../../../provider/dynamic/operations";
 import { gatewayError, refusal } from "../../support/box-failures";
 import { BoxService, inDoubt, metaOf, partialOf, stored, type Stored } from "../../support/boxes";
+import { forgetCredential } from "../../support/place";
 
 let service: BoxService;
 let command: Operations;
@@ -144,7 +145,8 @@ describe("an object that is not found", () => {
 
 test("an object that other credentials do not find is not gone as long as all that they show is another account's", async () => {
   const one = await stored(service, "one");
-  const state = { ...one.state, __place: { ...one.state.__place, credential: "former" } };
+  const state = { ...one.state };
+  forgetCredential(state);
   service.boxes.clear();
   const other = service.add({ name: "other" });
   service.account = "other";
