@@ -80,6 +80,16 @@ const membersOf =
   (value) =>
     isObject(value) && Object.values(value).every(form);
 
+/** Undefined if it is none. */
+function placeIn(kept: unknown): unknown {
+  if (typeof kept !== "string") return kept;
+  try {
+    return JSON.parse(kept);
+  } catch {
+    return undefined;
+  }
+}
+
 /** How each of them looks: a key that is forgotten here is a compile error. */
 const hiddenKeys: Readonly<Record<keyof Hidden, Form>> = {
   __meta: (value) => isObject(value) && typeof value["schema"] === "number" && isText(value["name"]),
@@ -88,7 +98,7 @@ const hiddenKeys: Readonly<Record<keyof Hidden, Form>> = {
   __adopted: isBoolean,
   __unread: listOf(isText),
   __since: isText,
-  __place: membersOf(isText),
+  __place: (value) => membersOf(isText)(placeIn(value)),
   __attempt: isText,
   __attemptEnd: isText,
   __nonce: isText,
@@ -168,7 +178,7 @@ export function fromState({ inputs: rules }: Pick<AnyBehaviour, "inputs">, prope
     inputs: chosen(properties, isInput),
     outputs: chosen(properties, isOutput),
     since: __since,
-    location: typeof __place === "string" ? (JSON.parse(__place) as Location) : __place,
+    location: placeIn(__place) as Location | undefined,
     open: {
       creation: __attempt === undefined ? undefined : { begun: __attempt, ended: __attemptEnd },
       token: __nonce,

@@ -111,6 +111,8 @@ describe("hidden keys that somebody has changed", () => {
       [key, ["text"]] as const,
       [key, { a: 1 }] as const,
     ]),
+    ["__place", '["text"]'],
+    ["__place", '{"region":1}'],
     ["__unmanaged", ["text"]],
     ["__doubtful", { a: "text" }],
     ["__unread", "text"],
