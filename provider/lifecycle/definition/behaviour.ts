@@ -57,8 +57,9 @@ export interface Behaviour<In extends object, Out extends object, Found, Default
    */
   readonly unreadable?: (shown: Partial<In>) => readonly (keyof In)[];
   /**
-   * For inputs that can never be read: what the service shows instead, such as a version. Another one means that the value
-   * was changed elsewhere. Undefined if the service shows nothing of that kind, which switches the comparison off.
+   * For inputs that can never be read: what the service shows instead, such as a version. For inputs that may be shown in
+   * another form: the form itself. Another one means that the value was changed elsewhere. Undefined if the service shows
+   * nothing of that kind, which switches the comparison off.
    */
   readonly fingerprints?: { readonly [Name in keyof In]?: (object: Found, known: Partial<In>) => string | undefined };
   /**

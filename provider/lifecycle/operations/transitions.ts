@@ -8,7 +8,7 @@ import { present, valuesOf, type CreationAttempt, type Desired, type ResourceRec
 import { ignores } from "../planning/ignored-inputs";
 import { unreadAfter } from "../record/unread";
 import type { ResourceRun } from "../run/resource-run";
-import { inputsChangedElsewhere, versionsToRemember } from "./versions";
+import { inputsChangedElsewhere, isUnreadable, versionsToRemember } from "./versions";
 
 // Each transition makes a record from what an operation has done or seen. Nothing else makes one.
 
@@ -155,9 +155,12 @@ export function observed(run: ResourceRun, before: ResourceRecord, object: unkno
   const { behaviour } = run;
   const identity = behaviour.identify(object);
   const { uncertain = {}, token } = before.open;
-  const shown = behaviour.inputsOf(object, { ...possibleParts(uncertain), ...valuesOf(before) }) as AnyInputs;
+  const known = { ...possibleParts(uncertain), ...valuesOf(before) };
+  const changed = inputsChangedElsewhere(run, object, before);
+  // What was changed elsewhere is not the known value in another form.
+  const shown = behaviour.inputsOf(object, without(known, changed)) as AnyInputs;
   const isLookup = run.resource?.get === true;
-  const inputs = isLookup ? shownInputs(run, before, shown) : managedInputs(run, before, object, shown);
+  const inputs = isLookup ? shownInputs(run, before, shown) : managedInputs(run, before, changed, shown);
   const stillUncertain = Object.entries(uncertain).filter(([name]) => shown[name] === undefined);
   const mayHaveDuplicates = token !== undefined && behaviour.creationToken?.mayDuplicate === true;
   const isUnfinished = identity.phase === "creating" || mayHaveDuplicates || isIncomplete;
@@ -194,7 +197,12 @@ function shownInputs({ behaviour }: ResourceRun, before: ResourceRecord, shown: 
 }
 
 /** The object's values of managed inputs, and unexpected values of inputs that the program leaves out. */
-function managedInputs(run: ResourceRun, before: ResourceRecord, object: unknown, shown: AnyInputs): AnyInputs {
+function managedInputs(
+  run: ResourceRun,
+  before: ResourceRecord,
+  changed: readonly string[],
+  shown: AnyInputs,
+): AnyInputs {
   const { uncertain = {}, creation } = before.open;
   // Pulumi takes an ignored input from state. The record of an unknown outcome does not have it.
   const isIgnored = (name: string): boolean => creation !== undefined && ignores(before.resource, name);
@@ -206,8 +214,12 @@ function managedInputs(run: ResourceRun, before: ResourceRecord, object: unknown
     const isManaged = old !== undefined || isUncertain || isUnexpected(rule, value) || isIgnored(name);
     if (isManaged) inputs[name] = shown[name] === undefined ? old : keepIfSame(rule, old, value);
   }
-  for (const name of inputsChangedElsewhere(run, object, before)) inputs[name] = changedElsewhere;
+  for (const name of changed.filter((name) => isUnreadable(run, name))) inputs[name] = changedElsewhere;
   return inputs;
+}
+
+function without(values: AnyInputs, names: readonly string[]): AnyInputs {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 }
 
 /** Inputs of unknown outcome with all names that they may have: some kinds show managed names only. */

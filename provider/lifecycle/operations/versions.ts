@@ -5,7 +5,7 @@ import type { ResourceRun } from "../run/resource-run";
 
 type Versions = Readonly<Record<string, string>>;
 
-/** What the object shows now instead of inputs that can never be read. */
+/** What the object shows now of inputs that can never be read, or that it may show in another form. */
 function currentVersions({ behaviour }: ResourceRun, object: unknown, inputs: AnyInputs): Versions {
   const entries = Object.entries(behaviour.fingerprints ?? {}).map(
     ([name, take]) => [name, take?.(object, inputs)] as const,
@@ -33,13 +33,23 @@ interface Remembered {
   readonly notShown?: readonly string[];
 }
 
-/** The versions to remember. They are the current ones for inputs that were just applied or never seen before. */
+/** Whether nobody can tell the value that an input was given elsewhere. */
+export function isUnreadable({ behaviour }: ResourceRun, name: string): boolean {
+  return behaviour.inputs[name]?.writeOnly === true;
+}
+
+/**
+ * The versions to remember. They are the current ones for inputs that were just applied or never seen before, and for those
+ * that can be read, since the record takes over what it reads.
+ */
 export function versionsToRemember(
   run: ResourceRun,
   { object, inputs, before = {}, applied = [], notShown = [] }: Remembered,
 ): Versions | undefined {
   const current = object === undefined ? {} : currentVersions(run, object, inputs);
-  const kept = Object.entries(before).filter(([name]) => !applied.includes(name));
+  const kept = Object.entries(before).filter(
+    ([name]) => !applied.includes(name) && (isUnreadable(run, name) || current[name] === undefined),
+  );
   const fresh = Object.entries(current).filter(
     ([name]) => inputs[name] !== changedElsewhere && !notShown.includes(name),
   );

@@ -4,10 +4,7 @@ export interface InspectionSchedule {
   frequency: "daily" | "weekly" | "monthly";
   /** With `weekly` a weekday such as `monday`, with `monthly` a day from 1 to 31; not with `daily`. */
   day?: string | number;
-  /**
-   * When it starts, `HH:MM` in steps of five minutes. Nobody knows in which time zone: a start that the service shows nine hours
-   * earlier or later is taken for the same.
-   */
+  /** When it starts, `HH:MM` in steps of five minutes. Nobody knows in which time zone, UTC or Seoul's. */
   startTime: string;
   /** The checklists that are gone through: `BP` (best practice), `SSI` or both. */
   checkTypes: ("BP" | "SSI")[];

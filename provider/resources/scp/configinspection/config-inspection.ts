@@ -93,6 +93,7 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
       "give another authKey, which registers the inspection anew"
     );
   },
+  fingerprints: { schedule: ({ diagnosis: { schedule } }) => (schedule?.words === "" ? undefined : schedule?.words) },
   find: inspectionOf,
   creationToken: {
     make: (random) =>
