@@ -1,7 +1,6 @@
 import { loader } from "../../provider/program/loader";
+import { isMarked, unmarked } from "./marks";
 import { CallError, type Plugin, type Properties } from "./plugin";
-
-const secretSignature = "4dabf18193072939515e22adb298388d";
 
 export interface ResourceState {
   id: string;
@@ -191,13 +190,8 @@ export class StackModel {
   }
 
   private unwrap(properties: Properties): Properties {
-    return Object.fromEntries(
-      Object.entries(properties).map(([name, value]) => {
-        if (typeof value !== "object" || value === null || !(secretSignature in value)) return [name, value];
-        this.secrets.add(name);
-        return [name, (value as unknown as { value: unknown }).value];
-      }),
-    );
+    for (const [name, value] of Object.entries(properties)) if (isMarked(value)) this.secrets.add(name);
+    return unmarked(properties);
   }
 }
 

@@ -9,6 +9,7 @@ import { cloudService } from "../../../provider/resources/spaceone/inventory/clo
 import { spaceoneSecret } from "../../../provider/resources/spaceone/secret/spaceone-secret";
 import { lost, refusal } from "../../support/box-failures";
 import { BoxService, metaOf } from "../../support/boxes";
+import { isMarked, unmarked } from "../../support/marks";
 
 type Wire = Record<string, unknown>;
 
@@ -30,18 +31,12 @@ beforeEach(async () => {
   await provider.configure({ config });
 });
 
-const isMarked = (value: unknown): boolean => typeof value === "object" && value !== null && "value" in value;
 /** Names of the properties that are marked as secret. */
 const marked = (properties: unknown): string[] =>
   Object.entries(properties as Wire)
     .filter(([, value]) => isMarked(value))
     .map(([name]) => name)
     .sort();
-/** A state as Pulumi's engine hands it back: without marks. */
-const unmarked = (state: Wire): Wire =>
-  Object.fromEntries(
-    Object.entries(state).map(([name, value]) => [name, isMarked(value) ? (value as Wire)["value"] : value]),
-  );
 /** Makes an object; Pulumi's own type of what comes back says nothing. */
 const made = async (more: Wire = {}): Promise<{ id: string; outs: Wire; marks: readonly string[] }> => {
   const result = await provider.create({ ...inputs, ...more });
