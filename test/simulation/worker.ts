@@ -28,7 +28,7 @@ export async function newWorker(): Promise<(job: Job) => Promise<unknown>> {
   return async (job) => {
     if (job.what === "kinds") return explorer.kinds;
     if (job.what === "world") return worldOf(job.world);
-    if (job.what === "flows") return explorer.flowsIn(job.kind, job.world);
+    if (job.what === "flows") return explorer.flows(job.kind, job.world);
     if (job.what === "singles") return explorer.singles(job.flow);
     if (job.what === "pairs") return explorer.pairs(job.flow, job.first);
     return explorer.play(job.trace);

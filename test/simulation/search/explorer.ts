@@ -49,21 +49,19 @@ export class Explorer {
     return this.tables.map(({ kind }) => kind);
   }
 
-  /** The names of the flows that a kind has, as far as they are chosen: to find out whether there is one takes a play. */
-  async flows(kind: string, isChosen: (name: string) => boolean = () => true): Promise<readonly string[]> {
-    const simulation = await this.simulation(kind);
-    const names: string[] = [];
-    for (const { name } of simulation.flows.filter(({ name }) => isChosen(name)))
-      if ((await simulation.prepare(name)) !== undefined) names.push(name);
-    return names;
-  }
-
-  /** The flows that a kind has in a world, and those that fail there without any fault. */
-  async flowsIn(kind: string, world: SwitchChanges): Promise<{ flows: readonly string[]; failing: readonly string[] }> {
+  /**
+   * The flows that a kind has in a world, and those that fail there without any fault; of both only those that are chosen, since
+   * to find out takes a play.
+   */
+  async flows(
+    kind: string,
+    world: SwitchChanges = {},
+    isChosen: (name: string) => boolean = () => true,
+  ): Promise<{ readonly flows: readonly string[]; readonly failing: readonly string[] }> {
     const simulation = await this.simulation(kind, world);
     const flows: string[] = [];
     const failing: string[] = [];
-    for (const { name } of simulation.flows) {
+    for (const { name } of simulation.flows.filter(({ name }) => isChosen(name))) {
       try {
         if ((await simulation.prepare(name)) !== undefined) flows.push(name);
       } catch (error) {
