@@ -5,7 +5,18 @@ import { secretsManagerOperations } from "../../provider/clients/scp/secretsmana
 import { secretVaultOperations } from "../../provider/clients/scp/secretvault/operations";
 import type { ScpServiceName } from "../../provider/settings/reading/scp-services";
 import type { Operation } from "../../provider/clients/operation";
-import { createdVault, entriesOf, fieldsOf, listOf, memberOf, nothing, othersIn, tokenForms, type Show } from "./shown";
+import {
+  createdVault,
+  entriesOf,
+  fieldsOf,
+  idShown,
+  listOf,
+  memberOf,
+  nothing,
+  othersIn,
+  tokenForms,
+  type Show,
+} from "./shown";
 
 /** An operation that the probe calls, and what it keeps of the reply: nothing else reaches the probe or its transcript. */
 export interface ProbeCall {
@@ -66,7 +77,10 @@ const kms = callsOf("kms", kmsOperations, {
 });
 
 const secrets = callsOf("secretsmanager", secretsManagerOperations, {
-  createSecret: fieldsOf("secret", ["id", "acl_cidr"]),
+  createSecret: (body) => ({
+    ...fieldsOf("secret", ["id", "acl_cidr"])(body),
+    key: idShown(memberOf(memberOf(body, "secret"), "kms_id")),
+  }),
   showSecret: fieldsOf("secret", ["state", "deleted_at"]),
   listSecrets: entriesOf("secret", "id", "name"),
   listVersions: (body) => ({ versions: listOf(body, "version_list").map(versionShown) }),

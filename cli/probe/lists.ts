@@ -1,3 +1,4 @@
+import { isId } from "./ids";
 import { listOf, memberOf } from "./shown";
 import type { Answer, Ask, Wire } from "./wire";
 
@@ -8,6 +9,8 @@ const mostPages = 5;
 export interface Entry {
   readonly id: unknown;
   readonly name: unknown;
+  /** Whether the list has an SRN instead of the id. */
+  readonly isSrn: boolean;
 }
 
 /** What was read of a list. */
@@ -52,7 +55,7 @@ export async function isListed(wire: Wire, ask: Ask, id: string): Promise<boolea
 }
 
 export function has(entries: readonly Entry[], id: string): boolean {
-  return entries.some((entry) => entry.id === id);
+  return entries.some((entry) => isId(entry.id, id));
 }
 
 /** A page that has fewer entries than its service gives a page. Not every service says how many these are. */
@@ -62,5 +65,5 @@ function isLastPage({ shown }: Answer, { query }: Ask): boolean {
 }
 
 function entryOf(entry: unknown): Entry {
-  return { id: memberOf(entry, "id"), name: memberOf(entry, "name") };
+  return { id: memberOf(entry, "id"), name: memberOf(entry, "name"), isSrn: memberOf(entry, "isSrn") === true };
 }

@@ -1,3 +1,4 @@
+import { keyOf } from "./ids";
 import { secondsOf, type Findings } from "./findings";
 import { doubled, reached } from "./lag";
 import { idIn, nounOf, type Made, type ObjectKind } from "./objects";
@@ -77,7 +78,7 @@ export class Session {
     const id = idIn(kind, answer);
     const { refused } = answer;
     if (id !== undefined) {
-      this.times.set(id, answer.at);
+      this.times.set(keyOf(id), answer.at);
       this.keeper.settle(intended, { ...intended, id });
     }
     // After a refusal nothing was made; otherwise it is looked for by its name.
@@ -87,7 +88,7 @@ export class Session {
 
   /** When an object of this stage was made, in seconds by the service's clock. */
   madeAt(id: unknown): number | undefined {
-    return this.times.get(id);
+    return this.times.get(keyOf(id));
   }
 
   /** Nothing is left of it. */

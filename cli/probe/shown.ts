@@ -37,13 +37,19 @@ export function entriesOf(member: string, id: string, name: string): Show {
     const isNameless = (entry: unknown): boolean => (memberOf(entry, name) ?? "") === "";
     const isOwn = (entry: unknown): boolean => String(memberOf(entry, name)).startsWith(prefix);
     return {
-      entries: entries.filter(isOwn).map((entry) => ({ id: memberOf(entry, id), name: memberOf(entry, name) })),
+      entries: entries.filter(isOwn).map((entry) => ({ ...idShown(memberOf(entry, id)), name: memberOf(entry, name) })),
       length: entries.length,
       nameless: entries.filter(isNameless).length,
       size: memberOf(body, "size"),
       count: typeof memberOf(body, "count"),
     };
   };
+}
+
+/** An id; of an SRN, which names the account as well, only the id in it. */
+export function idShown(value: unknown): Shown {
+  const text = typeof value === "string" ? value : "";
+  return /^srn:/i.test(text) ? { id: text.slice(text.lastIndexOf("/") + 1), isSrn: true } : { id: value };
 }
 
 /** How many fields an object has besides these. What they are is not kept. */

@@ -1,3 +1,4 @@
+import { plainId, sameId } from "../../provider/words/ids";
 import type { Identity } from "../../provider/lifecycle/definition/identity";
 import { timeOf } from "../../provider/words/times";
 import type { Item } from "../inventory/item";
@@ -63,7 +64,7 @@ export async function withDependents(
   secrets: readonly Item[] | undefined,
 ): Promise<readonly Planned[]> {
   const swept = planned.filter(({ verdict }) => verdict === "delete" || verdict === "waits");
-  const leaving = new Set(swept.map(({ candidate }) => candidate.item.id));
+  const leaving = new Set(swept.map(({ candidate }) => plainId(candidate.item.id)));
   return Promise.all(
     planned.map(async (one) => {
       if (one.verdict !== "delete" || one.candidate.item.kind !== "KmsKey") return one;
@@ -80,7 +81,7 @@ async function withDependentsOf(
 ): Promise<Planned> {
   try {
     const neededBy = await dependentsOf(key.candidate, secrets);
-    const staying = neededBy.filter(({ id }) => id === undefined || !leaving.has(id));
+    const staying = neededBy.filter(({ id }) => id === undefined || !leaving.has(plainId(id)));
     return { ...key, neededBy, ...(staying.length === 0 ? {} : needed(staying)) };
   } catch (error) {
     if (error instanceof SweepError) return { ...key, verdict: "failed", because: error.message };
@@ -90,10 +91,10 @@ async function withDependentsOf(
 
 async function dependentsOf(candidate: Candidate, secrets: readonly Item[]): Promise<readonly Dependent[]> {
   const under = secrets
-    .filter(({ needs }) => needs.includes(candidate.item.id))
+    .filter(({ needs }) => needs.some((id) => sameId(id, candidate.item.id)))
     .map(({ id, name }) => ({ id, name: `Secret ${name}` }));
   const users = await candidate.users();
-  return [...under, ...users.filter(({ id }) => !under.some((secret) => secret.id === id))];
+  return [...under, ...users.filter(({ id }) => !under.some((secret) => id !== undefined && sameId(secret.id, id)))];
 }
 
 /** Why a key stays. */

@@ -19,6 +19,7 @@ import { withNumbers } from "./number-texts";
 import { opening } from "./opening";
 import { ownerIn } from "./ownership";
 import type { Place } from "./place";
+import { withStoredIds } from "./request-ids";
 import type { ScpRequest, ScpService, ServedOperation } from "./service";
 import { listVersions, refuseUnlessIn, requestedVersion } from "./versions";
 
@@ -64,18 +65,13 @@ function perform(
     const world = context.world.current;
     const { body } = c.env;
     const called = { service: service.name, operation: operation.name };
-    const request: ScpRequest = {
-      context,
-      account,
-      place,
-      owner: ownerIn(account, place),
-      caller,
-      version,
-      now,
+    const parts = {
       params: c.req.param(),
       query: listQuery(sent, called, world),
       body: world.numberTexts === "taken" ? withNumbers(body, service.numberFields) : body,
     };
+    const owner = ownerIn(account, place);
+    const request = { context, account, place, owner, caller, version, now, ...withStoredIds(parts, world) };
     return performed(operation, request, called);
   });
 }

@@ -21,6 +21,11 @@ const listFields: Readonly<Record<string, string>> = {
 /** Lists of something else than objects, and those of Config Inspection, which are paged by marker. */
 const otherLists: ReadonlySet<string> = new Set(["listDiagnoses", "listReports", "listVersions", "showReport"]);
 
+/** Whether an operation lists objects, which can be shown singly as well. */
+export function isObjectList({ operation }: Place): boolean {
+  return operation in listFields || operation === "listDiagnoses";
+}
+
 function isList({ operation }: Place): boolean {
   return operation in listFields || otherLists.has(operation);
 }

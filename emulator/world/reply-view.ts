@@ -14,6 +14,7 @@ import {
   versionFormView,
   withUnknownFields,
 } from "./views/forms";
+import { listedIdsView, referredIdsView } from "./views/ids";
 import { nextRotationView, useCountView } from "./views/keys";
 import { scheduleView } from "./views/schedule";
 import { enumView, stateView } from "./views/spelling";
@@ -38,6 +39,8 @@ const views: readonly FieldView[] = [
   versionFormView,
   nextRotationView,
   useCountView,
+  listedIdsView,
+  referredIdsView,
   emptyTextsView,
 ];
 

@@ -4,7 +4,8 @@ import { weekdays } from "../../../provider/words/times";
 import { registrationBody, runBody } from "../../../provider/clients/scp/configinspection/diagnosis-body";
 import { certain, oneOf, secondsOf, unknown, type Finding, type Findings } from "../findings";
 import { lagOf } from "../lag";
-import { readList, type ListRead } from "../lists";
+import { isId } from "../ids";
+import { has, readList, type ListRead } from "../lists";
 import { listWith } from "../objects";
 import { inTurn, type Question } from "../question";
 import { isTaken } from "../refusals";
@@ -81,7 +82,7 @@ function markerQuestion(session: Session, given: Given, first: NewObject): Quest
       const ids = [first.id, second.object.id];
       const list = listWith(first);
       const { entries } = await readList(session.wire, list);
-      const [before, after] = entries.flatMap(({ id }) => ids.filter((own) => own === id));
+      const [before, after] = entries.flatMap(({ id }) => ids.filter((own) => isId(id, own)));
       // Where a page has one only, the other one follows.
       const isAlone = after === undefined && known["mostOnPage"]?.values[0] === 1;
       const marker = isAlone ? ids.find((id) => id !== before) : after;
@@ -102,10 +103,9 @@ function sameNameFinding({ answer, object }: Attempt, known: Findings): Finding 
     : unknown(`a second diagnosis was refused (${String(answer.refused)})`);
 }
 
-function markerFinding({ entries, last }: ListRead, before: unknown, marker: unknown): Finding {
+function markerFinding({ entries, last }: ListRead, before: string, marker: string): Finding {
   if (last.refused !== undefined) return unknown(`the marker was refused (${String(last.refused)})`);
-  const has = (id: unknown): boolean => entries.some((entry) => entry.id === id);
-  return certain(has(before) ? "ignored" : has(marker) ? "from" : "after");
+  return certain(has(entries, before) ? "ignored" : has(entries, marker) ? "from" : "after");
 }
 
 export const runsStage: Stage = {

@@ -32,6 +32,19 @@ export const forms = {
     where: "all of SCP",
     evidence: "assumed",
   }),
+  listedIds: choice(["same", "otherCase", "dashes", "srn"], {
+    meaning:
+      "the form of an object's id in lists: as elsewhere, in the other letter case, with the dashes of a UUID, or as an SRN that " +
+      "ends with it. Requests may have all of these but the SRN",
+    where: "SCP: lists of objects",
+    evidence: "assumed",
+  }),
+  referredIds: choice(["same", "otherCase", "dashes", "srn"], {
+    meaning: "the form of another object's id, likewise",
+    where:
+      "secrets, vaults, Config Inspection, users of a key: `kms_id`, `access_key_id`, `auth_key_id`, `resource_id`, `user_id`",
+    evidence: "assumed",
+  }),
   certificateTimes: choice(["reference", "seoul", "zulu", "day", "digits"], {
     meaning: "the form of `not_before_dt` and `not_after_dt`",
     where: "Certificate Manager",

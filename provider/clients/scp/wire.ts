@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { readEntries } from "../entries";
 import type { MarkedPage } from "../marked-pages";
+import { plainId } from "../../words/ids";
 import type { Page } from "../pages";
 
 // Field types as the services really send them: numbers and booleans are sometimes texts (SCP 3), and the reference's
@@ -21,9 +22,19 @@ export const boolean = z
   .union([z.boolean(), none, z.stringbool({ truthy: ["true"], falsy: ["false"], case: "insensitive" })])
   .nullish();
 
+/** An id. Instead of it a service may have a number, or the SRN, which ends with it. */
+export const id = z
+  .union([z.string(), z.int()])
+  .transform((value) => String(value).replace(/^srn:.*\//i, ""))
+  .pipe(z.string().min(1));
+
+/** The id of an access key, which requests have in just one form. */
+export const accessKeyId = id.transform(plainId);
+
 /** A flag, which the services write as `y` or `n`, in any spelling; undefined where it is no flag. */
 export const flag = z
   .unknown()
+  .optional()
   .transform((value) =>
     typeof value === "boolean" ? value : flags[typeof value === "string" ? value.toLowerCase() : ""],
   );

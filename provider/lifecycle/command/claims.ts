@@ -1,3 +1,4 @@
+import { plainId, sameId } from "../../words/ids";
 import type { Ignored } from "../planning/ignored-inputs";
 import type { Desired, ProgramResource, ResourceRecord } from "../record/record";
 
@@ -176,7 +177,10 @@ export class Claims {
     const own = claims.find((claim) => claim.owner === owner);
     if (how === "seen" && own !== undefined && isAlive(own)) return;
     const others = claims.filter((claim) => claim !== own);
-    this.objects.set(id, [...others, { owner, name: resource?.name ?? "", how, since, outputs: Object.keys(outputs) }]);
+    this.objects.set(plainId(id), [
+      ...others,
+      { owner, name: resource?.name ?? "", how, since, outputs: Object.keys(outputs) },
+    ]);
   }
 
   /** A creation has made an object. */
@@ -192,7 +196,7 @@ export class Claims {
   /** What has taken the place of an object, perhaps without anybody having been asked about it. */
   inPlaceOf(id: string, { resource }: Held): Desired | undefined {
     const present = this.all.get(ownerOf(resource))?.present;
-    return present?.id === id ? undefined : present?.desired;
+    return present !== undefined && sameId(present.id, id) ? undefined : present?.desired;
   }
 
   /** A creation was tried. */
@@ -231,7 +235,7 @@ export class Claims {
   release(id: string, { resource, since }: Held): void {
     const owner = ownerOf(resource);
     this.objects.set(
-      id,
+      plainId(id),
       this.claimsOn(id).filter((claim) => !isOfState(claim, owner, since)),
     );
     this.forget(resource);
@@ -239,13 +243,13 @@ export class Claims {
 
   private announce(tracked: Tracked, news: Desired): void {
     tracked.announced = news;
-    const adopted = this.adoptedBy(news);
+    const adopted = plainly(this.adoptedBy(news));
     if (adopted !== undefined && !this.adopters.has(adopted)) this.adopters.set(adopted, ownerOf(news.resource));
   }
 
   private withdraw(tracked: Tracked): void {
     const { announced } = tracked;
-    const adopted = announced && this.adoptedBy(announced);
+    const adopted = announced && plainly(this.adoptedBy(announced));
     if (adopted !== undefined && this.adopters.get(adopted) === ownerOf(announced?.resource))
       this.adopters.delete(adopted);
     delete tracked.announced;
@@ -253,12 +257,12 @@ export class Claims {
   }
 
   private announcedFor(id: string, owner: string): Tracked | undefined {
-    const adopter = this.adopters.get(id);
+    const adopter = this.adopters.get(plainId(id));
     return adopter === undefined || adopter === owner ? undefined : this.all.get(adopter);
   }
 
   private claimsOn(id: string): readonly Claim[] {
-    return this.objects.get(id) ?? [];
+    return this.objects.get(plainId(id)) ?? [];
   }
 
   private tracked(resource: ProgramResource | undefined): Tracked {
@@ -267,6 +271,10 @@ export class Claims {
     this.all.set(owner, known);
     return known;
   }
+}
+
+function plainly(id: string | undefined): string | undefined {
+  return id === undefined ? undefined : plainId(id);
 }
 
 /** The name of a resource, told apart from one of the same name beneath another parent. */

@@ -1,4 +1,5 @@
 import { CallError } from "../../calls/errors";
+import { plainId, sameId } from "../../words/ids";
 import type { Identity } from "../definition/identity";
 import type { AnyInputs } from "../definition/input-rule";
 import { isNotFound } from "../run/not-found";
@@ -126,7 +127,7 @@ async function isInList(run: ResourceRun, id: string, record: ResourceRecord): P
   const { listing } = run.behaviour;
   const known = valuesOf(record);
   if (listing === undefined || groupOf(run, known) === undefined) return false;
-  return (await listing.list(run, known)).some((object) => run.behaviour.identify(object).id === id);
+  return (await listing.list(run, known)).some((object) => sameId(run.behaviour.identify(object).id, id));
 }
 
 /** The object from a list that many reads share. */
@@ -145,7 +146,7 @@ async function takeListed(
   if (listing === undefined || listing.isPartial === true || group === undefined) return undefined;
   // A refresh reads each object once. What is only looked up may be wanted as it is after a step of the program.
   const lifetime = run.resource?.get === true ? "short" : "while used";
-  return snapshots.take(id, now, async () => byId(run, await listing.list(run, known)), { group, lifetime });
+  return snapshots.take(plainId(id), now, async () => byId(run, await listing.list(run, known)), { group, lifetime });
 }
 
 /** The group that is listed with an object: all objects of the kind, unless it has groups. */
@@ -154,5 +155,5 @@ function groupOf({ behaviour }: ResourceRun, known: AnyInputs): string | undefin
 }
 
 function byId(run: ResourceRun, objects: readonly unknown[]): Map<string, unknown> {
-  return new Map(objects.map((object) => [run.behaviour.identify(object).id, object]));
+  return new Map(objects.map((object) => [plainId(run.behaviour.identify(object).id), object]));
 }

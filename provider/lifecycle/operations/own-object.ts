@@ -1,4 +1,5 @@
 import { ApiError } from "../../clients/http/errors";
+import { sameId } from "../../words/ids";
 import { momentsOf } from "../../words/times";
 import { settlingPausesMs } from "../command/young-objects";
 import type { Identity } from "../definition/identity";
@@ -97,8 +98,10 @@ export async function removeDuplicates(run: ResourceRun, id: string, token: stri
   const list = async (): Promise<readonly string[]> =>
     (await allOfToken(run, token)).map((object) => run.behaviour.identify(object).id);
   const isYoung = run.environment.young.leftMs(id, run.environment.now()) > 0;
-  const ids = await pollUntil(run, isYoung ? settlingPausesMs : [], list, (shown) => shown.includes(id));
-  for (const duplicate of ids.filter((other) => other !== id))
+  const ids = await pollUntil(run, isYoung ? settlingPausesMs : [], list, (shown) =>
+    shown.some((one) => sameId(one, id)),
+  );
+  for (const duplicate of ids.filter((other) => !sameId(other, id)))
     await run.behaviour.remove(run, duplicate, {}, { atOnce: true });
 }
 

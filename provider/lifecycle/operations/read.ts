@@ -1,3 +1,4 @@
+import { sameId } from "../../words/ids";
 import type { Identity } from "../definition/identity";
 import { isAccountCertain, refuseOtherAccount } from "../run/location";
 import { completed } from "./completion";
@@ -40,8 +41,10 @@ export async function read(
   if (notice !== undefined) run.warn(notice);
   const { completed, isIncomplete } = await readBack(run, record, object);
   const result = observed(run, record, completed, isIncomplete);
+  const shown = run.behaviour.identify(completed).id;
   return {
-    id: run.behaviour.identify(completed).id,
+    // Other resources have the id as their input.
+    id: sameId(shown, id) ? id : shown,
     record: result.record,
     managed: isWhole(record) || run.resource?.get === true ? result.managed : undefined,
   };

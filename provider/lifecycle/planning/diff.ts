@@ -1,3 +1,4 @@
+import { sameId } from "../../words/ids";
 import { CallError } from "../../calls/errors";
 import type { AnyBehaviour } from "../definition/behaviour";
 import { differs, isAbsent } from "../values/compare";
@@ -176,7 +177,7 @@ function replacesOnChange(applied: unknown, { resource, inputs }: Desired, name:
 }
 
 function isOtherObject(adopt: unknown, id: string): boolean {
-  return typeof adopt === "string" && adopt !== id;
+  return typeof adopt === "string" && !sameId(adopt, id);
 }
 
 function refuseImpossible(

@@ -26,6 +26,52 @@ async function get(path: string, member: string): Promise<Fields> {
 const key = (): Promise<Fields> => get(`/v1/kms/transit/${ids.key}`, "key");
 const secret = (): Promise<Fields> => get(`/v1/secrets/${ids.secret}`, "secret");
 
+describe("the forms of ids", () => {
+  const dashed = (id: string): string => id.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  const srn = (service: string, id: string): string => `srn:s::1234567890:kr-west1::${service}:object/${id}`;
+  const listed = async (path: string, member: string, id: string): Promise<unknown> =>
+    ((await get(path, member)) as unknown as readonly Fields[])[0]?.[id];
+
+  test.each([
+    ["same", (id: string) => id, (id: string) => id],
+    ["otherCase", (id: string) => id.toUpperCase(), (id: string) => id.toLowerCase()],
+    ["dashes", dashed, (id: string) => `DIA-${dashed(id.slice(4))}`],
+    ["srn", (id: string) => srn("kms", id), (id: string) => srn("configinspection", id)],
+  ] as const)("listedIds %s, which paths take, and the package reads", async (listedIds, ofKey, ofDiagnosis) => {
+    const { client } = running;
+    const diagnosis = await client.diagnoses.save("orders");
+    await client.setWorld({ listedIds });
+    const id = String(await listed("/v1/kms/transit", "keys", "id"));
+    expect(id).toBe(ofKey(ids.key));
+    const shown = await listed("/v1/configinspection/diagnosis/list", "summary_responses", "diagnosis_id");
+    expect(shown).toBe(ofDiagnosis(diagnosis));
+    expect(await key()).toMatchObject({ id: ids.key });
+    const { status } = await client.call("GET", `/v1/kms/transit/${encodeURIComponent(id)}`);
+    expect(status).toBe(listedIds === "srn" ? 404 : 200);
+    await withClients(client, async ({ kms }) => {
+      const [read] = await kms.listKeys();
+      expect(await kms.showKey(read?.id ?? "")).toMatchObject({ id: ids.key });
+    });
+    expect(await client.keys.only()).toMatchObject({ id: ids.key });
+  });
+
+  test.each([
+    ["same", (id: string) => id],
+    ["otherCase", (id: string) => id.toUpperCase()],
+    ["dashes", dashed],
+    ["srn", (id: string) => srn("secretsmanager", id)],
+  ] as const)("referredIds %s, which bodies take", async (referredIds, formed) => {
+    const { client } = running;
+    await client.setWorld({ referredIds });
+    const { kms_id } = await secret();
+    expect(kms_id).toBe(formed(ids.key));
+    expect(await key()).toMatchObject({ id: ids.key });
+    const moved = await client.call("PUT", `/v1/secrets/${ids.secret}/kmsid`, { body: { kms_id } });
+    expect(moved.status).toBe(referredIds === "srn" ? 400 : 200);
+    expect(await client.secrets.only()).toMatchObject({ kms_id: ids.key });
+  });
+});
+
 test.each([
   ["reference", { version_id: "id", labels: ["CURRENT"] }],
   ["id", { id: "id", labels: ["CURRENT"] }],

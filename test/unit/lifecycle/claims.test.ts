@@ -55,6 +55,14 @@ describe("an object is not deleted", () => {
     expect(claims.obstacle("id", state("old", "t1"))).toEqual({ by: "new", how, isOwn: false, outputs: [] });
   });
 
+  test("for another resource whose object has the id in another form", () => {
+    claims.claim("0a-1b", state("new", "t2"), "kept");
+    expect(claims.obstacle("0A1B", state("old", "t1"))).toMatchObject({ by: "new" });
+    claims.release("0A1B", state("new", "t2"));
+    claims.checked(undefined, inputs("adopter", "0A1B"));
+    expect(claims.obstacle("0a-1b", state("old", "t1"))).toMatchObject({ by: "adopter" });
+  });
+
   test("for the old state of the same resource", () => {
     claims.claim("id", state("same", "t2"), "taken");
     expect(claims.obstacle("id", state("same", "t1"))).toEqual({ by: "same", how: "taken", isOwn: true, outputs: [] });

@@ -133,6 +133,7 @@ describe("the option replaceOnChanges", () => {
 describe("adopt", () => {
   test("naming the own id, or taken away, is no change", () => {
     expect(run({ __adopt: "id1" }).changes).toBe("none");
+    expect(run({ __adopt: "ID-1" }).changes).toBe("none");
     expect(run({}, { ...state, __adopt: "id1" }).changes).toBe("none");
   });
 

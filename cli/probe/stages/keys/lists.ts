@@ -1,4 +1,5 @@
 import { certain, secondsOf, unknown, type Finding } from "../../findings";
+import { idFormFinding, isId } from "../../ids";
 import { lagOf } from "../../lag";
 import { has, isListed, newestFirst, readList, type Entry, type ListRead } from "../../lists";
 import type { Question } from "../../question";
@@ -33,17 +34,24 @@ export function listLagQuestion(session: Session, first: NewObject): Question {
 }
 
 /** What a list has at its end, and in what form its number is. */
-export function listFormQuestion({ wire }: Session, { name }: NewObject): Question {
+export function listFormQuestion({ wire }: Session, { id, name }: NewObject): Question {
   return {
-    switches: ["oddListEntry", "listCount"],
+    switches: ["oddListEntry", "listCount", "listedIds"],
     ask: async () => {
-      const { nameless, isWhole, last } = await readList(wire, keysNamed(name));
+      const { entries, nameless, isWhole, last } = await readList(wire, keysNamed(name));
       return {
         oddListEntry: nameless > 0 || isWhole ? certain(nameless > 0) : tooLong,
         listCount: countFinding(last.shown["count"]),
+        listedIds: listedIdsFinding(entries, id, isWhole),
       };
     },
   };
+}
+
+function listedIdsFinding(entries: readonly Entry[], id: string, isWhole: boolean): Finding {
+  const entry = entries.find((one) => isId(one.id, id));
+  if (entry === undefined) return isWhole ? hidden : tooLong;
+  return idFormFinding(entry.id, entry.isSrn, id);
 }
 
 function countFinding(form: unknown): Finding {

@@ -21,6 +21,7 @@ export const keysStage: Stage = {
     "listLagSeconds",
     "oddListEntry",
     "listCount",
+    "listedIds",
     "showLagSeconds",
     ...formSwitches,
     ...timeSwitches,

@@ -1,18 +1,21 @@
 import { certain, secondsOf, unknown, type Finding } from "../../findings";
+import { idFormFinding } from "../../ids";
 import type { Question } from "../../question";
 import type { Session } from "../../session";
+import { memberOf } from "../../shown";
 import { keyShow } from "../keys/shows";
 import { networks } from "./creation";
 import type { KeyedSecret } from "./key-use";
 
 /** In what form a secret has its networks, and its key the number of those who use it. */
-export function secretFormsQuestion(session: Session, { secret, key }: KeyedSecret): Question {
+export function secretFormsQuestion(session: Session, { secret, key, madeWith }: KeyedSecret): Question {
   return {
-    switches: ["cidrForm", "useCount"],
+    switches: ["cidrForm", "referredIds", "useCount"],
     ask: async (known) => {
       const isHidden = secondsOf(known, "showLagSeconds") === undefined;
       const answer = isHidden ? undefined : await session.shown(keyShow(key.id));
       return {
+        referredIds: keyIdFinding(secret.answer.shown["key"], madeWith.id),
         cidrForm: cidrFinding(secret.answer.shown["acl_cidr"]),
         useCount:
           answer === undefined
@@ -21,6 +24,10 @@ export function secretFormsQuestion(session: Session, { secret, key }: KeyedSecr
       };
     },
   };
+}
+
+function keyIdFinding(shown: unknown, id: string): Finding {
+  return idFormFinding(memberOf(shown, "id"), memberOf(shown, "isSrn") === true, id);
 }
 
 function cidrFinding(shown: unknown): Finding {

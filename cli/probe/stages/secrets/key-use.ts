@@ -13,6 +13,8 @@ export const keyUseSwitch = "keyUseLagSeconds";
 export interface KeyedSecret {
   readonly secret: NewObject;
   readonly key: NewObject;
+  /** The key that it was made with. */
+  readonly madeWith: NewObject;
 }
 
 /** Makes a secret as soon as its key can be used, and finds out when keys can be by giving it further ones. */
@@ -23,7 +25,7 @@ export async function makeSecret(session: Session): Promise<KeyedSecret & { read
   const look = async (key: NewObject) => {
     if (so.made === undefined) {
       const { answer, object } = await session.tryToMake("secret", (name) => secretCreation(name, key.id));
-      if (object !== undefined) so.made = { secret: object, key };
+      if (object !== undefined) so.made = { secret: object, key, madeWith: key };
       so.last = answer;
     } else {
       const path = { secret_id: so.made.secret.id };

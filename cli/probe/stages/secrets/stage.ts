@@ -14,6 +14,7 @@ export const secretsStage: Stage = {
   switches: [
     keyUseSwitch,
     "cidrForm",
+    "referredIds",
     "useCount",
     "versionLagSeconds",
     "versionForm",

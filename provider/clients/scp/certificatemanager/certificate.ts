@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { certificateDetails, detailsOf, type CertificateDetails } from "./certificate-details";
-import { number, pageOf, text } from "../wire";
+import { id, number, pageOf, text } from "../wire";
 
 /** A certificate as the service shows it: never with its PEM. Lists leave most fields out. */
 export interface CertificateRecord {
@@ -24,7 +24,7 @@ export interface CertificateRecord {
 
 const wireCertificate = z
   .object({
-    id: z.string().min(1),
+    id,
     name: z.string(),
     cert_kind: text,
     cn: text,

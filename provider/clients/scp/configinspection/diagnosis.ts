@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { boolean, markedPageOf, text } from "../wire";
+import { accessKeyId, boolean, id, markedPageOf, text } from "../wire";
 import { wireSchedule, type ShownSchedule } from "./schedule";
 
 /** A diagnosis as its detail shows it. */
@@ -31,7 +31,7 @@ export interface AuthKeyRecord {
 
 const wireSummary = z
   .object({
-    diagnosis_id: z.string().min(1),
+    diagnosis_id: id,
     diagnosis_name: text,
     diagnosis_account_id: text,
     csp_type: text,
@@ -58,9 +58,14 @@ const wireSummary = z
   }));
 
 const wireAuthKey = z
-  .object({ auth_key_id: text, auth_key_created_at: text, auth_key_expired_at: text, auth_key_state: text })
+  .object({
+    auth_key_id: accessKeyId.nullish().catch(undefined),
+    auth_key_created_at: text,
+    auth_key_expired_at: text,
+    auth_key_state: text,
+  })
   .transform((wire): AuthKeyRecord => ({
-    id: wire.auth_key_id,
+    id: wire.auth_key_id ?? undefined,
     createdAt: wire.auth_key_created_at,
     expiresAt: wire.auth_key_expired_at,
     state: wire.auth_key_state,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { tagsField, type Tags } from "../tags";
-import { boolean, networks, pageOf, text } from "../wire";
+import { boolean, id, networks, pageOf, text } from "../wire";
 
 /** Who may read a secret by the private network; without ids every subnet of the region. */
 export interface PrivateAcl {
@@ -47,13 +47,13 @@ export type VersionChoice = { readonly label: string } | { readonly versionId: s
 
 const wireSecret = z
   .object({
-    id: z.string().min(1),
+    id,
     name: text,
     description: text,
-    kms_id: z.string(),
+    kms_id: id,
     acl_cidr: networks,
     private_acl_enabled: boolean,
-    private_acl_resources: z.array(z.object({ resource_id: z.string() })).nullish(),
+    private_acl_resources: z.array(z.object({ resource_id: id })).nullish(),
     state: text,
     deleted_at: text,
     account_id: text,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { tagsField, type Tags } from "../tags";
-import { networks, number, pageOf, text, unwrapped } from "../wire";
+import { accessKeyId, id, networks, number, pageOf, text, unwrapped } from "../wire";
 
 /** What a vault is made with. */
 export interface NewVault {
@@ -39,10 +39,10 @@ export interface VaultRecord {
 /** In the examples of show, a field is a list of one item where creation has a plain value (SCP 6.3). */
 const wireVault = z
   .object({
-    id: z.string().min(1),
+    id,
     name: unwrapped(z.string()),
     description: text,
-    access_key_id: z.string(),
+    access_key_id: accessKeyId,
     acl_cidr: networks,
     temporary_key_ttl_nhours: unwrapped(number),
     vault_token_ttl_ndays: unwrapped(number),

@@ -1,6 +1,7 @@
 import type { DiagnosisRecord } from "../../../clients/scp/configinspection/diagnosis";
 import type { Context } from "../../../lifecycle/definition/context";
 import { defineResource } from "../../../lifecycle/definition/define-resource";
+import { sameId } from "../../../words/ids";
 import { dayMs, timeOf } from "../../../words/times";
 import { nameField, oneOf } from "../../fields";
 import { creationTags } from "../tags";
@@ -102,7 +103,7 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
         .toUpperCase()}`,
     find: async ({ scp }, id) =>
       (await scp.inspections.listDiagnoses({ id }))
-        .filter((diagnosis) => diagnosis.id === id)
+        .filter((diagnosis) => sameId(diagnosis.id, id))
         .map((diagnosis) => ({ diagnosis, report: undefined })),
   },
   // The list shows no reports.
@@ -138,7 +139,7 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
     input: "name",
     findOther: async ({ scp }, { name = "" }, token) => {
       const listed = await scp.inspections.listDiagnoses({ name });
-      const other = listed.find((diagnosis) => diagnosis.name === name && diagnosis.id !== token);
+      const other = listed.find((diagnosis) => diagnosis.name === name && !sameId(diagnosis.id, token));
       return other && { diagnosis: other, report: undefined };
     },
   },

@@ -1,3 +1,4 @@
+import { sameId } from "../../../words/ids";
 import type { Context } from "../../../lifecycle/definition/context";
 
 // Checks and warnings before a key is deleted.
@@ -42,5 +43,5 @@ export async function warnOfDeletion(context: Context, id: string, immediately: 
 /** Names of the secrets that a key encrypts, also those whose deletion is scheduled. */
 async function secretsUnder({ scp, shared }: Context, id: string): Promise<readonly string[]> {
   const secrets = await shared("secrets", () => scp.secrets.listSecrets());
-  return secrets.filter(({ kmsKeyId }) => kmsKeyId === id).map(({ name }) => name);
+  return secrets.filter(({ kmsKeyId }) => sameId(kmsKeyId, id)).map(({ name }) => name);
 }

@@ -1,3 +1,4 @@
+import { sameId } from "../../../words/ids";
 import { objectId } from "../../../lifecycle/definition/object-id";
 import type { Key } from "../../../clients/scp/kms/key";
 import { defineResource } from "../../../lifecycle/definition/define-resource";
@@ -19,6 +20,7 @@ export const managedKmsKey = defineResource<ManagedKmsKeyArgs, KmsKeyOutputs, Ke
       required: true,
       needs: { service: "kms", version: "1.2" },
       schema: objectId("a key that the platform manages"),
+      same: sameId,
     },
     description: keyDescription,
   },

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 import type { InputRule, OptionalInputRule } from "../../../lifecycle/definition/input-rule";
+import { plainId } from "../../../words/ids";
 import { distinctNetworks, maxNetworks, networkSchema, sameNetworks } from "../ipv4";
 import type { SecretPrivateAcl } from "./secret-contract";
 
@@ -31,8 +32,12 @@ export const privateAcl: OptionalInputRule<SecretPrivateAcl> = {
   absent: { resourceIds: [] },
   needs: { service: "secretsmanager", version: "1.1" },
   unordered: true,
-  same: (a, b) => isDeepStrictEqual(distinctIds(a).resourceIds.sort(), distinctIds(b).resourceIds.sort()),
+  same: (a, b) => isDeepStrictEqual(plainIds(a), plainIds(b)),
 };
+
+function plainIds({ resourceIds }: SecretPrivateAcl): readonly string[] {
+  return [...new Set(resourceIds.map(plainId))].sort();
+}
 
 /** The ids without repetition. Without any id, every subnet of the region is allowed. */
 export function distinctIds({ resourceIds }: SecretPrivateAcl = { resourceIds: [] }): SecretPrivateAcl {

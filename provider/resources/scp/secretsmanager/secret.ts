@@ -6,6 +6,7 @@ import { named } from "../phases";
 import { recoveryWindow } from "../recovery-window";
 import { creationTags } from "../tags";
 import { hiddenReason, keyAdvice } from "./key-advice";
+import { sameId } from "../../../words/ids";
 import { allowedCidrs, distinctIds, privateAcl } from "./secret-access";
 import type { SecretArgs, SecretOutputs } from "./secret-contract";
 import {
@@ -43,6 +44,7 @@ export const secret = defineResource<SecretArgs, SecretOutputs, FoundSecret, Def
       change: "update",
       required: true,
       schema: objectId("a KMS key"),
+      same: sameId,
     },
     description: { change: "update", schema: (z) => z.string(), default: "" },
     allowedCidrs,
