@@ -10,6 +10,8 @@ const reasons: Readonly<Record<string, string>> = {
   deletedTwice: "it does not ask SpaceONE",
   serviceState: "it does not ask SpaceONE",
   updateReplies: "it does not ask SpaceONE",
+  tagForm: "it does not ask SpaceONE",
+  keyOrder: "it does not ask SpaceONE",
   emptyFields: "it does not ask SpaceONE",
   spaceoneTimes: "it does not ask SpaceONE",
 };

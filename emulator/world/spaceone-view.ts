@@ -8,7 +8,40 @@ type Fields = Readonly<Record<string, unknown>>;
 /** A reply of SpaceONE, changed as the switches say. Refusals and stored objects are never changed. */
 export function viewedSpaceone(body: unknown, world: SwitchValues): unknown {
   if (isDefault(world)) return body;
-  return mapped(withTotal(body as Fields, world), (fields) => withTimes(withState(fields, world), world));
+  const seen = mapped(withTotal(body as Fields, world), (fields) =>
+    withTags(withTimes(withState(fields, world), world), world),
+  );
+  return world.keyOrder === "reversed" ? reversed(seen) : seen;
+}
+
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (!isStruct(value)) return value;
+  const fields = Object.entries(value).map(([name, field]) => [name, reversed(field)] as const);
+  return Object.fromEntries(fields.reverse());
+}
+
+/** The tags of a cloud service stand in branches, those of a secret do not. */
+function withTags(fields: Fields, { tagForm }: SwitchValues): Fields {
+  const { cloud_service_id, secret_id, tags } = fields;
+  if (tagForm === "reference" || !isStruct(tags)) return fields;
+  if (cloud_service_id === undefined) {
+    return secret_id === undefined ? fields : { ...fields, tags: tagsIn(tags, tagForm) };
+  }
+  const branches = Object.entries(tags).map(([name, branch]) => [name, isStruct(branch) ? branch : {}] as const);
+  if (tagForm === "flat")
+    return { ...fields, tags: Object.assign({}, ...branches.map(([, branch]) => branch)) as Fields };
+  return { ...fields, tags: Object.fromEntries(branches.map(([name, branch]) => [name, tagsIn(branch, tagForm)])) };
+}
+
+function tagsIn(tags: Fields, form: SwitchValues["tagForm"]): unknown {
+  const all = Object.entries(tags);
+  if (form === "list") return all.map(([key, value]) => ({ key, value }));
+  return form === "numbers" ? Object.fromEntries(all.map(([key, value]) => [key, numbered(value)])) : tags;
+}
+
+function numbered(value: unknown): unknown {
+  return typeof value === "string" && /^(?:0|[1-9]\d{0,14})$/.test(value) ? Number(value) : value;
 }
 
 /** Applies a function to each object of a reply. */

@@ -39,6 +39,18 @@ export const spaceone = {
     where: "SpaceONE: cloud services and secrets",
     evidence: "measured (SPO 2, SPO 3)",
   }),
+  tagForm: choice(["reference", "list", "flat", "numbers"], {
+    meaning:
+      "the form of `tags`: objects, those of a cloud service in branches; lists of `key` and `value` instead; one object without " +
+      "branches; or texts that are numbers shown as numbers",
+    where: "SpaceONE: cloud services and secrets",
+    evidence: "measured (SPO 2, SPO 3)",
+  }),
+  keyOrder: choice(["kept", "reversed"], {
+    meaning: "whether the names in an object stand in the order in which they were sent, or the other way round",
+    where: "SpaceONE: all replies",
+    evidence: "assumed",
+  }),
   emptyFields: choice(["omitted", "shown", "null"], {
     meaning: "whether a field without content is left out, has its empty value, or is null",
     where: "SpaceONE: all replies",

@@ -31,6 +31,14 @@ export const struct = z
   .nullish()
   .transform((value): Struct => value ?? {});
 
+/** Tags, which an API may have as a list instead of an object. */
+export const tags = z.union([
+  struct,
+  z
+    .array(z.object({ key: z.string(), value: z.unknown() }))
+    .transform((list): Struct => Object.fromEntries(list.map(({ key, value }) => [key, value]))),
+]);
+
 /** Free content of several writers, each in a branch with the writer's name (SPO 2). */
 export type Branches = Readonly<Record<string, Struct>>;
 
@@ -38,6 +46,12 @@ export const branches = z
   .record(z.string(), struct)
   .nullish()
   .transform((value): Branches => value ?? {});
+
+/** Tags of several writers. Where they stand in no branches, all of them count as those of programs. */
+export const tagBranches = z.union([
+  z.record(z.string(), tags),
+  tags.transform((custom): Branches => (Object.keys(custom).length === 0 ? {} : { custom })),
+]);
 
 /** What statistics answer: objects with the names of the query, or single values. */
 export const statisticsReply = z

@@ -46,6 +46,19 @@ export function hasMixedList(value: unknown): boolean {
   return kinds.size > 1;
 }
 
+/** The same of tags, whose numbers and flags may be shown instead of their texts. */
+function sameTags(a: JsonObject, b: JsonObject): boolean {
+  return sameContent(asTexts(a), asTexts(b));
+}
+
+function asTexts(tags: JsonObject): JsonObject {
+  const entries = Object.entries(tags).map(([name, value]) => {
+    const isPlain = typeof value === "number" || typeof value === "boolean";
+    return [name, isPlain ? String(value) : value] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
 /** An optional JSON object. It may hold secrets, so no refused value is printed. */
 export const freeContent: DefaultedInputRule<JsonObject> = {
   change: "update",
@@ -55,3 +68,6 @@ export const freeContent: DefaultedInputRule<JsonObject> = {
   emptyIsAbsent: true,
   unprinted: true,
 };
+
+/** The same of tags. */
+export const freeTags: DefaultedInputRule<JsonObject> = { ...freeContent, same: sameTags };

@@ -218,3 +218,44 @@ test.each([
   await spaceone("/inventory/cloud-service/delete", { cloud_service_id: "cloud-svc-1" });
   expect(await client.cloudServices.get("cloud-svc-1")).toHaveProperty("deleted_at");
 });
+
+describe("tagForm", () => {
+  const list = [
+    { key: "team", value: "orders" },
+    { key: "floor", value: "12" },
+  ];
+  const kept = { team: "orders", floor: "12" };
+
+  test.each([
+    ["reference", { aws: kept, custom: { a: "b" } }, kept],
+    ["list", { aws: list, custom: [{ key: "a", value: "b" }] }, list],
+    ["flat", { ...kept, a: "b" }, kept],
+    ["numbers", { aws: { team: "orders", floor: 12 }, custom: { a: "b" } }, { team: "orders", floor: 12 }],
+  ] as const)("%s, which the package reads", async (tagForm, ofService, ofSecret) => {
+    const { client } = running;
+    const { cloud_service_id } = await client.cloudServices.create({ name: "one", tags: kept, provider: "aws" });
+    await spaceone("/inventory/cloud-service/update", { cloud_service_id, tags: { a: "b" } });
+    const { secret_id } = await makeSecret("one", kept);
+    await client.setWorld({ tagForm });
+    expect(await spaceone("/inventory/cloud-service/get", { cloud_service_id })).toMatchObject({ tags: ofService });
+    expect(await spaceone("/secret/secret/get", { secret_id })).toMatchObject({ tags: ofSecret });
+    await withSpaceone(client, async ({ cloudServices, secrets }) => {
+      const floor = tagForm === "numbers" ? 12 : "12";
+      const { tags } = await cloudServices.get(cloud_service_id);
+      expect(tags).toEqual(tagForm === "flat" ? { ...kept, a: "b" } : { a: "b" });
+      expect(await secrets.get(String(secret_id))).toMatchObject({ tags: { team: "orders", floor } });
+    });
+    expect((await client.storedSpaceoneSecrets())[0]).toMatchObject({ tags: kept });
+  });
+});
+
+test("keyOrder reversed", async () => {
+  const { client } = running;
+  const data = { first: 1, second: { a: 1, b: [{ c: 1, d: 2 }] } };
+  const { cloud_service_id } = await client.cloudServices.create({ name: "one", data });
+  const shown = async () =>
+    JSON.stringify((await spaceone("/inventory/cloud-service/get", { cloud_service_id }))["data"]);
+  expect(await shown()).toBe('{"first":1,"second":{"a":1,"b":[{"c":1,"d":2}]}}');
+  await client.setWorld({ keyOrder: "reversed" });
+  expect(await shown()).toBe('{"second":{"b":[{"d":2,"c":1}],"a":1},"first":1}');
+});

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { z } from "zod";
 
 import { behaviourOf } from "../../../provider/lifecycle/definition/behaviour";
+import { differs } from "../../../provider/lifecycle/values/compare";
 import { unknown } from "../../../provider/lifecycle/values/unknown";
 import { cloudService } from "../../../provider/resources/spaceone/inventory/cloud-service";
 import { managed } from "../../../provider/resources/spaceone/inventory/cloud-service-changes";
@@ -43,5 +44,21 @@ describe("free content is refused, without showing any of it:", () => {
   test.each(["metadata", "tags"])("what is no content in %s", (property) => {
     const reason = "must hold JSON values only";
     expect(checked({ [property]: { at: new Date(0) } }).failures).toEqual([{ property, reason, secret: true }]);
+  });
+});
+
+describe("tags", () => {
+  const rule = behaviourOf(cloudService).inputs["tags"];
+  const isChange = (a: unknown, b: unknown): boolean => rule === undefined || differs(rule, a, b);
+
+  test("are the same if a number or a flag is shown instead of its text, in any order", () => {
+    expect(isChange({ floor: "12", isOld: "true", team: "a" }, { team: "a", isOld: true, floor: 12 })).toBe(false);
+    expect(isChange({ floor: "12" }, { floor: 13 })).toBe(true);
+    expect(isChange({ floor: "012" }, { floor: 12 })).toBe(true);
+    expect(isChange({ floor: "12" }, { floor: ["12"] })).toBe(true);
+  });
+
+  test("differ from what nobody can compare", () => {
+    expect(isChange({ floor: "12" }, null)).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { branches, number, struct, text, texts, type Branches, type Struct } from "../wire";
+import { branches, number, struct, tagBranches, text, texts, type Branches, type Struct } from "../wire";
 
 /** A cloud service as the inventory shows it. A field that a reply leaves out is "", 0 or empty. */
 export interface CloudService {
@@ -55,7 +55,7 @@ export const cloudServiceReply = z
     ip_addresses: texts,
     data: struct,
     metadata: branches,
-    tags: branches,
+    tags: tagBranches,
     reference: z.object({ resource_id: text, external_link: text }).nullish(),
     collection_info: z
       .object({ service_account_id: text, secret_id: text, collector_id: text, last_collected_at: text })

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { struct, text, type Struct } from "../wire";
+import { tags, text, type Struct } from "../wire";
 
 /** What a secret is made with. */
 export interface NewSpaceoneSecret {
@@ -68,7 +68,7 @@ export const secretReply = z
     name: text,
     schema_id: text,
     provider: text,
-    tags: struct,
+    tags,
     resource_group: text,
     domain_id: text,
     workspace_id: text,

@@ -5,7 +5,7 @@ import type { CloudServiceType } from "../../../clients/spaceone/inventory/cloud
 import { defineResource } from "../../../lifecycle/definition/define-resource";
 import type { InputRule, OptionalInputRule } from "../../../lifecycle/definition/input-rule";
 import { replaceIfCleared, textField } from "../../fields";
-import { freeContent, hasMixedList, jsonObjectSchema, sameContent } from "../json";
+import { freeContent, freeTags, hasMixedList, jsonObjectSchema, sameContent } from "../json";
 import { changesFrom, managed, plainFields } from "./cloud-service-changes";
 import type { CloudServiceArgs, CloudServiceOutputs } from "./cloud-service-contract";
 import { cloudServiceInputs, cloudServiceOutputs } from "./cloud-service-facts";
@@ -86,7 +86,7 @@ export const cloudService = defineResource<CloudServiceArgs, CloudServiceOutputs
       exception: replaceIfCleared,
     },
     metadata: freeContent,
-    tags: freeContent,
+    tags: freeTags,
     keepAliveTrigger: { change: "trigger", schema: (z) => z.string() },
   },
   outputs: {

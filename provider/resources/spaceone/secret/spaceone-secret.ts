@@ -5,7 +5,7 @@ import type { SpaceoneSecret } from "../../../clients/spaceone/secret/spaceone-s
 import type { Context } from "../../../lifecycle/definition/context";
 import { defineResource } from "../../../lifecycle/definition/define-resource";
 import { oneOf, textField } from "../../fields";
-import { freeContent, jsonObjectSchema, sameContent } from "../json";
+import { freeTags, jsonObjectSchema, sameContent } from "../json";
 import type { SpaceoneSecretArgs, SpaceoneSecretOutputs } from "./spaceone-secret-contract";
 
 /** Tag that holds the creation token; the next step removes it. */
@@ -43,7 +43,7 @@ export const spaceoneSecret = defineResource<SpaceoneSecretArgs, SpaceoneSecretO
       emptyIsAbsent: true,
       exception: replaceIfCleared,
     },
-    tags: freeContent,
+    tags: freeTags,
     projectId: { change: "update", schema: (z) => z.string(), emptyIsAbsent: true, exception: replaceIfCleared },
     serviceAccountId: { change: "replace", schema: (z) => z.string(), emptyIsAbsent: true },
     trustedSecretId: { change: "replace", schema: (z) => z.string(), emptyIsAbsent: true },
