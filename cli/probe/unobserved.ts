@@ -2,6 +2,7 @@ import { unknown, type Findings } from "./findings";
 
 /** What the probe does not look at, and why. */
 const reasons: Readonly<Record<string, string>> = {
+  quotaStatus: "it does not use up a quota",
   sameMaterial: "it uploads no certificate",
   searchFilter: "it does not ask SpaceONE",
   mostInReply: "it does not ask SpaceONE",

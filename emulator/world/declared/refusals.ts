@@ -14,6 +14,12 @@ export const refusals = {
     where: "KMS, secrets, vaults, certificates, Config Inspection",
     evidence: "documented for certificates and access keys (SCP 4, SCP 6.3), else inferred",
   }),
+  quotaStatus: choice(["forbidden", "badRequest", "conflict", "unprocessable", "tooMany"], {
+    meaning:
+      "the status of a refusal because a quota is used up: 403, 400, 409, 422 or 429; that of labels is always 400",
+    where: "KMS, secrets, certificates, temporary keys",
+    evidence: "assumed",
+  }),
   sameMaterial: choice(["accepted", "refused"], {
     meaning:
       "whether a certificate that was uploaded can be uploaded again under another name, or that is refused with 409",

@@ -34,7 +34,7 @@ export const replies = {
     where: "KMS, secrets, vaults, certificates",
     evidence: "documented",
   }),
-  createdAt: choice(["reference", "noZone", "offset", "seoulNoZone", "missing", "empty"], {
+  createdAt: choice(["reference", "noZone", "offset", "seoulNoZone", "milliseconds", "missing", "empty"], {
     meaning: "the form of `created_at`",
     where: "all of SCP",
     evidence: "documented",
@@ -64,12 +64,12 @@ export const replies = {
     where: "KMS; without a body also secrets, and the termination of vaults",
     evidence: "documented",
   }),
-  nextRotation: choice(["reference", "null", "missing"], {
-    meaning: "`next_rotate_at` of a key that is rotated by itself",
+  nextRotation: choice(["reference", "null", "missing", "day", "milliseconds"], {
+    meaning: "`next_rotate_at` of a key that is rotated by itself: a time, none, its day, or milliseconds since 1970",
     where: "KMS",
     evidence: "documented",
   }),
-  useCount: choice(["number", "text", "null"], {
+  useCount: choice(["number", "text", "null", "missing"], {
     meaning: "the form of `use_count`",
     where: "KMS",
     evidence: "documented",

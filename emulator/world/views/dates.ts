@@ -16,6 +16,8 @@ export const createdAtView: FieldView = (value, name, _place, { createdAt, creat
       return `${withoutZone(time + seoulMs)}+09:00`;
     case "seoulNoZone":
       return withoutZone(time + seoulMs);
+    case "milliseconds":
+      return time;
     case "empty":
       return "";
     case "missing":

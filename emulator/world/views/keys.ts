@@ -1,7 +1,12 @@
 import type { FieldView } from "./field-view";
 
-export const nextRotationView: FieldView = (value, name, _place, { nextRotation }) =>
-  name === "next_rotate_at" ? { reference: value, null: null, missing: undefined }[nextRotation] : value;
+/** A key that is not rotated by itself has no such time. */
+export const nextRotationView: FieldView = (value, name, _place, { nextRotation }) => {
+  if (name !== "next_rotate_at" || nextRotation === "reference") return value;
+  if (nextRotation === "null") return null;
+  if (nextRotation === "missing" || typeof value !== "string") return nextRotation === "missing" ? undefined : value;
+  return nextRotation === "day" ? value.slice(0, 10) : Date.parse(value);
+};
 
 export const useCountView: FieldView = (value, name, _place, { useCount }) =>
-  name === "use_count" ? { number: value, text: String(value), null: null }[useCount] : value;
+  name === "use_count" ? { number: value, text: String(value), null: null, missing: undefined }[useCount] : value;

@@ -10,9 +10,9 @@ import type { Page } from "../pages";
 
 const none = z.literal("").transform(() => undefined);
 
-/** An empty text counts as no value. */
+/** An empty text counts as no value. A number, such as that of a time, is taken as a text. */
 export const text = z
-  .string()
+  .union([z.string(), z.number().transform(String)])
   .nullish()
   .transform((value) => (value === "" || value === null ? undefined : value));
 

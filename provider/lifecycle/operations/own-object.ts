@@ -68,9 +68,13 @@ export function provesDoubled(run: ResourceRun, desired: Desired, refusal: unkno
   return mayBeDoubled(run, desired, refusal) && isConflict(refusal) && !isOtherValueUnique;
 }
 
-/** Whether a refusal says that something exists already, in the words of HTTP. */
+/** Whether a refusal says that something exists already, in the words of HTTP. It may be about a quota all the same. */
 export function isConflict(refusal: unknown): boolean {
-  return refusal instanceof ApiError && refusal.status === 409;
+  return refusal instanceof ApiError && refusal.status === 409 && !isOfQuota(refusal);
+}
+
+function isOfQuota({ entries }: ApiError): boolean {
+  return entries.some(({ code, detail }) => /quota|limit|exceed/i.test(`${code} ${detail}`));
 }
 
 /** Whether a refusal may be about a name that is taken: no source says which status that has (SCP 3). */

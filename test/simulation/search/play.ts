@@ -1,3 +1,4 @@
+import { sameId } from "../../../provider/words/ids";
 import type { LifeTable } from "../../support/lifecycle-suite/table";
 import type { Engine, EngineFault } from "../story/engine";
 import { destroy, type Story } from "../story/flow";
@@ -129,7 +130,8 @@ export class Play {
     if (isWrong === true) this.violations.push(`${wish.command}: ${failure}`);
     if (isKilled !== true) return;
     const state = this.engine.model.state?.id;
-    for (const id of await this.ids()) if (!known.has(id) && id !== state) this.inFlight.add(id);
+    for (const id of await this.ids())
+      if (!known.has(id) && !(state !== undefined && sameId(id, state))) this.inFlight.add(id);
   }
 
   private async ids(): Promise<Set<string>> {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
+import { sameId } from "../../../provider/words/ids";
 import type { LifeTable } from "../../support/lifecycle-suite/table";
 import type { Engine } from "../story/engine";
 import type { Story } from "../story/flow";
@@ -81,7 +82,8 @@ export async function holdingOf(world: SimulatedWorld, table: LifeTable, engine:
   const id = state?.id;
   const made = state && (await table.meaning?.(world.client, state.outputs));
   const own = made && { id: state.id, ...made };
-  return { id, own: own ?? objects.find((one) => one.id === id), others: objects.filter((one) => one.id !== id) };
+  const isOwn = (one: Stored): boolean => id !== undefined && sameId(one.id, id);
+  return { id, own: own ?? objects.find(isOwn), others: objects.filter((one) => !isOwn(one)) };
 }
 
 /** What of a value is not like in two others, as far as these are alike. */

@@ -27,6 +27,21 @@ test.each([
   expect((await client.call("GET", unknownKey)).status).toBe(404);
 });
 
+test.each([
+  ["forbidden", 403],
+  ["badRequest", 400],
+  ["conflict", 409],
+  ["unprocessable", 422],
+  ["tooMany", 429],
+] as const)("quotaStatus %s", async (quotaStatus, status) => {
+  const { client } = running;
+  await client.setWorld({ quotaStatus });
+  const vault = await client.vaults.create("orders");
+  for (let count = 0; count < 5; count++) await client.vaults.requestTemporaryKey(vault);
+  const answer = await client.vaults.requestTemporaryKey(vault);
+  expect(refusalOf(answer)).toMatchObject({ status, code: "scp-security.secretvault.temporarykey.quota.exceeded" });
+});
+
 describe("sameName", () => {
   /** The statuses of second creations with one name: key, secret, vault, the vault's access key, certificate and diagnosis. */
   async function secondCreations(): Promise<readonly number[]> {

@@ -61,6 +61,8 @@ test.each([
   ["reference", expect.any(String)],
   ["null", null],
   ["missing", undefined],
+  ["day", expect.stringMatching(/^\d{4}-\d\d-\d\d$/)],
+  ["milliseconds", expect.any(Number)],
 ] as const)("nextRotation %s", async (nextRotation, value) => {
   await running.client.setWorld({ nextRotation });
   expect((await running.client.keys.show(key.id)).next_rotate_at).toEqual(value);
@@ -70,6 +72,7 @@ test.each([
   ["number", 1],
   ["text", "1"],
   ["null", null],
+  ["missing", undefined],
 ] as const)("useCount %s", async (useCount, value) => {
   await running.client.setWorld({ useCount });
   expect((await running.client.keys.show(key.id)).use_count).toBe(value);

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import type { SwitchChanges } from "../../../emulator/world/switches";
 import { vaultOf, type EmulatorState, type VaultRecord } from "../../support/emulator-client";
+import { timeOf } from "../../../provider/words/times";
 import { useEmulator } from "../../support/in-process-emulator";
+import { withClients } from "../../support/service-clients";
 
 const running = useEmulator();
 
@@ -181,6 +183,16 @@ describe("created_at", () => {
       expect(Date.parse(String(text) + zone)).toBe(Date.parse(String(before[index])));
     }
     expect((await running.client.keys.create("another")).created_at).toMatch(form);
+  });
+
+  test("is the same moment as a number, which the package reads", async () => {
+    const before = await all();
+    await setTo({ createdAt: "milliseconds" });
+    expect(await all()).toEqual(before.map((text) => Date.parse(String(text))));
+    await withClients(running.client, async ({ kms }) => {
+      const [listed] = await kms.listKeys();
+      expect(timeOf(listed?.createdAt ?? "")).toBe(Date.parse(String(before.at(-1))));
+    });
   });
 
   test("may be missing, or empty", async () => {

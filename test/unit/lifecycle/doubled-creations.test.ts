@@ -94,6 +94,17 @@ test("a conflict is told as it is where it may be about another value and nothin
   expect(String(failure)).toContain("the size is taken");
 });
 
+test.each([
+  ["its automatic name", {}],
+  ["its creation token", { token: true }],
+])("a conflict that is about a quota proves nothing of %s", async (_, variant) => {
+  const command = service.command(variant);
+  service.fail("create", refusal(409, "the quota is used up"));
+  const failure = await command.create(inputsOf(command)).catch((error: unknown) => error);
+  expect(failure).not.toBeInstanceOf(PartialFailure);
+  expect(String(failure)).toContain("the quota is used up");
+});
+
 test("a conflict that may be about another value leaves the outcome open where no list can be read", async () => {
   const command = service.command({ isSizeUnique: true });
   service.fail("create", refusal(409, "taken"), { isDone: true });

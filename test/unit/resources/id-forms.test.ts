@@ -48,7 +48,7 @@ test("an inspection is found by its id in any form", async () => {
     { scp } as unknown as Context,
     `DIA-${id.toUpperCase()}`,
   );
-  expect(found).toHaveLength(1);
+  expect(found).toMatchObject([{ diagnosis: { id: `DIA-${id.toUpperCase()}` } }]);
 });
 
 test("instead of an id there may be a number, or an SRN that ends with it", () => {

@@ -83,5 +83,11 @@ async function nextRotation(session: Session, id: string, known: Findings): Prom
   if (refused !== undefined || shown["auto_rotate"] !== "Y")
     return { nextRotation: unknown("the change is not shown") };
   if (next === undefined) return { nextRotation: certain("missing") };
-  return { nextRotation: certain(next === null || next === "" ? "null" : "reference") };
+  return { nextRotation: nextFinding(next) };
+}
+
+function nextFinding(next: unknown): Finding {
+  if (next === null || next === "") return certain("null");
+  if (typeof next === "number") return certain("milliseconds");
+  return certain(typeof next === "string" && /^\d{4}-\d\d-\d\d$/.test(next) ? "day" : "reference");
 }

@@ -8,6 +8,7 @@ export const timeSwitches = ["createdAt", "createdAtSkewSeconds"];
 /** What a time of creation tells, beside the service's time at that moment. */
 export function timeFindings(createdAt: unknown, at: number): Findings {
   if (createdAt === undefined || createdAt === null) return without("missing");
+  if (typeof createdAt === "number") return found("milliseconds", Math.round(createdAt / 1000) - at);
   if (typeof createdAt !== "string") return strange(createdAt);
   if (createdAt === "") return without("empty");
   const [, time, zone] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/.exec(createdAt) ?? [];

@@ -42,6 +42,7 @@ function cidrFinding(shown: unknown): Finding {
 }
 
 function useCountFinding(count: unknown): Finding {
+  if (count === undefined) return certain("missing");
   if (typeof count === "number") return certain("number");
   if (count === null || count === "") return certain("null");
   return typeof count === "string" && /^\d+$/.test(count)

@@ -104,7 +104,7 @@ export const configInspection = defineResource<ConfigInspectionArgs, ConfigInspe
     find: async ({ scp }, id) =>
       (await scp.inspections.listDiagnoses({ id }))
         .filter((diagnosis) => sameId(diagnosis.id, id))
-        .map((diagnosis) => ({ diagnosis, report: undefined })),
+        .map((diagnosis) => ({ diagnosis: { ...diagnosis, id }, report: undefined })),
   },
   // The list shows no reports.
   listing: {
