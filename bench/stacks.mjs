@@ -17,10 +17,10 @@ export async function compareStacks(cloud, { kind, count, steps, runs, hasCheckp
   try {
     for (let run = 1; run <= runs; run++) {
       for (const [name, project] of inTurn(Object.entries(projects), run)) {
-        progress(`${kind} ${count}, run ${run} of ${runs}: ${name}`);
         await cloud.reset();
         await cloud.takeRequests();
         for (const step of steps) {
+          progress(`${kind} ${count}${hasCheckpoints ? ", checkpoints" : ""}, run ${run} of ${runs}: ${name}, ${step}`);
           if (step === "refresh, 1 % drift" && name === "own") await cloud.drift(kinds[kind]);
           const moreEnv = step === "refresh, 1 % drift" ? project.drifting : {};
           const one = await project.run(step, moreEnv);
