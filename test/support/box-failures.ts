@@ -2,8 +2,8 @@ import { ApiError, ConnectError, GatewayError, LostReplyError } from "../../prov
 
 // How requests of the service in boxes.ts fail.
 
-export const refusal = (status: number, detail = "no", method: "GET" | "PUT" = "GET"): Error =>
-  new ApiError({ method, service: "boxes", path: "/" }, status, [{ code: "Refused", detail }], undefined, undefined);
+export const refusal = (status: number, detail = "no", method: "GET" | "PUT" = "GET", code = "Refused"): Error =>
+  new ApiError({ method, service: "boxes", path: "/" }, status, [{ code, detail }], undefined, undefined);
 export const gatewayError = (status: number): Error =>
   new GatewayError({ method: "GET", service: "boxes", path: "/" }, status, "", undefined);
 export const noConnection = (): Error =>

@@ -28,8 +28,8 @@ export const id = z
   .transform((value) => String(value).replace(/^srn:.*\//i, ""))
   .pipe(z.string().min(1));
 
-/** The id of an access key, which requests have in just one form. */
-export const accessKeyId = id.transform(plainId);
+/** The id of an access key, which requests have in just one form; any other one stays as it is. */
+export const accessKeyId = id.transform((value) => (/^[0-9a-z]{32}$/.test(plainId(value)) ? plainId(value) : value));
 
 /** A flag, which the services write as `y` or `n`, in any spelling; undefined where it is no flag. */
 export const flag = z

@@ -99,10 +99,17 @@ test.each([
   ["its creation token", { token: true }],
 ])("a conflict that is about a quota proves nothing of %s", async (_, variant) => {
   const command = service.command(variant);
-  service.fail("create", refusal(409, "the quota is used up"));
+  service.fail("create", refusal(409, "no more of them", "PUT", "boxes.quota.exceeded"));
   const failure = await command.create(inputsOf(command)).catch((error: unknown) => error);
   expect(failure).not.toBeInstanceOf(PartialFailure);
-  expect(String(failure)).toContain("the quota is used up");
+  expect(String(failure)).toContain("no more of them");
+});
+
+test("a conflict is about no quota because an object is named after one", async () => {
+  const command = service.command({ token: true });
+  service.fail("create", refusal(409, "credit-limit is in use: the quota exceeded"));
+  const { id } = await partialOf(command.create(inputsOf(command)));
+  expect(id).toMatch(/^unknown:/);
 });
 
 test("a conflict that may be about another value leaves the outcome open where no list can be read", async () => {
