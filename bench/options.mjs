@@ -17,7 +17,8 @@ bench/results.svg. Without options it takes some minutes.
     .map((step) => JSON.stringify(step))
     .join(", ")} separated by ";"
                       (default all; up comes first, and destroy last)
-  --sizes LIST        how many resources a stack has (default 50; 50,500,2000 takes hours with checkpoints)
+  --sizes LIST        how many resources a stack has (default 50; of several the growth is told too; 2000
+                      takes hours with checkpoints)
   --runs N            alternating runs of each (default 3)
   --checkpoints WHICH without, with or both: Pulumi's checkpoint after each step (default without, since it hides the rest)
   --plugin-keys N     keys through the plugin process without the engine (default 2000, at most 10000)
@@ -50,7 +51,10 @@ export function readOptions(args) {
     parts: list("parts", parts),
     kinds: list("kinds", Object.keys(kinds)),
     steps: listOf(values.steps, "steps", Object.keys(commands), ";"),
-    sizes: values.sizes.split(",").map((size) => wholeNumber(size, "sizes", 10_000)),
+    sizes: values.sizes
+      .split(",")
+      .map((size) => wholeNumber(size, "sizes", 10_000))
+      .sort((a, b) => a - b),
     runs: number("runs"),
     checkpoints: { without: [false], with: [true], both: [false, true] }[
       oneOf(values.checkpoints, "checkpoints", ["without", "with", "both"])

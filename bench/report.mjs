@@ -13,6 +13,7 @@ export function page({ stacks = [], starts, parts, plugin, emulator }, { command
       "lowest and the highest. CPU is the processor time of all processes of a command.",
     ...(stacks.length === 0 ? [] : [`![Ratios to the fair floor](${picture})`]),
     ...stacks.map(stackSection),
+    ...growthSections(stacks),
     ...(starts === undefined ? [] : [startSection(starts)]),
     ...(parts === undefined ? [] : [partSection(parts)]),
     ...(plugin === undefined ? [] : [pluginSection(plugin)]),
@@ -29,7 +30,7 @@ function table(head, rows) {
 }
 
 function stackSection({ kind, count, hasCheckpoints, measurements, state }) {
-  const title = `## ${count} ${kind}, ${hasCheckpoints ? "with" : "without"} checkpoints`;
+  const title = `## ${count} ${titleOf(kind, hasCheckpoints)}`;
   const rows = Object.entries(measurements).map(([step, of]) => [
     step,
     shownSeconds(column(of, "own", "wall")),
@@ -53,6 +54,28 @@ function stackSection({ kind, count, hasCheckpoints, measurements, state }) {
   ];
   const bytes = Object.entries(state).map(([name, size]) => `${name} ${Math.round(size / count)}`);
   return `${title}\n\n${table(head, rows)}\n\nBytes of state for each resource: ${bytes.join(", ")}.`;
+}
+
+/** For stacks of the same kind in several sizes: how many times the processor time of the smallest the largest one takes. */
+function growthSections(stacks) {
+  const alike = Object.groupBy(stacks, ({ kind, hasCheckpoints }) => titleOf(kind, hasCheckpoints));
+  return Object.entries(alike).flatMap(([title, sizes]) => {
+    const [smallest, largest] = [sizes.at(0), sizes.at(-1)];
+    if (smallest.count >= largest.count) return [];
+    const grown = (step, name) =>
+      median(column(largest.measurements[step], name, "cpu")) /
+      median(column(smallest.measurements[step], name, "cpu"));
+    const rows = Object.keys(largest.measurements).map((step) => [
+      step,
+      ...["own", ...floors].map((name) => grown(step, name).toFixed(1)),
+    ]);
+    const heading = `## Growth of CPU from ${smallest.count} to ${largest.count} ${title}`;
+    return [`${heading}\n\n${table(["step", "own", ...floors], rows)}`];
+  });
+}
+
+function titleOf(kind, hasCheckpoints) {
+  return `${kind}, ${hasCheckpoints ? "with" : "without"} checkpoints`;
 }
 
 function startSection(starts) {

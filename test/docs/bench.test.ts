@@ -47,6 +47,19 @@ test("a short benchmark measures stacks beside both floors, with their requests,
 /** The processor time of a step beside a trivial resource's. It is about 2 for so few keys, also where other work runs. */
 const mostRatio = 4;
 
+test("of stacks in two sizes the growth of processor time is told, beside that of the floors", async () => {
+  const stack = (count: number, own: number, fair: number, bare: number): object => {
+    const of = (cpu: number): object[] => [{ wall: 1, cpu, memory: 1, requests: 1 }];
+    const measurements = { up: { own: of(own), fair: of(fair), bare: of(bare) } };
+    return { kind: "keys", count, hasCheckpoints: false, measurements, state: {} };
+  };
+  const stacks = JSON.stringify([stack(5, 1, 2, 4), stack(20, 3, 4, 6)]);
+  const script = `import { page } from "./bench/report.mjs"; console.log(page({ stacks: ${stacks} }, {}))`;
+  const { stdout } = await run(process.execPath, ["--input-type=module", "-e", script], { cwd: packageFolder });
+  expect(stdout).toContain("## Growth of CPU from 5 to 20 keys, without checkpoints");
+  expect(stdout).toMatch(/^\| up \| 3\.0 \| 2\.0 \| 1\.5 \|$/m);
+});
+
 test("many keys go through the plugin process alone, in bounded time, and the emulator is measured", async () => {
   await bench("--parts", "plugin,emulator", "--plugin-keys", "200", "--held", "50", "--runs", "1");
   const plugin = await rowsBelow("## 200 keys through the plugin process");
