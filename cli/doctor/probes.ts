@@ -53,12 +53,12 @@ export const probes: readonly Probe[] = [
   {
     cloud: "spaceone",
     service: "inventory",
-    ask: ({ spaceone }) => reached(spaceone.cloudServices.countFound({ parameters: {}, query: {} })),
+    ask: ({ spaceone }) => reached(firstPage(spaceone.cloudServices.find({ query: { page: { limit: 1 } } }))),
   },
   {
     cloud: "spaceone",
     service: "secret",
-    ask: ({ spaceone }) => reached(spaceone.secrets.countFound({ parameters: {}, query: {} })),
+    ask: ({ spaceone }) => reached(firstPage(spaceone.secrets.find({ query: { page: { limit: 1 } } }))),
   },
   {
     cloud: "spaceone",

@@ -228,6 +228,8 @@ test("a run that is shown late is asked for once, although its reply was lost", 
   await new Promise((resolve) => setTimeout(resolve, 4000));
   await client.advance("PT1H");
   expect(await up).toBe("updated");
-  expect((await client.diagnoses.stored())[0]?.runs).toHaveLength(1);
+  // Within the hour there may be one of its schedule as well.
+  const runs = (await client.diagnoses.stored())[0]?.runs ?? [];
+  expect(runs.filter(({ trigger }) => trigger === "request")).toHaveLength(1);
   expect(await model.up(run("b"))).toBe("same");
 });
