@@ -44,7 +44,8 @@ export class Copy {
     const results = join(this.folder, ".cache-results.json");
     rmSync(results, { force: true });
     const project = ["--selectProjects", ...new Set(files.map((file) => file.split("/")[1]))];
-    const args = [...files, "--runInBand", "--json", `--outputFile=${results}`, ...project];
+    // A connection that a mutation leaves open would keep jest from ending after a failure.
+    const args = [...files, "--runInBand", "--forceExit", "--json", `--outputFile=${results}`, ...project];
     const since = performance.now();
     const options = { cwd: this.folder, env: this.env, timeout: minutes * 60_000 };
     const { code, output } = await runQuietly("jest", args, options);
