@@ -31,8 +31,8 @@ function formed(value: unknown, service: string, form: Form): unknown {
   }
 }
 
-/** An id of a request, which may have any of these forms but an SRN. */
-export function plainId(text: string): string {
+/** An id of a request, which may have any of these forms but an SRN, as it is stored. */
+export function storedId(text: string): string {
   const [, prefix = "", ...groups] =
     /^(DIA-)?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})$/i.exec(text) ?? [];
   if (groups.length === 0) return text;

@@ -4,7 +4,8 @@ import type { FieldView } from "./field-view";
 export const nextRotationView: FieldView = (value, name, _place, { nextRotation }) => {
   if (name !== "next_rotate_at" || nextRotation === "reference") return value;
   if (nextRotation === "null") return null;
-  if (nextRotation === "missing" || typeof value !== "string") return nextRotation === "missing" ? undefined : value;
+  if (nextRotation === "missing") return undefined;
+  if (typeof value !== "string") return value;
   return nextRotation === "day" ? value.slice(0, 10) : Date.parse(value);
 };
 

@@ -243,17 +243,22 @@ export class Claims {
 
   private announce(tracked: Tracked, news: Desired): void {
     tracked.announced = news;
-    const adopted = plainly(this.adoptedBy(news));
+    const adopted = this.plainlyAdoptedBy(news);
     if (adopted !== undefined && !this.adopters.has(adopted)) this.adopters.set(adopted, ownerOf(news.resource));
   }
 
   private withdraw(tracked: Tracked): void {
     const { announced } = tracked;
-    const adopted = announced && plainly(this.adoptedBy(announced));
+    const adopted = announced && this.plainlyAdoptedBy(announced);
     if (adopted !== undefined && this.adopters.get(adopted) === ownerOf(announced?.resource))
       this.adopters.delete(adopted);
     delete tracked.announced;
     delete tracked.left;
+  }
+
+  private plainlyAdoptedBy(desired: Desired): string | undefined {
+    const adopted = this.adoptedBy(desired);
+    return adopted && plainId(adopted);
   }
 
   private announcedFor(id: string, owner: string): Tracked | undefined {
@@ -271,10 +276,6 @@ export class Claims {
     this.all.set(owner, known);
     return known;
   }
-}
-
-function plainly(id: string | undefined): string | undefined {
-  return id === undefined ? undefined : plainId(id);
 }
 
 /** The name of a resource, told apart from one of the same name beneath another parent. */

@@ -1,3 +1,4 @@
+import { mapMembers } from "../../words/members";
 import { isSecret, isTrigger, type AnyInputs, type InputRule } from "../definition/input-rule";
 import { changedElsewhere } from "../values/changed-elsewhere";
 import { isAbsent, isKept, isUnexpected, keepIfSame, withoutAbsent } from "../values/compare";
@@ -158,7 +159,8 @@ export function observed(run: ResourceRun, before: ResourceRecord, object: unkno
   const known = { ...possibleParts(uncertain), ...valuesOf(before) };
   const changed = inputsChangedElsewhere(run, object, before);
   // What was changed elsewhere is not the known value in another form.
-  const shown = behaviour.inputsOf(object, without(known, changed)) as AnyInputs;
+  const unchanged = mapMembers(known, (value, name) => (changed.includes(name) ? undefined : value));
+  const shown = behaviour.inputsOf(object, unchanged) as AnyInputs;
   const isLookup = run.resource?.get === true;
   const inputs = isLookup ? shownInputs(run, before, shown) : managedInputs(run, before, changed, shown);
   const stillUncertain = Object.entries(uncertain).filter(([name]) => shown[name] === undefined);
@@ -216,10 +218,6 @@ function managedInputs(
   }
   for (const name of changed.filter((name) => isUnreadable(run, name))) inputs[name] = changedElsewhere;
   return inputs;
-}
-
-function without(values: AnyInputs, names: readonly string[]): AnyInputs {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 }
 
 /** Inputs of unknown outcome with all names that they may have: some kinds show managed names only. */

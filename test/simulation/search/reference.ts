@@ -57,16 +57,16 @@ export class Reference {
     const left = others.filter(({ id }) => !inFlight.has(id) || holding.others.some((one) => one.id === id));
     const object = (one: Stored | undefined): unknown => without(one, ignored);
     return [
-      ...differences("the id in state", plainly(id), plainly(holding.id), plainly(another.id)),
+      ...differences(
+        "the id in state",
+        id && plainId(id),
+        holding.id && plainId(holding.id),
+        another.id && plainId(another.id),
+      ),
       ...differences("the object", object(own), object(holding.own), object(another.own)),
       ...differences("other objects", left, holding.others, another.others),
     ];
   }
-}
-
-/** A list may show an id in another form. */
-function plainly(id: string | undefined): string | undefined {
-  return id === undefined ? undefined : plainId(id);
 }
 
 /** What may be different without anybody's fault. */

@@ -3,7 +3,7 @@ import { World } from "../../../emulator/world/world";
 import type { LifeTable } from "../../support/lifecycle-suite/table";
 import type { Properties } from "../../support/plugin";
 import { Engine, type Kept } from "../story/engine";
-import { up, type Beginning, type Flow, type Story } from "../story/flow";
+import { bystandersInputs, up, type Beginning, type Flow, type Story } from "../story/flow";
 import { flowsOf } from "../story/flows";
 import type { Moment, SimulatedWorld } from "../world/simulated-world";
 import { isKnownMessage } from "../worlds/known-messages";
@@ -70,8 +70,7 @@ export class Simulation {
     const full = { ...table.full, ...given, ...(await table.givenFull?.()) };
     await world.client.setWorld(switches);
     const bystander = new Engine(world, table.kind, "bystander");
-    const named = "name" in minimal ? { name: "bystander" } : {};
-    const { failure } = await bystander.command(up({ ...minimal, ...table.another?.(), ...named }));
+    const { failure } = await bystander.command(up(bystandersInputs(table, minimal)));
     if (failure !== undefined) throw new Error(failure);
     return new Simulation(world, table, world.save(), { minimal, full }, switches);
   }

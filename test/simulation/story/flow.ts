@@ -55,3 +55,8 @@ export const destroy: Wish = { command: "destroy" };
 export function upTo(goal: Properties): Story {
   return { wish: up(goal), goal };
 }
+
+/** What somebody else says of an object of their own, with a name of its own where a name is needed. */
+export function bystandersInputs(table: LifeTable, minimal: Properties): Properties {
+  return { ...minimal, ...table.another?.(), ...("name" in minimal ? { name: "bystander" } : {}) };
+}

@@ -3,7 +3,7 @@ import { holdingOf, type Holding } from "../search/reference";
 import { unrestOf, wrongAfterDestroy } from "../search/settled";
 import { hashOf } from "../search/trace";
 import { Engine } from "../story/engine";
-import { destroy, up, type Beginning, type Story, type Wish } from "../story/flow";
+import { bystandersInputs, destroy, up, type Beginning, type Story, type Wish } from "../story/flow";
 import { flowsOf } from "../story/flows";
 import { User } from "../story/user";
 import type { Moment, SimulatedWorld } from "../world/simulated-world";
@@ -78,8 +78,7 @@ class KindInWorld {
     world.time.pass(settledMs);
     await world.client.setWorld(switches);
     const bystander = new Resource(world, table.kind, "bystander");
-    const named = "name" in minimal ? { name: "bystander" } : {};
-    const isUsable = await bystander.run(up({ ...minimal, ...table.another?.(), ...named })).then(
+    const isUsable = await bystander.run(up(bystandersInputs(table, minimal))).then(
       () => true,
       (error: unknown) => {
         if (error instanceof StuckError) return false;
