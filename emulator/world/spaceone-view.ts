@@ -1,4 +1,4 @@
-import { hourMs } from "../timestamp";
+import { seoulMs } from "../timestamp";
 import { isStruct } from "../spaceone/json";
 import { isDefault } from "./world";
 import type { SwitchValues } from "./switches";
@@ -79,7 +79,7 @@ function withTimes(fields: Fields, { spaceoneTimes }: SwitchValues): Fields {
 
 function spelled(time: string, form: SwitchValues["spaceoneTimes"]): string | undefined {
   const withoutZone = time.slice(0, -1);
-  const seoul = new Date(Date.parse(time) + 9 * hourMs).toISOString().slice(0, -1);
+  const seoul = new Date(Date.parse(time) + seoulMs).toISOString().slice(0, -1);
   return {
     reference: time,
     micros: `${withoutZone}000Z`,

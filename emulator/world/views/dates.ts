@@ -1,8 +1,5 @@
-import { formatTimestamp, hourMs } from "../../timestamp";
+import { formatTimestamp, seoulMs } from "../../timestamp";
 import type { FieldView } from "./field-view";
-
-/** How far Seoul's clocks are ahead of UTC, all year. */
-const seoulMs = 9 * hourMs;
 
 export const createdAtView: FieldView = (value, name, _place, { createdAt, createdAtSkewSeconds }) => {
   if (name !== "created_at" || typeof value !== "string") return value;

@@ -1,4 +1,4 @@
-import { formatTimestamp, hourMs } from "../../timestamp";
+import { formatTimestamp, seoulMs } from "../../timestamp";
 import type { SwitchValues } from "../switches";
 import type { FieldView } from "./field-view";
 
@@ -53,9 +53,6 @@ const listedFields: ReadonlySet<string> = new Set(["name", "temporary_key_ttl_nh
 
 export const vaultListsView: FieldView = (value, name, { operation }, { vaultLists }) =>
   vaultLists && operation === "showVault" && listedFields.has(name) ? [String(value)] : value;
-
-/** How far Seoul's clocks are ahead of UTC. */
-const seoulMs = 9 * hourMs;
 
 export const certificateTimesView: FieldView = (value, name, _place, { certificateTimes }) => {
   if ((name !== "not_before_dt" && name !== "not_after_dt") || typeof value !== "string") return value;

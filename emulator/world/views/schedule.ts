@@ -1,3 +1,4 @@
+import { seoulMs } from "../../timestamp";
 import type { SwitchValues } from "../switches";
 import type { FieldView } from "./field-view";
 
@@ -28,8 +29,7 @@ const weekdays: ReadonlyMap<string, Weekday> = new Map([
 const koreanTypes: Readonly<Record<string, string>> = { M: "월", W: "주", D: "일" };
 
 const minutesOfDay = 24 * 60;
-/** How far Seoul's clocks are ahead of UTC, all year. */
-const seoulMinutes = 9 * 60;
+const seoulMinutes = seoulMs / 60_000;
 
 export const scheduleView: FieldView = (value, name, _place, { scheduleSpelling, scheduleZone }) =>
   name === "schedule_response" ? spelled(zoned(value as SentSchedule, scheduleZone), scheduleSpelling) : value;
