@@ -28,6 +28,14 @@ export const id = z
   .transform((value) => String(value).replace(/^srn:.*\//i, ""))
   .pipe(z.string().min(1));
 
+/** An id that may be missing or empty. */
+export function optional(form: z.ZodType<string>) {
+  return z
+    .union([none, form])
+    .nullish()
+    .transform((value) => value ?? undefined);
+}
+
 /** The id of an access key, which requests have in just one form; any other one stays as it is. */
 export const accessKeyId = id.transform((value) => (/^[0-9a-z]{32}$/.test(plainId(value)) ? plainId(value) : value));
 

@@ -28,3 +28,14 @@ test("a reply of another form is an error that names its fields, and so is a key
   await expect(clientOf({ key: {} }).rotateKey("k")).rejects.toThrow("wrongly typed field (key.id, key.name");
   await expect(clientOf(undefined).showKey("k")).rejects.toThrow("unexpected reply");
 });
+
+test.each([
+  [{ user_id: "" }, { id: undefined, name: "unnamed" }],
+  [
+    { user_id: null, user_name: "orders" },
+    { id: undefined, name: "orders" },
+  ],
+  [{ user_id: 7 }, { id: "7", name: "7" }],
+])("a user of a key as %j is shown", async (shown, user) => {
+  expect(await clientOf({ user: [shown] }).listUsers("k")).toEqual([user]);
+});

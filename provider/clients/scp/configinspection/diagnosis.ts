@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { accessKeyId, boolean, id, markedPageOf, text } from "../wire";
+import { accessKeyId, boolean, id, markedPageOf, optional, text } from "../wire";
 import { wireSchedule, type ShownSchedule } from "./schedule";
 
 /** A diagnosis as its detail shows it. */
@@ -59,13 +59,13 @@ const wireSummary = z
 
 const wireAuthKey = z
   .object({
-    auth_key_id: accessKeyId.nullish().catch(undefined),
+    auth_key_id: optional(accessKeyId),
     auth_key_created_at: text,
     auth_key_expired_at: text,
     auth_key_state: text,
   })
   .transform((wire): AuthKeyRecord => ({
-    id: wire.auth_key_id ?? undefined,
+    id: wire.auth_key_id,
     createdAt: wire.auth_key_created_at,
     expiresAt: wire.auth_key_expired_at,
     state: wire.auth_key_state,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { tagsField, type Tags } from "../tags";
-import { id, number, pageOf, text } from "../wire";
+import { id, number, optional, pageOf, text } from "../wire";
 
 /** When a key gets a new version by itself. */
 export interface KeyRotation {
@@ -88,8 +88,8 @@ const wireKey = z
   }));
 
 const wireUser = z
-  .object({ user_id: id.nullish(), user_name: text })
-  .transform((wire): KeyUser => ({ id: wire.user_id ?? undefined, name: wire.user_name ?? wire.user_id ?? "unnamed" }));
+  .object({ user_id: optional(id), user_name: text })
+  .transform((wire): KeyUser => ({ id: wire.user_id, name: wire.user_name ?? wire.user_id ?? "unnamed" }));
 
 /** The API wants a cycle also while rotation is off. */
 export function rotationBody({ enabled, periodInDays }: KeyRotation): object {
