@@ -48,12 +48,6 @@ export async function readList(
   }
 }
 
-/** Whether a list has the object with an id; undefined where it has more pages than are read. */
-export async function isListed(wire: Wire, ask: Ask, id: string): Promise<boolean | undefined> {
-  const { entries, isWhole } = await readList(wire, ask, (read) => has(read, id));
-  return has(entries, id) || (isWhole ? false : undefined);
-}
-
 export function has(entries: readonly Entry[], id: string): boolean {
   return entries.some((entry) => isId(entry.id, id));
 }

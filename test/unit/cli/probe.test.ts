@@ -101,6 +101,9 @@ describe("a hidden world", () => {
     expectFound({ ...hiddenWorld(seed), mostOnPage: 1 + (seed % 4), nameFilter: "ignored" }, ["oddListEntry"]),
   );
 
+  test("shows that a waiting key is not listed by the order of a list that is longer than is read", () =>
+    expectFound({ ...hiddenWorld(40), mostOnPage: 1, nameFilter: "ignored" }, ["oddListEntry"]));
+
   test.each(seeds)("of seed %i is found out with as many requests as it may take", (seed) =>
     expectFound({ ...hiddenWorld(seed), ...slow }, ["oddListEntry"]),
   );

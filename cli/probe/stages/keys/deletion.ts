@@ -1,5 +1,5 @@
 import { certain, oneOf, secondsOf, unknown, type Finding, type Findings } from "../../findings";
-import { isListed } from "../../lists";
+import { isListed } from "../../listed";
 import type { Question } from "../../question";
 import { isTaken, refusalStatusFinding, unknownObjectFinding } from "../../refusals";
 import { ofKeys, secondDeletionFinding } from "../../second-deletion";
@@ -57,7 +57,7 @@ async function schedule(session: Session, { id, name }: NewObject): Promise<Sche
   await wire.pause(2);
   const second = await wire.ask(deletion(id, false));
   const after = await wire.ask(keyShow(id));
-  const listed = await isListed(wire, keysNamed(name), id);
+  const listed = await isListed(session, keysNamed(name), id);
   const { answer: named } = await session.tryToMake("key", keyCreation, name);
   return { before, second, after, listed, named };
 }

@@ -1,7 +1,8 @@
 import { certain, secondsOf, unknown, type Finding } from "../../findings";
 import { idFormFinding, isId } from "../../ids";
 import { lagOf } from "../../lag";
-import { has, isListed, newestFirst, readList, type Entry, type ListRead } from "../../lists";
+import { isListed, orderOf } from "../../listed";
+import { has, newestFirst, readList, type Entry, type ListRead } from "../../lists";
 import type { Question } from "../../question";
 import type { NewObject, Session } from "../../session";
 import type { Ask } from "../../wire";
@@ -66,10 +67,9 @@ export function listOrderQuestion(session: Session, second: LaterKey): Question 
     switches: ["listOrder", "mostOnPage"],
     ask: async (known) => {
       await second.made(known);
-      const orderOf = (entries: readonly Entry[]) => orderIn(entries.map(({ id }) => session.madeAt(id)));
       const ask: Ask = { call: "listKeys", query: { size: largestPage } };
-      const read = await readList(session.wire, ask, (entries) => orderOf(entries) !== undefined);
-      const order = orderOf(read.entries);
+      const read = await readList(session.wire, ask, (entries) => orderOf(session, entries) !== undefined);
+      const order = orderOf(session, read.entries);
       const isHidden = secondsOf(known, "listLagSeconds") === undefined;
       return {
         mostOnPage: mostFinding(read),
@@ -87,22 +87,14 @@ function mostFinding({ last }: ListRead): Finding {
     : unknown("only a list of many objects shows it");
 }
 
-/** The order of times that are not within one second of each other. */
-function orderIn(times: readonly (number | undefined)[]): string | undefined {
-  const [first, ...others] = times.filter((time) => time !== undefined);
-  const other = others.find((time) => Math.abs(time - (first ?? time)) > 1);
-  if (first === undefined || other === undefined) return undefined;
-  return first < other ? "oldestFirst" : "newestFirst";
-}
-
 /** Which keys a list has that is asked for a name. */
-export function nameFilterQuestion({ wire }: Session, second: LaterKey): Question {
+export function nameFilterQuestion(session: Session, second: LaterKey): Question {
   return {
     switches: ["nameFilter"],
     ask: async (known) => {
       if (secondsOf(known, "listLagSeconds") === undefined) return { nameFilter: hidden };
       const { id, name } = await second.made(known);
-      const isIn = (asked: string): Promise<boolean | undefined> => isListed(wire, keysNamed(asked), id);
+      const isIn = (asked: string): Promise<boolean | undefined> => isListed(session, keysNamed(asked), id);
       const isIgnored = await isIn(`${name}x`);
       if (isIgnored === true) return { nameFilter: certain("ignored") };
       const isPart = await isIn(name.slice(0, -1));

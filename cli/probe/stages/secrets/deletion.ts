@@ -1,5 +1,5 @@
 import { certain, oneOf, secondsOf, unknown, type Finding, type Findings } from "../../findings";
-import { isListed } from "../../lists";
+import { isListed } from "../../listed";
 import { fewestDays, listWith } from "../../objects";
 import type { Question } from "../../question";
 import { ofOthers, secondDeletionFinding } from "../../second-deletion";
@@ -72,7 +72,7 @@ async function waitingFindings(
   }
   const lag = secondsOf(known, "listLagSeconds");
   await session.wire.pause(lag ?? 0);
-  const listed = await isListed(session.wire, listWith({ kind: "secret", name }), id);
+  const listed = await isListed(session, listWith({ kind: "secret", name }), id);
   return {
     deletion: certain("waits"),
     stateSpelling: waitingSpelling(shown["state"]),
