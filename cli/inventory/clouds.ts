@@ -1,6 +1,6 @@
 import type { Environment } from "../../provider/calls/environment";
 import { SettingsError } from "../../provider/settings/errors";
-import type { Cloud } from "../../provider/settings/table";
+import { cloudNames } from "../settings/cloud-names";
 import { UserError } from "../user-error";
 import type { Source } from "./collect";
 
@@ -17,11 +17,9 @@ export function usedKinds<T extends Pick<Source<unknown>, "cloud">>(
     }),
   );
   if (unset.size === clouds.length) throw new UserError([...unset.values()].join("\n"));
-  for (const [cloud, reason] of unset) console.error(`Left out: ${names[cloud]}: ${reason}`);
+  for (const [cloud, reason] of unset) console.error(`Left out: ${cloudNames[cloud]}: ${reason}`);
   return kinds.filter(({ cloud }) => !unset.has(cloud));
 }
-
-const names: Readonly<Record<Cloud, string>> = { scp: "Samsung Cloud Platform", spaceone: "SpaceONE" };
 
 /** Why a cloud is not set up; undefined where it is, rightly or wrongly. */
 function reasonOf(use: () => unknown): string | undefined {

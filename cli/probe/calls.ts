@@ -3,6 +3,7 @@ import { configInspectionOperations } from "../../provider/clients/scp/configins
 import { kmsOperations } from "../../provider/clients/scp/kms/operations";
 import { secretsManagerOperations } from "../../provider/clients/scp/secretsmanager/operations";
 import { secretVaultOperations } from "../../provider/clients/scp/secretvault/operations";
+import { inventoryOperations } from "../../provider/clients/spaceone/inventory/operations";
 import type { ScpServiceName } from "../../provider/settings/reading/scp-services";
 import type { Operation } from "../../provider/clients/operation";
 import {
@@ -18,12 +19,13 @@ import {
   type Show,
 } from "./shown";
 
+/** Whose operation it is. */
+type Place =
+  | { readonly cloud: "scp"; readonly service: ScpServiceName }
+  | { readonly cloud: "spaceone"; readonly service: string };
+
 /** An operation that the probe calls, and what it keeps of the reply: nothing else reaches the probe or its transcript. */
-export interface ProbeCall {
-  readonly service: ScpServiceName;
-  readonly operation: Operation;
-  readonly show: Show;
-}
+export type ProbeCall = Place & { readonly operation: Operation; readonly show: Show };
 
 /** What the reference knows of a key. */
 const keyFields = [
@@ -68,7 +70,7 @@ const key = fieldsOf("key", [
   "use_count",
 ]);
 
-const kms = callsOf("kms", kmsOperations, {
+const kms = callsOf({ cloud: "scp", service: "kms" }, kmsOperations, {
   createKey: (body) => ({ ...key(body), others: othersIn(memberOf(body, "key"), keyFields) }),
   showKey: key,
   listKeys: entriesOf("keys", "id", "name"),
@@ -76,7 +78,7 @@ const kms = callsOf("kms", kmsOperations, {
   deleteKey: nothing,
 });
 
-const secrets = callsOf("secretsmanager", secretsManagerOperations, {
+const secrets = callsOf({ cloud: "scp", service: "secretsmanager" }, secretsManagerOperations, {
   createSecret: (body) => ({
     ...fieldsOf("secret", ["id", "acl_cidr"])(body),
     key: idShown(memberOf(memberOf(body, "secret"), "kms_id")),
@@ -99,13 +101,14 @@ function versionShown(version: unknown): Readonly<Record<string, unknown>> {
   return { id: memberOf(version, idField), idField, labels: memberOf(version, labelsField), labelsField };
 }
 
-const certificates = callsOf("certificatemanager", certificateManagerOperations, {
+const certificates = callsOf({ cloud: "scp", service: "certificatemanager" }, certificateManagerOperations, {
+  createCertificate: fieldsOf("certificate", ["id"]),
   createSelfSigned: fieldsOf("certificate", ["id", "not_before_dt", "not_after_dt"]),
   listCertificates: entriesOf("certificates", "id", "name"),
   deleteCertificate: nothing,
 });
 
-const vaults = callsOf("secretvault", secretVaultOperations, {
+const vaults = callsOf({ cloud: "scp", service: "secretvault" }, secretVaultOperations, {
   createVault: createdVault,
   showVault: (body, hidden) => ({
     ...fieldsOf("secret_vault", ["vaultkey_state"])(body),
@@ -121,7 +124,7 @@ function listedNumber(value: unknown): boolean | undefined {
   return value === undefined || value === null ? undefined : Array.isArray(value);
 }
 
-const inspections = callsOf("configinspection", configInspectionOperations, {
+const inspections = callsOf({ cloud: "scp", service: "configinspection" }, configInspectionOperations, {
   saveDiagnosis: fieldsOf(undefined, ["diagnosis_id", "result"]),
   showDiagnosis: (body) => ({
     ...fieldsOf("auth_key_responses", ["auth_key_created_at"])(body),
@@ -133,16 +136,34 @@ const inspections = callsOf("configinspection", configInspectionOperations, {
   terminateDiagnosis: fieldsOf(undefined, ["delete_flag"]),
 });
 
-export const calls = { ...kms, ...secrets, ...certificates, ...vaults, ...inspections };
+const cloudService = fieldsOf(undefined, [
+  "cloud_service_id",
+  "account",
+  "created_at",
+  "data",
+  "instance_type",
+  "state",
+  "tags",
+]);
+
+const inventory = callsOf({ cloud: "spaceone", service: "inventory" }, inventoryOperations, {
+  createCloudService: cloudService,
+  updateCloudService: cloudService,
+  getCloudService: (body) => ({ ...cloudService(body), isDeleted: (memberOf(body, "deleted_at") ?? "") !== "" }),
+  listCloudServices: entriesOf("results", "cloud_service_id", "name", "total_count"),
+  deleteCloudService: nothing,
+});
+
+export const calls = { ...kms, ...secrets, ...certificates, ...vaults, ...inspections, ...inventory };
 
 export type CallName = keyof typeof calls;
 
 function callsOf<Name extends string>(
-  service: ScpServiceName,
+  place: Place,
   operations: Readonly<Record<NoInfer<Name>, Operation>>,
   shows: Readonly<Record<Name, Show>>,
 ): Readonly<Record<Name, ProbeCall>> {
   const names = Object.keys(shows) as Name[];
-  const rows = names.map((name) => [name, { service, operation: operations[name], show: shows[name] }] as const);
+  const rows = names.map((name) => [name, { ...place, operation: operations[name], show: shows[name] }] as const);
   return Object.fromEntries(rows) as Readonly<Record<Name, ProbeCall>>;
 }

@@ -5,19 +5,17 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { InvalidArgumentError, type Command } from "commander";
 
-import { ScpClient } from "../../provider/clients/scp/scp-client";
 import { settingsSource } from "../../provider/settings/reading/source";
-import { readScpSettings } from "../../provider/settings/reading/scp-settings";
 import { writeFiles } from "../output/write-files";
 import { chosenConfiguration, withSettingsOptions, type SettingsOptions } from "../settings/options";
 import { UserError } from "../user-error";
+import { clientsFor, closeClients, credentialsOf, givenBy, type Clients } from "./clients";
 import type { Findings } from "./findings";
 import { nounOf } from "./objects";
 import { plan, shownFindings } from "./plan";
 import { Probe, type Outcome } from "./probe";
 import { ProgressFile, type ProgressRecord } from "./progress";
-import { ServiceWire } from "./service-wire";
-import type { Given } from "./stages/stage";
+import { Meter, ServiceWire } from "./service-wire";
 import { replayed, transcriptIn } from "./transcript";
 import { InterruptedError } from "./wire";
 import { rowsOf, worldOf } from "./world";
@@ -58,43 +56,44 @@ async function probe(options: Options): Promise<void> {
     print(await replayed(transcriptIn(textOf(options.replay), options.replay)));
     return;
   }
-  const settings = readScpSettings(settingsSource(await chosenConfiguration(options), process.env));
-  const { accountId, accessKey, secretKey, region } = settings;
-  const given: Given = { accountId, accessKey, secretKey, region, vaultAccessKey: options.vaultAccessKey };
+  const meter = new Meter();
+  const clients = clientsFor(settingsSource(await chosenConfiguration(options), process.env), meter.log);
+  try {
+    await probeWith(clients, meter, options);
+  } finally {
+    await closeClients(clients);
+  }
+}
+
+async function probeWith(clients: Clients, meter: Meter, options: Options): Promise<void> {
+  const { patience, out, yes, prefix } = options;
+  const given = givenBy(clients, options.vaultAccessKey);
   const chosen = chosenOptions(options);
-  const progress = new ProgressFile(join(options.out, "progress.json"));
+  const progress = new ProgressFile(join(out, "progress.json"));
   const earlier = progress.load();
   process.stdout.write(`${plan(chosen, given)}\n`);
   if (earlier !== undefined) tell(`\nIt goes on where an earlier probe has ended: ${leftText(earlier)}`);
-  if (options.yes !== true) {
+  if (yes !== true) {
     tell(`\nNothing was done. To do it, with at most ${String(mostRequests)} requests, add --yes`);
     return;
   }
-  const record = earlier ?? { prefix: options.prefix, requests: 0, made: [], stages: {} };
-  let sent = record.requests;
-  let status: number | string = "";
-  const client = new ScpClient(settings, ({ result }) => {
-    sent++;
-    status = result;
-  });
+  const record = earlier ?? { prefix, requests: 0, made: [], stages: {} };
+  meter.sent = record.requests;
   const interruption = interruptions();
   const wire = new ServiceWire({
-    client,
-    hidden: { prefix: record.prefix, secrets: new Set([secretKey]) },
-    sent: () => sent,
-    status: () => status,
+    clients,
+    meter,
+    hidden: { prefix: record.prefix, secrets: credentialsOf(clients) },
     mostRequests,
     sleep: (ms) => pause(ms, undefined, { signal: interruption.signal }).catch(() => undefined),
     signal: interruption.signal,
   });
   try {
-    const { patience } = options;
     const run = randomBytes(3).toString("hex");
-    const all = { wire, progress, record, run, given, chosen, patience, sent: () => sent, tell };
-    await report(await new Probe(all).run(), sent, options.out);
+    const all = { wire, progress, record, run, given, chosen, patience, sent: () => meter.sent, tell };
+    await report(await new Probe(all).run(), meter.sent, out);
   } finally {
     interruption.end();
-    await client.close();
   }
 }
 

@@ -6,7 +6,7 @@ import { isWaiting } from "./waiting";
 import type { Answer, Ask, Wire } from "./wire";
 
 /** What the probe makes. */
-export const objectKinds = ["key", "secret", "certificate", "vault", "diagnosis"] as const;
+export const objectKinds = ["key", "secret", "certificate", "vault", "diagnosis", "cloudService"] as const;
 
 export type ObjectKind = (typeof objectKinds)[number];
 
@@ -24,7 +24,7 @@ interface KindFacts {
   readonly idField: string;
   readonly find: (name: string) => Ask;
   readonly remove: (id: string) => Ask;
-  /** Shows the state of what waits for its end after a removal. */
+  /** Shows the state of what waits for its end, or is kept, after a removal. */
   readonly show?: (id: string) => Ask;
 }
 
@@ -66,6 +66,13 @@ const facts: Readonly<Record<ObjectKind, KindFacts>> = {
     find: (name) => ({ call: "listDiagnoses", query: { diagnosis_name: name, limit: 100 } }),
     remove: (id) => ({ call: "terminateDiagnosis", path: { diagnosis_id: id } }),
   },
+  cloudService: {
+    noun: "cloud service",
+    idField: "cloud_service_id",
+    find: (name) => cloudServices([{ key: "name", value: name, operator: "eq" }]),
+    remove: (id) => ({ call: "deleteCloudService", body: { cloud_service_id: id } }),
+    show: (id) => ({ call: "getCloudService", body: { cloud_service_id: id } }),
+  },
 };
 
 export function nounOf(kind: ObjectKind): string {
@@ -83,11 +90,19 @@ export function listWith({ kind, name }: Pick<Made, "kind" | "name">): Ask {
   return facts[kind].find(name);
 }
 
-/** The ids of objects with a name. */
-export async function find(wire: Wire, made: Made): Promise<readonly string[]> {
+/** What a list shows of what was made. */
+interface Found {
+  /** The ids of objects with its name. */
+  readonly ids: readonly string[];
+  /** Why the list cannot tell; undefined where it can. */
+  readonly because?: string;
+}
+
+export async function find(wire: Wire, made: Made): Promise<Found> {
   const isNamed = ({ name }: { readonly name: unknown }): boolean => name === made.name;
-  const { entries } = await readList(wire, listWith(made), (read) => read.some(isNamed));
-  return entries.flatMap((entry) => (isNamed(entry) && typeof entry.id === "string" ? [entry.id] : []));
+  const { entries, last } = await readList(wire, listWith(made), (read) => read.some(isNamed));
+  const ids = entries.flatMap((entry) => (isNamed(entry) && typeof entry.id === "string" ? [entry.id] : []));
+  return last.refused === undefined ? { ids } : { ids, because: last.because ?? "" };
 }
 
 /** Removes an object, or has its removal scheduled. Returns why that failed. One that is still being made may be refused. */
@@ -109,14 +124,19 @@ export async function remove(
   return because;
 }
 
-/** Whether an object waits for its end already. */
+/** Whether an object waits for its end already, or is shown as deleted. */
 async function isLeaving(wire: Wire, kind: ObjectKind, id: string): Promise<boolean> {
   const { show } = facts[kind];
   if (show === undefined) return false;
   const { shown } = await wire.ask(show(id));
-  return isWaiting(shown["state"] ?? shown["vaultkey_state"]);
+  return shown["isDeleted"] === true || isWaiting(shown["state"] ?? shown["vaultkey_state"]);
 }
 
 function list(call: CallName, query: NonNullable<Ask["query"]>): Ask {
   return { call, query: { ...query, size: 1000 } };
+}
+
+/** The cloud services that meet conditions, the newest first. */
+export function cloudServices(filter: readonly object[]): Ask {
+  return { call: "listCloudServices", body: { query: { filter, sort: [{ key: "created_at", desc: true }] } } };
 }

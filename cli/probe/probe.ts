@@ -4,6 +4,7 @@ import { find, nounOf, remove, type Made } from "./objects";
 import type { ProgressRecord, ProgressStore } from "./progress";
 import { Session, type Keeper } from "./session";
 import { stages } from "./stages";
+import { cloudNames } from "../settings/cloud-names";
 import type { Given, Stage } from "./stages/stage";
 import { found, RecordingWire, type Transcript } from "./transcript";
 import { unobserved } from "./unobserved";
@@ -122,7 +123,8 @@ export class Probe {
 
   private async removeOne(made: Made): Promise<string | undefined> {
     const { wire, patience } = this.options;
-    const ids = made.id === undefined ? await this.lookFor(made) : [made.id];
+    const { ids, because: unknownBecause } = made.id === undefined ? await this.lookFor(made) : { ids: [made.id] };
+    if (ids.length === 0 && unknownBecause !== undefined) return unknownBecause;
     for (const id of ids) {
       const because = await remove(wire, made.kind, id, doubled(patience));
       if (because !== undefined) return because;
@@ -131,10 +133,10 @@ export class Probe {
   }
 
   /** What was made, although no reply has said so: a list may show it later. */
-  private async lookFor(made: Made): Promise<readonly string[]> {
+  private async lookFor(made: Made): ReturnType<typeof find> {
     const { wire, patience } = this.options;
     const early = await find(wire, made);
-    if (early.length > 0) return early;
+    if (early.ids.length > 0) return early;
     await wire.pause(patience);
     return find(wire, made);
   }
@@ -171,7 +173,12 @@ function chosenStages(chosen: ReadonlySet<string>, given: Given): readonly Stage
 }
 
 /** Why a stage is not done; undefined if it is. */
-export function reasonOf({ option, lacks }: Stage, chosen: ReadonlySet<string>, given: Given): string | undefined {
+export function reasonOf(
+  { cloud, option, lacks }: Stage,
+  chosen: ReadonlySet<string>,
+  given: Given,
+): string | undefined {
+  if (!given.clouds.has(cloud)) return `there are no credentials of ${cloudNames[cloud]}`;
   const needed = option?.split(" ")[0];
   if (needed !== undefined && !chosen.has(needed)) return `only with ${option ?? ""}`;
   return lacks?.(given);

@@ -1,8 +1,11 @@
 import { Deadline } from "../../provider/clients/http/deadline";
 import { ApiError, RequestError } from "../../provider/clients/http/errors";
 import { redact } from "../../provider/clients/http/redaction";
-import type { ScpClient } from "../../provider/clients/scp/scp-client";
+import type { Cloud } from "../../provider/settings/table";
+import { cloudNames } from "../settings/cloud-names";
+import type { RequestLog } from "../../provider/clients/http/request-log";
 import { calls } from "./calls";
+import type { Clients } from "./clients";
 import type { Hidden } from "./shown";
 import { BudgetError, InterruptedError, type Answer, type Ask, type Wire } from "./wire";
 
@@ -11,13 +14,24 @@ const timeoutMs = 60_000;
 /** So many requests are kept for the removal of what was made. */
 const reserve = 30;
 
-export interface ServiceWireOptions {
-  readonly client: ScpClient;
-  readonly hidden: Hidden;
+/** Counts what the clients send. */
+export class Meter {
   /** Requests so far, repetitions included. */
-  readonly sent: () => number;
-  /** The status of the last reply. */
-  readonly status: () => number | string;
+  sent = 0;
+  /** The status of the last reply, or why there was none. */
+  status: number | string = "";
+
+  readonly log: RequestLog = ({ result }) => {
+    this.sent++;
+    this.status = result;
+  };
+}
+
+export interface ServiceWireOptions {
+  readonly clients: Clients;
+  /** Its secrets are the credentials at first. */
+  readonly hidden: Hidden;
+  readonly meter: Meter;
   readonly mostRequests: number;
   readonly sleep: (ms: number) => Promise<void>;
   /** Aborted when the user ends the probe. */
@@ -31,23 +45,43 @@ export class ServiceWire implements Wire {
 
   constructor(private readonly options: ServiceWireOptions) {}
 
-  async ask({ call, path = {}, query = {}, body }: Ask): Promise<Answer> {
+  async ask(ask: Ask): Promise<Answer> {
     this.refuseUnlessAllowed();
-    const { client, hidden } = this.options;
-    const { service, operation, show } = calls[call];
-    const input = { path, query, ...(body !== undefined && { body }), deadline: new Deadline(timeoutMs) };
+    const { clients, hidden } = this.options;
+    const { cloud, show } = calls[ask.call];
+    for (const text of ask.secrets ?? []) hidden.secrets.add(text);
+    if (clients[cloud] === undefined) {
+      return {
+        refused: 0,
+        because: `there are no credentials of ${cloudNames[cloud]}`,
+        at: this.now(cloud),
+        shown: {},
+      };
+    }
     try {
-      const reply = await client.call(service, this.versionOf(call), operation, input);
-      return { at: this.now(), shown: show(reply, hidden) };
+      const reply = await this.send(ask);
+      return { at: this.now(cloud), shown: show(reply, hidden) };
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
-      return { ...this.refusal(error), because: this.redacted(error.message), at: this.now(), shown: {} };
+      const because = redact(error.message, [...hidden.secrets]);
+      return { ...this.refusal(error), because, at: this.now(cloud), shown: {} };
     }
+  }
+
+  private async send({ call, path = {}, query = {}, body }: Ask): Promise<unknown> {
+    const { scp, spaceone } = this.options.clients;
+    const { cloud, service, operation } = calls[call];
+    const deadline = new Deadline(timeoutMs);
+    if (cloud === "spaceone") return spaceone?.call(service, operation, body ?? {}, deadline);
+    // The chosen version, unless only another one has the operation.
+    const chosen = scp?.apiVersion(service) ?? "";
+    const version = operation.versions.includes(chosen) ? chosen : (operation.versions.at(-1) ?? chosen);
+    return scp?.call(service, version, operation, { path, query, deadline, ...(body !== undefined && { body }) });
   }
 
   private refusal(error: RequestError): Pick<Answer, "refused" | "stated" | "sent"> {
     if (!(error instanceof ApiError)) return { refused: 0 };
-    const sent = this.options.status();
+    const sent = this.options.meter.status;
     // A service may have another status for what does not exist.
     const refused = error.isNotFound ? 404 : error.status;
     return { refused, stated: error.status, ...(typeof sent === "number" && { sent }) };
@@ -60,29 +94,17 @@ export class ServiceWire implements Wire {
   }
 
   private refuseUnlessAllowed(): void {
-    const { signal, sent, mostRequests } = this.options;
-    if (sent() >= mostRequests) throw new BudgetError(`all ${String(mostRequests)} requests are used up`);
+    const { signal, meter, mostRequests } = this.options;
+    if (meter.sent >= mostRequests) throw new BudgetError(`all ${String(mostRequests)} requests are used up`);
     if (this.isRemoving) return;
     if (signal.aborted) throw new InterruptedError("interrupted");
-    if (sent() >= mostRequests - reserve) {
+    if (meter.sent >= mostRequests - reserve) {
       throw new BudgetError(`all but ${String(reserve)} of ${String(mostRequests)} requests are used up`);
     }
   }
 
-  /** The chosen version, unless only another one has the operation. */
-  private versionOf(call: Ask["call"]): string {
-    const { service, operation } = calls[call];
-    const chosen = this.options.client.apiVersion(service);
-    return operation.versions.includes(chosen) ? chosen : (operation.versions.at(-1) ?? chosen);
-  }
-
-  private now(): number {
-    return Math.floor(this.options.client.serviceTime(Date.now()) / 1000);
-  }
-
-  private redacted(message: string): string {
-    const { client, hidden } = this.options;
-    const { accessKey, secretKey } = client.settings;
-    return redact(message, [accessKey, secretKey, ...hidden.secrets]);
+  private now(cloud: Cloud): number {
+    const now = Date.now();
+    return Math.floor((this.options.clients[cloud]?.serviceTime(now) ?? now) / 1000);
   }
 }

@@ -59,14 +59,14 @@ export class Session {
     readonly known: Findings = {},
   ) {}
 
-  /** Makes an object. */
-  async make(kind: ObjectKind, creation: Creation): Promise<NewObject> {
-    const { object, answer } = await this.tryToMake(kind, creation);
+  /** Makes an object. It gets the next name, unless one is given. */
+  async make(kind: ObjectKind, creation: Creation, name?: string): Promise<NewObject> {
+    const { object, answer } = await this.tryToMake(kind, creation, name);
     if (object === undefined) throw this.refusal(`make a ${nounOf(kind)}`, answer);
     return object;
   }
 
-  /** Asks for an object, which may be refused. It gets the next name, unless one is given. */
+  /** Asks for an object, which may be refused. */
   async tryToMake(
     kind: ObjectKind,
     creation: Creation,

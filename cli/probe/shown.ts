@@ -31,7 +31,7 @@ export function fieldsOf(member: string | undefined, names: readonly string[]): 
  * The probe's own entries of a list's page, how many entries it has and how many of them have no name, how many the service
  * gives a page, and in what form the list's number is.
  */
-export function entriesOf(member: string, id: string, name: string): Show {
+export function entriesOf(member: string, id: string, name: string, count = "count"): Show {
   return (body, { prefix }) => {
     const entries = listOf(body, member);
     const isNameless = (entry: unknown): boolean => (memberOf(entry, name) ?? "") === "";
@@ -41,7 +41,7 @@ export function entriesOf(member: string, id: string, name: string): Show {
       length: entries.length,
       nameless: entries.filter(isNameless).length,
       size: memberOf(body, "size"),
-      count: typeof memberOf(body, "count"),
+      count: typeof memberOf(body, count),
     };
   };
 }

@@ -98,7 +98,14 @@ class RecordedWire implements Wire {
   }
 }
 
-const nobody: Given = { accountId: "", accessKey: "", secretKey: "", region: "", vaultAccessKey: "" };
+const nobody: Given = {
+  clouds: new Set(),
+  accountId: "",
+  accessKey: "",
+  secretKey: "",
+  region: "",
+  vaultAccessKey: "",
+};
 
 /** What a transcript shows, found once more without the service. */
 export async function replayed({ patience, stages: recorded }: Transcript): Promise<Findings> {

@@ -3,8 +3,11 @@ import type { CallName } from "./calls";
 import type { Shown } from "./shown";
 
 /** A call as the probe makes it. */
-export interface Ask extends Pick<CallInput, "path" | "query" | "body"> {
+export interface Ask extends Pick<CallInput, "path" | "query"> {
   readonly call: CallName;
+  readonly body?: object;
+  /** What its body has of secrets, in clear: no message may show them. */
+  readonly secrets?: readonly string[];
 }
 
 /** What a call came to. */

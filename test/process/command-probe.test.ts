@@ -47,6 +47,23 @@ test("without --yes only the plan is shown", async () => {
   expect(existsSync(join(folder, "probe"))).toBe(false);
 });
 
+describe("the guide has what it prints", () => {
+  const guide = readFileSync(join(__dirname, "..", "..", "docs", "command.md"), "utf8");
+
+  test("of its plan", async () => {
+    const { stdout } = await probe();
+    expect(guide).toContain(`$ npx pulumi-scp probe\n${stdout}`);
+  });
+
+  test("of a world", async () => {
+    await emulator.client.setWorld({ stateSpelling: "upper", emptyTexts: true });
+    const { stdout } = await probe("--yes", "--patience", "1");
+    // A second may end between a creation and a look.
+    const found = stdout.slice(stdout.indexOf("SWITCH")).replaceAll(/(?<=Seconds +)-?1$/gm, "0");
+    expect(guide).toContain(found);
+  });
+});
+
 test("finds a world, writes it for an emulator, and a transcript that can be read again", async () => {
   const world = { stateSpelling: "lower", enumSpelling: "upper", emptyTexts: true, createdAt: "offset" } as const;
   const before = await account();

@@ -57,6 +57,7 @@ export function visibleValues(world: SwitchValues): Readonly<Record<SwitchName, 
     vaultTokenMask: isShown ? single.vaultTokenMask : [],
     vaultLists: isShown ? single.vaultLists : [],
     takenName: world.sameName === "accepted" ? [] : single.takenName,
+    sameMaterial: world.sameMaterial === "accepted" || isTakenKnown(world) ? single.sameMaterial : [],
     savedTwice: isSavedTwiceSeen(world) ? single.savedTwice : [],
     markerMeaning: isListed && world.sameName !== "refused" ? single.markerMeaning : [],
     scheduleSpelling: isShown ? single.scheduleSpelling : [],
@@ -85,14 +86,38 @@ export function visibleValues(world: SwitchValues): Readonly<Record<SwitchName, 
     listOrder: isListed ? single.listOrder : [],
     nameFilter: isListed ? single.nameFilter : [],
     deletedName: !doWait ? [] : world.sameName === "accepted" ? ["taken", "free"] : single.deletedName,
+    ...visibleOfSpaceone(world),
     secondDeletion: doWait ? visibleSecondDeletion(world, isWaitingSeen, isKeyUsed) : [],
   };
 }
 
-/** Whether a second diagnosis with one id tells what becomes of it: nobody knows a refusal whose status no name has told. */
-function isSavedTwiceSeen({ inspectionId, savedTwice, sameName, takenName }: SwitchValues): boolean {
-  const isRefusalKnown = sameName !== "accepted" || takenName === "conflict";
-  return inspectionId === "requested" && (savedTwice === "updated" || isRefusalKnown);
+/** So many cloud services the probe makes. */
+const cloudServices = 2;
+
+function visibleOfSpaceone(world: SwitchValues): Partial<Record<SwitchName, readonly unknown[]>> {
+  const { mostInReply, deletedServices, deletedTwice } = world;
+  const isShown = world.showLagSeconds <= patience;
+  const isListed = world.listLagSeconds <= patience;
+  const isKept = deletedServices !== "hidden";
+  return {
+    tagForm: isShown ? [world.tagForm] : [],
+    totalCount: isListed ? [world.totalCount] : [],
+    searchFilter: isListed ? [world.searchFilter] : [],
+    // A reply that has as many as there are is not told from one without a limit.
+    mostInReply: isListed && mostInReply > 0 && mostInReply < cloudServices ? [mostInReply] : [],
+    deletedServices: !isShown ? [] : isListed || !isKept ? [deletedServices] : ["shown", "listed"],
+    deletedTwice: isShown && isKept ? [deletedTwice] : [],
+  };
+}
+
+/** Whether a second diagnosis with one id tells what becomes of it. */
+function isSavedTwiceSeen(world: SwitchValues): boolean {
+  return world.inspectionId === "requested" && (world.savedTwice === "updated" || isTakenKnown(world));
+}
+
+/** Whether a refusal is known to be one of what is there already: nobody knows a status that no name has told. */
+function isTakenKnown({ sameName, takenName }: SwitchValues): boolean {
+  return sameName !== "accepted" || takenName === "conflict";
 }
 
 /** Whether a key can be used later than it is ready: otherwise nobody sees when that would be. */
@@ -106,11 +131,17 @@ function isUseLater({ keyUseLagSeconds, readyLagSeconds }: SwitchValues): boolea
  */
 export function blurred({ keyUseLagSeconds, readyLagSeconds, listLagSeconds }: SwitchValues): readonly SwitchName[] {
   const areLagsNear = readyLagSeconds === 1 || Math.abs(keyUseLagSeconds - readyLagSeconds) <= 5;
-  return [
-    ...(areLagsNear ? (["keyUseLagSeconds"] as const) : []),
-    ...(listLagSeconds > patience ? (["listOrder", "waitingObjects"] as const) : []),
-  ];
+  return [...(areLagsNear ? (["keyUseLagSeconds"] as const) : []), ...(listLagSeconds > patience ? lateSwitches : [])];
 }
+
+const lateSwitches = [
+  "listOrder",
+  "waitingObjects",
+  "totalCount",
+  "searchFilter",
+  "mostInReply",
+  "deletedServices",
+] as const satisfies readonly SwitchName[];
 
 /** What lists and reads show of an object that waits for its deletion. */
 function visibleWaiting({ waitingObjects, showLagSeconds, listLagSeconds }: SwitchValues): readonly string[] {

@@ -1,9 +1,9 @@
+import { clientsFor, closeClients, credentialsOf, givenBy } from "../../cli/probe/clients";
 import { mostRequests } from "../../cli/probe/command";
 import { Probe, type Outcome } from "../../cli/probe/probe";
 import type { ProgressRecord, ProgressStore } from "../../cli/probe/progress";
-import { ServiceWire } from "../../cli/probe/service-wire";
-import { ScpClient } from "../../provider/clients/scp/scp-client";
-import { readScpSettings } from "../../provider/settings/reading/scp-settings";
+import { Meter, ServiceWire } from "../../cli/probe/service-wire";
+import type { Cloud } from "../../provider/settings/table";
 import type { EmulatorClient } from "./emulator-client";
 import { patience } from "./hidden-worlds";
 import { stackSettings } from "./settings";
@@ -35,6 +35,8 @@ interface Options {
   readonly run?: string;
   readonly chosen?: readonly string[];
   readonly signal?: AbortSignal;
+  /** There are credentials of this cloud only. */
+  readonly only?: Cloud;
   /** Called after each request. */
   readonly after?: (sent: number) => void;
 }
@@ -43,40 +45,35 @@ const everything = ["--vault-access-key", "--run", "--service-key"];
 
 /** Probes an emulator, whose clock moves on when the probe waits. */
 export async function probeEmulator(client: EmulatorClient, options: Options = {}): Promise<ProbeRun> {
-  const { progress = new KeptProgress(), run = "a1b2c3", chosen = everything } = options;
-  const { url, accessKey, secretKey, accountId } = client.address;
-  const config = { "scp:endpoint": url, "scp:accessKey": accessKey, "scp:secretKey": secretKey };
-  const settings = readScpSettings(stackSettings({ ...config, "scp:accountId": accountId }));
+  const { progress = new KeptProgress(), run = "a1b2c3", chosen = everything, only } = options;
+  const { url, accessKey, secretKey, accountId, spaceoneToken = "" } = client.address;
+  const ofScp = { "scp:endpoint": url, "scp:accessKey": accessKey, "scp:secretKey": secretKey };
+  const ofSpaceone = { "spaceone:endpoint": url, "spaceone:token": spaceoneToken };
+  const place = { "scp:accountId": accountId, "scp:region": "kr-west1" };
+  const clouds = { scp: { ...ofScp, ...place }, spaceone: ofSpaceone };
+  const source = stackSettings(only === undefined ? { ...clouds.scp, ...clouds.spaceone } : clouds[only]);
   const record = progress.load() ?? { prefix: "scpprobe", requests: 0, made: [], stages: {} };
-  let sent = record.requests;
-  let status: number | string = "";
-  const scp = new ScpClient(settings, ({ result }) => {
-    sent++;
-    status = result;
-    options.after?.(sent);
+  const meter = new Meter();
+  meter.sent = record.requests;
+  const clients = clientsFor(source, (entry) => {
+    meter.log(entry);
+    options.after?.(meter.sent);
   });
   const wire = new ServiceWire({
-    client: scp,
-    hidden: { prefix: record.prefix, secrets: new Set([secretKey]) },
-    sent: () => sent,
-    status: () => status,
+    clients,
+    hidden: { prefix: record.prefix, secrets: credentialsOf(clients) },
+    meter,
     mostRequests,
     sleep: async (ms) => {
       await client.advance(`PT${String(ms / 1000)}S`);
     },
     signal: options.signal ?? new AbortController().signal,
   });
-  const given = {
-    accountId,
-    accessKey,
-    secretKey,
-    region: "kr-west1",
-    vaultAccessKey: "0123456789abcdef0123456789abcdef",
-  };
+  const given = givenBy(clients, "0123456789abcdef0123456789abcdef");
   try {
-    const all = { wire, progress, record, run, given, chosen: new Set(chosen), patience, sent: () => sent };
-    return { outcome: await new Probe({ ...all, tell: () => undefined }).run(), sent };
+    const all = { wire, progress, record, run, given, chosen: new Set(chosen), patience, sent: () => meter.sent };
+    return { outcome: await new Probe({ ...all, tell: () => undefined }).run(), sent: meter.sent };
   } finally {
-    await scp.close();
+    await closeClients(clients);
   }
 }

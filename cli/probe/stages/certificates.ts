@@ -1,28 +1,71 @@
-import { fieldsBody, selfSignedBody } from "../../../provider/clients/scp/certificatemanager/certificate-body";
+import {
+  fieldsBody,
+  materialBody,
+  selfSignedBody,
+} from "../../../provider/clients/scp/certificatemanager/certificate-body";
 import { certain, unknown, type Finding } from "../findings";
 import { listWith } from "../objects";
+import { inTurn, type Question } from "../question";
+import { isTaken } from "../refusals";
+import type { Session } from "../session";
 import type { Ask } from "../wire";
+import { newMaterial } from "./certificate-material";
 import type { Stage } from "./stage";
 
+const commonName = "pulumi-scp-probe.invalid";
 const daySeconds = 24 * 3600;
 /** How far Seoul's clocks are ahead of UTC. */
 const seoul = 9 * 3600;
 
 export const certificatesStage: Stage = {
   name: "certificates",
+  cloud: "scp",
   service: "Certificate Manager",
-  makes: "a self-signed certificate from tomorrow on, which is deleted at once",
-  costs: "nothing that the guide names; it is one of the 100 that an account may have",
-  switches: ["certificateTimes"],
+  makes: "a self-signed certificate from tomorrow on, and one of its own twice, all of which are deleted at once",
+  costs: "nothing that the guide names; they are of the 100 of each kind that an account may have",
+  switches: ["certificateTimes", "sameMaterial"],
   lacks: ({ region }) => (region === undefined ? "it needs the region of the certificate: set scp:region" : undefined),
   run: async (session, { region = "" }) => {
     // The first day may not be in the past by the service's clock, which any reply tells.
     const { at } = await session.wire.ask(listWith({ kind: "certificate", name: "scpprobe" }));
-    const { answer } = await session.make("certificate", (name) => selfSigning(name, region, at));
-    const { not_before_dt: from, not_after_dt: to } = answer.shown;
-    return { certificateTimes: timesFinding(from, to, answer.at) };
+    return inTurn(session, [timesQuestion(session, region, at), materialQuestion(session, region, at)]);
   },
 };
+
+function timesQuestion(session: Session, region: string, at: number): Question {
+  return {
+    switches: ["certificateTimes"],
+    ask: async () => {
+      const { answer } = await session.make("certificate", (name) => selfSigning(name, region, at));
+      const { not_before_dt: from, not_after_dt: to } = answer.shown;
+      return { certificateTimes: timesFinding(from, to, answer.at) };
+    },
+  };
+}
+
+/** Whether a certificate can be uploaded twice, under two names. */
+function materialQuestion(session: Session, region: string, at: number): Question {
+  return {
+    switches: ["sameMaterial"],
+    ask: async (known) => {
+      const material = await newMaterial(commonName, at - daySeconds, at + 2 * daySeconds);
+      const upload = (name: string): Ask => ({
+        call: "createCertificate",
+        body: { ...described(name, region), ...materialBody(material) },
+        secrets: [material.privateKey],
+      });
+      await session.make("certificate", upload);
+      const { answer } = await session.tryToMake("certificate", upload);
+      const isRefused = isTaken(answer, known);
+      return {
+        sameMaterial:
+          isRefused === undefined
+            ? unknown(`the second upload was refused (${String(answer.stated)})`)
+            : certain(isRefused ? "refused" : "accepted"),
+      };
+    },
+  };
+}
 
 function selfSigning(name: string, region: string, at: number): Ask {
   const dayAfter = (days: number): string => new Date((at + days * daySeconds) * 1000).toISOString().slice(0, 10);
@@ -30,10 +73,14 @@ function selfSigning(name: string, region: string, at: number): Ask {
   return {
     call: "createSelfSigned",
     body: {
-      ...fieldsBody({ name, region, timezone: "UTC", recipients: [], tags: {} }),
-      ...selfSignedBody({ commonName: "pulumi-scp-probe.invalid", organization: "pulumi-scp probe", ...days }),
+      ...described(name, region),
+      ...selfSignedBody({ commonName, organization: "pulumi-scp probe", ...days }),
     },
   };
+}
+
+function described(name: string, region: string): object {
+  return fieldsBody({ name, region, timezone: "UTC", recipients: [], tags: {} });
 }
 
 /**

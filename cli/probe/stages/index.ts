@@ -1,4 +1,5 @@
 import { certificatesStage } from "./certificates";
+import { cloudServicesStage } from "./cloud-services";
 import { inspectionsStage, runsStage } from "./inspections";
 import { keysStage } from "./keys/stage";
 import { secretsStage } from "./secrets/stage";
@@ -18,4 +19,5 @@ export const stages: readonly Stage[] = [
   vaultsStage,
   runsStage,
   serviceKeyStage,
+  cloudServicesStage,
 ];

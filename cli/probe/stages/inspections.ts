@@ -20,6 +20,7 @@ const account = ({ accountId }: Given): string | undefined =>
 
 export const inspectionsStage: Stage = {
   name: "inspections",
+  cloud: "scp",
   service: "Config Inspection",
   makes: "two diagnoses without a checklist in their schedules, which are deleted at once",
   costs: "nothing, as far as the guide says: only runs are billed",
@@ -110,6 +111,7 @@ function markerFinding({ entries, last }: ListRead, before: string, marker: stri
 
 export const runsStage: Stage = {
   name: "runs",
+  cloud: "scp",
   service: "Config Inspection",
   makes: "a diagnosis, which is deleted at once, and one run of it with the settings' access key",
   costs: "one run, which is billed",

@@ -3,6 +3,7 @@ import type { Stage } from "./stage";
 
 export const serviceKeyStage: Stage = {
   name: "service-key",
+  cloud: "scp",
   service: "Secrets Manager",
   makes: "nothing in most accounts; perhaps a key of the platform's, which no call removes",
   costs: "unknown: nobody has seen what the call does in an account that has keys",

@@ -1,12 +1,19 @@
+import type { Cloud } from "../../../provider/settings/table";
 import type { Findings } from "../findings";
 import type { Session } from "../session";
 
-/** What the account and the user give a stage. Nothing of it is written down. */
+/** What the settings and the user give a stage. Nothing of it is written down. */
 export interface Given {
+  /** The clouds that there are credentials of. */
+  readonly clouds: ReadonlySet<Cloud>;
   readonly accountId: string | undefined;
   readonly accessKey: string;
   readonly secretKey: string;
   readonly region: string | undefined;
+  /** The role of SpaceONE's token. */
+  readonly role?: string | undefined;
+  /** Says that SpaceONE's token has expired. */
+  readonly expired?: string | undefined;
   /** The access key that a vault is made for. */
   readonly vaultAccessKey: string | undefined;
 }
@@ -14,6 +21,8 @@ export interface Given {
 /** A part of the probe: what it makes, sees, and removes again. */
 export interface Stage {
   readonly name: string;
+  /** Whose service it needs. */
+  readonly cloud: Cloud;
   /** The service that it needs, as a reader knows it. */
   readonly service: string;
   /** What it makes. */

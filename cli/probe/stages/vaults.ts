@@ -6,6 +6,7 @@ import type { Stage } from "./stage";
 
 export const vaultsStage: Stage = {
   name: "vaults",
+  cloud: "scp",
   service: "Secret Vault",
   makes: `a vault for the given access key, which waits ${String(fewestDays)} days for its end`,
   costs: `what a vault costs; the access key can have no other vault for ${String(fewestDays)} days`,

@@ -5,8 +5,12 @@ import { readList } from "../../../cli/probe/lists";
 import { isTaken, refusalStatusFinding, unknownObjectFinding } from "../../../cli/probe/refusals";
 import { ofKeys, ofOthers, secondDeletionFinding } from "../../../cli/probe/second-deletion";
 import { timesFinding } from "../../../cli/probe/stages/certificates";
+import { clientsFor, closeClients, credentialsOf } from "../../../cli/probe/clients";
+import { Meter, ServiceWire } from "../../../cli/probe/service-wire";
 import type { Answer, Wire } from "../../../cli/probe/wire";
 import { useEmulator } from "../../support/in-process-emulator";
+import { secretsIn } from "../../support/leaks/scan";
+import { stackSettings } from "../../support/settings";
 import { probeEmulator } from "../../support/probe-run";
 
 const running = useEmulator();
@@ -28,15 +32,12 @@ describe("refusals of names", () => {
   });
 
   test("that do not come leave a second object, which is removed as well", async () => {
-    const id = "f".repeat(32);
-    await running.client.addFault({ ...transit, skip: 2, fault: { status: 201, body: { key: { id } } } });
+    await running.client.setWorld({ sameName: "accepted" });
     const { outcome } = await probeEmulator(running.client);
     expect(outcome.findings["takenName"]).toEqual({
       values: [],
       because: "a second key with the name of the first was made",
     });
-    const sent = (await running.client.requests()).map(({ method, path }) => `${method} ${path}`);
-    expect(sent).toContain(`DELETE /v1/kms/transit/${id}`);
     expect([outcome.left, (await running.client.account()).keys]).toEqual([[], []]);
   });
 
@@ -48,6 +49,25 @@ describe("refusals of names", () => {
     expect(isTaken(answer({ refused: 403, stated: 403 }), {})).toBeUndefined();
     expect(isTaken(answer({ refused: 0 }), known)).toBeUndefined();
   });
+});
+
+test("a refusal that has the secrets of a request does not show them", async () => {
+  const privateKey = "plainly fake key";
+  const body = {
+    errors: [{ code: "Invalid", detail: `no key: ${privateKey}, ${Buffer.from(privateKey).toString("base64")}` }],
+  };
+  await running.client.addFault({ method: "POST", path: "^/v1/certificatemanager$", fault: { status: 400, body } });
+  const { url, accessKey, secretKey } = running.client.address;
+  const config = { "scp:endpoint": url, "scp:accessKey": accessKey, "scp:secretKey": secretKey };
+  const meter = new Meter();
+  const clients = clientsFor(stackSettings(config), meter.log);
+  const hidden = { prefix: "scpprobe", secrets: credentialsOf(clients) };
+  const signal = new AbortController().signal;
+  const wire = new ServiceWire({ clients, meter, hidden, mostRequests: 300, signal, sleep: () => Promise.resolve() });
+  const { refused, because = "" } = await wire.ask({ call: "createCertificate", body: {}, secrets: [privateKey] });
+  await closeClients(clients);
+  expect([refused, because]).toEqual([400, expect.stringContaining("no key: [secret]")]);
+  expect(secretsIn(because, [privateKey])).toEqual([]);
 });
 
 test("refusals that differ in their statuses are not one of the known ways", () => {

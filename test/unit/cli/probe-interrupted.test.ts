@@ -1,11 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
 
-import type { Outcome } from "../../../cli/probe/probe";
+import { clientsFor, givenBy } from "../../../cli/probe/clients";
+import { reasonOf, type Outcome } from "../../../cli/probe/probe";
+import { cloudServicesStage } from "../../../cli/probe/stages/cloud-services";
 import { vaultsStage } from "../../../cli/probe/stages/vaults";
 import { worldOf } from "../../../cli/probe/world";
 import { BudgetError, InterruptedError } from "../../../cli/probe/wire";
 import { switches, switchNames, type SwitchName, type SwitchValues } from "../../../emulator/world/switches";
 import { isNear, visibleValues } from "../../support/hidden-worlds";
+import { stackSettings } from "../../support/settings";
+import { spaceoneToken } from "../../support/spaceone-token";
 import { useEmulator } from "../../support/in-process-emulator";
 import { KeptProgress, probeEmulator } from "../../support/probe-run";
 
@@ -75,6 +79,81 @@ describe("a probe whose process dies", () => {
   });
 });
 
+describe("a probe of SpaceONE alone", () => {
+  const only = "spaceone";
+
+  test("looks at its inventory only, and says why", async () => {
+    const { outcome } = await probeEmulator(running.client, { only });
+    const seen = cloudServicesStage.switches.filter((name) => name !== "mostInReply");
+    expect(Object.keys(worldOf(outcome.findings)).sort()).toEqual([...seen].sort());
+    expect(outcome.findings["listCount"]?.because).toBe("there are no credentials of Samsung Cloud Platform");
+  });
+
+  test.each(Array.from({ length: 15 }, (_, index) => index + 1))(
+    "whose process dies after %i requests leaves nothing to the next one",
+    async (at) => {
+      const before = await account();
+      const progress = new KeptProgress();
+      const after = (sent: number): void => {
+        if (sent >= at) throw new Crash();
+      };
+      await expect(probeEmulator(running.client, { only, progress, after })).rejects.toThrow(Crash);
+      const { outcome } = await probeEmulator(running.client, { only, progress, run: "b2c3d4" });
+      expect([outcome.ended, outcome.left]).toEqual([undefined, []]);
+      expect(await account()).toEqual(before);
+    },
+  );
+
+  test("keeps what it has made in mind where the next one has no credentials of it", async () => {
+    const progress = new KeptProgress();
+    const after = (sent: number): void => {
+      if (sent >= 2) throw new Crash();
+    };
+    await expect(probeEmulator(running.client, { only, progress, after })).rejects.toThrow(Crash);
+    const { outcome } = await probeEmulator(running.client, { only: "scp", progress });
+    expect(outcome.left).toEqual([
+      "cloud service scpprobea1b2c3c1: there are no credentials of SpaceONE",
+      "cloud service scpprobea1b2c3c1x: there are no credentials of SpaceONE",
+    ]);
+    expect(progress.record?.made).toHaveLength(2);
+    const next = await probeEmulator(running.client, { only, progress });
+    expect([next.outcome.left, progress.record]).toEqual([[], undefined]);
+  });
+
+  test.each([
+    [{ rol: "WORKSPACE_MEMBER" }, "the role of spaceone:token is WORKSPACE_MEMBER: it needs that of a WORKSPACE_OWNER"],
+    [{ rol: "DOMAIN_ADMIN" }, "the role of spaceone:token is DOMAIN_ADMIN: it needs that of a WORKSPACE_OWNER"],
+    [{ exp: 1 }, expect.stringContaining("is a token that expired at")],
+    [{}, undefined],
+  ])("with a token of %j is done, or says why it is not", (claims, because) => {
+    const config = { "spaceone:endpoint": "http://127.0.0.1:1", "spaceone:token": spaceoneToken(claims) };
+    const clients = clientsFor(stackSettings(config), () => undefined);
+    expect(reasonOf(cloudServicesStage, new Set(), givenBy(clients, undefined))).toEqual(because);
+  });
+
+  test("needs credentials of one cloud at least", () => {
+    expect(() => clientsFor(stackSettings({}), () => undefined)).toThrow(
+      /no SCP credentials.*\nno SpaceONE credentials/,
+    );
+    const half = stackSettings({ "spaceone:endpoint": "http://127.0.0.1:1" });
+    expect(() => clientsFor(half, () => undefined)).toThrow("but no SpaceONE token");
+  });
+});
+
+test("what may have been made is kept in mind while its list is refused", async () => {
+  const before = await account();
+  const refusal = { status: 403, body: { errors: [{ code: "AccessDenied", detail: "not allowed" }] } };
+  await running.client.addFault({ method: "POST", path: "^/v1/secrets$", fault: { drop: "after" } });
+  await running.client.addFault({ method: "GET", path: "^/v1/secrets$", times: 0, fault: refusal });
+  const progress = new KeptProgress();
+  const { outcome } = await probeEmulator(running.client, { progress });
+  expect(outcome.left).toEqual(["secret scpprobea1b2c3s2: HTTP 403 AccessDenied: not allowed"]);
+  await running.client.removeFaults();
+  const next = await probeEmulator(running.client, { progress, run: "b2c3d4" });
+  expect(next.outcome.left).toEqual([]);
+  expect(await account()).toEqual(before);
+});
+
 test("a creation whose reply is lost is looked for by its name, and removed", async () => {
   const before = await account();
   await running.client.addFault({ method: "POST", path: "^/v1/secrets$", fault: { drop: "after" } });
@@ -91,9 +170,11 @@ test("what a service refuses is not known, and the reason is said", async () => 
   const { outcome } = await probeEmulator(running.client);
   const found = [
     "certificateTimes",
+    ...cloudServicesStage.switches.filter((name) => name !== "mostInReply"),
     "inspectionId",
     "inspectionTimes",
     "runLagSeconds",
+    "sameMaterial",
     "savedTwice",
     "scheduleSpelling",
     "scheduleZone",
@@ -101,7 +182,7 @@ test("what a service refuses is not known, and the reason is said", async () => 
     "vaultLists",
     "vaultTokenMask",
   ];
-  expect(Object.keys(worldOf(outcome.findings)).sort()).toEqual(found);
+  expect(Object.keys(worldOf(outcome.findings)).sort()).toEqual(found.sort());
   expect(outcome.findings["numberTexts"]?.because).toBe("the service did not make a KMS key (403)");
   expect(outcome.findings["enumSpelling"]?.values).toEqual(["reference", "upper"]);
 });

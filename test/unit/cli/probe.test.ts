@@ -87,6 +87,8 @@ const slow = {
   readyLagSeconds: 36,
   mostOnPage: 1,
   nameFilter: "ignored",
+  mostInReply: 1,
+  searchFilter: "ignored",
   takenName: "serverError",
   deletion: "waits",
   deletedName: "taken",
@@ -98,7 +100,9 @@ describe("a hidden world", () => {
   test.each(seeds)("of seed %i is found out, and nothing is left of it", (seed) => expectFound(hiddenWorld(seed)));
 
   test.each(seeds)("of seed %i is found out where pages are small and names ignored", (seed) =>
-    expectFound({ ...hiddenWorld(seed), mostOnPage: 1 + (seed % 4), nameFilter: "ignored" }, ["oddListEntry"]),
+    expectFound({ ...hiddenWorld(seed), mostOnPage: 1 + (seed % 4), nameFilter: "ignored", mostInReply: 1 }, [
+      "oddListEntry",
+    ]),
   );
 
   test("shows that a waiting key is not listed by the order of a list that is longer than is read", () =>

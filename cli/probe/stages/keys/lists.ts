@@ -1,17 +1,14 @@
 import { certain, secondsOf, unknown, type Finding } from "../../findings";
 import { idFormFinding, isId } from "../../ids";
 import { lagOf } from "../../lag";
-import { isListed, orderOf } from "../../listed";
-import { has, newestFirst, readList, type Entry, type ListRead } from "../../lists";
+import { isListed, lookFor, orderOf } from "../../listed";
+import { countFinding, largestPage, newestFirst, readList, tooLong, type Entry, type ListRead } from "../../lists";
 import type { Question } from "../../question";
 import type { NewObject, Session } from "../../session";
 import type { Ask } from "../../wire";
 import { aged, anotherKey } from "./aged";
 import type { LaterKey } from "./later-key";
 
-/** The most objects that a request may ask for on a page. */
-const largestPage = 1000;
-const tooLong = unknown("the list has more pages than are read");
 const hidden = unknown("lists do not show a new key within the patience");
 
 /** The list of the keys that have a name, and of others where that is ignored. */
@@ -23,8 +20,8 @@ export function keysNamed(name: string): Ask {
 export function listLagQuestion(session: Session, first: NewObject): Question {
   const { wire, patience } = session;
   const look = async ({ id, name }: NewObject) => {
-    const { entries, last } = await readList(wire, keysNamed(name), (read) => has(read, id));
-    return { at: last.at, isSeen: has(entries, id) };
+    const { at, isSeen = false } = await lookFor(session, keysNamed(name), id);
+    return { at, isSeen };
   };
   return {
     switches: ["listLagSeconds"],
@@ -53,12 +50,6 @@ function listedIdsFinding(entries: readonly Entry[], id: string, isWhole: boolea
   const entry = entries.find((one) => isId(one.id, id));
   if (entry === undefined) return isWhole ? hidden : tooLong;
   return idFormFinding(entry.id, entry.isSrn, id);
-}
-
-function countFinding(form: unknown): Finding {
-  const forms: Readonly<Record<string, string>> = { number: "number", string: "text", undefined: "missing" };
-  const value = typeof form === "string" ? forms[form] : undefined;
-  return value === undefined ? unknown("a list's number has none of the known forms") : certain(value);
 }
 
 /** In which order a list has keys where the request names none, and how many a page has at most. */

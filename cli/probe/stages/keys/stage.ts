@@ -14,6 +14,7 @@ import { timeFindings, timeSwitches } from "./times";
 
 export const keysStage: Stage = {
   name: "keys",
+  cloud: "scp",
   service: "Key Management Service",
   makes: "up to 20 keys, which are deleted at once; a service that refuses that for one may let it wait for 72 hours",
   costs: "what so many keys cost for as long as the probe runs",

@@ -8,6 +8,7 @@ import { SecretVersions } from "./versions";
 
 export const secretsStage: Stage = {
   name: "secrets",
+  cloud: "scp",
   service: "Secrets Manager",
   makes: `up to 6 keys, which are deleted at once, and a secret without anything secret, which waits ${String(fewestDays)} days for its end`,
   costs: `what a secret costs, for up to ${String(fewestDays)} days`,
