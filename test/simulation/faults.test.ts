@@ -86,6 +86,15 @@ test.each<Pick<Trace, "flow" | "hits">>([
   expect([violations, isHit]).toEqual([[], true]);
 });
 
+test("the versions of a secret that was restored are read before it gets another one", async () => {
+  const hits = [{ request: 1, fault: "lagging" }] as const;
+  const flow = "restore after its deletion was scheduled elsewhere";
+  const { violations, transcript } = await explorer.play({ kind: "Secret", flow, seed: 3, hits });
+  expect(violations).toEqual([]);
+  const place = (what: RegExp): number => transcript.findIndex((line) => what.test(line));
+  expect(place(/GET \S+\/versions: 200/)).toBeLessThan(place(/PUT \S+\/values/));
+});
+
 test("two reads at once, while the service lags, find the service as it is afterwards", async () => {
   const { violations, transcript } = await explorer.play({
     kind: "Secret",

@@ -1,3 +1,5 @@
+import { settlingPausesMs } from "../command/young-objects";
+import { pollUntil } from "../run/poll";
 import type { ResourceRun } from "../run/resource-run";
 
 interface Cancelled {
@@ -6,7 +8,10 @@ interface Cancelled {
   readonly refusal?: Error;
 }
 
-/** Cancels a scheduled deletion. It is no error if somebody else has cancelled it already. */
+/**
+ * Cancels a scheduled deletion. It is no error if somebody else has cancelled it already. The service may go on showing it for
+ * a moment.
+ */
 export async function cancelDeletion(run: ResourceRun, id: string): Promise<Cancelled> {
   let refusal: Error | undefined;
   try {
@@ -15,7 +20,12 @@ export async function cancelDeletion(run: ResourceRun, id: string): Promise<Canc
     if (!(error instanceof Error)) throw error;
     refusal = error;
   }
-  const object = await run.behaviour.find(run, id);
-  const isStillScheduled = run.behaviour.identify(object).phase === "terminating";
-  return isStillScheduled && refusal !== undefined ? { object, refusal } : { object };
+  const isScheduled = (object: unknown): boolean => run.behaviour.identify(object).phase === "terminating";
+  const object = await pollUntil(
+    run,
+    refusal === undefined ? settlingPausesMs : [],
+    () => run.behaviour.find(run, id),
+    (shown) => !isScheduled(shown),
+  );
+  return isScheduled(object) && refusal !== undefined ? { object, refusal } : { object };
 }
