@@ -11,13 +11,47 @@ const mostCharacters = 400;
 /** Further violations are counted only. */
 const mostShown = 20;
 
+/** The kinds that are named, or all. */
+async function chosenKinds(named, workers) {
+  const known = await workers.do({ what: "kinds" });
+  const unknown = named.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`there is no kind ${unknown}: ${known.join(", ")}`);
+  return named.length === 0 ? known : named;
+}
+
+async function simulateWorlds({ kind, minutes, seed, all }, workers) {
+  const report = new Report();
+  const since = performance.now();
+  const kinds = await chosenKinds(kind, workers);
+  const worlds = await workers.do({ what: "worlds" });
+  const isOver = all ? () => false : () => performance.now() > since + minutes * 60_000;
+  let flows = 0;
+  let round = seed;
+  do {
+    const jobs = worlds.flatMap((world) => kinds.map((name) => ({ what: "sample", kind: name, world, seed: round })));
+    let done = 0;
+    const progress = new Progress(() => `${done} of ${jobs.length} kinds in worlds, ${report.violations} violations`);
+    await workers.doAll(
+      shuffled(jobs, round),
+      (job, { tally, flows: played, failing }) => {
+        done++;
+        for (const text of failing) console.log(`left out: ${job.kind}, ${text.slice(0, mostCharacters)}`);
+        flows += played;
+        add(report, job.kind, 1, tally);
+        progress.tell();
+      },
+      isOver,
+    );
+    console.log(`seed ${round}: a part of the flows of ${done} of ${jobs.length} kinds in worlds`);
+    round++;
+  } while (!all && !isOver());
+  return { report, flows, seconds: (performance.now() - since) / 1000 };
+}
+
 async function simulate({ kind, minutes, seed, all, world: named }, workers) {
   const report = new Report();
   const since = performance.now();
-  const known = await workers.do({ what: "kinds" });
-  const unknown = kind.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new Error(`there is no kind ${unknown}: ${known.join(", ")}`);
-  const kinds = kind.length === 0 ? known : kind;
+  const kinds = await chosenKinds(kind, workers);
 
   const world = await workers.do({ what: "world", world: named });
   const flows = [];
@@ -130,7 +164,7 @@ async function main() {
       process.exitCode = (await replay(options.trace, workers)) === 0 ? 0 : 1;
       return;
     }
-    const { report, flows, seconds } = await simulate(options, workers);
+    const { report, flows, seconds } = await (options.worlds ? simulateWorlds : simulate)(options, workers);
     console.log(
       `\nFaults that were played, singly + in pairs. A point is a play in which all its faults happened:\n\n${report.table()}\n`,
     );

@@ -12,6 +12,7 @@ Plays all flows of all kinds in virtual time: under each fault of each request, 
   --seed N         where the randomness begins, and the order of the pairs; 1 by default
   --world WORLD    where the emulator behaves otherwise: a switch, as name=value, or a file of switches; may be given several
                    times. Flows that fail there without any fault are left out
+  --worlds         single faults in the worlds of simulate:worlds instead of pairs, each time of an eighth of the flows
   --trace FILE     plays one trace, as a violation prints it, and shows all that happens; "-" reads it from standard input
 `;
 
@@ -21,6 +22,7 @@ const options = {
   all: { type: "boolean", default: false },
   seed: { type: "string", default: "1" },
   world: { type: "string", multiple: true, default: [] },
+  worlds: { type: "boolean", default: false },
   trace: { type: "string" },
   help: { type: "boolean", short: "h", default: false },
 };

@@ -1,7 +1,16 @@
 import { isOutcomeUnknown, RequestError } from "../../clients/http/errors";
 import { PartialFailure } from "../record/partial-failure";
 import { pollUntil } from "../run/poll";
-import { attemptOf, findOwn, isConflict, mayBeDoubled, provesDoubled, type Attempt, type Found } from "./own-object";
+import {
+  attemptOf,
+  findOwn,
+  isConflict,
+  isOfQuota,
+  mayBeDoubled,
+  provesDoubled,
+  type Attempt,
+  type Found,
+} from "./own-object";
 import { unknownOutcomeId } from "../record/unknown-outcome";
 import type { Desired, ResourceRecord } from "../record/record";
 import type { ResourceRun } from "../run/resource-run";
@@ -64,7 +73,10 @@ export async function makeObject(
     isUncertain ||= provesDoubled(run, desired, failure);
     if (isRefused && !isUncertain) {
       const isLookedFor = mayBeDoubled(run, desired, failure);
-      const doubled = isLookedFor ? await lookForOwn(run, desired, token, attempt, []) : nothing;
+      const hasOtherReason =
+        isOfQuota(failure) || run.environment.young.leftMs(desired.inputs, run.environment.now()) > 0;
+      const pauses = hasOtherReason ? [] : lookPausesMs.refused;
+      const doubled = isLookedFor ? await lookForOwn(run, desired, token, attempt, pauses) : nothing;
       if (doubled?.kind === "own") return { object: doubled.object, isNew: true };
       const taken = await findTaken(run, desired, failure);
       if (taken !== undefined) return restored(run, desired, taken);
@@ -97,7 +109,7 @@ function takenBy({ identity, object }: Extract<Found, { readonly kind: "foreign"
 
 const nothing: Found = { kind: "nothing" };
 
-/** Looks for the object of an attempt, again after each pause. Undefined if that fails. */
+/** Looks for the object of an attempt, again after each pause. Undefined if that fails in the end. */
 function lookForOwn(
   run: ResourceRun,
   desired: Desired,
@@ -106,7 +118,7 @@ function lookForOwn(
   pauses: readonly number[],
 ): Promise<Found | undefined> {
   const look = (): Promise<Found | undefined> => findOwn(run, desired, attempt, token).catch(() => undefined);
-  return pollUntil(run, pauses, look, (found) => found?.kind !== "nothing");
+  return pollUntil(run, pauses, look, (found) => found !== undefined && found.kind !== "nothing");
 }
 
 /** Records the attempt under the id `unknown:<name>`, which a refresh replaces by the real one. */

@@ -73,9 +73,9 @@ export function isConflict(refusal: unknown): boolean {
   return refusal instanceof ApiError && refusal.status === 409 && !isOfQuota(refusal);
 }
 
-/** By its code alone: the words beside it may have the object's name. */
-function isOfQuota({ entries }: ApiError): boolean {
-  return entries.some(({ code }) => /quota|limit|exceed/i.test(code));
+/** Whether a refusal is about a quota, by its code alone: the words beside it may have the object's name. */
+export function isOfQuota(refusal: unknown): boolean {
+  return refusal instanceof ApiError && refusal.entries.some(({ code }) => /quota|limit|exceed/i.test(code));
 }
 
 /** Whether a refusal may be about a name that is taken: no source says which status that has (SCP 3). */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+import { settlingPausesMs } from "../command/young-objects";
 import { mayMeanUnchanged } from "./already-done";
 import { isOutcomeUnknown } from "../../clients/http/errors";
 import { isTrigger, type AnyInputs } from "../definition/input-rule";
@@ -29,10 +30,11 @@ export async function runOnce(
   wanted: AnyInputs,
   progress: Progress,
 ): Promise<unknown> {
-  const seen = await run.behaviour.find(run, id);
   const digest = digestOf(step.inputs.map((name) => wanted[name]));
-  const { pending } = progress;
+  const { pending, object: last } = progress;
   const isOpen = pending?.step === step.name && pending.wanted === digest;
+  const known = last === undefined ? undefined : version(last);
+  const seen = await readVersioned(run, id, version, isOpen ? pending.mark : known);
   // Somebody else may have changed the version meanwhile. If a repetition does no harm, the step is run again.
   if (isOpen && mayRepeat !== true) {
     const hasMoved = version(seen) !== pending.mark;
@@ -40,7 +42,7 @@ export async function runOnce(
     const later = hasMoved ? seen : await lookForMove(run, id, version, pending.mark);
     if (later !== undefined) return settled(progress, later);
   }
-  const before = version(seen);
+  const before = version(seen) ?? known;
   try {
     const changed = await step.run(run, id, wanted, progress.applied, possibleOf(progress), seen);
     // A service may answer the object as it was before.
@@ -71,6 +73,21 @@ export async function runOnce(
   return settled(progress, shown);
 }
 
+/** The object. One that is known to have a version is read again while it shows none, which is how it was earlier still. */
+function readVersioned(
+  run: ResourceRun,
+  id: string,
+  version: Once["version"],
+  known: string | undefined,
+): Promise<unknown> {
+  return pollUntil(
+    run,
+    known === undefined ? [] : settlingPausesMs,
+    () => run.behaviour.find(run, id),
+    (seen) => version(seen) !== undefined,
+  );
+}
+
 /** The object once its version has changed; undefined if the service goes on showing the old one, or nothing. */
 function lookForMove(run: ResourceRun, id: string, version: Once["version"], before: string): Promise<unknown> {
   return pollUntil(
@@ -85,7 +102,8 @@ function lookForMove(run: ResourceRun, id: string, version: Once["version"], bef
 async function moved(run: ResourceRun, id: string, version: Once["version"], before: string | undefined) {
   if (before === undefined) return undefined;
   const object = await run.behaviour.find(run, id).catch(() => undefined);
-  return object === undefined || version(object) === before ? undefined : object;
+  const now = object === undefined ? undefined : version(object);
+  return now === undefined || now === before ? undefined : object;
 }
 
 /** The service shows nothing by which to tell whether the step was done. A step of triggers alone is not repeated then. */

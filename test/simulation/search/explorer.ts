@@ -4,7 +4,7 @@ import type { Moment, SimulatedWorld } from "../world/simulated-world";
 import type { Outcome } from "./play";
 import { hitsInNextCommand, hitsInSameCommand, hitsOf, type Extents } from "./points";
 import { Simulation, usualWorld } from "./simulation";
-import type { Hit, Trace } from "./trace";
+import { hashOf, type Hit, type Trace } from "./trace";
 
 /** A play in which something went wrong. */
 export interface Violation {
@@ -22,6 +22,31 @@ export interface Tally {
   /** What plugin processes have sent. */
   readonly requests: number;
   readonly found: readonly Violation[];
+}
+
+const noTally: Tally = { points: {}, plays: 0, calls: 0, requests: 0, found: [] };
+
+function joinedTallies(one: Tally, other: Tally): Tally {
+  const faults = new Set([...Object.keys(one.points), ...Object.keys(other.points)]);
+  const count = (fault: string): number => (one.points[fault] ?? 0) + (other.points[fault] ?? 0);
+  return {
+    points: Object.fromEntries([...faults].map((fault) => [fault, count(fault)])),
+    plays: one.plays + other.plays,
+    calls: one.calls + other.calls,
+    requests: one.requests + other.requests,
+    found: [...one.found, ...other.found],
+  };
+}
+
+/** A sample of a kind's flows is one of so many parts. */
+const partsOfFlows = 8;
+
+/** What came of a part of a kind's flows in a world. */
+interface Sample {
+  readonly tally: Tally;
+  readonly flows: number;
+  /** Flows that fail there without any fault. */
+  readonly failing: readonly string[];
 }
 
 /** What can be played as pairs. */
@@ -58,9 +83,12 @@ export class Explorer {
     world: SwitchChanges = {},
     isChosen: (name: string) => boolean = () => true,
   ): Promise<{ readonly flows: readonly string[]; readonly failing: readonly string[] }> {
-    const simulation = await this.simulation(kind, world);
     const flows: string[] = [];
     const failing: string[] = [];
+    const simulation = await this.simulation(kind, world).catch((error: unknown) => {
+      failing.push(`all: ${(error as Error).message}`);
+    });
+    if (simulation === undefined) return { flows, failing };
     for (const { name } of simulation.flows.filter(({ name }) => isChosen(name))) {
       try {
         if ((await simulation.prepare(name)) !== undefined) flows.push(name);
@@ -98,6 +126,41 @@ export class Explorer {
     const seconds = [...hitsInSameCommand(hit, extents), ...(isStoodFor ? [] : next)];
     for (const second of seconds) await count({ ...flow, hits: [hit, second] });
     return { ...count.tally(), stoodFor: isStoodFor ? next.length : 0 };
+  }
+
+  /**
+   * Plays a part of a kind's flows in a world under each single fault, another part with each seed. Of what went wrong in a
+   * flow the first is given, with the switches that it takes.
+   */
+  async sample(kind: string, world: SwitchChanges, seed: number): Promise<Sample> {
+    const text = JSON.stringify(world);
+    const isChosen = (name: string): boolean => hashOf(`${name} ${text} ${String(seed)}`) % partsOfFlows === 0;
+    const { flows, failing } = await this.flows(kind, world, isChosen);
+    const tallies: Tally[] = [];
+    for (const flow of flows) {
+      const { tally } = await this.singles({ kind, flow, world, seed });
+      const [first] = tally.found;
+      tallies.push({ ...tally, found: first === undefined ? [] : [await this.reduced(first)] });
+    }
+    // There are too many worlds to keep what they begin with.
+    this.simulations.clear();
+    return { tally: tallies.reduce(joinedTallies, noTally), flows: flows.length, failing };
+  }
+
+  /** The same with as few switches as it takes. */
+  private async reduced(violation: Violation): Promise<Violation> {
+    let least = violation;
+    for (const name of Object.keys(violation.trace.world ?? {})) {
+      const world = Object.fromEntries(Object.entries(least.trace.world ?? {}).filter(([one]) => one !== name));
+      const trace = { ...least.trace, world };
+      const violations = await this.play(trace).then(
+        (outcome) => outcome.violations,
+        () => [],
+      );
+      this.simulations.clear();
+      if (violations.length > 0) least = { trace, violations };
+    }
+    return least;
   }
 
   private counted(): ((trace: Trace) => Promise<Outcome>) & { tally: () => Tally } {

@@ -6,7 +6,7 @@ import { Engine, type Kept } from "../story/engine";
 import { bystandersInputs, up, type Beginning, type Flow, type Story } from "../story/flow";
 import { flowsOf } from "../story/flows";
 import type { Moment, SimulatedWorld } from "../world/simulated-world";
-import { isKnownMessage } from "../worlds/known-messages";
+import { isKnownAfterFaults } from "../worlds/known-messages";
 import { Play, type Outcome } from "./play";
 import { Reference } from "./reference";
 import { hashOf, type Trace } from "./trace";
@@ -68,6 +68,7 @@ export class Simulation {
     const given = { ...(await table.given?.(world.client)), ...table.another?.() };
     const minimal = { ...table.minimal, ...given };
     const full = { ...table.full, ...given, ...(await table.givenFull?.()) };
+    world.time.pass(pauseMs);
     await world.client.setWorld(switches);
     const bystander = new Engine(world, table.kind, "bystander");
     const { failure } = await bystander.command(up(bystandersInputs(table, minimal)));
@@ -83,7 +84,7 @@ export class Simulation {
     const engine = this.engineAt({ moment, kept, seed: trace.seed, hookRepeats: flow.hookRepeats });
     const { world, table } = this;
     const { current } = new World(this.switches);
-    const isKnown = (message: string): boolean => isKnownMessage(table.kind, current, message);
+    const isKnown = (message: string): boolean => isKnownAfterFaults(table.kind, current, message);
     return new Play(world, table, engine, story, trace.hits, isKnown).run(reference);
   }
 

@@ -82,6 +82,30 @@ const knownMessages: readonly KnownMessage[] = [
   },
 ];
 
+/** What a world gives rise to only together with a fault. */
+const knownAfterFaults: readonly KnownMessage[] = [
+  {
+    // After a lost reply only the time tells whose an object with the program's name is.
+    kinds: ["KmsKey", "Secret", "SecretVault", "Certificate"],
+    in: ({ createdAt, createdAtSkewSeconds }) =>
+      Math.abs(createdAtSkewSeconds) > 60 || createdAt === "missing" || createdAt === "empty",
+    message:
+      /: the name "\w+" is taken by the|, and the service does not show when it was made, so that nobody can tell/,
+  },
+  {
+    kinds: ["SecretVault"],
+    in: ({ takenName }) => takenName === "serverError",
+    message: /HTTP (500|200) scp-security\.secretvault\.accesskey\.duplicated: .* already belongs to a secret vault: /,
+  },
+];
+
+/** Whether a world may give rise to a message of a kind after a fault. */
+export function isKnownAfterFaults(kind: string, world: SwitchValues, text: string): boolean {
+  return [...knownMessages, ...knownAfterFaults].some(
+    (one) => one.kinds.includes(kind) && one.in(world) && one.message.test(text),
+  );
+}
+
 /** Whether a world may give rise to a message of a kind. */
 export function isKnownMessage(kind: string, world: SwitchValues, text: string): boolean {
   return knownMessages.some((one) => one.kinds.includes(kind) && one.in(world) && one.message.test(text));

@@ -1,4 +1,10 @@
-import { switches, switchNames, type SwitchName, type SwitchValues } from "../../../emulator/world/switches";
+import {
+  switches,
+  switchNames,
+  type SwitchChanges,
+  type SwitchName,
+  type SwitchValues,
+} from "../../../emulator/world/switches";
 import { unusableWorlds } from "./known-messages";
 import { countPairs, coveredPairs, coveringArray, type Choices } from "./covering-array";
 
@@ -21,6 +27,21 @@ export const triedValues: Choices = Object.fromEntries(switchNames.map((name) =>
 /** Worlds in which each value of a switch meets each value of every other one. */
 export function pairwiseWorlds(): readonly SwitchValues[] {
   return coveringArray(triedValues, unusableWorlds) as readonly unknown[] as readonly SwitchValues[];
+}
+
+/** So late a world shows things at most where faults are played, in seconds: a command waits for them. */
+const longestLag = 3;
+
+/** The worlds as changes of the usual one, in which nothing takes long, and no two objects of SCP have one name (docs/limits.md). */
+export function quickWorlds(): readonly SwitchChanges[] {
+  return pairwiseWorlds().map((world) => {
+    const values = switchNames.map((name) => {
+      const value = world[name];
+      if (name === "sameName" && value === "accepted") return [name, switches[name].default] as const;
+      return [name, name.endsWith("LagSeconds") ? Math.min(Number(value), longestLag) : value] as const;
+    });
+    return Object.fromEntries(values.filter(([name, value]) => value !== switches[name].default));
+  });
 }
 
 /** What is said of the worlds. */

@@ -32,6 +32,25 @@ test.each([
   }
 });
 
+test.each([400, 403, 422])(
+  "a list that lags behind the first one is read again after a refusal with %i",
+  async (status) => {
+    const command = service.command();
+    service.fail("create", refusal(status, "taken"), { isDone: true });
+    service.lists = 3;
+    expect((await command.create(inputsOf(command))).id).toBe("box-1");
+    expect(service.sent("create")).toBe(1);
+  },
+);
+
+test("a refusal on account of a quota is told at once, unless the list has the first one", async () => {
+  const command = service.command();
+  service.fail("create", refusal(403, "no", "GET", "quota.exceeded"), { isDone: false });
+  await expect(command.create(inputsOf(command))).rejects.toThrow("quota.exceeded");
+  // One for the first one, and one for whoever has the name.
+  expect(service.sent("list")).toBe(2);
+});
+
 test("with a name from the program it may be somebody else's, so it has to be adopted", async () => {
   const command = service.command();
   service.fail("create", refusal(409, "taken"), { isDone: true });

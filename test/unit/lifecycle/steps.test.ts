@@ -306,6 +306,48 @@ describe("a value that only a version tells of", () => {
   });
 });
 
+describe("a version that a reading lacks, as it was once", () => {
+  /** The version, but not before a time by the environment's clock. */
+  const shownFrom = (ms: number, later: () => number): void => {
+    shownVersion = () => (environment.nowMs < ms ? undefined : later());
+  };
+
+  test("does not prove that a step of unknown outcome was done", async () => {
+    reply = () => {
+      throw lost();
+    };
+    const first = start();
+    await expect(runSteps(run, "id", { trigger: "b" }, first)).rejects.toThrow("no complete reply");
+    reply = () => {
+      version++;
+    };
+    const { nowMs } = environment;
+    shownFrom(nowMs + 3000, () => version);
+    const next = newProgress(undefined, { applied: { trigger: "a" }, pending: first.pending });
+    await runSteps(run, "id", { trigger: "b" }, next);
+    expect([rotations, version, next.pending]).toEqual([2, 2, undefined]);
+  });
+
+  test("is the last one that was seen", async () => {
+    const blind = { ...behaviour, steps: [{ ...behaviour.steps[0], run: () => Promise.resolve(void version++) }] };
+    const progress = newProgress({ version }, { applied: { trigger: "a" } });
+    shownFrom(20_000, () => (environment.nowMs < 25_000 ? 1 : 2));
+    await runSteps(runOf(blind as unknown as AnyBehaviour, environment), "id", { trigger: "b" }, progress);
+    expect([progress.object, progress.notShown]).toEqual([{ version: 2 }, []]);
+  });
+
+  test("is read again after a lost reply", async () => {
+    reply = () => {
+      version++;
+      shownFrom(environment.nowMs + 3000, () => version);
+      throw lost();
+    };
+    const progress = start();
+    await runSteps(run, "id", { trigger: "b" }, progress);
+    expect([rotations, progress.object]).toEqual([1, { version: 2 }]);
+  });
+});
+
 test("a reply that shows the version as it was before proves nothing: the object is read", async () => {
   const before = {
     ...behaviour,
