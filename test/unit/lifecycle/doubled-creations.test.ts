@@ -33,11 +33,12 @@ test.each([
 });
 
 test.each([400, 403, 422])(
-  "a list that lags behind the first one is read again after a refusal with %i",
+  "a list that fails or lags behind the first one is read again after a refusal with %i",
   async (status) => {
     const command = service.command();
     service.fail("create", refusal(status, "taken"), { isDone: true });
-    service.lists = 3;
+    service.lists = 2;
+    service.fail("list", refusal(500), { times: 2 });
     expect((await command.create(inputsOf(command))).id).toBe("box-1");
     expect(service.sent("create")).toBe(1);
   },

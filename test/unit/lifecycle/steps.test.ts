@@ -329,7 +329,11 @@ describe("a version that a reading lacks, as it was once", () => {
   });
 
   test("is the last one that was seen", async () => {
-    const blind = { ...behaviour, steps: [{ ...behaviour.steps[0], run: () => Promise.resolve(void version++) }] };
+    const write = (): Promise<void> => {
+      version++;
+      return Promise.resolve();
+    };
+    const blind = { ...behaviour, steps: [{ ...behaviour.steps[0], run: () => write() }] };
     const progress = newProgress({ version }, { applied: { trigger: "a" } });
     shownFrom(20_000, () => (environment.nowMs < 25_000 ? 1 : 2));
     await runSteps(runOf(blind as unknown as AnyBehaviour, environment), "id", { trigger: "b" }, progress);
