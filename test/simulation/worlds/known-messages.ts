@@ -97,11 +97,6 @@ const knownAfterFaults: readonly KnownMessage[] = [
     in: ({ vaultTokenMask }) => vaultTokenMask !== "none",
     message: /was made, but the reply with its token's secret was lost, and the service does not show it again/,
   },
-  {
-    kinds: ["SecretVault"],
-    in: ({ takenName }) => takenName === "serverError",
-    message: /HTTP (500|200) scp-security\.secretvault\.accesskey\.duplicated: .* already belongs to a secret vault: /,
-  },
 ];
 
 /** Whether a world may give rise to a message of a kind after a fault. */

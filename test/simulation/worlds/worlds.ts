@@ -32,12 +32,17 @@ export function pairwiseWorlds(): readonly SwitchValues[] {
 /** So late a world shows things at most where faults are played, in seconds: a command waits for them. */
 const longestLag = 3;
 
-/** The worlds as changes of the usual one, in which nothing takes long, and no two objects of SCP have one name (docs/limits.md). */
+/**
+ * Where a service is so, a request whose reply is lost, or that is sent twice, may leave an object that nobody knows, or that the
+ * user has to look for (docs/limits.md).
+ */
+const unreliable: SwitchChanges = { sameName: "accepted", inspectionId: "own", takenName: "serverError" };
+
+/** The worlds as changes of the usual one, in which nothing takes long and what is relied on is so. */
 export function quickWorlds(): readonly SwitchChanges[] {
   return pairwiseWorlds().map((world) => {
     const values = switchNames.map((name) => {
-      const value = world[name];
-      if (name === "sameName" && value === "accepted") return [name, switches[name].default] as const;
+      const value = world[name] === unreliable[name] ? switches[name].default : world[name];
       return [name, name.endsWith("LagSeconds") ? Math.min(Number(value), longestLag) : value] as const;
     });
     return Object.fromEntries(values.filter(([name, value]) => value !== switches[name].default));
