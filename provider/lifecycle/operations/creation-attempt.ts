@@ -15,7 +15,7 @@ import { unknownOutcomeId } from "../record/unknown-outcome";
 import type { Desired, ResourceRecord } from "../record/record";
 import type { ResourceRun } from "../run/resource-run";
 import { paused } from "../run/settling";
-import { findTaken, findWaiting, nameTaken, refuseIfTaken, restoreTaken, type Taken } from "./taken-name";
+import { findTaken, findWaiting, nameTaken, perhapsTaken, restoreTaken, type Taken } from "./taken-name";
 import { attempted } from "./transitions";
 
 export interface Made {
@@ -69,7 +69,6 @@ export async function makeObject(
       failure = error;
     }
     const isRefused = !isOutcomeUnknown(failure);
-    if (isRefused) await refuseIfTaken(run, desired, failure, token);
     isUncertain ||= provesDoubled(run, desired, failure);
     if (isRefused && !isUncertain) {
       const isLookedFor = mayBeDoubled(run, desired, failure);
@@ -78,6 +77,9 @@ export async function makeObject(
       const pauses = hasOtherReason ? [] : lookPausesMs.refused;
       const doubled = isLookedFor ? await lookForOwn(run, desired, token, attempt, pauses) : nothing;
       if (doubled?.kind === "own") return { object: doubled.object, isNew: true };
+      const isOpen = isLookedFor && isConflict(failure);
+      const perhaps = await perhapsTaken(run, desired, failure, token, isOpen);
+      if (perhaps !== undefined) throw isOpen ? unknown(perhaps) : perhaps;
       const taken = await findTaken(run, desired, failure);
       if (taken !== undefined) return restored(run, desired, taken);
       if (await paused(run, desired.inputs, failure, pauseMs * count)) continue;

@@ -64,7 +64,8 @@ export function mayBeDoubled(run: ResourceRun, desired: Desired, refusal: unknow
 
 /** Whether a refusal says that there is such an object, although none may be shown yet. */
 export function provesDoubled(run: ResourceRun, desired: Desired, refusal: unknown): boolean {
-  const isOtherValueUnique = run.behaviour.blocked?.some(({ find }) => find !== undefined) === true;
+  const { blocked = [], perhapsUnique } = run.behaviour;
+  const isOtherValueUnique = perhapsUnique !== undefined || blocked.some(({ find }) => find !== undefined);
   return mayBeDoubled(run, desired, refusal) && isConflict(refusal) && !isOtherValueUnique;
 }
 

@@ -44,20 +44,27 @@ async function findTakenValue(run: ResourceRun, inputs: AnyInputs): Promise<Take
   return undefined;
 }
 
-/** Names the object on account of which a creation may have been refused: it has what no two objects may have after all. */
-export async function refuseIfTaken(
+/**
+ * The error that names the object on account of which a creation may have been refused: it has what no two objects may have
+ * after all. `isOpen`: the resource's own object may be the reason as well, so that nothing is advised yet.
+ */
+export async function perhapsTaken(
   run: ResourceRun,
   { inputs }: Desired,
   refusal: unknown,
   token: string | undefined,
-): Promise<void> {
+  isOpen: boolean,
+): Promise<CallError | undefined> {
   const { perhapsUnique } = run.behaviour;
-  if (perhapsUnique === undefined || !mayMeanTaken(refusal)) return;
+  if (perhapsUnique === undefined || !mayMeanTaken(refusal)) return undefined;
   const { input, findOther } = perhapsUnique;
   const object = await findOther(run, inputs, token ?? "").catch(() => undefined);
-  if (object === undefined) return;
-  const { message } = valueTaken(run, run.behaviour.identify(object), { input });
-  throw new CallError(`${run.reasonOf(refusal)}. Perhaps ${message}`);
+  if (object === undefined) return undefined;
+  const identity = run.behaviour.identify(object);
+  const perhaps = isOpen
+    ? `this ${input} is taken by the ${run.noun} ${identity.id}`
+    : valueTaken(run, identity, { input }).message;
+  return new CallError(`${run.reasonOf(refusal)}. Perhaps ${perhaps}`);
 }
 
 /**

@@ -48,12 +48,32 @@ test.each([400, 403, 409, 422])("a diagnosis with the name of another one, refus
       Promise.resolve(all.filter((one) => (id ?? one.id) === one.id && (name ?? one.name) === one.name)),
   };
   const failure = await failureOf(configInspection, { inspections }, inspection);
-  expect(failure).not.toBeInstanceOf(PartialFailure);
-  expect(String(failure)).toMatch(
-    /duplicated\..* Perhaps this name is taken by the configuration inspection DIA-1\. If that is/,
-  );
+  // After a conflict the resource's own one may be there, which something on the way may have asked for twice.
+  expect(failure instanceof PartialFailure).toBe(status === 409);
+  const next = status === 409 ? "Run `pulumi refresh`" : "If that is";
+  expect(String(failure)).toContain(`Perhaps this name is taken by the configuration inspection DIA-1. ${next}`);
   const other = await failureOf(configInspection, { inspections }, { ...inspection, name: "daily" });
   expect(String(other)).not.toContain("DIA-1");
+});
+
+test("the resource's own certificate is found before another one that has the same material", async () => {
+  const { certificate: pem, privateKey } = await makeSelfSigned();
+  const listed = { kind: "PRD", commonName: "", state: "VALID", notBefore: "", notAfter: "" };
+  const all = [{ ...listed, id: "older", name: "older" }];
+  const certificates = {
+    isValid: () => Promise.resolve(true),
+    createCertificate: ({ name }: { name: string }) => {
+      all.push({ ...listed, id: "own", name });
+      return refused(409);
+    },
+    isNameTaken: () => Promise.resolve(true),
+    listCertificates: ({ name }: { name?: string } = {}) =>
+      Promise.resolve(all.filter((one) => (name ?? one.name) === one.name)),
+    showCertificate: (id: string) => Promise.resolve(all.find((one) => one.id === id)),
+  };
+  const { lifecycle } = lifecycleOf(certificate, { certificates });
+  const { inputs } = lifecycle.check({}, { certificate: pem, privateKey });
+  expect((await lifecycle.create(inputs)).id).toBe("own");
 });
 
 test("a certificate that is registered under another name, refused with 409", async () => {
