@@ -79,7 +79,8 @@ export async function makeObject(
       if (doubled?.kind === "own") return { object: doubled.object, isNew: true };
       const isOpen = isLookedFor && isConflict(failure);
       const perhaps = await perhapsTaken(run, desired, failure, token, isOpen);
-      if (perhaps !== undefined) throw isOpen ? unknown(perhaps) : perhaps;
+      if (isOpen && run.behaviour.perhapsUnique !== undefined) throw unknown(perhaps ?? failure);
+      if (perhaps !== undefined) throw perhaps;
       const taken = await findTaken(run, desired, failure);
       if (taken !== undefined) return restored(run, desired, taken);
       if (await paused(run, desired.inputs, failure, pauseMs * count)) continue;

@@ -56,6 +56,12 @@ test.each([400, 403, 409, 422])("a diagnosis with the name of another one, refus
   expect(String(other)).not.toContain("DIA-1");
 });
 
+test("after a conflict nothing is lost where no list shows the resource's own one yet", async () => {
+  const inspections = { saveDiagnosis: () => refused(409), listDiagnoses: () => Promise.resolve([]) };
+  const failure = await failureOf(configInspection, { inspections }, inspection);
+  expect(failure).toBeInstanceOf(PartialFailure);
+});
+
 test("the resource's own certificate is found before another one that has the same material", async () => {
   const { certificate: pem, privateKey } = await makeSelfSigned();
   const listed = { kind: "PRD", commonName: "", state: "VALID", notBefore: "", notAfter: "" };
