@@ -1,10 +1,10 @@
+import { cloudNames } from "../settings/cloud-names";
 import { joined, unknown, type Findings } from "./findings";
 import { doubled } from "./lag";
 import { find, nounOf, remove, type Made } from "./objects";
 import type { ProgressRecord, ProgressStore } from "./progress";
 import { Session, type Keeper } from "./session";
 import { stages } from "./stages";
-import { cloudNames } from "../settings/cloud-names";
 import type { Given, Stage } from "./stages/stage";
 import { found, RecordingWire, type Transcript } from "./transcript";
 import { unobserved } from "./unobserved";

@@ -1,9 +1,9 @@
 import { Deadline } from "../../provider/clients/http/deadline";
 import { ApiError, RequestError } from "../../provider/clients/http/errors";
 import { redact } from "../../provider/clients/http/redaction";
+import type { RequestLog } from "../../provider/clients/http/request-log";
 import type { Cloud } from "../../provider/settings/table";
 import { cloudNames } from "../settings/cloud-names";
-import type { RequestLog } from "../../provider/clients/http/request-log";
 import { calls } from "./calls";
 import type { Clients } from "./clients";
 import type { Hidden } from "./shown";
