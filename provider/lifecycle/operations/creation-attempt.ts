@@ -6,8 +6,8 @@ import {
   findOwn,
   isConflict,
   isOfQuota,
+  leavesOpen,
   mayBeDoubled,
-  provesDoubled,
   type Attempt,
   type Found,
 } from "./own-object";
@@ -69,7 +69,7 @@ export async function makeObject(
       failure = error;
     }
     const isRefused = !isOutcomeUnknown(failure);
-    isUncertain ||= provesDoubled(run, desired, failure);
+    isUncertain ||= leavesOpen(run, desired, failure);
     if (isRefused && !isUncertain) {
       const isLookedFor = mayBeDoubled(run, desired, failure);
       const hasOtherReason =
@@ -77,16 +77,14 @@ export async function makeObject(
       const pauses = hasOtherReason ? [] : lookPausesMs.refused;
       const doubled = isLookedFor ? await lookForOwn(run, desired, token, attempt, pauses) : nothing;
       if (doubled?.kind === "own") return { object: doubled.object, isNew: true };
-      const isOpen = isLookedFor && isConflict(failure);
-      const perhaps = await perhapsTaken(run, desired, failure, token, isOpen);
-      if (isOpen && run.behaviour.perhapsUnique !== undefined) throw unknown(perhaps ?? failure);
+      const perhaps = await perhapsTaken(run, desired, failure, token, false);
       if (perhaps !== undefined) throw perhaps;
       const taken = await findTaken(run, desired, failure);
       if (taken !== undefined) return restored(run, desired, taken);
       if (await paused(run, desired.inputs, failure, pauseMs * count)) continue;
       throw doubled === undefined && isConflict(failure) ? unknown(failure) : failure;
     }
-    // After a lost reply, the refusal may be due to the object that the lost request made.
+    // The refusal may be due to the object that an earlier request made, or the same one if it was sent twice.
     const unnamed = token === undefined ? [] : lookPausesMs.unnamed;
     const found = await lookForOwn(run, desired, token, attempt, isRefused ? lookPausesMs.refused : unnamed);
     if (found?.kind === "own") return { object: found.object, isNew: true, mayBeDuplicated: isUncertain };
@@ -96,7 +94,8 @@ export async function makeObject(
     // The creation is sent again only if the service shows no such object, and may accept the request a moment later.
     const isSpent = count >= most || run.deadline.leftMs <= pauseMs * count;
     const isTransient = failure instanceof RequestError && failure.transient;
-    if (found?.kind !== "nothing" || !isTransient || isRefused || isSpent) throw unknown(failure);
+    const perhaps = isRefused ? await perhapsTaken(run, desired, failure, token, true) : undefined;
+    if (found?.kind !== "nothing" || !isTransient || isRefused || isSpent) throw unknown(perhaps ?? failure);
     await run.environment.sleep(pauseMs * count);
   }
 }

@@ -62,10 +62,10 @@ export function mayBeDoubled(run: ResourceRun, desired: Desired, refusal: unknow
   return mayMeanTaken(refusal) && isProven(run, desired);
 }
 
-/** Whether a refusal says that there is such an object, although none may be shown yet. */
-export function provesDoubled(run: ResourceRun, desired: Desired, refusal: unknown): boolean {
-  const { blocked = [], perhapsUnique } = run.behaviour;
-  const isOtherValueUnique = perhapsUnique !== undefined || blocked.some(({ find }) => find !== undefined);
+/** Whether a refusal leaves open that there is such an object, although none may be shown yet. */
+export function leavesOpen(run: ResourceRun, desired: Desired, refusal: unknown): boolean {
+  const { blocked = [] } = run.behaviour;
+  const isOtherValueUnique = blocked.some(({ find }) => find !== undefined);
   return mayBeDoubled(run, desired, refusal) && isConflict(refusal) && !isOtherValueUnique;
 }
 
