@@ -105,3 +105,15 @@ export function expectNoPollution(): void {
   const added = Object.keys(Object.prototype);
   if (added.length > 0 || Object.keys(Array.prototype).length > 0) throw new Error(`a prototype has ${String(added)}`);
 }
+
+/** A document, changed in a part, cut, or something else. */
+export function documents(good: object): fc.Arbitrary<string> {
+  const text = JSON.stringify(good);
+  return fc.oneof(
+    mutated(good).map((value) => JSON.stringify(value)),
+    oddJson.map((value) => JSON.stringify(value)),
+    fc.nat(text.length).map((length) => text.slice(0, length)),
+    oddText,
+    oddText.map((odd) => `\ufeff${text}${odd}`),
+  );
+}

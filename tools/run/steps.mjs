@@ -21,7 +21,7 @@ const suites = [
   { name: "unit", about: "jest: single parts", needs: [], workers: "100%", isAlone: true },
   {
     name: "contract",
-    about: "jest: clients and emulator against the documents",
+    about: "jest: the emulator and what asks it, over HTTP",
     needs: [],
     workers: "100%",
     isAlone: true,

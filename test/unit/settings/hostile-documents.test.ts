@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
 import { ProgressFile } from "../../../cli/probe/progress";
@@ -13,8 +13,7 @@ import { decodeToken, expiredToken } from "../../../provider/clients/spaceone/to
 import { SettingsError } from "../../../provider/settings/errors";
 import { readScpSettings } from "../../../provider/settings/reading/scp-settings";
 import { settingsSources } from "../../../provider/settings/reading/sources";
-import { expectNoPollution, mutated, oddJson, oddText, runs } from "../../support/hostile";
-import { useEmulator } from "../../support/in-process-emulator";
+import { documents, expectNoPollution, oddText, runs } from "../../support/hostile";
 import { secretsIn } from "../../support/leaks/scan";
 import { stackSettings, writeSettings } from "../../support/settings";
 
@@ -44,18 +43,6 @@ async function expectClear(
 }
 
 const secretKey = "hostile-secret-key-0123456789";
-
-/** A document, changed in a part, cut, or something else. */
-function documents(good: object): fc.Arbitrary<string> {
-  const text = JSON.stringify(good);
-  return fc.oneof(
-    mutated(good).map((value) => JSON.stringify(value)),
-    oddJson.map((value) => JSON.stringify(value)),
-    fc.nat(text.length).map((length) => text.slice(0, length)),
-    oddText,
-    oddText.map((odd) => `\ufeff${text}${odd}`),
-  );
-}
 
 test("settings files of any content give settings, or say what is wrong", async () => {
   const files = fc.constantFrom("config.json", "credentials.json");
@@ -130,25 +117,4 @@ test("exported states, transcripts and progress of any content are read, or refu
     },
   );
   await fc.assert(property, runs(60));
-});
-
-describe("the emulator's admin API", () => {
-  const running = useEmulator();
-
-  test.each<[string, object]>([
-    ["faults", { method: "POST", path: "/transit$", skip: 1, times: 1, fault: { drop: "after" } }],
-    ["world", { listLagSeconds: 3, stateSpelling: "upper", emptyTexts: true }],
-    ["clock", { advance: "PT1S" }],
-    ["spaceone/tokens", { claims: { rol: "DOMAIN_ADMIN" }, expiresIn: 60 }],
-    ["spaceone/seed", { cloud_services: [{ cloud_service_id: "c", name: "n" }], workspaces: [{ workspace_id: "w" }] }],
-    ["snapshot", { format: "pulumi-scp-emulator-snapshot", version: 1, now: "2026-01-01T00:00:00Z", records: {} }],
-  ])("answers any document of %s with what it did, or with what is wrong", async (path, good) => {
-    const property = fc.asyncProperty(documents(good), async (body) => {
-      const answer = await running.client.plain("POST", `/_emulator/${path}`, { body });
-      if (answer.status >= 300) expect([answer.status, answer.body]).toEqual([400, { message: expect.any(String) }]);
-      expectNoPollution();
-    });
-    await fc.assert(property, runs(30));
-    expect((await running.client.plain("GET", "/_emulator/health")).status).toBe(200);
-  });
 });
