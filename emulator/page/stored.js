@@ -53,8 +53,11 @@ function row(object) {
   return make("tr", {}, make("td", {}, opener), ...cells.map((cell) => make("td", {}, cell)));
 }
 
-async function showObject(object) {
+/** Shows an object as it is by now: its row may be some seconds old. */
+async function showObject(shown) {
   const { requests } = await call("GET", "requests");
+  await refreshStored();
+  const object = objects.find(({ kind, id }) => kind === shown.kind && id === shown.id) ?? shown;
   const { kind, name, id, account, record } = object;
   byId("object-title").textContent = `${kind} ${name || id}`;
   const facts = { ...(account && { account }), ...record };

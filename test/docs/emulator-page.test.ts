@@ -81,9 +81,9 @@ describe("what is stored", () => {
   test("appears by itself, and its facts and history open with the keyboard", async () => {
     await open();
     const key = await emulator.client.keys.create("orders");
-    await emulator.client.call("PUT", `/v1/kms/transit/${key.id}/description`, { body: { description: "changed" } });
     const opener = page.getByRole("button", { name: "orders" });
     await opener.focus();
+    await emulator.client.call("PUT", `/v1/kms/transit/${key.id}/description`, { body: { description: "changed" } });
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: "key orders" });
     await dialog.waitFor();
