@@ -19,18 +19,22 @@ export interface Invocation {
   readonly args: object;
   /** Names of the arguments that the program marks as secret. */
   readonly secretArgs?: readonly string[];
+  /** The run of the program, if Pulumi runs it: one process may have several, each with variables and files of its own. */
+  readonly run?: object | undefined;
 }
 
 /** Adds to a failure where the program calls the function. */
 type Located = <T>(work: Promise<T>) => Promise<T>;
 
-const environments = new Map<string, Environment>();
+const environments = new WeakMap<object, Map<string, Environment>>();
+const noRun = {};
 
-/** Calls with the same settings share what they learn. */
-function environmentOf(settings: Invocation["settings"]): Environment {
+/** Calls of one run with the same settings share what they learn. */
+function environmentOf({ settings, run = noRun }: Invocation): Environment {
+  const ofRun = environments.get(run) ?? new Map<string, Environment>();
   const key = JSON.stringify(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const known = environments.get(key) ?? newEnvironment({ get: (name) => settings[name] });
-  environments.set(key, known);
+  const known = ofRun.get(key) ?? newEnvironment({ get: (name) => settings[name] });
+  environments.set(run, ofRun.set(key, known));
   return known;
 }
 
@@ -68,8 +72,9 @@ export function invokeList<Args extends object, Item>(
 
 function begin<Args>(
   definition: FunctionBasis,
-  { settings, args: given, secretArgs = [] }: Invocation,
+  invocation: Invocation,
 ): { readonly call: Call; readonly args: Checked<Args> } {
+  const { args: given, secretArgs = [] } = invocation;
   const args = checkArguments(definition, given);
   const { name, cloud, verb, noun, args: rules } = definition;
   const isHidden = ([argument]: readonly [string, unknown]): boolean =>
@@ -79,7 +84,7 @@ function begin<Args>(
     .flatMap(([argument, value]) =>
       textsOf(value).flatMap((text) => [text, ...(rules[argument]?.secretForms?.(text) ?? [])]),
     );
-  const environment = environmentOf(settings);
+  const environment = environmentOf(invocation);
   const call = new Call({ environment, cloud, verb, noun, subject: name, timeoutMs, secrets: () => hidden });
   return { call, args: args as Checked<Args> };
 }

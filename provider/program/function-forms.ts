@@ -88,10 +88,12 @@ function invocationOf(
   const given = pulumi.output(args);
   const after = pulumi.all([settled(options.dependsOn), settled(resourcesBehind(given))]);
   const parts = { settings: settingsFor(name, options), args: given, after };
+  const run = pulumi.runtime.getMonitor();
   return pulumi.output(parts).apply(async ({ settings, args: plain }) => ({
     settings,
     args: plain,
     secretArgs: (await secretArgs).flat(),
+    run,
   }));
 }
 
@@ -127,9 +129,10 @@ async function plainInvocation(
     throw new TypeError(`${name}: ${names} must be plain values: call ${name}Output, which takes Outputs`);
   }
   const settings = settingsFor(name, options);
+  const run = pulumi.runtime.getMonitor();
   return new Promise((resolve, reject) => {
     settings.apply((known) => {
-      resolve({ settings: known, args });
+      resolve({ settings: known, args, run });
     });
     void isKnown(settings).then((known) => {
       if (!known) reject(new Error(`${name}: the provider's settings are not known yet: call ${name}Output`));
