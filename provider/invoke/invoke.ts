@@ -19,9 +19,10 @@ export interface Invocation {
   readonly args: object;
   /** Names of the arguments that the program marks as secret. */
   readonly secretArgs?: readonly string[];
-  /** The run of the program, if Pulumi runs it: one process may have several, each with variables and files of its own. */
-  readonly run?: object | undefined;
 }
+
+/** A run of a program; nothing, where Pulumi runs none. One process may have several, each with variables and files of its own. */
+type Run = object | undefined;
 
 /** Adds to a failure where the program calls the function. */
 type Located = <T>(work: Promise<T>) => Promise<T>;
@@ -30,7 +31,7 @@ const environments = new WeakMap<object, Map<string, Environment>>();
 const noRun = {};
 
 /** Calls of one run with the same settings share what they learn. */
-function environmentOf({ settings, run = noRun }: Invocation): Environment {
+function environmentOf(settings: Invocation["settings"], run: Run = noRun): Environment {
   const ofRun = environments.get(run) ?? new Map<string, Environment>();
   const key = JSON.stringify(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
   const known = ofRun.get(key) ?? newEnvironment({ get: (name) => settings[name] });
@@ -47,8 +48,9 @@ export function check(definition: FunctionBasis, { args }: Pick<Invocation, "arg
 export async function invoke<Args extends object, Result>(
   definition: FunctionDefinition<Args, Result>,
   invocation: Invocation,
+  run: Run,
 ): Promise<Result> {
-  const { call, args } = begin<Args>(definition, invocation);
+  const { call, args } = begin<Args>(definition, invocation, run);
   return guarded(call, () => definition.run(call, args));
 }
 
@@ -56,10 +58,11 @@ export async function invoke<Args extends object, Result>(
 export function invokeList<Args extends object, Item>(
   definition: ListDefinition<Args, Item>,
   invocation: () => Promise<Invocation>,
+  run: Run,
   located: Located,
 ): Listing<Item> {
   return new Listing(async function* () {
-    const { call, args } = await located(invocation().then((known) => begin<Args>(definition, known)));
+    const { call, args } = await located(invocation().then((known) => begin<Args>(definition, known, run)));
     const read = await located(guarded(call, () => Promise.resolve().then(() => definition.list(call, args).pages)));
     const pages = read()[Symbol.asyncIterator]();
     for (;;) {
@@ -72,9 +75,9 @@ export function invokeList<Args extends object, Item>(
 
 function begin<Args>(
   definition: FunctionBasis,
-  invocation: Invocation,
+  { settings, args: given, secretArgs = [] }: Invocation,
+  run: Run,
 ): { readonly call: Call; readonly args: Checked<Args> } {
-  const { args: given, secretArgs = [] } = invocation;
   const args = checkArguments(definition, given);
   const { name, cloud, verb, noun, args: rules } = definition;
   const isHidden = ([argument]: readonly [string, unknown]): boolean =>
@@ -84,7 +87,7 @@ function begin<Args>(
     .flatMap(([argument, value]) =>
       textsOf(value).flatMap((text) => [text, ...(rules[argument]?.secretForms?.(text) ?? [])]),
     );
-  const environment = environmentOf(invocation);
+  const environment = environmentOf(settings, run);
   const call = new Call({ environment, cloud, verb, noun, subject: name, timeoutMs, secrets: () => hidden });
   return { call, args: args as Checked<Args> };
 }

@@ -14,6 +14,9 @@ import { isSecret } from "./secrecy";
 
 const running = (): typeof invokeModule => require("../invoke/invoke") as typeof invokeModule;
 
+/** What is another one in each run of a program. */
+const currentRun = (): object | undefined => pulumi.runtime.getMonitor();
+
 /** Plain values in, a promise of plain values out. */
 export function promiseForm<Args extends object, Result>(
   definition: FunctionDefinition<Args, Result>,
@@ -28,9 +31,11 @@ async function invokePlain<Args extends object, Result>(
   args: object | undefined,
   options: FunctionOptions | undefined,
 ): Promise<Result> {
+  const run = currentRun();
   const invocation = await plainInvocation(definition, args, options);
   const { unknownInPreview } = definition;
-  if (unknownInPreview === undefined || !pulumi.runtime.isDryRun()) return running().invoke(definition, invocation);
+  if (unknownInPreview === undefined || !pulumi.runtime.isDryRun())
+    return running().invoke(definition, invocation, run);
   running().check(definition, invocation);
   return Object.fromEntries(unknownInPreview.map((name) => [name, pulumi.unknown])) as Result;
 }
@@ -38,7 +43,8 @@ async function invokePlain<Args extends object, Result>(
 /** The same for a list, which may also be read by `for await`, page by page. */
 export function listForm<Args extends object, Item>(definition: ListDefinition<Args, Item>): ListForm<Args, Item> {
   return function called(...[args, options]) {
-    return running().invokeList(definition, () => plainInvocation(definition, args, options), callSite(called));
+    const invocation = (): Promise<Invocation> => plainInvocation(definition, args, options);
+    return running().invokeList(definition, invocation, currentRun(), callSite(called));
   };
 }
 
@@ -47,12 +53,12 @@ export function outputForm<Args extends object, Result>(
   definition: FunctionDefinition<Args, Result>,
 ): OutputForm<Args, Result> {
   return function called(...[args = {}, options]) {
-    const located = callSite(called);
+    const [located, run] = [callSite(called), currentRun()];
     const given = invocationOf(definition, args, options);
     // What comes of a secret is one. The result itself is not marked, since Pulumi would make an object of its bytes.
     const invocation = definition.isSecret === true ? pulumi.secret(given) : given;
     if (definition.unknownInPreview === undefined || !pulumi.runtime.isDryRun()) {
-      return invocation.apply((known) => located(running().invoke(definition, known)));
+      return invocation.apply((known) => located(running().invoke(definition, known, run)));
     }
     const checked = invocation.apply((known) => {
       running().check(definition, known);
@@ -66,9 +72,9 @@ export function outputListForm<Args extends object, Item>(
   definition: ListDefinition<Args, Item>,
 ): OutputForm<Args, readonly Item[]> {
   return function called(...[args = {}, options]) {
-    const located = callSite(called);
+    const [located, run] = [callSite(called), currentRun()];
     return invocationOf(definition, args, options).apply(
-      async (invocation) => await running().invokeList(definition, () => Promise.resolve(invocation), located),
+      async (invocation) => await running().invokeList(definition, () => Promise.resolve(invocation), run, located),
     );
   };
 }
@@ -88,12 +94,10 @@ function invocationOf(
   const given = pulumi.output(args);
   const after = pulumi.all([settled(options.dependsOn), settled(resourcesBehind(given))]);
   const parts = { settings: settingsFor(name, options), args: given, after };
-  const run = pulumi.runtime.getMonitor();
   return pulumi.output(parts).apply(async ({ settings, args: plain }) => ({
     settings,
     args: plain,
     secretArgs: (await secretArgs).flat(),
-    run,
   }));
 }
 
@@ -129,10 +133,9 @@ async function plainInvocation(
     throw new TypeError(`${name}: ${names} must be plain values: call ${name}Output, which takes Outputs`);
   }
   const settings = settingsFor(name, options);
-  const run = pulumi.runtime.getMonitor();
   return new Promise((resolve, reject) => {
     settings.apply((known) => {
-      resolve({ settings: known, args, run });
+      resolve({ settings: known, args });
     });
     void isKnown(settings).then((known) => {
       if (!known) reject(new Error(`${name}: the provider's settings are not known yet: call ${name}Output`));

@@ -1,15 +1,15 @@
 import { afterEach, expect, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 
-import { getKmsKey } from "../../../provider/index";
+import { getKmsKey, getKmsKeyOutput, kmsDecryptOutput, kmsEncryptOutput, listKmsKeys } from "../../../provider/index";
 import type { Emulator } from "../../../emulator/index";
 import { useEmulator } from "../../support/in-process-emulator";
-import { startProgram } from "../../support/program";
+import { seen, startProgram } from "../../support/program";
 
 // A process may run programs one after the other, by Pulumi's Automation API.
 
 const [first, second] = [useEmulator(), useEmulator()];
-const variables = ["SCP_ENDPOINT", "SCP_ACCESS_KEY", "SCP_SECRET_KEY"];
+const variables = ["SCP_AUTH_URL", "SCP_REGION", "SCP_ENDPOINT", "SCP_ACCESS_KEY", "SCP_SECRET_KEY"];
 
 afterEach(() => {
   for (const name of variables) Reflect.deleteProperty(process.env, name);
@@ -29,4 +29,18 @@ test("each run of a program asks the account that the variables name by then", a
     found.push((await getKmsKey({ name: "orders" })).id);
   }
   expect(found).toEqual([ids[0], ids[1], ids[0]]);
+});
+
+test("all forms of a run's functions share what they learn", async () => {
+  const { id } = await first.client.keys.create("orders");
+  await startProgramWith(first.emulator);
+  Reflect.deleteProperty(process.env, "SCP_ENDPOINT");
+  Object.assign(process.env, { SCP_AUTH_URL: `${first.emulator.url}/v1`, SCP_REGION: "kr-west1" });
+  await getKmsKey({ id });
+  await listKmsKeys();
+  await seen(getKmsKeyOutput({ id }));
+  const { ciphertext } = kmsEncryptOutput({ keyId: id, plaintext: "text" });
+  expect(await seen(kmsDecryptOutput({ keyId: id, ciphertext }))).toMatchObject({ isSecret: true });
+  const requests = await first.client.requests();
+  expect(requests.filter(({ path }) => path === "/v1/endpoints")).toHaveLength(1);
 });
