@@ -1,4 +1,6 @@
-/** Tells the user a line, or several. Names of objects stand in it, so nothing may move the cursor or clear the screen. */
+import { withoutControls } from "../../provider/words/controls";
+
+/** Tells the user a line, or several. Names of objects stand in it. */
 export function tell(text: string): void {
-  console.error(text.replaceAll(/[^\P{C}\n]+|[\p{Zl}\p{Zp}]+/gu, " "));
+  console.error(withoutControls(text));
 }

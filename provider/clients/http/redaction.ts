@@ -1,3 +1,4 @@
+import { withoutControls } from "../../words/controls";
 import { Nearby } from "./nearby";
 import { Pieces } from "./pieces";
 import { formsOf, shortest } from "./secret-forms";
@@ -26,9 +27,13 @@ const beginningLength = 64;
 /**
  * Removes the given secrets, and longer parts of them, from a text: as they are, in base64, URL-encoded and
  * JSON-escaped, also where the text was cut. For a short text this takes little time, however many and however long the
- * secrets are.
+ * secrets are. What a service said may stand in the text, so nothing in it moves the cursor either.
  */
 export function redact(text: string, secrets: Iterable<string>): string {
+  return withoutControls(masked(text, secrets));
+}
+
+function masked(text: string, secrets: Iterable<string>): string {
   const all = [...new Set(secrets)];
   if (all.length === 0) return text;
   const nearby = new Nearby(text);
