@@ -1,3 +1,5 @@
+import { onOneLine } from "../../provider/words/controls";
+
 /** Words that TypeScript does not take for a name, and names that the program uses itself. */
 const taken = new Set(
   (
@@ -26,7 +28,7 @@ export class Names {
 
   /** A text that no other resource of its kind has: the object's name, as far as it fits on a line. */
   resource(kind: string, name: string): string {
-    const line = name.replaceAll(/[\p{C}\p{Z}\s]+/gu, " ").trim();
+    const line = onOneLine(name).trim();
     const text = Array.from(line).slice(0, longest).join("");
     return this.unused(`${kind}::${text}`, "-").slice(kind.length + 2);
   }

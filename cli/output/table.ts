@@ -1,3 +1,5 @@
+import { onOneLine } from "../../provider/words/controls";
+
 /** A cell of a table has at most so many characters: names can be of any length. */
 const widest = 120;
 
@@ -15,8 +17,7 @@ export function table(headings: readonly string[], rows: readonly (readonly stri
     .join("\n");
 }
 
-/** A text on one line, without characters that move the cursor. */
 function shown(text: string): string {
-  const line = text.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ");
+  const line = onOneLine(text);
   return line.length <= widest ? line : `${line.slice(0, widest - 3)}...`;
 }

@@ -5,3 +5,8 @@
 export function withoutControls(text: string): string {
   return text.replaceAll(/[^\P{C}\n]+|[\p{Zl}\p{Zp}]+/gu, " ");
 }
+
+/** The same on one line, with single spaces. */
+export function onOneLine(text: string): string {
+  return withoutControls(text).replaceAll(/\s+/g, " ");
+}
