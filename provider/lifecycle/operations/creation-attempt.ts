@@ -89,13 +89,15 @@ export async function makeObject(
     const found = await lookForOwn(run, desired, token, attempt, isRefused ? lookPausesMs.refused : unnamed);
     if (found?.kind === "own") return { object: found.object, isNew: true, mayBeDuplicated: isUncertain };
     if (found?.kind === "foreign") return restored(run, desired, takenBy(found));
-    if (isRefused && found !== undefined && (await paused(run, desired.inputs, failure, pauseMs * count))) continue;
+    if (isRefused) {
+      if (found !== undefined && (await paused(run, desired.inputs, failure, pauseMs * count))) continue;
+      throw unknown((await perhapsTaken(run, desired, failure, token, true)) ?? failure);
+    }
     isUncertain = true;
     // The creation is sent again only if the service shows no such object, and may accept the request a moment later.
     const isSpent = count >= most || run.deadline.leftMs <= pauseMs * count;
     const isTransient = failure instanceof RequestError && failure.transient;
-    const perhaps = isRefused ? await perhapsTaken(run, desired, failure, token, true) : undefined;
-    if (found?.kind !== "nothing" || !isTransient || isRefused || isSpent) throw unknown(perhaps ?? failure);
+    if (found?.kind !== "nothing" || !isTransient || isSpent) throw unknown(failure);
     await run.environment.sleep(pauseMs * count);
   }
 }

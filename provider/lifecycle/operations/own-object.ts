@@ -64,8 +64,7 @@ export function mayBeDoubled(run: ResourceRun, desired: Desired, refusal: unknow
 
 /** Whether a refusal leaves open that there is such an object, although none may be shown yet. */
 export function leavesOpen(run: ResourceRun, desired: Desired, refusal: unknown): boolean {
-  const { blocked = [] } = run.behaviour;
-  const isOtherValueUnique = blocked.some(({ find }) => find !== undefined);
+  const isOtherValueUnique = run.behaviour.blocked?.some(({ find }) => find !== undefined) === true;
   return mayBeDoubled(run, desired, refusal) && isConflict(refusal) && !isOtherValueUnique;
 }
 
