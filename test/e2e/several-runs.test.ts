@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 
+import { variablesOf } from "../support/command";
 import { EmulatorProcess } from "../support/emulator-process";
 import { Project } from "../support/project";
 
@@ -22,17 +23,12 @@ afterAll(async () => {
 
 /** Runs a program with functions and resources as a stack of this name, with the variables of each account. */
 async function upInline(...lines: readonly string[]): Promise<string> {
-  const variables = accounts.map(({ address: { url, accessKey, secretKey } }) => ({
-    SCP_ENDPOINT: url,
-    SCP_ACCESS_KEY: accessKey,
-    SCP_SECRET_KEY: secretKey,
-  }));
   await writeFile(
     join(project.folder, "inline.js"),
     `
 const scp = require("pulumi-scp");
 const { LocalWorkspace } = require("@pulumi/pulumi/automation");
-const accounts = ${JSON.stringify(variables)};
+const accounts = ${JSON.stringify(accounts.map(variablesOf))};
 const program = async () => {
   const { id } = await scp.getKmsKey({ name: "orders" });
   new scp.Secret("orders", { value: { password: "p" }, kmsKeyId: id, allowedCidrs: ["10.0.0.1/32"] });
@@ -50,11 +46,8 @@ ${lines.join("\n")}
   return project.node("inline.js");
 }
 
-const ids = async (): Promise<string[]> =>
-  Promise.all(accounts.map(async ({ client }) => (await client.keys.create("orders")).id));
-
 test("functions and resources of each run use the account that the variables name by then", async () => {
-  const keys = await ids();
+  const keys = await Promise.all(accounts.map(({ client }) => client.keys.create("orders")));
   const output = await upInline(
     "Object.assign(process.env, accounts[0]);",
     'await up("first");',
@@ -63,7 +56,9 @@ test("functions and resources of each run use the account that the variables nam
   );
   expect(output).toBe("");
   const secrets = await Promise.all(accounts.map(({ client }) => client.secrets.stored()));
-  expect(secrets.map((stored) => stored.map(({ versions }) => versions[0]?.kms_id))).toEqual(keys.map((id) => [id]));
+  expect(secrets.map((stored) => stored.map(({ versions }) => versions[0]?.kms_id))).toEqual(
+    keys.map(({ id }) => [id]),
+  );
 });
 
 test("variables of the workspace alone are not those of the functions, which say what they lack", async () => {

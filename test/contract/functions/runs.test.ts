@@ -2,6 +2,7 @@ import { afterEach, expect, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 
 import { getKmsKey, getKmsKeyOutput, kmsDecryptOutput, kmsEncryptOutput, listKmsKeys } from "../../../provider/index";
+import { variablesOf } from "../../../emulator/exports";
 import type { Emulator } from "../../../emulator/index";
 import { useEmulator } from "../../support/in-process-emulator";
 import { seen, startProgram } from "../../support/program";
@@ -9,16 +10,16 @@ import { seen, startProgram } from "../../support/program";
 // A process may run programs one after the other, by Pulumi's Automation API.
 
 const [first, second] = [useEmulator(), useEmulator()];
-const variables = ["SCP_AUTH_URL", "SCP_REGION", "SCP_ENDPOINT", "SCP_ACCESS_KEY", "SCP_SECRET_KEY"];
+const before = { ...process.env };
 
 afterEach(() => {
-  for (const name of variables) Reflect.deleteProperty(process.env, name);
+  process.env = { ...before };
 });
 
-async function startProgramWith({ url, accessKey, secretKey }: Emulator): Promise<void> {
+async function startProgramWith(emulator: Emulator): Promise<void> {
   await startProgram();
   pulumi.runtime.setAllConfig({});
-  Object.assign(process.env, { SCP_ENDPOINT: url, SCP_ACCESS_KEY: accessKey, SCP_SECRET_KEY: secretKey });
+  Object.assign(process.env, variablesOf(emulator));
 }
 
 test("each run of a program asks the account that the variables name by then", async () => {
@@ -35,7 +36,7 @@ test("all forms of a run's functions share what they learn", async () => {
   const { id } = await first.client.keys.create("orders");
   await startProgramWith(first.emulator);
   Reflect.deleteProperty(process.env, "SCP_ENDPOINT");
-  Object.assign(process.env, { SCP_AUTH_URL: `${first.emulator.url}/v1`, SCP_REGION: "kr-west1" });
+  Object.assign(process.env, { SCP_AUTH_URL: `${first.emulator.url}/v1` });
   await getKmsKey({ id });
   await listKmsKeys();
   await seen(getKmsKeyOutput({ id }));
