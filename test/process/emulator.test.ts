@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { EmulatorClient, type EmulatorAddress, type KeyRecord } from "../support/emulator-client";
+import { rawExchange } from "../support/raw-exchange";
 import { SpawnedEmulator } from "../support/spawned-emulator";
 
 const transit = "/v1/kms/transit";
@@ -252,35 +253,20 @@ describe("a snapshot", () => {
 describe("on the wire", () => {
   const lineFeed = "\r\n";
 
-  /** The bytes that come back until the connection ends. */
-  function exchange(url: string, request: string): Promise<string> {
-    return new Promise((resolve, reject) => {
-      const chunks: Buffer[] = [];
-      const socket = net.connect(Number(new URL(url).port), "127.0.0.1", () => socket.write(request));
-      socket.on("data", (chunk) => chunks.push(chunk));
-      socket.on("close", () => {
-        resolve(Buffer.concat(chunks).toString());
-      });
-      socket.on("error", (error: NodeJS.ErrnoException) => {
-        if (error.code !== "ECONNRESET") reject(error);
-      });
-    });
-  }
-
   const seed = '{"costs":[{"cost_id":"cost-1"}]}';
   const versions = ["GET /services/kms HTTP/1.1", "Host: localhost", "", ""].join(lineFeed);
 
   test.each(["before", "after"])("a fault that drops %s sends no byte of the reply", async (drop) => {
     const { client } = await start("--quiet");
     await client.addFault({ fault: { drop } });
-    expect(await exchange(client.address.url, versions)).toBe("");
+    expect(await rawExchange(client.address.url, versions)).toBe("");
     expect(await client.requests()).toMatchObject([{ path: "/services/kms", status: 0 }]);
   });
 
   test("a truncated reply has its whole length in the header and some of its bytes", async () => {
     const { client } = await start("--quiet");
     await client.addFault({ fault: { truncate: 17 } });
-    const [head = "", body = ""] = (await exchange(client.address.url, versions)).split(lineFeed + lineFeed);
+    const [head = "", body = ""] = (await rawExchange(client.address.url, versions)).split(lineFeed + lineFeed);
     const length = Number(/^content-length: (\d+)$/im.exec(head)?.[1]);
     expect(length).toBeGreaterThan(100);
     expect(body).toBe('{"versions":[{"id');
@@ -290,7 +276,7 @@ describe("on the wire", () => {
     const { client } = await start("--quiet");
     const request = ["POST /_emulator/spaceone/seed HTTP/1.1", "Host: rebound.example.com", "Connection: close"];
     const lines = [...request, `Content-Length: ${seed.length}`, "", seed];
-    expect(await exchange(client.address.url, lines.join(lineFeed))).toMatch(/^HTTP\/1\.1 403 Forbidden/);
+    expect(await rawExchange(client.address.url, lines.join(lineFeed))).toMatch(/^HTTP\/1\.1 403 Forbidden/);
     expect((await client.state()).spaceone["costs"]).toEqual([]);
   });
 

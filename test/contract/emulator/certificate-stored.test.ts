@@ -1,9 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { World } from "../../../emulator/world/world";
-import { Clock, clockOffsets } from "../../../emulator/clock";
-import { FaultPlan } from "../../../emulator/faults";
-import { RequestLog } from "../../../emulator/requests/request-log";
+import { clockOffsets } from "../../../emulator/clock";
 import { newAccount } from "../../../emulator/scp/account";
 import { certificates, type CertificateKind } from "../../../emulator/scp/certificatemanager/certificate";
 import { createCertificate } from "../../../emulator/scp/certificatemanager/create-certificate";
@@ -11,10 +8,10 @@ import { createSelfSigned } from "../../../emulator/scp/certificatemanager/creat
 import { ScpError } from "../../../emulator/scp/errors";
 import { ownerIn } from "../../../emulator/scp/ownership";
 import { firstPlace } from "../../../emulator/scp/place";
-import { Settlement } from "../../../emulator/settlement";
 import { Store } from "../../../emulator/store/store";
 import { makeSelfSigned } from "../../support/certificates";
 import { type EmulatorClient, uploadedParts } from "../../support/emulator-client";
+import { requestTo } from "../../support/request-to";
 import { useStateFile } from "../../support/state-file";
 
 const file = useStateFile();
@@ -124,25 +121,7 @@ test.each<[CertificateKind, number, string]>([
   store.replace([...of(kind, count), ...of(kind === "PRD" ? "DEV" : "PRD", 100)]);
   const described = { name: "one-more", region: "kr-west1", timezone: "UTC" };
   const content = kind === "PRD" ? uploadedParts(await makeSelfSigned()) : selfSigned;
-  const request = {
-    context: {
-      store,
-      clock: new Clock(store),
-      settlement: new Settlement([]),
-      faults: new FaultPlan(),
-      world: new World(),
-      requestLog: new RequestLog(),
-    },
-    account,
-    place: firstPlace,
-    owner: ownerIn(account, firstPlace),
-    caller: { address: "127.0.0.1", resourceId: undefined },
-    version: "1.1",
-    now: kind === "PRD" ? Date.now() : 0,
-    params: {},
-    query: new URLSearchParams(),
-    body: JSON.stringify({ ...described, ...content }),
-  };
+  const request = requestTo(store, account, { ...described, ...content }, kind === "PRD" ? Date.now() : 0);
   const create = kind === "PRD" ? createCertificate : createSelfSigned;
   expect(await outcomeOf(async () => create(request))).toBe(outcome);
   const place = { environment: "s", region: "kr-east1" };

@@ -1,6 +1,6 @@
-import * as net from "node:net";
 import { expect, test } from "@jest/globals";
 import { useEmulator } from "../../support/in-process-emulator";
+import { rawExchange } from "../../support/raw-exchange";
 
 const running = useEmulator();
 const transit = "/v1/kms/transit";
@@ -54,7 +54,7 @@ test("a connection dropped after leaves it done, and not a byte is answered", as
 test.each([0, 10])("a reply cut after %d bytes says how long it would have been", async (bytes) => {
   const { client, emulator } = running;
   await client.addFault({ fault: { truncate: bytes } });
-  const reply = await raw(emulator.url, "GET /services/kms HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  const reply = await rawExchange(emulator.url, "GET /services/kms HTTP/1.1\r\nHost: localhost\r\n\r\n");
   const [head = "", body] = reply.split("\r\n\r\n");
   const whole = await client.plain("GET", "/services/kms");
   expect(head).toMatch(/^HTTP\/1\.1 200 OK/);
@@ -66,7 +66,7 @@ test("a reply without a body can be cut, too: its head is sent", async () => {
   const { client, emulator } = running;
   await client.addFault({ fault: { status: 204 } });
   const request = "GET /services/kms HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-  expect(await raw(emulator.url, request)).toMatch(/^HTTP\/1\.1 204 No Content\r\n/);
+  expect(await rawExchange(emulator.url, request)).toMatch(/^HTTP\/1\.1 204 No Content\r\n/);
   const { id } = await client.keys.create("orders");
   await client.addFault({ method: "DELETE", fault: { truncate: 5 } });
   expect(await client.call("DELETE", `/v1/kms/transit/${id}?is_directly=true`)).toMatchObject({
@@ -112,16 +112,3 @@ test.each([
   expect(answer.status).toBe(400);
   expect((answer.body as { message: string }).message).toContain(field);
 });
-
-/** All bytes that come back before the connection ends. */
-function raw(url: string, request: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    const socket = net.connect(Number(new URL(url).port), "127.0.0.1", () => socket.write(request));
-    socket.on("data", (chunk) => chunks.push(chunk));
-    socket.on("close", () => {
-      resolve(Buffer.concat(chunks).toString());
-    });
-    socket.on("error", reject);
-  });
-}

@@ -1,19 +1,15 @@
 import { appendFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { World } from "../../../emulator/world/world";
-import { Clock, clockOffsets } from "../../../emulator/clock";
-import { FaultPlan } from "../../../emulator/faults";
-import { RequestLog } from "../../../emulator/requests/request-log";
+import { clockOffsets } from "../../../emulator/clock";
 import { newAccount } from "../../../emulator/scp/account";
 import { ScpError } from "../../../emulator/scp/errors";
 import { keys } from "../../../emulator/scp/kms/key";
 import { createSecret } from "../../../emulator/scp/secretsmanager/create-secret";
 import { secrets } from "../../../emulator/scp/secretsmanager/secret";
 import { ownerIn } from "../../../emulator/scp/ownership";
-import { firstPlace } from "../../../emulator/scp/place";
-import { Settlement } from "../../../emulator/settlement";
 import { Store } from "../../../emulator/store/store";
 import { type EmulatorClient, type SecretRecord } from "../../support/emulator-client";
+import { requestTo } from "../../support/request-to";
 import { useStateFile } from "../../support/state-file";
 
 const file = useStateFile();
@@ -90,25 +86,12 @@ test("an account with 500,000 secrets is refused another one, whatever it lacks,
   const owned = { account_id: account.account_id, deleted_at: null };
   const secret = (index: number) => [secrets.name, `id${index}`, { ...owned, name: `name${index}` }] as const;
   store.replace(Array.from({ length: 499_999 }, (_, index) => secret(index)));
-  const request = {
-    context: {
-      store,
-      clock: new Clock(store),
-      settlement: new Settlement([]),
-      faults: new FaultPlan(),
-      world: new World(),
-      requestLog: new RequestLog(),
-    },
-    account,
-    place: firstPlace,
-    owner: ownerIn(account, firstPlace),
-    caller: { address: "127.0.0.1", resourceId: undefined },
-    version: "1.1",
-    now: 0,
-    params: {},
-    query: new URLSearchParams(),
-    body: JSON.stringify({ name: "one-more", kms_id: "none", acl_cidr: "127.0.0.1/32", secret_value: '{"a":"b"}' }),
-  };
+  const request = requestTo(store, account, {
+    name: "one-more",
+    kms_id: "none",
+    acl_cidr: "127.0.0.1/32",
+    secret_value: '{"a":"b"}',
+  });
   const elsewhere = { ...request, owner: ownerIn(account, { environment: "s", region: "kr-east1" }) };
   const lacksKey = "scp-security.secretsmanager.kms.invalid";
   const refusals = () => [request, elsewhere].map((one) => refusalCode(() => createSecret(one)));

@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { startEmulator } from "../../../emulator/index";
-import { detailOf, EmulatorClient } from "../../support/emulator-client";
+import { detailOf } from "../../support/emulator-client";
 import { useEmulator } from "../../support/in-process-emulator";
+import { useStateFile } from "../../support/state-file";
 
 const running = useEmulator();
+const file = useStateFile();
 
 const get = "/inventory/cloud-service/get";
 const list = "/inventory/cloud-service/list";
@@ -156,35 +154,19 @@ test("the newest 1,000 records of a cloud service are kept", async () => {
 });
 
 test("a restart goes on with the same cloud services, history, seeded objects and clean-up", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "emulator-"));
-  const stateFile = join(folder, "state.jsonl");
-  const onStateFile = async <T>(work: (client: EmulatorClient) => Promise<T>): Promise<T> => {
-    const emulator = await startEmulator({ stateFile });
-    const client = new EmulatorClient(emulator);
-    try {
-      return await work(client);
-    } finally {
-      client.close();
-      await emulator.close();
-    }
-  };
-  try {
-    const state = await onStateFile(async (client) => {
-      const { cloud_service_id: id } = await client.cloudServices.create({ name: "kept", tags: { "a.b": [null] } });
-      await client.cloudServices.update(id, { data: { a: 1 } });
-      const seeds = { data_sources: [{ data_source_id: "ds-1", note: [1] }], costs: [{ cost_id: "cost-1", cost: 0 }] };
-      await client.seed({ ...seeds, regions: [{ region_id: "region-1" }] });
-      await client.advance("PT47H");
-      return client.state();
-    });
-    await onStateFile(async (client) => {
-      expect(await client.state()).toEqual(state);
-      await client.advance("PT1H");
-      expect(await client.cloudServices.stored()).toMatchObject([{ name: "kept", state: "DELETED" }]);
-    });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const state = await file.run(async (client) => {
+    const { cloud_service_id: id } = await client.cloudServices.create({ name: "kept", tags: { "a.b": [null] } });
+    await client.cloudServices.update(id, { data: { a: 1 } });
+    const seeds = { data_sources: [{ data_source_id: "ds-1", note: [1] }], costs: [{ cost_id: "cost-1", cost: 0 }] };
+    await client.seed({ ...seeds, regions: [{ region_id: "region-1" }] });
+    await client.advance("PT47H");
+    return client.state();
+  });
+  await file.run(async (client) => {
+    expect(await client.state()).toEqual(state);
+    await client.advance("PT1H");
+    expect(await client.cloudServices.stored()).toMatchObject([{ name: "kept", state: "DELETED" }]);
+  });
 });
 
 test("a member does not find what was moved to another project, though it is there", async () => {
